@@ -1,0 +1,1 @@
+"""Expressions to numbers: array evaluation, Taylor jets, curve sampling; imports ``language`` only."""

@@ -1,0 +1,42 @@
+"""A function of one real variable: a compiled program with its parameters held fast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.program import Program
+
+
+class RealFunction:
+    """x -> f(x), with exact derivatives by Taylor jets.
+
+    All methods take a float or a float64 array of any shape and return float64 of that shape; NaN means undefined.
+    """
+
+    def __init__(
+        self, program: Program, variable: str = "x", parameters: Mapping[str, float] | None = None
+    ) -> None:
+        self.program = program
+        self.variable = variable
+        self.parameters = dict(parameters or {})
+        self._direction = {variable: 1.0}
+
+    def __call__(self, x: Array | float) -> Array:
+        """Values f(x)."""
+        return self.program.value({**self.parameters, self.variable: x})
+
+    def jet(self, x: Array | float, order: int) -> Array:
+        """Taylor coefficients f^(k)(x)/k!, shape ``(order + 1, *shape of x)``."""
+        return self.program.jet({**self.parameters, self.variable: x}, self._direction, order)
+
+    def derivative(self, x: Array | float) -> Array:
+        """f'(x); NaN where it does not exist or the tree alone does not decide."""
+        slope: Array = self.jet(x, 1)[1]
+        return slope
+
+    def at(self, x: float) -> float:
+        """f at one point as a Python float."""
+        return float(self(np.float64(x)))

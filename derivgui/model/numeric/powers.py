@@ -1,0 +1,163 @@
+"""Real powers: which exponent means what, and the value and series of ``base ^ exponent``.
+
+* a whole exponent n: every base; n <= 0 wants a base other than 0, but u^0 is 1 everywhere u is defined;
+* a typed fraction p/q in lowest terms: q odd gives the real root of negative bases too, q even wants u >= 0;
+* a decimal or irrational constant: u >= 0;
+* anything that varies (x^x, 2^x): a positive base, or 0 raised to something positive.
+
+``0^0`` typed as constants is undefined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+
+from derivgui.model.language import real, series
+from derivgui.model.language.real import Array
+from derivgui.model.language.series import Series
+from derivgui.model.language.tree import (
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    symbols,
+)
+
+PowerRule: TypeAlias = Callable[[Series, Series], Series]
+
+LARGEST_SQUARED_POWER = 64
+LARGEST_EXPONENT_DIGITS = 40
+
+
+def exact_rational(node: Node) -> Fraction | None:
+    """The fraction that a tree of literals, signs and quotients spells, None for any other tree.
+
+    Decimals that are not whole count as "not a fraction": x^0.5 is not x^(1/2).
+    """
+    match node:
+        case Number(value, decimal):
+            return None if decimal and value.denominator != 1 else value
+        case Negative(operand):
+            inner = exact_rational(operand)
+            return None if inner is None else -inner
+        case Quotient(numerator, denominator):
+            above, below = exact_rational(numerator), exact_rational(denominator)
+            return None if above is None or not below else above / below
+        case Product(factors):
+            parts = [exact_rational(factor) for factor in factors]
+            known = [part for part in parts if part is not None]
+            return _product(known) if len(known) == len(parts) else None
+        case _:
+            return None
+
+
+def _product(parts: list[Fraction]) -> Fraction:
+    result = Fraction(1)
+    for part in parts:
+        result *= part
+    return result
+
+
+def has_no_symbols(node: Node) -> bool:
+    """True for a tree of constants only."""
+    return not symbols(node)
+
+
+def power_rule(node: Power, variables: tuple[str, ...]) -> PowerRule:
+    """The rule that fits this power, chosen once when the tree is compiled; ``variables`` are the symbols that vary."""
+    if not set(symbols(node.exponent)).isdisjoint(variables):
+        return _varying
+    exponent = exact_rational(node.exponent)
+    if (
+        exponent is None
+        or max(exponent.numerator, exponent.denominator) > 10**LARGEST_EXPONENT_DIGITS
+    ):
+        return _constant
+    if exponent == 0:
+        return _undefined_at_zero if has_no_symbols(node.base) else _one
+    if exponent.denominator == 1:
+        return _whole(exponent.numerator)
+    return _fraction(exponent)
+
+
+def _one(u: Series, _: Series) -> Series:
+    return [real.where(np.isnan(u[0]), np.nan, 1.0), *[np.float64(0.0)] * (len(u) - 1)]  # type: ignore[arg-type]
+
+
+def _undefined_at_zero(u: Series, _: Series) -> Series:
+    return [real.where(u[0] != 0, np.float64(1.0))]
+
+
+def _whole(n: int) -> PowerRule:
+    def rule(u: Series, _: Series) -> Series:
+        if len(u) == 1:
+            return [_whole_value(u[0], n)]
+        if 0 < n <= LARGEST_SQUARED_POWER:
+            return [_whole_value(u[0], n), *series.whole_power(u, n)[1:]]
+        if n < 0:
+            return [_whole_value(u[0], n), *series.reciprocal(_whole(-n)(u, _))[1:]]
+        coefficients = series.power(u, float(n), _whole_value(u[0], n))
+        zero = u[0] == 0
+        return [coefficients[0], *(real.where(~zero, c, 0.0) for c in coefficients[1:])]
+
+    return rule
+
+
+def _whole_value(u: Array, n: int) -> Array:
+    if n == 2:
+        return u * u
+    value = np.power(u, float(n))
+    return value if n > 0 else real.where(u != 0, value)
+
+
+def _fraction(exponent: Fraction) -> PowerRule:
+    p, q, r = exponent.numerator, exponent.denominator, float(exponent)
+    degree = np.float64(q)
+
+    def rule(u: Series, _: Series) -> Series:
+        value = _whole_value(real.root(u[0], degree), p)
+        if len(u) == 1:
+            return [value]
+        return series.odd_root_power(u, r, value) if q % 2 and r > 0 else series.power(u, r, value)
+
+    return rule
+
+
+def _constant(u: Series, v: Series) -> Series:
+    """Exponents that are decimal, irrational or parameters; a parameter that happens to be whole counts as whole."""
+    if len(v) > 1:
+        return _varying(u, v)
+    value = _constant_exponent_value(u[0], v[0])
+    return [value] if len(u) == 1 else _constant_exponent_series(u, v[0], value)
+
+
+def _varying(u: Series, v: Series) -> Series:
+    """Exponents with a variable in them: exp(v ln u)."""
+    value = _varying_value(u[0], v[0])
+    if len(u) == 1 and len(v) == 1:
+        return [value]
+    logarithm = series.ln(u) if len(u) > 1 else [real.ln(u[0])]
+    return [value, *series.exp(series.multiply(v, logarithm))[1:]]
+
+
+def _varying_value(u: Array, v: Array) -> Array:
+    return real.where((u > 0) | ((u == 0) & (v > 0)), np.power(u, v))
+
+
+def _constant_exponent_value(u: Array, r: Array) -> Array:
+    allowed = (u > 0) | (np.floor(r) == r) & (u < 0) | (u == 0) & (r >= 0)
+    return real.where(allowed, np.power(u, r))
+
+
+def _constant_exponent_series(u: Series, r: Array, value: Array) -> Series:
+    exponent = float(r) if np.ndim(r) == 0 else None
+    if exponent is not None and exponent.is_integer() and abs(exponent) <= LARGEST_SQUARED_POWER:
+        whole = int(exponent)
+        return _one(u, [r]) if whole == 0 else _whole(whole)(u, [r])
+    return series.power(u, r, value)

@@ -1,0 +1,230 @@
+"""A tree compiled once to nested functions, then run on arrays: values and Taylor jets from the same rules.
+
+No text is ever turned into code: compiling only picks the numpy rule of each node.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from derivgui.model.language import real, series
+from derivgui.model.language.catalogue import BY_NAME
+from derivgui.model.language.real import Array
+from derivgui.model.language.series import Series
+from derivgui.model.language.tree import (
+    Branch,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+)
+from derivgui.model.numeric.powers import has_no_symbols, power_rule
+
+CONSTANTS: Mapping[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
+
+_Environment: TypeAlias = Mapping[str, Series]
+_Run: TypeAlias = Callable[[_Environment], Series]
+_Mask: TypeAlias = tuple[Array, Array, Array, int]
+_Condition: TypeAlias = Callable[[_Environment], _Mask]
+
+
+class Program:
+    """A compiled tree.
+
+    ``variables`` are the symbols that vary; all others are parameters, which matters to powers only (x^x wants x > 0
+    while x^a at a = 3 does not). Symbols without a value count as undefined (NaN), so a half-typed document never raises.
+    """
+
+    def __init__(self, tree: Node, variables: tuple[str, ...] = ("x", "y")) -> None:
+        self.tree = tree
+        self._run = _Compiler(variables).compile(tree)
+
+    def value(self, values: Mapping[str, Array | float]) -> Array:
+        """Values as float64 in the broadcast shape of ``values``; NaN where undefined, never a warning."""
+        environment = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
+        with np.errstate(all="ignore"):
+            result = self._run(environment)[0]
+        return _fill(result, environment)
+
+    def jet(
+        self, values: Mapping[str, Array | float], direction: Mapping[str, float], order: int
+    ) -> Array:
+        """Taylor coefficients along a straight line through each point.
+
+        Parameters
+        ----------
+        values: the point(s), by symbol; arrays of one shape, or floats.
+        direction: velocity of each symbol that moves, e.g. ``{"x": 1.0}`` for the derivative by x.
+        order: highest coefficient wanted, >= 1.
+
+        Returns
+        -------
+        float64 array of shape ``(order + 1, *shape)``: entry k is f^(k)/k!, NaN where it does not exist, is
+        not decided by the tree (corners, joints), or overflows.
+        """
+        environment = {
+            name: _line(np.asarray(value, dtype=float), direction.get(name), order)
+            for name, value in values.items()
+        }
+        with np.errstate(all="ignore"):
+            coefficients = series.padded(self._run(environment), order + 1)
+        filled = np.stack([_fill(c, environment) for c in coefficients])
+        filled[1:][~np.isfinite(filled[1:])] = np.nan
+        # Where there is no value there is no derivative, whatever a rule says beyond its domain.
+        filled[1:, ~np.isfinite(filled[0])] = np.nan
+        return filled
+
+
+def _line(start: Array, velocity: float | None, order: int) -> Series:
+    if velocity is None:
+        return [start]
+    return [start, np.float64(velocity), *[np.float64(0.0)] * (order - 1)]
+
+
+def _fill(result: Array, environment: _Environment) -> Array:
+    shape = np.broadcast_shapes(
+        np.shape(result), *(value[0].shape for value in environment.values())
+    )
+    return np.array(np.broadcast_to(result, shape), dtype=float)
+
+
+class _Compiler:
+    """Trees to nested functions."""
+
+    def __init__(self, variables: tuple[str, ...]) -> None:
+        self._variables = variables
+
+    def compile(self, node: Node) -> _Run:
+        """The function of a node; constant sub-trees are computed here, once."""
+        run = self._compile_node(node)
+        if isinstance(node, (Number, Constant, Symbol)) or not has_no_symbols(node):
+            return run
+        with np.errstate(all="ignore"):
+            constant = run({})
+        return lambda _: constant
+
+    def _compile_node(self, node: Node) -> _Run:
+        match node:
+            case Number(value):
+                return _constant(float(value))
+            case Constant(name):
+                return _constant(CONSTANTS[name])
+            case Symbol(name):
+                undefined = [np.float64(np.nan)]
+                return lambda environment: environment.get(name, undefined)
+            case Negative(operand):
+                run = self.compile(operand)
+                return lambda environment: series.negate(run(environment))
+            case Sum(parts):
+                return _fold([self.compile(part) for part in parts], series.add)
+            case Product(parts):
+                return _fold([self.compile(part) for part in parts], series.multiply)
+            case Quotient(first, second):
+                return _binary(self.compile(first), self.compile(second), series.divide)
+            case Power(first, second):
+                rule = power_rule(node, self._variables)
+                return _binary(self.compile(first), self.compile(second), rule)
+            case Call(name, arguments):
+                return _call(name, [self.compile(argument) for argument in arguments])
+            case Piecewise(branches):
+                return _piecewise([(self._condition(b), self.compile(b.value)) for b in branches])
+
+    def _condition(self, branch: Branch) -> _Condition | None:
+        comparison = branch.condition
+        if comparison is None:
+            return None
+        return _comparison(
+            [self.compile(part) for part in comparison.operands], comparison.relations
+        )
+
+
+def _constant(value: float) -> _Run:
+    result = [np.float64(value)]
+    return lambda _: result
+
+
+def _fold(parts: list[_Run], combine: Callable[[Series, Series], Series]) -> _Run:
+    first, *rest = parts
+
+    def run(environment: _Environment) -> Series:
+        total = first(environment)
+        for part in rest:
+            total = combine(total, part(environment))
+        return total
+
+    return run
+
+
+def _binary(left: _Run, right: _Run, combine: Callable[[Series, Series], Series]) -> _Run:
+    return lambda environment: combine(left(environment), right(environment))
+
+
+def _call(name: str, arguments: list[_Run]) -> _Run:
+    row = BY_NAME[name]
+
+    def run(environment: _Environment) -> Series:
+        values = [argument(environment) for argument in arguments]
+        if all(len(value) == 1 for value in values):
+            return [row.value(*(value[0] for value in values))]
+        return row.series(*values)
+
+    return run
+
+
+def _piecewise(branches: list[tuple[_Condition | None, _Run]]) -> _Run:
+    def run(environment: _Environment) -> Series:
+        chosen: Series = [np.float64(np.nan)]
+        for condition, value in reversed(branches):
+            if condition is None:
+                chosen = value(environment)
+            else:
+                chosen = _select(condition(environment), value(environment), chosen)
+        return chosen
+
+    return run
+
+
+def _select(mask: _Mask, inside: Series, outside: Series) -> Series:
+    holds, undefined, joint, length = mask
+    inside, outside, _ = series.aligned(inside, outside, [np.float64(0.0)] * length)
+    chosen = [real.where(holds, a, b) for a, b in zip(inside, outside, strict=True)]
+    chosen[0] = real.where(undefined, np.float64(np.nan), chosen[0])
+    # On a joint the tree alone does not decide: both sides must be asked.
+    return [chosen[0], *(real.where(joint, np.float64(np.nan), c) for c in chosen[1:])]
+
+
+_RELATIONS: Mapping[str, Callable[[Array, Array], Array]] = {
+    "=": np.equal,
+    "!=": np.not_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    ">": np.greater,
+    ">=": np.greater_equal,
+}
+
+
+def _comparison(parts: list[_Run], relations: tuple[str, ...]) -> _Condition:
+    """Where the chain holds, where it is undefined, where moving on may change its truth; series length."""
+
+    def run(environment: _Environment) -> _Mask:
+        operands = [part(environment) for part in parts]
+        holds, undefined, joint = np.True_, np.isnan(operands[0][0]), np.False_
+        for relation, left, right in zip(relations, operands, operands[1:], strict=False):
+            holds = holds & _RELATIONS[relation](left[0], right[0])
+            undefined = undefined | np.isnan(right[0])
+            if len(left) > 1 or len(right) > 1:
+                joint = joint | (left[0] == right[0])
+        return np.asarray(holds), np.asarray(undefined), np.asarray(joint), max(map(len, operands))
+
+    return run

@@ -1,0 +1,1 @@
+"""Tests of derivgui; the folders mirror the package."""

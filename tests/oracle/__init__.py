@@ -1,0 +1,1 @@
+"""Independent witnesses: the same mathematics computed another way, at 50 digits."""

@@ -1,0 +1,179 @@
+"""Trees evaluated by mpmath: real-valued rules written down a second time, from their definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import mpmath
+from mpmath import mp, mpf
+
+from derivgui.model.language.tree import (
+    Call,
+    Comparison,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+)
+
+DIGITS = 50
+
+
+class Undefined(ArithmeticError):
+    """There is no real value here."""
+
+
+def evaluate(tree: Node, values: Mapping[str, Any]) -> Any:
+    """The value as mpf at 50 digits; Undefined outside the domain."""
+    with mp.workdps(DIGITS):
+        return _evaluate(tree, {name: mpf(value) for name, value in values.items()})
+
+
+def derivative(tree: Node, values: Mapping[str, Any], name: str) -> Any:
+    """Central difference with h = 1e-18 at 80 digits: 30 digits agree for smooth functions of moderate size."""
+    with mp.workdps(80):
+        at = {key: mpf(value) for key, value in values.items()}
+        h = mpf(10) ** -18
+        up, down = ({**at, name: at[name] + step} for step in (h, -h))
+        return (_evaluate(tree, up) - _evaluate(tree, down)) / (2 * h)
+
+
+def _evaluate(node: Node, at: Mapping[str, Any]) -> Any:
+    match node:
+        case Number(value):
+            return mpf(value.numerator) / value.denominator
+        case Constant(name):
+            return {"e": mp.e, "pi": mp.pi, "tau": 2 * mp.pi}[name] + mpf(0)
+        case Symbol(name):
+            return at[name]
+        case Negative(operand):
+            return -_evaluate(operand, at)
+        case Sum(terms):
+            return mpmath.fsum(_evaluate(term, at) for term in terms)
+        case Product(factors):
+            return mpmath.fprod([_evaluate(factor, at) for factor in factors])
+        case Quotient(above, below):
+            numerator, denominator = _evaluate(above, at), _evaluate(below, at)
+            return numerator / _nonzero(denominator)
+        case Power():
+            return _power(node, at)
+        case Call(name, arguments):
+            return _call(name, [_evaluate(argument, at) for argument in arguments])
+        case Piecewise(branches):
+            for branch in branches:
+                if branch.condition is None or _holds(branch.condition, at):
+                    return _evaluate(branch.value, at)
+            raise Undefined
+    raise AssertionError(node)
+
+
+def _nonzero(value: Any) -> Any:
+    if value == 0:
+        raise Undefined
+    return value
+
+
+def _power(node: Power, at: Mapping[str, Any]) -> Any:
+    base = _evaluate(node.base, at)
+    fraction = _fraction(node.exponent)
+    if fraction is None:
+        exponent = _evaluate(node.exponent, at)
+        if base > 0 or (base == 0 and exponent > 0):
+            return mp.power(base, exponent)
+        raise Undefined
+    p, q = fraction
+    if p == 0:
+        return mpf(1)
+    if q % 2 == 0 and base < 0:
+        raise Undefined
+    root = mp.sign(base) * mp.root(abs(base), q)
+    return root**p if p > 0 else 1 / _nonzero(root) ** -p
+
+
+def _fraction(node: Node) -> tuple[int, int] | None:
+    match node:
+        case Number(value, decimal):
+            return (
+                None if decimal and value.denominator != 1 else (value.numerator, value.denominator)
+            )
+        case Negative(inner):
+            found = _fraction(inner)
+            return None if found is None else (-found[0], found[1])
+        case Quotient(Number(a, False), Number(b, False)) if b != 0:
+            reduced = a / b
+            return reduced.numerator, reduced.denominator
+        case _:
+            return None
+
+
+def _call(name: str, arguments: list[Any]) -> Any:
+    u = arguments[0]
+    plain = {
+        "sin": mp.sin, "cos": mp.cos, "tan": mp.tan, "atan": mp.atan, "sinh": mp.sinh, "cosh": mp.cosh,
+        "tanh": mp.tanh, "asinh": mp.asinh, "exp": mp.exp, "sech": mp.sech, "sec": mp.sec,
+        "abs": abs, "sign": mp.sign, "floor": mp.floor, "ceil": mp.ceil,
+    }  # fmt: skip
+    if name in plain:
+        return plain[name](u)
+    if name in ("cot", "csc", "coth", "csch"):
+        return getattr(mp, name)(_nonzero(u))
+    domain = {
+        "asin": abs(u) <= 1, "acos": abs(u) <= 1, "acosh": u >= 1, "atanh": abs(u) < 1, "acoth": abs(u) > 1,
+        "asech": 0 < u <= 1, "acsch": u != 0, "asec": abs(u) >= 1, "acsc": abs(u) >= 1, "ln": u > 0,
+        "log": u > 0, "sqrt": u >= 0,
+    }  # fmt: skip
+    if name in domain:
+        if not domain[name]:
+            raise Undefined
+        return {"ln": mp.log, "log": mp.log10}.get(name, getattr(mp, name, None))(u)
+    if name == "acot":
+        return mp.pi / 2 - mp.atan(u)
+    if name == "cbrt":
+        return mp.sign(u) * mp.cbrt(abs(u))
+    if name == "round":
+        return mp.floor(u + mpf(1) / 2)
+    if name == "factorial":
+        return mp.factorial(u)
+    if name == "frac":
+        return u - mp.floor(u)
+    return _call_of_two(name, arguments)
+
+
+def _call_of_two(name: str, arguments: list[Any]) -> Any:
+    if name in ("min", "max"):
+        return min(arguments) if name == "min" else max(arguments)
+    u, v = arguments
+    if name == "atan2":
+        if u == 0 and v == 0:
+            raise Undefined
+        return mp.atan2(u, v)
+    if name == "mod":
+        return u - v * mp.floor(u / _nonzero(v))
+    if name == "log_base":
+        if u <= 0 or v <= 0 or v == 1:
+            raise Undefined
+        return mp.log(u) / mp.log(v)
+    if name == "root" and v >= 1 and v == int(v):
+        if int(v) % 2 == 0 and u < 0:
+            raise Undefined
+        return mp.sign(u) * mp.root(abs(u), int(v))
+    raise Undefined
+
+
+def _holds(comparison: Comparison, at: Mapping[str, Any]) -> bool:
+    values = [_evaluate(operand, at) for operand in comparison.operands]
+    tests = {
+        "=": lambda a, b: a == b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b,
+        "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
+    }  # fmt: skip
+    return all(
+        tests[relation](a, b)
+        for relation, a, b in zip(comparison.relations, values, values[1:], strict=False)
+    )

@@ -1,0 +1,94 @@
+"""Zeros and stationary points of a sampled curve, refined to double precision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.sampling import SampledCurve
+
+HALVINGS = 60
+# A sign change across which the value does not shrink is a jump or a pole, not a zero.
+SHRINKS_TO = 1e-6
+MOST_PER_CURVE = 200
+# So small against the rest of the piece, an extremum counts as touching 0.
+TOUCHES_AT = 1e-14
+# A root next to a short decimal that is a root too is that decimal: 0, not -2e-20.
+TIDY_DECIMALS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A point of the curve worth stopping at; ``kind`` is "zero" or "stationary"."""
+
+    kind: str
+    x: float
+    y: float
+
+
+def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
+    """All zeros and stationary points between neighbouring samples, by x; none inside bands."""
+    found: list[Landmark] = []
+    for piece in curve.pieces:
+        x, y = piece[:, 0], piece[:, 1]
+        _, slope, bend = function.jet(x, 2)
+        level = _touching(function.derivative, _roots(partial(_bend, function), x, bend), slope)
+        stationary = _united(_roots(function.derivative, x, slope), level)
+        zeros = _united(_roots(function, x, y), _touching(function, stationary, y))
+        found.extend(_marks("zero", zeros, function))
+        found.extend(_marks("stationary", stationary, function))
+    found.sort(key=lambda mark: mark.x)
+    return tuple(found[:MOST_PER_CURVE])
+
+
+def _bend(function: RealFunction, x: Array) -> Array:
+    """Half the second derivative."""
+    bend: Array = function.jet(x, 2)[2]
+    return bend
+
+
+def _touching(function: Callable[[Array], Array], extrema: Array, samples: Array) -> Array:
+    """Of the extrema of a function those where it is 0: zeros without a change of sign."""
+    scale = np.nanmax(np.absolute(samples), initial=0.0)
+    touching: Array = extrema[np.absolute(function(extrema)) <= TOUCHES_AT * scale]
+    return touching
+
+
+def _united(first: Array, second: Array) -> Array:
+    """Both, without points that are the same but for rounding."""
+    new = [x for x in second if not np.isclose(x, first, rtol=1e-7, atol=1e-9).any()]
+    return np.concatenate((first, new))
+
+
+def _marks(kind: str, roots: Array, function: RealFunction) -> list[Landmark]:
+    return [
+        Landmark(kind, float(x), 0.0 if kind == "zero" else float(y))
+        for x, y in zip(roots, function(roots), strict=True)
+    ]
+
+
+def _roots(function: Callable[[Array], Array], x: Array, y: Array) -> Array:
+    """Zeros by bisection of every sign change, and samples that are zeros themselves (not of a flat stretch)."""
+    isolated = (y == 0) & (np.append(y[1:], np.nan) != 0) & (np.append(np.nan, y[:-1]) != 0)
+    left = np.flatnonzero(y[:-1] * y[1:] < 0)
+    if left.size == 0:
+        return x[isolated]
+    a, b, ya, yb = x[left], x[left + 1], y[left].copy(), y[left + 1]
+    size = np.minimum(np.absolute(ya), np.absolute(yb))
+    for _ in range(HALVINGS):
+        middle = 0.5 * (a + b)
+        value = function(middle)
+        same = np.sign(value) == np.sign(ya)
+        a, ya, b = np.where(same, middle, a), np.where(same, value, ya), np.where(same, b, middle)
+    end = np.minimum(np.absolute(function(a)), np.absolute(function(b)))
+    genuine = end <= SHRINKS_TO * size + np.finfo(float).tiny
+    # The end with the smaller value: an exact zero such as x = 1 is hit exactly.
+    best = np.where(np.absolute(function(b)) <= np.absolute(function(a)), b, a)
+    tidy = np.round(best, TIDY_DECIMALS) + 0.0
+    best = np.where(function(tidy) == 0, tidy, best)
+    return np.concatenate((x[isolated], best[genuine]))

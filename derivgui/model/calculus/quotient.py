@@ -1,0 +1,73 @@
+"""Difference quotients (f(x+h) - f(x))/h to full double precision.
+
+The direct formula loses half its digits at h = 1e-8. Where the Taylor series of f at x has converged at h, its
+sum f' + f''/2 h + ... is the same number without the cancellation; elsewhere (corners, wide steps) the direct
+formula is used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from derivgui.model.language.real import EPSILON, Array
+from derivgui.model.numeric.function import RealFunction
+
+SERIES_ORDER = 12
+WIDEST_SERIES_STEP = 0.05
+STEPS: tuple[float, ...] = (
+    1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuotientTable:
+    """Quotients at x for the step sizes ``steps`` (h > 0): from the right with +h, from the left with -h.
+
+    Float64 arrays of one length; NaN where the curve is undefined at x or x ± h.
+    """
+
+    x: float
+    steps: Array
+    right: Array
+    left: Array
+
+
+def difference_quotient(function: RealFunction, x: float, h: float | Array) -> Array:
+    """Quotients for one or several h (positive or negative), in the shape of h; NaN for h = 0."""
+    step = np.asarray(h, dtype=float)
+    with np.errstate(all="ignore"):
+        moved = (x + step) - x
+        direct = np.where(step != 0, (function(x + step) - function.at(x)) / moved, np.nan)
+    if not (np.absolute(step) <= WIDEST_SERIES_STEP).any():
+        return np.asarray(direct)
+    return _with_series(function, x, step, np.asarray(direct))
+
+
+def _with_series(function: RealFunction, x: float, step: Array, direct: Array) -> Array:
+    coefficients = function.jet(x, SERIES_ORDER)[1:]
+    if not np.isfinite(coefficients).all():
+        return direct
+    powers = step[..., None] ** np.arange(SERIES_ORDER)
+    terms = coefficients * powers
+    total = terms.sum(axis=-1)
+    # Converged: the last two terms vanish against the largest. A kink within reach shows as a different value.
+    tail = np.absolute(terms[..., -2:]).max(axis=-1)
+    scale = np.absolute(terms).max(axis=-1)
+    converged = (np.absolute(step) <= WIDEST_SERIES_STEP) & (tail <= EPSILON * scale) & (step != 0)
+    rounding = (
+        16 * EPSILON * (abs(function.at(x)) + np.absolute(function(x + step)) + abs(x) * scale)
+    )
+    with np.errstate(all="ignore"):
+        agrees = np.absolute(total - direct) <= rounding / np.absolute(step) + 1e-6 * scale
+    return np.where(converged & agrees, total, direct)
+
+
+def quotient_table(
+    function: RealFunction, x: float, steps: tuple[float, ...] = STEPS
+) -> QuotientTable:
+    """Both-sided table for shrinking h."""
+    h = np.array(steps)
+    both = difference_quotient(function, x, np.concatenate((h, -h)))
+    return QuotientTable(x, h, both[: h.size], both[h.size :])

@@ -1,0 +1,57 @@
+"""The tangent at a point and the secant through two."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from derivgui.model.calculus.quotient import difference_quotient
+from derivgui.model.numeric.function import RealFunction
+
+
+@dataclass(frozen=True, slots=True)
+class Tangent:
+    """y = value + slope (t - x), touching the curve at (x, value). NaN where f(x) or f'(x) is undefined."""
+
+    x: float
+    value: float
+    slope: float
+
+    @property
+    def intercept(self) -> float:
+        """Where the line meets the y axis."""
+        return self.value - self.slope * self.x
+
+    @property
+    def exists(self) -> bool:
+        """True where a tangent with a finite slope was found."""
+        return math.isfinite(self.value) and math.isfinite(self.slope)
+
+
+@dataclass(frozen=True, slots=True)
+class Secant:
+    """The line through (x, value) and (x + h, far_value); NaN where either end is undefined or h = 0."""
+
+    x: float
+    h: float
+    value: float
+    far_value: float
+    slope: float
+
+    @property
+    def exists(self) -> bool:
+        """True where the curve is defined at both ends and they differ."""
+        return math.isfinite(self.slope)
+
+
+def tangent_at(function: RealFunction, x: float) -> Tangent:
+    """Tangent from one Taylor jet of order 1."""
+    value, slope = function.jet(x, 1)
+    return Tangent(x, float(value), float(slope))
+
+
+def secant_at(function: RealFunction, x: float, h: float) -> Secant:
+    """Secant whose slope is the difference quotient."""
+    value, far_value = function.at(x), function.at(x + h)
+    slope = float(difference_quotient(function, x, h)) if math.isfinite(far_value) else math.nan
+    return Secant(x, h, value, far_value, slope)

@@ -1,0 +1,105 @@
+"""Tangents, secants and their quotients against exact answers."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from derivgui.model.calculus.quotient import difference_quotient, quotient_table
+from derivgui.model.calculus.tangent import secant_at, tangent_at
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from tests.oracle import mp as oracle
+
+
+def function(text: str) -> RealFunction:
+    return RealFunction(Program(parse(text).tree))
+
+
+@pytest.mark.parametrize(("x", "slope"), [(-1, -2), (0, 0), (2, 4)])
+def test_exercise_two_slopes_of_x_squared(x: float, slope: float) -> None:
+    assert tangent_at(function("x^2"), x).slope == slope
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "slope", "intercept"),
+    [
+        ("x^2", 2, 4, -4),
+        ("1/x", 1, -1, 2),
+        ("x^3 - 3x", -2, 9, 16),
+        ("e^x", 0, 1, 1),
+        ("sin x", 0, 1, 0),
+        ("7", 3, 0, 7),
+    ],
+)
+def test_the_tangent_is_the_textbook_one(
+    text: str, x: float, slope: float, intercept: float
+) -> None:
+    tangent = tangent_at(function(text), x)
+    assert tangent.exists
+    assert tangent.slope == pytest.approx(slope, abs=1e-14)
+    assert tangent.intercept == pytest.approx(intercept, abs=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("text", "x"), [("1/x", 0), ("sqrt x", -1), ("|x|", 0), ("floor x", 2), ("ln x", 0)]
+)
+def test_there_is_no_tangent_where_there_is_none(text: str, x: float) -> None:
+    assert not tangent_at(function(text), x).exists
+
+
+@pytest.mark.parametrize("h", [3.0, 1.0, 0.5, -0.25, 1e-3, -1e-5, 1e-7, 1e-8, -1e-8, 1e-10, 1e-12])
+@pytest.mark.parametrize(
+    "text", ["x^2", "x^3 - 3x", "1/x", "sqrt x", "sin x", "e^x", "ln x", "tan(x/3)", "x^x", "2^x"]
+)
+def test_the_quotient_has_full_precision_down_to_the_smallest_step(text: str, h: float) -> None:
+    tree = parse(text).tree
+    x = 3.25
+    with oracle.mp.workdps(60):
+        ends = [
+            oracle.evaluate(tree, {"x": at})
+            for at in (oracle.mpf(x), oracle.mpf(x) + oracle.mpf(h))
+        ]
+        expected = (ends[1] - ends[0]) / oracle.mpf(h)
+    assert float(difference_quotient(function(text), x, h)) == pytest.approx(
+        float(expected), rel=3e-12
+    )
+
+
+def test_the_secant_of_x_squared_has_slope_two_x_plus_h() -> None:
+    for h in (1.0, 0.5, -1.0, 0.125):
+        secant = secant_at(function("x^2"), 2.0, h)
+        assert secant.slope == 4 + h
+        assert Fraction(secant.far_value) == Fraction(2 + h) ** 2
+
+
+def test_an_end_outside_the_domain_leaves_no_secant() -> None:
+    assert not secant_at(function("sqrt x"), 0.5, -1.0).exists
+    assert secant_at(function("sqrt x"), 0.5, 1.0).exists
+
+
+def test_a_step_of_zero_has_no_quotient() -> None:
+    assert math.isnan(difference_quotient(function("x^2"), 1.0, 0.0))
+
+
+def test_the_table_shows_both_sides_of_a_corner() -> None:
+    table = quotient_table(function("|x|"), 0.0)
+    assert set(table.right) == {1.0}
+    assert set(table.left) == {-1.0}
+
+
+def test_a_corner_within_reach_of_h_is_not_smoothed_over() -> None:
+    table = quotient_table(function("|x - 0.001|"), 0.0)
+    wide = table.steps > 0.001
+    assert table.right[wide] == pytest.approx(1 - 0.002 / table.steps[wide], abs=1e-12)
+    assert (table.right[table.steps < 0.001] == -1.0).all()
+
+
+def test_the_table_of_x_squared_closes_in_from_both_sides() -> None:
+    table = quotient_table(function("x^2"), 2.0)
+    np.testing.assert_allclose(table.right, 4 + table.steps, rtol=1e-15)
+    np.testing.assert_allclose(table.left, 4 - table.steps, rtol=1e-15)

@@ -1,0 +1,92 @@
+"""The document: the texts typed, the points dragged, the switches set. Nothing computed is kept here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Notation: TypeAlias = Literal["lagrange", "leibniz", "operator"]
+AngleUnit: TypeAlias = Literal["radians", "degrees"]
+
+NAMES = ("f", "g", "p", "q", "r", "s", "u", "v", "w")
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionItem:
+    """One row of the function list. ``id`` never changes; ``colour`` counts through the palette's cycle."""
+
+    id: int
+    text: str
+    colour: int = 0
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Slider:
+    """A parameter's value and the range of its slider."""
+
+    name: str
+    value: float = 1.0
+    minimum: float = -5.0
+    maximum: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A tangent pinned at x to the curve of the function with this id."""
+
+    function: int
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Switches of the canvas."""
+
+    tangent: bool = True
+    secant: bool = True
+    triangle: bool = True
+    derivative: bool = False
+    grid: bool = True
+    pi_ticks: bool = False
+    quotients: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that is saved, undone and redone.
+
+    Attributes:
+        functions: in the order listed; never two with one id.
+        active: id of the function that carries the points; 0 where the list is empty.
+        x: abscissa of the tangent point.
+        h: step to the secant point, never 0.
+        sliders: parameters in order of first appearance; values survive while their letter is not used.
+        pins: pinned tangents.
+        shown, notation, angle: how it is shown and read.
+    """
+
+    functions: tuple[FunctionItem, ...] = (FunctionItem(1, "x^2"),)
+    active: int = 1
+    x: float = 2.0
+    h: float = 1.0
+    sliders: tuple[Slider, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    shown: Shown = Shown()
+    notation: Notation = "lagrange"
+    angle: AngleUnit = "radians"
+
+    def item(self, function_id: int) -> FunctionItem | None:
+        """The function with this id, None where there is none."""
+        return next((item for item in self.functions if item.id == function_id), None)
+
+    def slider(self, name: str) -> Slider | None:
+        """The slider of this parameter, None where there is none."""
+        return next((slider for slider in self.sliders if slider.name == name), None)
+
+    def with_function(self, changed: FunctionItem) -> Document:
+        """The document with one row of the list replaced."""
+        return replace(
+            self,
+            functions=tuple(changed if item.id == changed.id else item for item in self.functions),
+        )

@@ -1,0 +1,172 @@
+"""Edits: pure functions Document -> Document, one for each thing a user can do.
+
+Each returns the same object where nothing changes, so nothing is recorded for it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+from derivgui.model.document.document import (
+    AngleUnit,
+    Document,
+    FunctionItem,
+    Notation,
+    Pin,
+    Shown,
+    Slider,
+)
+
+SMALLEST_STEP = 1e-12
+COLOURS = 7
+
+
+def _changed(document: Document, **values: Any) -> Document:
+    after = replace(document, **values)
+    return document if after == document else after
+
+
+def add_function(document: Document, text: str = "") -> Document:
+    """A new row at the end, active at once, in the first colour that is free."""
+    number = max((item.id for item in document.functions), default=0) + 1
+    used = {item.colour for item in document.functions}
+    colour = next((c for c in range(COLOURS) if c not in used), number % COLOURS)
+    item = FunctionItem(number, text, colour)
+    return replace(document, functions=(*document.functions, item), active=number)
+
+
+def remove_function(document: Document, function_id: int) -> Document:
+    """Without this row and its pins; the row that takes its place becomes active."""
+    rows = document.functions
+    index = next((i for i, item in enumerate(rows) if item.id == function_id), None)
+    if index is None:
+        return document
+    rest = rows[:index] + rows[index + 1 :]
+    active = document.active
+    if active == function_id:
+        active = rest[min(index, len(rest) - 1)].id if rest else 0
+    pins = tuple(pin for pin in document.pins if pin.function != function_id)
+    return replace(document, functions=rest, active=active, pins=pins)
+
+
+def move_function(document: Document, function_id: int, index: int) -> Document:
+    """The row moved to another place in the list."""
+    item = document.item(function_id)
+    if item is None:
+        return document
+    rest = [other for other in document.functions if other.id != function_id]
+    rest.insert(max(0, min(index, len(rest))), item)
+    return _changed(document, functions=tuple(rest))
+
+
+def set_text(document: Document, function_id: int, text: str) -> Document:
+    """Another text in a row."""
+    item = document.item(function_id)
+    return (
+        document
+        if item is None or item.text == text
+        else document.with_function(replace(item, text=text))
+    )
+
+
+def set_visible(document: Document, function_id: int, visible: bool) -> Document:
+    """Show or hide a row's curve."""
+    item = document.item(function_id)
+    if item is None or item.visible == visible:
+        return document
+    return document.with_function(replace(item, visible=visible))
+
+
+def set_colour(document: Document, function_id: int, colour: int) -> Document:
+    """Another colour of the cycle for a row."""
+    item = document.item(function_id)
+    if item is None or item.colour == colour:
+        return document
+    return document.with_function(replace(item, colour=colour))
+
+
+def activate(document: Document, function_id: int) -> Document:
+    """Let another function carry the points."""
+    return (
+        document if document.item(function_id) is None else _changed(document, active=function_id)
+    )
+
+
+def move_point(document: Document, x: float) -> Document:
+    """The tangent point to x; the secant point follows at the same h."""
+    return _changed(document, x=x + 0.0) if math.isfinite(x) else document
+
+
+def set_step(document: Document, h: float) -> Document:
+    """Another h. Never 0: at 0 there is no secant, so it stops just before, on the side it came from."""
+    if not math.isfinite(h):
+        return document
+    if abs(h) < SMALLEST_STEP:
+        h = math.copysign(SMALLEST_STEP, h if h != 0 else document.h)
+    return _changed(document, h=h)
+
+
+def set_slider(document: Document, name: str, value: float) -> Document:
+    """A parameter's value; its range widens where the value lies outside."""
+    if not math.isfinite(value):
+        return document
+    old = document.slider(name) or Slider(name)
+    return _put_slider(
+        document, Slider(name, value, min(old.minimum, value), max(old.maximum, value))
+    )
+
+
+def set_slider_range(document: Document, name: str, minimum: float, maximum: float) -> Document:
+    """Another range for a slider; its value stays inside."""
+    if not (math.isfinite(minimum) and math.isfinite(maximum) and minimum < maximum):
+        return document
+    old = document.slider(name) or Slider(name)
+    value = min(max(old.value, minimum), maximum)
+    return _put_slider(document, Slider(name, value, minimum, maximum))
+
+
+def _put_slider(document: Document, slider: Slider) -> Document:
+    if document.slider(slider.name) is None:
+        return replace(document, sliders=(*document.sliders, slider))
+    sliders = tuple(slider if old.name == slider.name else old for old in document.sliders)
+    return _changed(document, sliders=sliders)
+
+
+def pin_tangent(document: Document, x: float) -> Document:
+    """Pin the active function's tangent at x; pinned twice is pinned once."""
+    pin = Pin(document.active, x + 0.0)
+    if pin in document.pins or document.item(document.active) is None or not math.isfinite(x):
+        return document
+    return replace(document, pins=(*document.pins, pin))
+
+
+def unpin_tangent(document: Document, pin: Pin) -> Document:
+    """Take a pinned tangent away."""
+    return _changed(document, pins=tuple(other for other in document.pins if other != pin))
+
+
+def unpin_all(document: Document) -> Document:
+    """Take all pinned tangents away."""
+    return _changed(document, pins=())
+
+
+def show(document: Document, **switches: bool) -> Document:
+    """Set switches of the canvas by name."""
+    return _changed(document, shown=replace(document.shown, **switches))
+
+
+def set_notation(document: Document, notation: Notation) -> Document:
+    """Write derivatives another way."""
+    return _changed(document, notation=notation)
+
+
+def set_angle(document: Document, angle: AngleUnit) -> Document:
+    """Read the arguments of trigonometric functions in radians or degrees."""
+    return _changed(document, angle=angle)
+
+
+def reset() -> Document:
+    """The document that a new window shows."""
+    return Document(shown=Shown())

@@ -101,6 +101,4 @@ ROWS: tuple[Function, ...] = (
 )  # fmt: skip
 
 BY_NAME: dict[str, Function] = {row.name: row for row in ROWS}
-BY_SPELLING: dict[str, Function] = BY_NAME | {
-    spelling: row for row in ROWS for spelling in row.aliases
-}
+BY_SPELLING: dict[str, Function] = BY_NAME | {spelling: row for row in ROWS for spelling in row.aliases}

@@ -13,6 +13,11 @@ from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
 
+Truth: TypeAlias = NDArray[np.bool_]
+
+NAN: Array = np.asarray(np.nan)
+ZERO: Array = np.asarray(0.0)
+ONE: Array = np.asarray(1.0)
 EPSILON = float(np.finfo(np.float64).eps)
 LARGEST_FACTORIAL = 170
 
@@ -35,7 +40,7 @@ acos = np.arccos
 acosh = np.arccosh
 
 
-def where(condition: object, value: Array, otherwise: Array | float = np.nan) -> Array:
+def where(condition: object, value: Array, otherwise: Array = NAN) -> Array:
     """``value`` where the condition holds, else NaN (or what is given)."""
     chosen: Array = np.where(condition, value, otherwise)  # type: ignore[call-overload]
     return chosen
@@ -63,12 +68,12 @@ def cot(u: Array) -> Array:
 
 def sec(u: Array) -> Array:
     """Secant, 1/cos."""
-    return _unless_pole(u, divide(np.float64(1.0), np.cos(u)))
+    return _unless_pole(u, divide(ONE, np.cos(u)))
 
 
 def csc(u: Array) -> Array:
     """Cosecant, 1/sin."""
-    return _unless_pole(u, divide(np.float64(1.0), np.sin(u)))
+    return _unless_pole(u, divide(ONE, np.sin(u)))
 
 
 def acot(u: Array) -> Array:
@@ -78,17 +83,17 @@ def acot(u: Array) -> Array:
 
 def asec(u: Array) -> Array:
     """Inverse secant with values in [0, pi] without pi/2."""
-    return np.arccos(divide(np.float64(1.0), u))
+    return np.arccos(divide(ONE, u))
 
 
 def acsc(u: Array) -> Array:
     """Inverse cosecant with values in [-pi/2, pi/2] without 0."""
-    return np.arcsin(divide(np.float64(1.0), u))
+    return np.arcsin(divide(ONE, u))
 
 
 def coth(u: Array) -> Array:
     """Hyperbolic cotangent."""
-    return divide(np.float64(1.0), np.tanh(u))
+    return divide(ONE, np.tanh(u))
 
 
 def sech(u: Array) -> Array:
@@ -98,7 +103,7 @@ def sech(u: Array) -> Array:
 
 def csch(u: Array) -> Array:
     """Hyperbolic cosecant."""
-    return divide(np.float64(1.0), np.sinh(u))
+    return divide(ONE, np.sinh(u))
 
 
 def atanh(u: Array) -> Array:
@@ -113,12 +118,12 @@ def acoth(u: Array) -> Array:
 
 def asech(u: Array) -> Array:
     """Inverse hyperbolic secant on (0, 1]."""
-    return np.arccosh(divide(np.float64(1.0), u))
+    return np.arccosh(divide(ONE, u))
 
 
 def acsch(u: Array) -> Array:
     """Inverse hyperbolic cosecant for u != 0."""
-    return np.arcsinh(divide(np.float64(1.0), u))
+    return np.arcsinh(divide(ONE, u))
 
 
 def ln(u: Array) -> Array:
@@ -190,4 +195,4 @@ def factorial(u: Array) -> Array:
     """u! for whole numbers from 0 to 170, elsewhere undefined."""
     table = np.cumprod(np.concatenate(([1.0], np.arange(1.0, LARGEST_FACTORIAL + 1))))
     allowed = (u >= 0) & (u <= LARGEST_FACTORIAL) & (np.floor(u) == u)
-    return where(allowed, table[np.asarray(where(allowed, u, 0.0)).astype(int)])
+    return where(allowed, table[np.asarray(where(allowed, u, ZERO)).astype(int)])

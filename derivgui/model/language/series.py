@@ -1,7 +1,7 @@
 """Taylor coefficients of the catalogue's functions: automatic derivatives of any order.
 
-A series is a list of arrays ``[u0, u1, ..., uK]``: the coefficients of u0 + u1 t + ... + uK t^K. **A list of length 1 is
-a constant**, which keeps its functions constant too (sign(0)*x has a derivative, sign(x) at 0 has none). A
+A series is a list of arrays ``[u0, u1, ..., uK]``: the coefficients of u0 + u1 t + ... + uK t^K. **A list of length 1
+is a constant**, which keeps its functions constant too (sign(0)*x has a derivative, sign(x) at 0 has none). A
 coefficient of NaN means that the derivative does not exist or is not decided here: at corners, jumps, joints and
 the ends of a domain. Recurrences: Griewank and Walther, Evaluating Derivatives (2nd ed.), chapter 13.
 """
@@ -14,18 +14,14 @@ from typing import TypeAlias
 import numpy as np
 
 from derivgui.model.language import real
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import NAN, ONE, ZERO, Array, Truth
 
 Series: TypeAlias = list[Array]
-
-_NAN = np.float64(np.nan)
-_ONE = np.float64(1.0)
-_ZERO = np.float64(0.0)
 
 
 def padded(u: Series, length: int) -> Series:
     """The series with zeros appended up to ``length`` coefficients."""
-    return u + [_ZERO] * (length - len(u))
+    return u + [ZERO] * (length - len(u))
 
 
 def aligned(*series: Series) -> list[Series]:
@@ -80,7 +76,7 @@ def divide(u: Series, v: Series) -> Series:
 
 def reciprocal(v: Series) -> Series:
     """1/v."""
-    return divide([_ONE], v)
+    return divide([ONE], v)
 
 
 def _rate_sum(u: Series, d: Series, k: int) -> Array:
@@ -217,11 +213,11 @@ def csch(u: Series) -> Series:
 
 def _one_minus_square(u: Series) -> Series:
     """1 - u^2 as (1-u)(1+u), which keeps its digits near 1."""
-    return multiply(add([_ONE], negate(u)), add([_ONE], u))
+    return multiply(add([ONE], negate(u)), add([ONE], u))
 
 
 def _one_plus_square(u: Series) -> Series:
-    return add([_ONE], _square(u))
+    return add([ONE], _square(u))
 
 
 def asin(u: Series) -> Series:
@@ -251,7 +247,7 @@ def asinh(u: Series) -> Series:
 
 def acosh(u: Series) -> Series:
     """Inverse hyperbolic cosine: w' = 1/sqrt(u^2 - 1) for u > 1."""
-    product = multiply(add(_inside(u, u[0] > 1), [-_ONE]), add(u, [_ONE]))
+    product = multiply(add(_inside(u, u[0] > 1), [-ONE]), add(u, [ONE]))
     return _integrate(u, real.acosh(u[0]), reciprocal(sqrt(product)))
 
 
@@ -301,7 +297,7 @@ def whole_power(u: Series, n: int) -> Series:
         n >>= 1
         if n:
             u = _square(u)
-    return result if result is not None else [_ONE]
+    return result if result is not None else [ONE]
 
 
 def odd_root_power(u: Series, exponent: float, value: Array) -> Series:
@@ -309,7 +305,7 @@ def odd_root_power(u: Series, exponent: float, value: Array) -> Series:
     w = power(u, exponent, value)
     zero = u[0] == 0
     for k in range(1, len(w)):
-        w[k] = real.where(zero, _ZERO if k < exponent else _NAN, w[k])
+        w[k] = real.where(zero, ZERO if k < exponent else NAN, w[k])
     return w
 
 
@@ -322,7 +318,7 @@ def root(u: Series, degree: Series) -> Series:
     """Root of a constant degree; a degree that varies has no derivative here."""
     value = real.root(u[0], degree[0])
     if len(degree) > 1:
-        return [value, *[_NAN] * (len(degree) - 1)]
+        return [value, *[NAN] * (len(degree) - 1)]
     return power(u, 1.0 / degree[0], value)
 
 
@@ -334,7 +330,7 @@ def absolute(u: Series) -> Series:
 
 def _steps(value: Array, jump: object, u: Series) -> Series:
     """A step function: derivative 0, none (NaN) at its jumps."""
-    flat = real.where(~np.asarray(jump) & ~np.isnan(value), _ZERO)
+    flat = real.where(~np.asarray(jump) & ~np.isnan(value), ZERO)
     return [value, *[flat] * (len(u) - 1)]
 
 
@@ -372,7 +368,7 @@ def mod(u: Series, modulus: Series) -> Series:
     return [real.mod(u[0], modulus[0]), *add(u, negate(multiply(modulus, steps)))[1:]]
 
 
-def _choose(take_first: Array, u: Series, v: Series) -> Series:
+def _choose(take_first: Truth, u: Series, v: Series) -> Series:
     """u or v by the mask; where they meet, derivatives exist only as far as both agree."""
     u, v = aligned(u, v)
     agree: object = u[0] == v[0]
@@ -380,8 +376,8 @@ def _choose(take_first: Array, u: Series, v: Series) -> Series:
     for k in range(1, len(u)):
         either = real.where(take_first, u[k], v[k])
         tie = np.asarray(agree)
-        w.append(real.where(tie & (u[k] != v[k]), _NAN, either))
-    w[0] = real.where(np.isnan(u[0]) | np.isnan(v[0]), _NAN, w[0])
+        w.append(real.where(tie & (u[k] != v[k]), NAN, either))
+    w[0] = real.where(np.isnan(u[0]) | np.isnan(v[0]), NAN, w[0])
     return w
 
 
@@ -408,14 +404,14 @@ def atan2(y: Series, x: Series) -> Series:
     turning = add(multiply(x, _derivative(y)), negate(multiply(y, _derivative(x))))
     rate = divide(turning, add(_square(x), _square(y)))
     cut = (y[0] == 0) & (x[0] < 0)
-    return [value, *(real.where(cut, _NAN, rate[k - 1] / k) for k in range(1, len(y)))]
+    return [value, *(real.where(cut, NAN, rate[k - 1] / k) for k in range(1, len(y)))]
 
 
 def _derivative(u: Series) -> Series:
     """Coefficients of u', padded to the length of u (the last one is not used by callers)."""
-    return [*(k * u[k] for k in range(1, len(u))), _ZERO]
+    return [*(k * u[k] for k in range(1, len(u))), ZERO]
 
 
 def factorial(u: Series) -> Series:
     """Only whole numbers have factorials, so no derivative exists."""
-    return [real.factorial(u[0]), *[_NAN] * (len(u) - 1)]
+    return [real.factorial(u[0]), *[NAN] * (len(u) - 1)]

@@ -102,9 +102,7 @@ class Piecewise:
     branches: tuple[Branch, ...]
 
 
-Node: TypeAlias = (
-    Number | Constant | Symbol | Sum | Product | Quotient | Negative | Power | Call | Piecewise
-)
+Node: TypeAlias = Number | Constant | Symbol | Sum | Product | Quotient | Negative | Power | Call | Piecewise
 
 
 def children(node: Node) -> tuple[Node, ...]:

@@ -1,0 +1,51 @@
+"""The limit of the difference quotient in words and as a formula."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from derivgui.model.document.document import Notation
+from derivgui.model.scene.notation import PRIME, derivative_latex
+from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.scene import Scene
+
+AGREES = 1e-6
+
+
+def limit_formula(name: str, variable: str, notation: Notation) -> tuple[str, str, str]:
+    """The definition as LaTeX, as words and as plain text."""
+    quotient = rf"\frac{{{name}({variable}+h)-{name}({variable})}}{{h}}"
+    left = derivative_latex(name, variable, notation)
+    words = (
+        f"the derivative of {name} at {variable} is the limit, as h goes to 0, of {name} of {variable} plus h "
+        f"minus {name} of {variable}, divided by h"
+    )
+    plain = f"{name}'({variable}) = lim h->0 ({name}({variable}+h) - {name}({variable}))/h"
+    return rf"{left}=\lim_{{h\to 0}}{quotient}", words, plain
+
+
+def limit_sentence(scene: Scene) -> str:
+    """What the table shows, said only as strongly as the numbers allow."""
+    tangent, table = scene.tangent, scene.quotients
+    if tangent is None:
+        return "Type a function to see its difference quotients."
+    at = format_number(tangent.x)
+    if not math.isfinite(tangent.value):
+        return f"{scene.name} is not defined at {at}, so there is no difference quotient there."
+    if table is None:
+        return ""
+    right, left = float(table.right[-1]), float(table.left[-1])
+    slope = tangent.slope
+    if tangent.exists and np.isclose([right, left], slope, rtol=AGREES, atol=AGREES * (1 + abs(slope))).all():
+        return f"From both sides the secant's slope goes to {scene.name}{PRIME}({at}) = {format_number(slope)}."
+    if math.isnan(right) != math.isnan(left):
+        side = "right" if math.isnan(left) else "left"
+        return f"{scene.name} is defined only to the {side} of {at}: the quotients come from one side."
+    if math.isfinite(right) and math.isfinite(left) and abs(right - left) > 1e-3 * (1 + abs(right) + abs(left)):
+        return (
+            f"The two sides do not agree: {format_number(right, 4)} from the right, {format_number(left, 4)} from "
+            f"the left at h = {format_number(float(table.steps[-1]))}. No common limit shows here."
+        )
+    return f"At h = {format_number(float(table.steps[-1]))} the secant's slope is {format_number(right)}."

@@ -1,0 +1,82 @@
+"""The readout: every number that moves, named."""
+
+from __future__ import annotations
+
+import math
+
+from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.document.document import Notation
+from derivgui.model.scene.notation import derivative_runs, value_runs
+from derivgui.model.scene.numbers import MINUS, format_number
+from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
+
+
+def readout(
+    name: str,
+    variable: str,
+    tangent: Tangent,
+    secant: Secant | None,
+    notation: Notation,
+    show_tangent: bool,
+) -> tuple[ReadoutLine, ...]:
+    """Lines for f(x), f'(x) with the tangent's equation, the secant's slope and h."""
+    at = format_number(tangent.x)
+    lines = [_value_line(name, at, tangent)]
+    if show_tangent:
+        lines.append(_slope_line(name, variable, at, tangent, notation))
+        if tangent.exists:
+            lines.append(_equation_line(tangent, variable))
+    if secant is not None:
+        lines.append(_secant_line(secant))
+        lines.append(_step_line(secant))
+    return tuple(lines)
+
+
+def _line(role: RoleName, runs: tuple[Run, ...], result: Run, words: str) -> ReadoutLine:
+    return ReadoutLine(role, (*runs, Run(" = "), result), words)
+
+
+def _value_line(name: str, at: str, tangent: Tangent) -> ReadoutLine:
+    value = format_number(tangent.value)
+    return _line("function", value_runs(name, at), Run(value), f"{name} of {at} is {value}")
+
+
+def _slope_line(name: str, variable: str, at: str, tangent: Tangent, notation: Notation) -> ReadoutLine:
+    slope = format_number(tangent.slope) if tangent.exists else "not determined"
+    if not math.isfinite(tangent.value):
+        slope = "undefined"
+    runs = derivative_runs(name, variable, at, notation)
+    return _line("tangent", runs, Run(slope, "tangent"), f"the tangent's slope is {slope}")
+
+
+def _equation_line(tangent: Tangent, variable: str) -> ReadoutLine:
+    text = line_equation(tangent.slope, tangent.intercept, variable)
+    return ReadoutLine("tangent", (Run("tangent  ", "muted"), Run(text)), f"the tangent is {text}")
+
+
+def _secant_line(secant: Secant) -> ReadoutLine:
+    slope = format_number(secant.slope, 8)
+    return ReadoutLine(
+        "secant",
+        (Run("secant slope", "secant"), Run(" = "), Run(slope, "secant")),
+        f"the secant's slope is {slope}",
+    )
+
+
+def _step_line(secant: Secant) -> ReadoutLine:
+    h = format_number(secant.h)
+    return _line("secant", (Run("h", "secant", "italic"),), Run(h), f"h is {h}")
+
+
+def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5) -> str:
+    """ "y = 4x − 4": a straight line the way it is written by hand."""
+    constant = format_number(intercept, digits)
+    if abs(intercept) < 1e-12 * max(1.0, abs(slope)):
+        constant = "0"
+    if format_number(slope, digits) == "0":
+        return f"y = {constant}"
+    factor = {"1": "", f"{MINUS}1": MINUS}.get(format_number(slope, digits), format_number(slope, digits))
+    if constant == "0":
+        return f"y = {factor}{variable}"
+    sign = MINUS if constant.startswith(MINUS) else "+"
+    return f"y = {factor}{variable} {sign} {constant.removeprefix(MINUS)}"

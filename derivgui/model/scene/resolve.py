@@ -1,0 +1,195 @@
+"""Document and viewport to scene, remembering what has not changed.
+
+A drag of a point costs a few evaluations: curves are sampled again only when their text, their parameters or the
+viewport change, and an unchanged part of the scene is the same object as before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from derivgui.model.calculus.landmarks import Landmark, landmarks
+from derivgui.model.calculus.quotient import QuotientTable, quotient_table
+from derivgui.model.calculus.tangent import secant_at, tangent_at
+from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.reading import Reader, Reading, names
+from derivgui.model.scene.readout import readout
+from derivgui.model.scene.scene import CurveShape, PinnedTangent, Scene, Statics
+
+_Key: TypeAlias = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Last results for one function, each beside the key it was computed for."""
+
+    function_key: _Key = ()
+    function: RealFunction | None = None
+    curve_key: _Key = ()
+    curve: SampledCurve | None = None
+    slope_key: _Key = ()
+    slope: SampledCurve | None = None
+    marks_key: _Key = ()
+    marks: tuple[Landmark, ...] = ()
+
+
+class Resolver:
+    """Makes scenes for one window."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self.reader = reader or Reader()
+        self._memory: dict[int, _Memory] = {}
+        self._statics: Statics | None = None
+        self._statics_key: _Key = ()
+        self._names: dict[int, str] = {}
+        self._names_key: _Key = ()
+
+    def reading(self, document: Document, item: FunctionItem) -> Reading:
+        """What the text of this row says."""
+        return self.reader.read(item.text, document.angle)
+
+    def function(self, document: Document, function_id: int) -> RealFunction | None:
+        """The function of a row with the sliders' values, None where its text cannot be read."""
+        item = document.item(function_id)
+        if item is None:
+            return None
+        reading = self.reading(document, item)
+        if reading.program is None:
+            return None
+        values = {name: _slider_value(document, name) for name in reading.parameters}
+        memory = self._memory.setdefault(function_id, _Memory())
+        key = (item.text, document.angle, tuple(values.items()))
+        if memory.function_key != key:
+            memory.function = RealFunction(reading.program, reading.variable, values)
+            memory.function_key = key
+        return memory.function
+
+    def landmarks(self, document: Document, viewport: Viewport) -> tuple[Landmark, ...]:
+        """Zeros and stationary points of the active function in the window."""
+        function, memory = (
+            self.function(document, document.active),
+            self._memory.get(document.active),
+        )
+        if function is None or memory is None:
+            return ()
+        key = (memory.function_key, viewport)
+        if memory.marks_key != key:
+            memory.marks = landmarks(function, self._curve(document.active, function, viewport))
+            memory.marks_key = key
+        return memory.marks
+
+    def names(self, document: Document) -> dict[int, str]:
+        """The functions' names by id."""
+        key = (document.functions, document.angle)
+        if self._names_key != key:
+            self._names, self._names_key = names(document, self.reader), key
+        return self._names
+
+    def resolve(self, document: Document, viewport: Viewport) -> Scene:
+        """The scene of this document in this window."""
+        statics = self._resolve_statics(document, viewport)
+        item = document.item(document.active)
+        function = self.function(document, document.active)
+        name = self.names(document).get(document.active, "f")
+        shown = document.shown
+        pins = self._pins(document)
+        if item is None or function is None or not item.visible:
+            return Scene(statics, document.active, name, None, None, document.h, False, False, pins, (), None)
+        tangent = tangent_at(function, document.x)
+        secant = secant_at(function, document.x, document.h) if shown.secant else None
+        lines = readout(name, function.variable, tangent, secant, document.notation, shown.tangent)
+        table = self._table(function, document)
+        return Scene(
+            statics,
+            document.active,
+            name,
+            tangent,
+            secant,
+            document.h,
+            shown.tangent,
+            shown.triangle,
+            pins,
+            lines,
+            table,
+        )
+
+    def _table(self, function: RealFunction, document: Document) -> QuotientTable | None:
+        return quotient_table(function, document.x) if document.shown.quotients else None
+
+    def _pins(self, document: Document) -> tuple[PinnedTangent, ...]:
+        found = []
+        for pin in document.pins:
+            function, item = self.function(document, pin.function), document.item(pin.function)
+            if function is not None and item is not None and item.visible:
+                name = self.names(document)[pin.function]
+                found.append(PinnedTangent(pin, name, tangent_at(function, pin.x)))
+        return tuple(found)
+
+    def _resolve_statics(self, document: Document, viewport: Viewport) -> Statics:
+        key = (
+            document.functions,
+            document.active,
+            document.sliders,
+            document.angle,
+            document.shown.grid,
+            document.shown.pi_ticks,
+            document.shown.derivative,
+            viewport,
+        )
+        if self._statics is None or self._statics_key != key:
+            self._statics, self._statics_key = self._make_statics(document, viewport), key
+            self._forget({item.id for item in document.functions})
+        return self._statics
+
+    def _make_statics(self, document: Document, viewport: Viewport) -> Statics:
+        curves = []
+        for item in document.functions:
+            function = self.function(document, item.id) if item.visible else None
+            if function is not None:
+                curves.append(self._shape(document, item, self._curve(item.id, function, viewport)))
+        active = self.function(document, document.active)
+        variable = active.variable if active else "x"
+        shown = document.shown
+        return Statics(
+            viewport,
+            tuple(curves),
+            self._derivative(document, viewport),
+            shown.grid,
+            shown.pi_ticks,
+            variable,
+        )
+
+    def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:
+        name = self.names(document)[item.id]
+        return CurveShape(item.id, name, item.colour, item.id == document.active, curve)
+
+    def _derivative(self, document: Document, viewport: Viewport) -> CurveShape | None:
+        item = document.item(document.active)
+        function = self.function(document, document.active)
+        if not document.shown.derivative or item is None or function is None or not item.visible:
+            return None
+        memory = self._memory[item.id]
+        key = (memory.function_key, viewport)
+        if memory.slope is None or memory.slope_key != key:
+            memory.slope, memory.slope_key = sample(function.derivative, viewport), key
+        return self._shape(document, item, memory.slope)
+
+    def _curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:
+        memory = self._memory[function_id]
+        key = (memory.function_key, viewport)
+        if memory.curve is None or memory.curve_key != key:
+            memory.curve, memory.curve_key = sample(function, viewport), key
+        return memory.curve
+
+    def _forget(self, alive: set[int]) -> None:
+        for function_id in self._memory.keys() - alive:
+            del self._memory[function_id]
+
+
+def _slider_value(document: Document, name: str) -> float:
+    slider = document.slider(name)
+    return 1.0 if slider is None else slider.value

@@ -1,0 +1,90 @@
+"""The scene: what is shown, as plain data. Static parts keep their identity while only the points move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from derivgui.model.calculus.quotient import QuotientTable
+from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.document.document import Pin
+from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.viewport import Viewport
+
+RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "text", "muted"]
+RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CurveShape:
+    """A curve to draw; ``colour`` counts through the cycle of function colours."""
+
+    function: int
+    name: str
+    colour: int
+    active: bool
+    sampled: SampledCurve
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedTangent:
+    """A pinned tangent; ``name`` is its function's."""
+
+    pin: Pin
+    name: str
+    tangent: Tangent
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style and the colour of one meaning."""
+
+    text: str
+    role: RoleName = "text"
+    style: RunStyle = "upright"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadoutLine:
+    """One line of the readout: the mark of its meaning and its text; ``words`` is what is read aloud."""
+
+    role: RoleName
+    runs: tuple[Run, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statics:
+    """What does not move with the points: curves, grid, axes. Compared by identity."""
+
+    viewport: Viewport
+    curves: tuple[CurveShape, ...]
+    derivative: CurveShape | None
+    grid: bool
+    pi_ticks: bool
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the curve view shows.
+
+    Attributes:
+        tangent: at the point; None where the active function cannot be read or is hidden.
+        show_tangent, show_triangle: whether its line and the run/rise triangle are drawn (the point always is).
+        secant: None where it is switched off or there is no active function.
+        quotients: the table of difference quotients, None while it is not shown.
+        h: the step, also while the secant is off.
+    """
+
+    statics: Statics
+    function: int
+    name: str
+    tangent: Tangent | None
+    secant: Secant | None
+    h: float
+    show_tangent: bool
+    show_triangle: bool
+    pins: tuple[PinnedTangent, ...]
+    readout: tuple[ReadoutLine, ...]
+    quotients: QuotientTable | None

@@ -1,0 +1,47 @@
+"""Plane geometry in pixels: clipping, polylines from arrays. Imports QtCore and QtGui only."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.viewport import Viewport
+
+# Coordinates far outside the window are cut here: Qt's rasteriser counts in 24.8 fixed point.
+FAR_PIXELS = 8000.0
+
+
+def line_across(x: float, y: float, dx: float, dy: float, width: float, height: float) -> QLineF | None:
+    """The part of an infinite line that lies in the window (Liang and Barsky 1984), None where it misses.
+
+    (x, y) is a point of the line and (dx, dy) its direction, all in pixels.
+    """
+    low, high = -math.inf, math.inf
+    for position, direction, limit in ((x, dx, width), (y, dy, height)):
+        if direction == 0:
+            if not 0 <= position <= limit:
+                return None
+            continue
+        first, second = sorted((-position / direction, (limit - position) / direction))
+        low, high = max(low, first), min(high, second)
+    if not (math.isfinite(low) and math.isfinite(high) and low < high):
+        return None
+    return QLineF(x + low * dx, y + low * dy, x + high * dx, y + high * dy)
+
+
+def sloped_line(view: Viewport, x: float, y: float, slope: float) -> QLineF | None:
+    """The line through a data point with a slope, cut to the window."""
+    px, py = view.to_pixel(x, y)
+    dx, dy = view.pixels_per_x, -slope * view.pixels_per_y
+    length = math.hypot(dx, dy)
+    return line_across(px, py, dx / length, dy / length, view.width, view.height)
+
+
+def polyline(view: Viewport, points: Array) -> list[QPointF]:
+    """Data points, shape (n, 2), as pixel points; far outside values are cut, not dropped."""
+    px = (points[:, 0] - view.x0) * view.pixels_per_x
+    py = np.clip((view.y1 - points[:, 1]) * view.pixels_per_y, -FAR_PIXELS, FAR_PIXELS)
+    return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]

@@ -1,0 +1,141 @@
+"""The plane: ground, grid, axes through the origin, tick labels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.scene import Statics
+from derivgui.painting.palette import Palette
+from derivgui.painting.ticks import (
+    LABEL_PIXELS_X,
+    LABEL_PIXELS_Y,
+    Ticks,
+    decimal_ticks,
+    pi_ticks,
+)
+
+LABEL_MARGIN = 5.0
+ARROW = 7.0
+
+
+def plane_ticks(view: Viewport, pi: bool) -> tuple[Ticks, Ticks]:
+    """Ticks of both axes."""
+    across = pi_ticks if pi else decimal_ticks
+    return (
+        across(view.x0, view.x1, view.pixels_per_x, LABEL_PIXELS_X),
+        decimal_ticks(view.y0, view.y1, view.pixels_per_y, LABEL_PIXELS_Y),
+    )
+
+
+def paint_plane(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
+    """Everything below the curves, over the whole window."""
+    view = statics.viewport
+    painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(palette.canvas))
+    ticks_x, ticks_y = plane_ticks(view, statics.pi_ticks)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if statics.grid:
+        _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
+        _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    _paint_axes(painter, view, palette)
+    _paint_labels(painter, statics, palette, font, ticks_x, ticks_y)
+
+
+def _crisp(position: float) -> float:
+    """The middle of a pixel, so that a hairline is one pixel wide and not two grey ones."""
+    return round(position - 0.5) + 0.5
+
+
+def _paint_lines(painter: QPainter, view: Viewport, xs: tuple[float, ...], ys: tuple[float, ...], colour: str) -> None:
+    painter.setPen(QPen(QColor(colour), 1.0))
+    lines = [QLineF(_crisp(view.to_pixel(x, 0)[0]), 0, _crisp(view.to_pixel(x, 0)[0]), view.height) for x in xs]
+    lines += [QLineF(0, _crisp(view.to_pixel(0, y)[1]), view.width, _crisp(view.to_pixel(0, y)[1])) for y in ys]
+    painter.drawLines(lines)
+
+
+def _origin(view: Viewport) -> tuple[float, float]:
+    px, py = view.to_pixel(0.0, 0.0)
+    return _crisp(px), _crisp(py)
+
+
+def _paint_axes(painter: QPainter, view: Viewport, palette: Palette) -> None:
+    px, py = _origin(view)
+    colour = QColor(palette.axis)
+    painter.setPen(QPen(colour, 1.25))
+    painter.setBrush(colour)
+    if 0 <= px <= view.width:
+        painter.drawLine(QLineF(px, 1, px, view.height))
+        _paint_arrow(painter, QPointF(px, 1), QPointF(0, 1))
+    if 0 <= py <= view.height:
+        painter.drawLine(QLineF(0, py, view.width - 1, py))
+        _paint_arrow(painter, QPointF(view.width - 1, py), QPointF(-1, 0))
+
+
+def _paint_arrow(painter: QPainter, tip: QPointF, back: QPointF) -> None:
+    side = QPointF(-back.y(), back.x()) * (ARROW * 0.4)
+    base = tip + back * ARROW
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(QPolygonF([tip, base + side, base - side]))
+    painter.restore()
+
+
+def _paint_labels(
+    painter: QPainter,
+    statics: Statics,
+    palette: Palette,
+    font: QFont,
+    ticks_x: Ticks,
+    ticks_y: Ticks,
+) -> None:
+    view = statics.viewport
+    metrics = QFontMetricsF(font)
+    px, py = _origin(view)
+    painter.setFont(font)
+    painter.setPen(QColor(palette.muted))
+    line = metrics.height()
+    # Labels stay in sight at the edge when their axis has left the window.
+    top = min(max(py + LABEL_MARGIN, LABEL_MARGIN), view.height - line - LABEL_MARGIN)
+    for x, text in zip(ticks_x.major, ticks_x.labels, strict=True):
+        width, centre = metrics.horizontalAdvance(text), view.to_pixel(x, 0)[0]
+        if x == 0 or centre < width / 2 or centre > view.width - width / 2 - 2 * ARROW:
+            continue
+        _paint_label(painter, palette, QRectF(centre - width / 2, top, width, line), text)
+    for y, text in zip(ticks_y.major, ticks_y.labels, strict=True):
+        width, middle = metrics.horizontalAdvance(text), view.to_pixel(0, y)[1]
+        if y == 0 or middle < line or middle > view.height - line:
+            continue
+        left = min(max(px - width - LABEL_MARGIN - 1, LABEL_MARGIN), view.width - width - LABEL_MARGIN)
+        _paint_label(painter, palette, QRectF(left, middle - line / 2, width, line), text)
+    _paint_names(painter, statics, palette, font, px, py)
+
+
+def _paint_names(painter: QPainter, statics: Statics, palette: Palette, font: QFont, px: float, py: float) -> None:
+    view, italic = statics.viewport, QFont(font)
+    italic.setItalic(True)
+    metrics = QFontMetricsF(font)
+    painter.setFont(italic)
+    painter.setPen(QColor(palette.axis))
+    if 0 <= py <= view.height and 0 <= px <= view.width:
+        painter.setFont(font)
+        zero = metrics.horizontalAdvance("0")
+        _paint_label(
+            painter,
+            palette,
+            QRectF(px - zero - LABEL_MARGIN, py + LABEL_MARGIN, zero, metrics.height()),
+            "0",
+        )
+        painter.setFont(italic)
+    if 20 <= py <= view.height:
+        painter.drawText(QPointF(view.width - 14, py - 9), statics.variable)
+    if 0 <= px <= view.width - 20 and statics.variable != "y":
+        painter.drawText(QPointF(px + 10, 14), "y")
+
+
+def _paint_label(painter: QPainter, palette: Palette, rect: QRectF, text: str) -> None:
+    ground = QColor(palette.canvas)
+    ground.setAlphaF(0.8)
+    painter.fillRect(rect.adjusted(-2, 1, 2, -1), ground)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)

@@ -1,0 +1,185 @@
+"""What moves: tangent, secant, triangle, pinned tangents, handles."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.scene import PinnedTangent, Scene
+from derivgui.painting.geometry import FAR_PIXELS, sloped_line
+from derivgui.painting.palette import Palette
+
+HandleName: TypeAlias = Literal["tangent", "secant"]
+
+LINE_WIDTH = 2.0
+HANDLE_RADIUS = 7.0
+HALO_RADIUS = 15.0
+PIN_RADIUS = 4.5
+LABEL_PADDING = 4.0
+SMALLEST_TRIANGLE = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """Which handle the pointer is over or holds, and which one the arrow keys move."""
+
+    hovered: HandleName | None = None
+    focused: HandleName | None = None
+    note: str = ""
+
+
+def handle_positions(scene: Scene) -> dict[HandleName, QPointF]:
+    """Pixel positions of the handles that can be grabbed; a point where f is undefined sits on the x axis."""
+    found: dict[HandleName, QPointF] = {}
+    view = scene.statics.viewport
+    if scene.secant is not None:
+        found["secant"] = _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value)
+    if scene.tangent is not None:
+        found["tangent"] = _spot(view, scene.tangent.x, scene.tangent.value)
+    return found
+
+
+def _spot(view: Viewport, x: float, y: float) -> QPointF:
+    px, py = view.to_pixel(x, y if math.isfinite(y) else 0.0)
+    return QPointF(px, min(max(py, -FAR_PIXELS), FAR_PIXELS))
+
+
+def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip) -> None:
+    """Lines below, handles above."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setFont(font)
+    for pinned in scene.pins:
+        _paint_pin(painter, scene.statics.viewport, pinned, palette)
+    if scene.secant is not None and scene.secant.exists:
+        _paint_secant(painter, scene, scene.secant, palette)
+    if scene.tangent is not None and scene.show_tangent and scene.tangent.exists:
+        _paint_tangent(painter, scene.statics.viewport, scene.tangent, palette)
+    _paint_handles(painter, scene, palette, grip)
+
+
+def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    return QPen(QColor(colour), width, style, Qt.PenCapStyle.FlatCap)
+
+
+def _paint_tangent(painter: QPainter, view: Viewport, tangent: Tangent, palette: Palette) -> None:
+    line = sloped_line(view, tangent.x, tangent.value, tangent.slope)
+    if line is not None:
+        painter.setPen(_pen(palette.tangent, LINE_WIDTH))
+        painter.drawLine(line)
+
+
+def _paint_secant(painter: QPainter, scene: Scene, secant: Secant, palette: Palette) -> None:
+    view = scene.statics.viewport
+    if scene.show_triangle:
+        _paint_triangle(painter, view, secant, palette)
+    line = sloped_line(view, secant.x, secant.value, secant.slope)
+    if line is not None:
+        pen = _pen(palette.secant, LINE_WIDTH)
+        pen.setDashPattern([7.0, 3.0])
+        painter.setPen(pen)
+        painter.drawLine(line)
+
+
+def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: Palette) -> None:
+    """Run h along the bottom, rise up the side, both labelled while there is room."""
+    start = _spot(view, secant.x, secant.value)
+    end = _spot(view, secant.x + secant.h, secant.far_value)
+    corner = QPointF(end.x(), start.y())
+    if abs(end.x() - start.x()) < SMALLEST_TRIANGLE:
+        return
+    fill = QColor(palette.secant)
+    fill.setAlphaF(0.10)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawPolygon(QPolygonF([start, corner, end]))
+    painter.setPen(_pen(palette.secant, 1.25))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawLines([QLineF(start, corner), QLineF(corner, end)])
+    rises = end.y() < start.y()
+    run, rise = format_number(secant.h, 4), format_number(secant.far_value - secant.value, 4)
+    below = QPointF((start.x() + corner.x()) / 2, start.y() + (13 if rises else -13))
+    _paint_tag(painter, palette, palette.secant, below, f"h = {run}", 0.0, start.x() - corner.x())
+    if abs(end.y() - start.y()) > SMALLEST_TRIANGLE:
+        outwards = 1.0 if secant.h > 0 else -1.0
+        beside = QPointF(corner.x() + outwards * 9, (corner.y() + end.y()) / 2)
+        _paint_tag(painter, palette, palette.secant, beside, rise, outwards, None)
+
+
+def _paint_tag(
+    painter: QPainter,
+    palette: Palette,
+    colour: str,
+    anchor: QPointF,
+    text: str,
+    side: float,
+    room: float | None,
+) -> None:
+    """A small text on a patch of ground: centred for side 0, else beginning or ending at the anchor."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text), metrics.height()
+    if room is not None and abs(room) < width + 2 * LABEL_PADDING:
+        return
+    left = anchor.x() - width / 2 + side * width / 2
+    rect = QRectF(left, anchor.y() - height / 2, width, height)
+    ground = QColor(palette.canvas)
+    ground.setAlphaF(0.82)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(rect.adjusted(-LABEL_PADDING, -1, LABEL_PADDING, 1), 4, 4)
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+
+
+def _paint_pin(painter: QPainter, view: Viewport, pinned: PinnedTangent, palette: Palette) -> None:
+    tangent = pinned.tangent
+    spot = _spot(view, tangent.x, tangent.value)
+    if tangent.exists:
+        line = sloped_line(view, tangent.x, tangent.value, tangent.slope)
+        if line is not None:
+            pen = _pen(palette.tangent, 1.5)
+            pen.setDashPattern([2.0, 2.0])
+            painter.setPen(pen)
+            painter.drawLine(line)
+    painter.setPen(QPen(QColor(palette.canvas), 1.5))
+    painter.setBrush(QColor(palette.tangent))
+    r = PIN_RADIUS
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                spot + QPointF(0, -r - 1),
+                spot + QPointF(r + 1, 0),
+                spot + QPointF(0, r + 1),
+                spot + QPointF(-r - 1, 0),
+            ]
+        )
+    )
+    text = f"slope {format_number(tangent.slope, 5)}" if tangent.exists else "no slope found"
+    anchor = spot + QPointF(11, 15 if tangent.slope >= 0 else -15)
+    _paint_tag(painter, palette, palette.tangent, anchor, text, 1.0, None)
+
+
+def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip) -> None:
+    for name, spot in handle_positions(scene).items():
+        colour = QColor(palette.tangent if name == "tangent" else palette.secant)
+        if name in (grip.hovered, grip.focused):
+            halo = QColor(colour)
+            halo.setAlphaF(0.24 if name == grip.hovered else 0.16)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(halo)
+            painter.drawEllipse(spot, HALO_RADIUS, HALO_RADIUS)
+        if name == "tangent":
+            painter.setPen(QPen(QColor(palette.canvas), 2.0))
+            painter.setBrush(colour)
+        else:
+            painter.setPen(QPen(colour, 3.0))
+            painter.setBrush(QColor(palette.canvas))
+        painter.drawEllipse(spot, HANDLE_RADIUS, HANDLE_RADIUS)
+        if grip.note and name == grip.hovered:
+            _paint_tag(painter, palette, palette.text, spot + QPointF(0, -26), grip.note, 0.0, None)

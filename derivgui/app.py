@@ -1,0 +1,130 @@
+"""The composition root: makes the application, the session and the window, and catches what nobody expected."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import socket
+import sys
+import traceback
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from derivgui.ui.window import MainWindow
+
+log = logging.getLogger("derivgui")
+
+
+class NoDisplayError(RuntimeError):
+    """There is no screen to open a window on."""
+
+
+def require_display() -> None:
+    """Raise ``NoDisplayError`` where Qt would abort the process."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    display = os.environ.get("DISPLAY")
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not display:
+        raise NoDisplayError("derivgui needs a display, and none is set (DISPLAY, WAYLAND_DISPLAY).")
+    if not _answers(display):
+        raise NoDisplayError(f"derivgui needs a display, and {display} does not answer.")
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server listens there. Unusual names are left to Qt."""
+    match = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
+    if match is None:
+        return True
+    path = f"/tmp/.X11-unix/X{match[1]}"
+    for address in (path, "\0" + path):
+        with socket.socket(socket.AF_UNIX) as connection:
+            try:
+                connection.connect(address)
+            except OSError:
+                continue
+            return True
+    return False
+
+
+def make_application() -> QApplication:
+    """The one QApplication of the process, made if need be, with our name and style."""
+    require_display()
+    from PySide6.QtWidgets import QApplication
+
+    from derivgui.ui.theme import ThemeChoice, apply_theme, resolve_palette
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(sys.argv[:1])
+    application.setApplicationName("derivgui")
+    application.setApplicationDisplayName("derivgui")
+    application.setDesktopFileName("derivgui")
+    apply_theme(application, resolve_palette(ThemeChoice.SYSTEM))
+    return application
+
+
+def make_window(text: str | None = None) -> MainWindow:
+    """A window, with ``text`` as its first function (also a text that cannot be read: it can be mended there)."""
+    from PySide6.QtGui import QIcon
+
+    from derivgui.model.document.document import Document, FunctionItem
+    from derivgui.resources import resource_path
+    from derivgui.ui.session import Session
+    from derivgui.ui.window import MainWindow
+
+    document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
+    window = MainWindow(Session(document))
+    window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
+    return window
+
+
+def run(text: str | None = None) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    application = make_application()
+    window = make_window(text)
+    sys.excepthook = _ExceptionHook(window)
+    window.show()
+    if text is not None:
+        window.session.fit()
+    return application.exec()
+
+
+class _ExceptionHook:
+    """An error nobody expected: it is logged and shown with a report to copy, and the window stays open."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._showing = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        report = "".join(traceback.format_exception(kind, error, trace))
+        log.error("unexpected error\n%s", report)
+        if not self._showing:
+            self._showing = True
+            self._show(report)
+
+    def _show(self, report: str) -> None:
+        from PySide6.QtCore import Qt
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("Something went wrong")
+        box.setText("derivgui made a mistake. Your work is still here.")
+        box.setInformativeText("Undo (Ctrl+Z) may help. The details can be copied into a report.")
+        box.setDetailedText(report)
+        box.finished.connect(self._on_box_finished)
+        box.open()
+
+    def _on_box_finished(self) -> None:
+        self._showing = False

@@ -1,0 +1,99 @@
+"""One table of actions: menus, toolbar, shortcuts and their help all come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One thing a user can ask for.
+
+    Attributes:
+        id: name by which code and tests ask for it.
+        menu: title of the menu it stands in.
+        text: what the menu says.
+        shortcut: portable key sequence, "" for none.
+        icon: name of its icon, "" for none.
+        checkable: True for a switch.
+        separated: True where a line stands above it in its menu.
+    """
+
+    id: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    checkable: bool = False
+    separated: bool = False
+
+
+TABLE: tuple[ActionRow, ...] = (
+    ActionRow("new", "File", "New", "Ctrl+N"),
+    ActionRow("quit", "File", "Quit", "Ctrl+Q", separated=True),
+    ActionRow("undo", "Edit", "Undo", "Ctrl+Z", "undo"),
+    ActionRow("redo", "Edit", "Redo", "Ctrl+Shift+Z", "redo"),
+    ActionRow("add-function", "Edit", "Add a function", "Ctrl+Return", "plus", separated=True),
+    ActionRow("pin", "Edit", "Pin the tangent", "Ctrl+P", "pin"),
+    ActionRow("unpin-all", "Edit", "Unpin all tangents", "Ctrl+Shift+P"),
+    ActionRow("tangent", "Show", "Tangent", "Ctrl+1", "tangent", checkable=True),
+    ActionRow("secant", "Show", "Secant", "Ctrl+2", "secant", checkable=True),
+    ActionRow("triangle", "Show", "Run and rise", "Ctrl+3", "triangle", checkable=True),
+    ActionRow(
+        "derivative",
+        "Show",
+        "Curve of the derivative",
+        "Ctrl+4",
+        "derivative-curve",
+        checkable=True,
+    ),
+    ActionRow("grid", "Show", "Grid", "Ctrl+G", "grid", checkable=True, separated=True),
+    ActionRow("pi-ticks", "Show", "Axis in multiples of π", "Ctrl+Shift+G", "pi", checkable=True),
+    ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
+    ActionRow("side-panel", "Show", "Functions", "Ctrl+B", checkable=True),
+    ActionRow("fit", "View", "Fit the curve", "Ctrl+0", "fit"),
+    ActionRow("zoom-in", "View", "Zoom in", "Ctrl++", "zoom-in"),
+    ActionRow("zoom-out", "View", "Zoom out", "Ctrl+-", "zoom-out"),
+    ActionRow("equal", "View", "Equal units on both axes", "Ctrl+E"),
+    ActionRow("play", "View", "Let h go to 0", "Ctrl+Space", "play", separated=True),
+    ActionRow("step-forward", "View", "Smaller h", "Ctrl+Right", "step-forward"),
+    ActionRow("step-back", "View", "Larger h", "Ctrl+Left", "step-back"),
+    ActionRow("lagrange", "Notation", "Lagrange: f′(x)", checkable=True),
+    ActionRow("leibniz", "Notation", "Leibniz: df/dx", checkable=True),
+    ActionRow("operator", "Notation", "Operator: Df(x)", checkable=True),
+    ActionRow("degrees", "Notation", "Angles in degrees", checkable=True, separated=True),
+    ActionRow("theme-system", "Theme", "As the system", checkable=True),
+    ActionRow("theme-light", "Theme", "Light", checkable=True),
+    ActionRow("theme-dark", "Theme", "Dark", checkable=True),
+    ActionRow("shortcuts", "Help", "Keys and gestures", "F1", "help"),
+    ActionRow("about", "Help", "About derivgui"),
+)
+
+
+def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """One QAction a row, connected to its handler; a missing or unknown handler is a KeyError at start."""
+    unknown = handlers.keys() - {row.id for row in TABLE}
+    if unknown:
+        raise KeyError(f"no action for handlers {sorted(unknown)}")
+    actions: dict[str, QAction] = {}
+    for row in TABLE:
+        action = QAction(row.text, parent)
+        action.setObjectName(row.id)
+        action.setCheckable(row.checkable)
+        if row.shortcut:
+            action.setShortcuts(_sequences(row.shortcut))
+            native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{row.text} ({native})")
+        handler = handlers[row.id]
+        action.triggered.connect(lambda _checked=False, call=handler: call())
+        actions[row.id] = action
+    return actions
+
+
+def _sequences(shortcut: str) -> list[QKeySequence]:
+    extra = {"Ctrl+Shift+Z": "Ctrl+Y", "Ctrl++": "Ctrl+="}
+    return [QKeySequence(text) for text in (shortcut, extra.get(shortcut)) if text]

@@ -1,0 +1,102 @@
+"""The three layers of the canvas. What stands still is painted once into a device-sized cache and then only blitted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from derivgui.model.scene.scene import Scene, Statics
+from derivgui.painting.curves import paint_curves
+from derivgui.painting.palette import Palette
+from derivgui.painting.plane import paint_plane
+from derivgui.painting.points import Grip, paint_points
+from derivgui.painting.readout import ReadoutPainter
+
+READOUT_MARGIN = 12.0
+
+
+class StaticLayer(QGraphicsItem):
+    """Grid, axes and curves in one opaque picture; repainted only when the statics or the palette change."""
+
+    def __init__(self, palette: Palette, font: QFont) -> None:
+        super().__init__()
+        self._statics: Statics | None = None
+        self._palette = palette
+        self._font = font
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
+    def show_statics(self, statics: Statics) -> None:
+        """Show other curves or another window; the same object costs nothing."""
+        if statics is self._statics:
+            return
+        if self._statics is None or statics.viewport != self._statics.viewport:
+            self.prepareGeometryChange()
+        self._statics = statics
+        self.update()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours."""
+        self._palette = palette
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The whole window."""
+        if self._statics is None:
+            return QRectF()
+        return QRectF(0, 0, self._statics.viewport.width, self._statics.viewport.height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Plane below, curves above."""
+        if self._statics is not None:
+            paint_plane(painter, self._statics, self._palette, self._font)
+            paint_curves(painter, self._statics, self._palette)
+
+
+class PointLayer(QGraphicsItem):
+    """Lines, handles and readout: all that changes while dragging."""
+
+    def __init__(self, palette: Palette, font: QFont, readout_font: QFont) -> None:
+        super().__init__()
+        self._scene_shown: Scene | None = None
+        self._palette = palette
+        self._font = font
+        self._grip = Grip()
+        self._readout = ReadoutPainter(readout_font)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show moved points."""
+        before = self._scene_shown
+        if before is None or before.statics.viewport != scene.statics.viewport:
+            self.prepareGeometryChange()
+        if before is not None and (before.function, before.name) != (scene.function, scene.name):
+            self._readout.forget_width()
+        self._scene_shown = scene
+        self.update()
+
+    def set_grip(self, grip: Grip) -> None:
+        """Highlight a handle."""
+        if grip != self._grip:
+            self._grip = grip
+            self.update()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours."""
+        self._palette = palette
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """The whole window."""
+        if self._scene_shown is None:
+            return QRectF()
+        view = self._scene_shown.statics.viewport
+        return QRectF(0, 0, view.width, view.height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Points, then the readout card in the lower left corner."""
+        scene = self._scene_shown
+        if scene is None:
+            return
+        paint_points(painter, scene, self._palette, self._font, self._grip)
+        corner = QPointF(READOUT_MARGIN, scene.statics.viewport.height - READOUT_MARGIN)
+        self._readout.paint(painter, scene.readout, self._palette, corner)

@@ -1,0 +1,86 @@
+"""Joins the canvas to the session: gestures become edits, scenes become pictures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRectF, QTimer
+
+from derivgui.model.document import edits
+from derivgui.model.scene.scene import Scene
+from derivgui.model.scene.snapping import Snap, snap
+from derivgui.painting.plane import plane_ticks
+from derivgui.ui.curve.canvas import CurveCanvas
+from derivgui.ui.session import Session
+
+REST_MS = 120
+_PACES = {"fine": 0.1, "normal": 1.0, "coarse": 5.0}
+
+
+class CurvePresenter(QObject):
+    """One for each canvas."""
+
+    def __init__(self, session: Session, canvas: CurveCanvas) -> None:
+        super().__init__(canvas)
+        self._session = session
+        self._canvas = canvas
+        # Landmarks are found while the hand rests, so that the first move of a drag does not wait for them.
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._on_rest_timeout)
+        self._connect()
+
+    def _connect(self) -> None:
+        canvas, session = self._canvas, self._session
+        session.scene_changed.connect(self._on_scene_changed)
+        canvas.handle_dragged.connect(self._on_handle_dragged)
+        canvas.handle_nudged.connect(self._on_handle_nudged)
+        canvas.gesture_began.connect(session.store.seal)
+        canvas.gesture_ended.connect(session.store.seal)
+        canvas.panned.connect(lambda dx, dy: session.look(session.viewport.panned(dx, dy)))
+        canvas.zoomed.connect(lambda *zoom: session.look(session.viewport.zoomed(*zoom)))
+        canvas.boxed.connect(self._on_boxed)
+        canvas.fit_asked.connect(session.fit)
+        canvas.resized.connect(session.resize)
+        canvas.show_scene(session.scene)
+
+    def _on_scene_changed(self, scene: Scene) -> None:
+        self._canvas.show_scene(scene)
+        self._rest.start()
+
+    def _on_rest_timeout(self) -> None:
+        session = self._session
+        session.resolver.landmarks(session.document, session.viewport)
+
+    def _on_handle_dragged(self, handle: str, x: float, free: bool) -> None:
+        rest = Snap(x) if free else self._snap(x)
+        if handle == "tangent":
+            self._session.edit("Move the point", lambda d: edits.move_point(d, rest.x), "drag tangent")
+        else:
+            self._session.edit("Move the secant point", lambda d: edits.set_step(d, rest.x - d.x), "drag secant")
+        self._canvas.set_note(rest.note)
+
+    def _snap(self, x: float) -> Snap:
+        session = self._session
+        marks = session.resolver.landmarks(session.document, session.viewport)
+        ticks, _ = plane_ticks(session.viewport, session.document.shown.pi_ticks)
+        return snap(x, session.viewport.pixels_per_x, marks, (*ticks.major, *ticks.minor))
+
+    def _on_handle_nudged(self, handle: str, direction: int, pace: str) -> None:
+        session = self._session
+        ticks, _ = plane_ticks(session.viewport, session.document.shown.pi_ticks)
+        step = ticks.minor_step / 2 * _PACES[pace]
+        start = session.document.x if handle == "tangent" else session.document.x + session.document.h
+        # Counted in whole steps, so that ten steps of 0.1 are 1 and not 0.9999999999999999.
+        target = round(round(start / step + direction, 6) * step, 12)
+        if handle == "tangent":
+            session.edit("Move the point", lambda d: edits.move_point(d, target), "nudge tangent")
+        else:
+            session.edit(
+                "Move the secant point",
+                lambda d: edits.set_step(d, round(target - d.x, 12)),
+                "nudge secant",
+            )
+
+    def _on_boxed(self, box: QRectF) -> None:
+        view = self._session.viewport
+        x0, y1 = view.to_data(box.left(), box.top())
+        x1, y0 = view.to_data(box.right(), box.bottom())
+        self._session.look(view.showing(x0, x1, y0, y1))

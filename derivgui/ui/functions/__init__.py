@@ -1,0 +1,1 @@
+"""The function list: rows to type in, sliders for the parameters found there."""

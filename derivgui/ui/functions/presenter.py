@@ -1,0 +1,136 @@
+"""Joins the function list and the sliders to the session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer
+
+from derivgui.model.document import edits
+from derivgui.model.document.document import Document, FunctionItem, Slider
+from derivgui.model.language.latex import definition_latex
+from derivgui.model.language.plain import definition_text
+from derivgui.model.language.words import to_words
+from derivgui.model.scene.reading import Reading, parameters
+from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
+from derivgui.ui.functions.row import RowState
+from derivgui.ui.session import Session
+
+TYPING_PAUSE_MS = 1500
+
+
+class FunctionPresenter(QObject):
+    """One for each function list."""
+
+    def __init__(self, session: Session, panel: FunctionPanel, sliders: SliderPanel) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._panel = panel
+        self._sliders = sliders
+        # A pause while typing ends a step of undo.
+        self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(session.store.seal)
+        self._formulas: dict[tuple[Reading, str], tuple[str, str, str]] = {}
+        self._connect()
+        self._show(session.document)
+
+    def _connect(self) -> None:
+        panel, session = self._panel, self._session
+        session.document_changed.connect(self._on_document_changed)
+        panel.text_typed.connect(self._on_text_typed)
+        panel.typing_ended.connect(session.store.seal)
+        panel.activated.connect(self._on_activated)
+        panel.visibility_asked.connect(self._on_visibility_asked)
+        panel.removal_asked.connect(self.remove)
+        panel.add_asked.connect(self.add)
+        panel.colour_asked.connect(
+            lambda i, colour: session.edit("Colour the curve", lambda d: edits.set_colour(d, i, colour))
+        )
+        panel.move_asked.connect(
+            lambda i, index: session.edit("Reorder functions", lambda d: edits.move_function(d, i, index), f"move {i}")
+        )
+        self._sliders.moved.connect(
+            lambda name, value: session.edit(
+                f"Change {name}", lambda d: edits.set_slider(d, name, value), f"slide {name}"
+            )
+        )
+        self._sliders.move_ended.connect(session.store.seal)
+        self._sliders.entered.connect(
+            lambda name, value: session.edit(f"Change {name}", lambda d: edits.set_slider(d, name, value))
+        )
+
+    def add(self) -> None:
+        """A new empty row with the cursor in it; an empty last row is used instead of a second one."""
+        session = self._session
+        last = session.document.functions[-1] if session.document.functions else None
+        if last is None or last.text.strip():
+            session.store.seal()
+            session.edit("Add a function", edits.add_function)
+        self._panel.focus_row(session.document.functions[-1].id)
+
+    def remove(self, function_id: int) -> None:
+        """Take a row away and put the cursor into the one that takes its place."""
+        session = self._session
+        session.store.seal()
+        session.edit("Delete a function", lambda d: edits.remove_function(d, function_id))
+        self._panel.focus_row(session.document.active)
+
+    def _on_text_typed(self, function_id: int, text: str) -> None:
+        self._session.edit("Type a function", lambda d: edits.set_text(d, function_id, text), f"type {function_id}")
+        self._pause.start()
+
+    def _on_activated(self, function_id: int) -> None:
+        if self._session.document.active != function_id:
+            self._session.store.seal()
+            self._session.edit("Choose a function", lambda d: edits.activate(d, function_id))
+
+    def _on_visibility_asked(self, function_id: int) -> None:
+        item = self._session.document.item(function_id)
+        if item is not None:
+            label = "Hide a function" if item.visible else "Show a function"
+            self._session.edit(label, lambda d: edits.set_visible(d, function_id, not item.visible))
+
+    def _on_document_changed(self, old: Document, new: Document) -> None:
+        if old.functions is not new.functions or old.active != new.active or old.angle != new.angle:
+            self._show(new)
+        elif old.sliders is not new.sliders:
+            self._show_sliders(new)
+
+    def _show(self, document: Document) -> None:
+        names = self._session.resolver.names(document)
+        self._panel.show_rows(tuple(self._row_state(document, item, names[item.id]) for item in document.functions))
+        self._show_sliders(document)
+
+    def _show_sliders(self, document: Document) -> None:
+        used = parameters(document, self._session.resolver.reader)
+        self._sliders.show_sliders(tuple(document.slider(name) or Slider(name) for name in used))
+        self._sliders.setVisible(bool(used))
+
+    def _row_state(self, document: Document, item: FunctionItem, name: str) -> RowState:
+        reading = self._session.resolver.reading(document, item)
+        problem = None
+        if reading.error is not None:
+            problem = (reading.error.message, reading.error.hint, reading.error.span)
+        return RowState(
+            item.id,
+            item.text,
+            item.colour,
+            item.visible,
+            item.id == document.active,
+            self._formula(reading, name),
+            problem,
+        )
+
+    def _formula(self, reading: Reading, name: str) -> tuple[str, str, str] | None:
+        if reading.expression is None:
+            return None
+        key = (reading, name)
+        if key not in self._formulas:
+            expression = replace(reading.expression, name=name)
+            words = f"{name} of {' and '.join(expression.variables)} is {to_words(expression.tree)}"
+            self._formulas[key] = (
+                definition_latex(expression, name),
+                words,
+                definition_text(expression, name),
+            )
+        return self._formulas[key]

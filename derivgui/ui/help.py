@@ -1,0 +1,77 @@
+"""Help windows: the keys and gestures, taken from the action table; and what this program is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QMessageBox,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from derivgui import __version__
+from derivgui.ui.actions import TABLE
+
+GESTURES = (
+    ("Drag the filled point", "move the tangent along the curve"),
+    ("Drag the ring", "move the secant's second point"),
+    ("Ctrl while dragging", "no snapping to grid, zeros and horizontal tangents"),
+    ("← →", "move the point that has the focus; Shift coarser, Alt finer; Tab: the other point"),
+    ("Drag the plane", "move the window"),
+    ("Wheel, pinch", "zoom at the pointer; Shift: across only, Ctrl: up and down only"),
+    ("Shift+drag or right drag", "zoom into a box"),
+    ("Double click", "fit the curve"),
+    ("Enter in a function", "a new function below"),
+    ("Alt+↑ Alt+↓ in a function", "reorder the list"),
+)
+
+
+def show_shortcuts(parent: QWidget) -> None:
+    """Open the list of keys and gestures."""
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle("Keys and gestures")
+    dialog.resize(560, 640)
+    text = QTextBrowser(dialog)
+    text.setHtml(_table("With the hand", GESTURES) + _table("With the keyboard", _shortcuts()))
+    text.setAccessibleName("Keys and gestures")
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    buttons.rejected.connect(dialog.close)
+    layout = QVBoxLayout(dialog)
+    layout.addWidget(text)
+    layout.addWidget(buttons)
+    dialog.open()
+
+
+def show_about(parent: QWidget) -> None:
+    """Open the few words about this program."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("About derivgui")
+    box.setText(f"derivgui {__version__}")
+    box.setInformativeText(
+        "Touch what a derivative is: drag a point, watch the tangent turn, pull the secant into it.\n\n"
+        "MIT licence. Built with Qt for Python (LGPL), pyqtgraph and NumPy."
+    )
+    box.open()
+
+
+def _shortcuts() -> tuple[tuple[str, str], ...]:
+    rows = []
+    for row in TABLE:
+        if row.shortcut:
+            keys = QKeySequence(row.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            rows.append((keys, row.text))
+    return tuple(rows)
+
+
+def _table(title: str, rows: tuple[tuple[str, str], ...]) -> str:
+    cell = "<td style='padding:3px 20px 3px 0'>"
+    cells = "".join(f"<tr>{cell}<b>{escape(keys)}</b></td>{cell}{escape(what)}</td></tr>" for keys, what in rows)
+    return f"<h3>{escape(title)}</h3><table>{cells}</table>"

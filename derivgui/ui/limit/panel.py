@@ -1,0 +1,129 @@
+"""The limit panel: player and scrubber on the left, the table of quotients on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from derivgui.model.calculus.quotient import QuotientTable
+from derivgui.painting.palette import Palette
+from derivgui.ui.limit.player import POSITIONS, current_row, is_at_end, to_position
+from derivgui.ui.limit.table import QuotientModel, QuotientView
+from derivgui.ui.theme import icon
+from derivgui.ui.widgets.formula_label import FormulaLabel
+
+ROW_HEIGHT = 24
+BUTTONS = (
+    ("to-start", "Start again at h = 1", "restart_asked"),
+    ("step-back", "Larger h, one row up", "back_asked"),
+    ("play", "Let h go to 0", "play_asked"),
+    ("step-forward", "Smaller h, one row down", "forward_asked"),
+)
+
+
+class LimitPanel(QWidget):
+    """Shows h on its way to 0; knows no document."""
+
+    play_asked = Signal()
+    forward_asked = Signal()
+    back_asked = Signal()
+    restart_asked = Signal()
+    side_asked = Signal()
+    scrubbed = Signal(int)
+    scrubbing_ended = Signal()
+
+    def __init__(self, palette: Palette, number_font: QFont, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("panel", True)
+        self._palette = palette
+        self._row = -1
+        self._build(number_font)
+
+    def _build(self, number_font: QFont) -> None:
+        self.formula = FormulaLabel(self)
+        self.formula.setMinimumHeight(48)
+        self._slider = QSlider(Qt.Orientation.Horizontal, self)
+        self._slider.setRange(0, POSITIONS)
+        self._slider.setAccessibleName("Step h, from wide to nothing")
+        self._slider.setToolTip("Drag to the right: h goes to 0")
+        self._slider.sliderMoved.connect(self.scrubbed)
+        self._slider.sliderReleased.connect(self.scrubbing_ended)
+        self._slider.actionTriggered.connect(self._on_slider_action_triggered)
+        self._sentence = QLabel(self)
+        self._sentence.setProperty("muted", True)
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setSpacing(6)
+        left.addWidget(self.formula)
+        left.addLayout(self._buttons())
+        left.addWidget(self._slider)
+        left.addWidget(self._sentence, 1)
+        self.model = QuotientModel(self._palette, self)
+        self._view = QuotientView(self.model, number_font, ROW_HEIGHT, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setSpacing(20)
+        layout.addLayout(left, 4)
+        layout.addWidget(self._view, 6)
+        self.setMinimumHeight(150)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self._buttons_by_name: dict[str, QToolButton] = {}
+        for name, tip, signal in BUTTONS:
+            button = QToolButton(self)
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+            button.setIconSize(QSize(18, 18))
+            button.clicked.connect(getattr(self, signal))
+            row.addWidget(button)
+            self._buttons_by_name[name] = button
+        self._side = QToolButton(self)
+        self._side.setText("h → −h")
+        self._side.setToolTip("Put the second point on the other side")
+        self._side.clicked.connect(self.side_asked)
+        row.addSpacing(8)
+        row.addWidget(self._side)
+        row.addStretch(1)
+        self.set_palette(self._palette)
+        return row
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours."""
+        self._palette = palette
+        for name, button in self._buttons_by_name.items():
+            button.setIcon(icon(name, palette))
+        if hasattr(self, "model"):
+            self.model.set_palette(palette)
+
+    def set_playing(self, playing: bool) -> None:
+        """Show a pause button while it plays."""
+        button = self._buttons_by_name["play"]
+        button.setIcon(icon("pause" if playing else "play", self._palette))
+        button.setToolTip("Pause" if playing else "Let h go to 0")
+        button.setAccessibleName(button.toolTip())
+
+    def set_sentence(self, text: str) -> None:
+        """One sentence on what the numbers do."""
+        if text != self._sentence.text():
+            self._sentence.setText(text)
+
+    def show_step(self, h: float, table: QuotientTable | None) -> None:
+        """Another h or other quotients."""
+        row = current_row(h)
+        self.model.set_table(table, row, h > 0)
+        if row != self._row:
+            self._row = row
+            self._view.show_row(row)
+        if not self._slider.isSliderDown():
+            self._slider.setValue(to_position(h))
+        self._buttons_by_name["step-forward"].setEnabled(not is_at_end(h))
+
+    def _on_slider_action_triggered(self) -> None:
+        """Keys and clicks beside the handle; a drag comes through sliderMoved."""
+        if not self._slider.isSliderDown():
+            self.scrubbed.emit(self._slider.sliderPosition())
+            self.scrubbing_ended.emit()

@@ -1,0 +1,60 @@
+"""The clock of the h -> 0 player: how h shrinks while it plays, and which step comes next. Imports no widgets."""
+
+from __future__ import annotations
+
+import math
+
+from derivgui.model.calculus.quotient import STEPS
+
+SMALLEST_H = STEPS[-1]
+LARGEST_H = 10.0
+SECONDS_PER_DECADE = 0.9
+POSITIONS = 1000
+
+
+def played(h: float, seconds: float) -> float:
+    """h after playing on for a while: the same share is lost each moment, until the smallest step is reached."""
+    size = abs(h) * 10.0 ** (-seconds / SECONDS_PER_DECADE)
+    return math.copysign(max(size, SMALLEST_H), h)
+
+
+def is_at_end(h: float) -> bool:
+    """True where the player has nothing left to do."""
+    return abs(h) <= SMALLEST_H * (1 + 1e-9)
+
+
+def restarted(h: float) -> float:
+    """Where playing begins again: a step of 1 on the same side."""
+    return math.copysign(STEPS[0], h)
+
+
+def next_step(h: float) -> float:
+    """The next smaller step of the table, the smallest one at the end."""
+    smaller = [step for step in STEPS if step < abs(h) * (1 - 1e-9)]
+    return math.copysign(max(smaller, default=SMALLEST_H), h)
+
+
+def previous_step(h: float) -> float:
+    """The next larger step of the table, the largest one at the start."""
+    larger = [step for step in STEPS if step > abs(h) * (1 + 1e-9)]
+    return math.copysign(min(larger, default=STEPS[0]), h)
+
+
+def to_position(h: float) -> int:
+    """h on the logarithmic scrubber, 0 (wide) to ``POSITIONS`` (the smallest step)."""
+    span = math.log10(LARGEST_H / SMALLEST_H)
+    size = min(max(abs(h), SMALLEST_H), LARGEST_H)
+    return round(POSITIONS * math.log10(LARGEST_H / size) / span)
+
+
+def from_position(position: int, sign: float) -> float:
+    """h at a place of the scrubber, to three digits, so that the readout stays calm."""
+    span = math.log10(LARGEST_H / SMALLEST_H)
+    size = LARGEST_H * 10.0 ** (-span * position / POSITIONS)
+    return math.copysign(float(f"{size:.2e}"), sign)
+
+
+def current_row(h: float) -> int:
+    """The row of the table nearest to h on a logarithmic scale."""
+    size = math.log10(max(abs(h), SMALLEST_H))
+    return min(range(len(STEPS)), key=lambda i: abs(math.log10(STEPS[i]) - size))

@@ -1,0 +1,46 @@
+"""Joins the point panel to the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from derivgui.model.document import edits
+from derivgui.model.scene.scene import Scene
+from derivgui.ui.point.panel import PointPanel
+from derivgui.ui.session import Session
+
+
+class PointPresenter(QObject):
+    """One for each point panel."""
+
+    def __init__(self, session: Session, panel: PointPanel) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._panel = panel
+        session.scene_changed.connect(self._on_scene_changed)
+        panel.x_entered.connect(lambda x: session.edit("Set the point", lambda d: edits.move_point(d, x)))
+        panel.h_entered.connect(self._on_h_entered)
+        panel.pin_asked.connect(self.pin)
+        panel.unpin_asked.connect(lambda pin: session.edit("Unpin a tangent", lambda d: edits.unpin_tangent(d, pin)))
+        self._on_scene_changed(session.scene)
+
+    def pin(self) -> None:
+        """Pin the tangent where it is."""
+        self._session.edit("Pin the tangent", lambda d: edits.pin_tangent(d, d.x))
+
+    def _on_h_entered(self, h: float) -> None:
+        if h == 0:
+            self._session.notice_raised.emit(
+                "info",
+                "h cannot be 0: two points are needed for a secant.",
+                "Let h go to 0 with the player and watch where the slope goes.",
+            )
+            self._panel.show_point(self._session.scene.statics.variable, self._session.document.x, 0.0)
+            self._on_scene_changed(self._session.scene)
+            return
+        self._session.edit("Set h", lambda d: edits.set_step(d, h))
+
+    def _on_scene_changed(self, scene: Scene) -> None:
+        document = self._session.document
+        self._panel.show_point(scene.statics.variable, document.x, document.h)
+        self._panel.show_pins(scene.pins)

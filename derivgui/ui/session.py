@@ -1,0 +1,85 @@
+"""What one window works on: the store, the viewport, and the scene made from both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from derivgui.model.document.document import Document
+from derivgui.model.document.store import Edit, Store
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.fit import first_viewport, fitted_viewport
+from derivgui.model.scene.resolve import Resolver
+from derivgui.model.scene.scene import Scene
+
+
+class Session(QObject):
+    """Joins store and resolver; every view listens here and nowhere else.
+
+    The viewport is not part of the document: looking elsewhere is no edit, and undo does not move the eye.
+    """
+
+    document_changed = Signal(object, object)  # old, new Document
+    scene_changed = Signal(object)  # Scene
+    notice_raised = Signal(str, str, str)  # level, text, hint
+
+    def __init__(self, document: Document | None = None) -> None:
+        super().__init__()
+        self.store = Store(document)
+        self.resolver = Resolver()
+        self._viewport = first_viewport(800.0, 600.0)
+        self._untouched = True
+        self._scene = self.resolver.resolve(self.store.document, self._viewport)
+        self.store.subscribe(self._on_store_changed)
+
+    @property
+    def document(self) -> Document:
+        """The current document."""
+        return self.store.document
+
+    @property
+    def viewport(self) -> Viewport:
+        """The current window onto the plane."""
+        return self._viewport
+
+    @property
+    def scene(self) -> Scene:
+        """The current scene."""
+        return self._scene
+
+    @property
+    def function(self) -> RealFunction | None:
+        """The active function, None where its text cannot be read."""
+        return self.resolver.function(self.document, self.document.active)
+
+    def edit(self, label: str, change: Edit, merge_key: str = "") -> None:
+        """Change the document as one step of undo (or as part of the running gesture)."""
+        self.store.apply(label, change, merge_key)
+
+    def look(self, viewport: Viewport) -> None:
+        """Look at another part of the plane."""
+        if viewport != self._viewport:
+            self._untouched = False
+            self._viewport = viewport
+            self._resolve()
+
+    def resize(self, width: float, height: float) -> None:
+        """Another canvas size; until someone pans or zooms, the first window is laid out anew."""
+        old = self._viewport
+        if (old.width, old.height) == (width, height) or min(width, height) < 2:
+            return
+        self._viewport = first_viewport(width, height) if self._untouched else old.resized(width, height)
+        self._resolve()
+
+    def fit(self) -> None:
+        """Look at the active function and its points."""
+        self.look(fitted_viewport(self.document, self.function, self._viewport))
+
+    def _on_store_changed(self, old: Document, new: Document) -> None:
+        self._scene = self.resolver.resolve(new, self._viewport)
+        self.document_changed.emit(old, new)
+        self.scene_changed.emit(self._scene)
+
+    def _resolve(self) -> None:
+        self._scene = self.resolver.resolve(self.document, self._viewport)
+        self.scene_changed.emit(self._scene)

@@ -1,0 +1,20 @@
+"""The look of the window: palettes as Qt knows them, the style sheet, fonts and icons.
+
+Costs some 10 ms at start: nothing is rasterised before it is shown, and QtSvg is imported with the
+first icon that is painted.
+"""
+
+from derivgui.ui.theme.apply import apply_theme, qt_palette
+from derivgui.ui.theme.choice import ThemeChoice, resolve_palette
+from derivgui.ui.theme.fonts import interface_font, number_font
+from derivgui.ui.theme.icons import icon
+
+__all__ = [
+    "ThemeChoice",
+    "apply_theme",
+    "icon",
+    "interface_font",
+    "number_font",
+    "qt_palette",
+    "resolve_palette",
+]

@@ -1,0 +1,72 @@
+"""The bar above the canvas: what is shown, how it is written, where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from derivgui.painting.palette import Palette, Role
+from derivgui.ui.actions import TABLE
+from derivgui.ui.theme import icon
+from derivgui.ui.widgets.segmented_control import SegmentedControl
+
+NOTATIONS = (("lagrange", "f′"), ("leibniz", "df/dx"), ("operator", "Df"))
+GROUPS = (
+    ("undo", "redo"),
+    ("tangent", "secant", "triangle", "derivative", "pin"),
+    ("zoom-out", "zoom-in", "fit"),
+)
+LABELS = {"tangent": "Tangent", "secant": "Secant", "derivative": "Slope curve"}
+# The switches wear the colour of what they show.
+ROLES = {
+    "tangent": Role.TANGENT,
+    "pin": Role.TANGENT,
+    "secant": Role.SECANT,
+    "triangle": Role.SECANT,
+    "derivative": Role.DERIVATIVE,
+}
+_ICONS = {row.id: row.icon for row in TABLE}
+
+
+class ToolBar(QFrame):
+    """Buttons for actions of the table, in groups, and the notation switch."""
+
+    def __init__(self, actions: Mapping[str, QAction], palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("toolbar", True)
+        self._actions = {name: actions[name] for group in GROUPS for name in group}
+        self.notation = SegmentedControl(NOTATIONS, parent=self)
+        self.notation.setToolTip("How derivatives are written")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(2)
+        for number, group in enumerate(GROUPS):
+            if number == 2:
+                layout.addStretch(1)
+                layout.addWidget(self.notation)
+            if number:
+                layout.addSpacing(12)
+            for name in group:
+                layout.addWidget(self._button(name))
+        self.set_palette(palette)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours."""
+        for name, action in self._actions.items():
+            role = ROLES.get(name)
+            colour = palette.text if role is None else palette.text_color(role)
+            action.setIcon(icon(_ICONS[name], palette, colour))
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(self._actions[name])
+        button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self._actions[name].text())
+        if name in LABELS:
+            self._actions[name].setIconText(LABELS[name])
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button

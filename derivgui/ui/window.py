@@ -1,0 +1,242 @@
+"""The main window: builds the views and joins each to the session through its presenter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from derivgui.model.document import edits
+from derivgui.model.document.document import AngleUnit, Document, Notation
+from derivgui.model.language.parser import parse_number
+from derivgui.model.scene.numbers import format_typed
+from derivgui.painting.palette import Palette
+from derivgui.ui.actions import TABLE, make_actions
+from derivgui.ui.curve.canvas import CurveCanvas
+from derivgui.ui.curve.presenter import CurvePresenter
+from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
+from derivgui.ui.functions.presenter import FunctionPresenter
+from derivgui.ui.help import show_about, show_shortcuts
+from derivgui.ui.limit.panel import LimitPanel
+from derivgui.ui.limit.presenter import LimitPresenter
+from derivgui.ui.point.panel import PointPanel
+from derivgui.ui.point.presenter import PointPresenter
+from derivgui.ui.session import Session
+from derivgui.ui.side_panel import SidePanel
+from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, number_font, resolve_palette
+from derivgui.ui.toolbar import ToolBar
+from derivgui.ui.widgets.notice_strip import NoticeStrip
+
+FIRST_SIZE = QSize(1280, 800)
+ZOOM_STEP = 1.25
+PANEL_HEIGHT = 186
+_NOTATIONS: tuple[Notation, ...] = ("lagrange", "leibniz", "operator")
+_SWITCHES = {
+    "tangent": "tangent",
+    "secant": "secant",
+    "triangle": "triangle",
+    "derivative": "derivative",
+    "grid": "grid",
+    "pi-ticks": "pi_ticks",
+}
+
+
+class MainWindow(QMainWindow):
+    """One document in one window."""
+
+    def __init__(self, session: Session, theme: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__()
+        self.session = session
+        self._theme = theme
+        self._palette = resolve_palette(theme)
+        self.setWindowTitle("derivgui")
+        self.resize(FIRST_SIZE)
+        self.setMinimumSize(QSize(720, 480))
+        self._build()
+        self._connect()
+        self._show_document(session.document)
+
+    def _build(self) -> None:
+        palette = self._palette
+        small, numbers = interface_font(-1), number_font()
+        self.canvas = CurveCanvas(palette, number_font(-1), number_font(1), self)
+        self.functions = FunctionPanel(palette, self)
+        self.sliders = SliderPanel(parse_number, format_typed, numbers, self)
+        self.points = PointPanel(parse_number, format_typed, palette, numbers, self)
+        self.limit = LimitPanel(palette, numbers, self)
+        self.limit.setFont(small)
+        self.actions_by_id = self._make_actions()
+        self._build_menus()
+        self.toolbar = ToolBar(self.actions_by_id, palette, self)
+        left = QWidget(self)
+        stack = QVBoxLayout(left)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(10)
+        stack.addWidget(self.functions)
+        stack.addWidget(self.sliders)
+        self.side = SidePanel((("Functions", left), ("Point and step", self.points)), self)
+        self._arrange()
+        self.notices = NoticeStrip(self.canvas)
+        self._presenters = (
+            CurvePresenter(self.session, self.canvas),
+            FunctionPresenter(self.session, self.functions, self.sliders),
+            PointPresenter(self.session, self.points),
+            LimitPresenter(self.session, self.limit),
+        )
+        _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
+
+    def _arrange(self) -> None:
+        self._upright = QSplitter(Qt.Orientation.Vertical, self)
+        self._upright.addWidget(self.canvas)
+        self._upright.addWidget(self.limit)
+        self._upright.setSizes([600, PANEL_HEIGHT])
+        self._upright.setStretchFactor(0, 1)
+        self._upright.setCollapsible(0, False)
+        self._upright.setCollapsible(1, False)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(self._upright, 1)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
+        self._across.addWidget(self.side)
+        self._across.addWidget(right)
+        self._across.setStretchFactor(1, 1)
+        self._across.setCollapsible(0, False)
+        self._across.setCollapsible(1, False)
+        for splitter in (self._upright, self._across):
+            splitter.setHandleWidth(1)
+        self.setCentralWidget(self._across)
+
+    def _make_actions(self) -> dict[str, QAction]:
+        session = self.session
+        handlers: dict[str, Callable[[], object]] = {
+            "new": self._start_anew,
+            "quit": self.close,
+            "undo": session.store.undo,
+            "redo": session.store.redo,
+            "add-function": lambda: self._function_presenter.add(),
+            "pin": lambda: self._point_presenter.pin(),
+            "unpin-all": lambda: session.edit("Unpin all tangents", edits.unpin_all),
+            "limit-panel": self._toggle_limit_panel,
+            "side-panel": lambda: self.side.setVisible(self.actions_by_id["side-panel"].isChecked()),
+            "fit": session.fit,
+            "zoom-in": lambda: self._zoom(1 / ZOOM_STEP),
+            "zoom-out": lambda: self._zoom(ZOOM_STEP),
+            "equal": self._equal_units,
+            "play": lambda: self._limit_presenter.toggle_play(),
+            "step-forward": self.limit.forward_asked.emit,
+            "step-back": self.limit.back_asked.emit,
+            "degrees": self._toggle_degrees,
+            "theme-system": lambda: self.set_theme(ThemeChoice.SYSTEM),
+            "theme-light": lambda: self.set_theme(ThemeChoice.LIGHT),
+            "theme-dark": lambda: self.set_theme(ThemeChoice.DARK),
+            "shortcuts": lambda: show_shortcuts(self),
+            "about": lambda: show_about(self),
+        }
+        for name in _SWITCHES:
+            handlers[name] = partial(self._toggle, name)
+        for notation in _NOTATIONS:
+            handlers[notation] = partial(self._set_notation, notation)
+        return make_actions(self, handlers)
+
+    def _build_menus(self) -> None:
+        menus: dict[str, QMenu] = {}
+        for row in TABLE:
+            menu = menus.get(row.menu)
+            if menu is None:
+                menu = menus[row.menu] = self.menuBar().addMenu(row.menu)
+            if row.separated:
+                menu.addSeparator()
+            menu.addAction(self.actions_by_id[row.id])
+
+    def _connect(self) -> None:
+        self.session.document_changed.connect(lambda _, new: self._show_document(new))
+        self.session.notice_raised.connect(self.notices.show_notice)
+        self.toolbar.notation.chosen.connect(self._set_notation)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda _: self.set_theme(self._theme))
+
+    def _show_document(self, document: Document) -> None:
+        """Labels and check marks of actions; views have their own presenters."""
+        actions, store = self.actions_by_id, self.session.store
+        for name, label in (("undo", store.undo_label), ("redo", store.redo_label)):
+            verb = name.capitalize()
+            if actions[name].isEnabled() != bool(label) or actions[name].data() != label:
+                actions[name].setEnabled(bool(label))
+                actions[name].setData(label)
+                actions[name].setText(f"{verb}: {label}" if label else verb)
+        for name, switch in _SWITCHES.items():
+            actions[name].setChecked(getattr(document.shown, switch))
+        for notation in _NOTATIONS:
+            actions[notation].setChecked(document.notation == notation)
+        actions["degrees"].setChecked(document.angle == "degrees")
+        actions["limit-panel"].setChecked(document.shown.quotients)
+        actions["side-panel"].setChecked(not self.side.isHidden())
+        actions["unpin-all"].setEnabled(bool(document.pins))
+        actions["pin"].setEnabled(self.session.scene.tangent is not None)
+        for choice in ThemeChoice:
+            actions[f"theme-{choice.value}"].setChecked(self._theme is choice)
+        self.toolbar.notation.choose(document.notation)
+        if self.limit.isHidden() == document.shown.quotients:
+            self.limit.setVisible(document.shown.quotients)
+
+    def set_theme(self, theme: ThemeChoice) -> None:
+        """Other colours for everything."""
+        self._theme = theme
+        palette = self._palette = resolve_palette(theme)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_theme(application, palette)
+        for view in (self.canvas, self.functions, self.points, self.limit, self.toolbar):
+            view.set_palette(palette)
+        self._show_document(self.session.document)
+
+    @property
+    def colours(self) -> Palette:
+        """The palette in use."""
+        return self._palette
+
+    def _toggle(self, name: str) -> None:
+        shown = not getattr(self.session.document.shown, _SWITCHES[name])
+        text = self.actions_by_id[name].text()
+        verb = "Show" if shown else "Hide"
+        self.session.edit(f"{verb}: {text}", lambda d: edits.show(d, **{_SWITCHES[name]: shown}))
+
+    def _toggle_limit_panel(self) -> None:
+        shown = not self.session.document.shown.quotients
+        self.session.edit("h → 0 panel", lambda d: edits.show(d, quotients=shown))
+
+    def _toggle_degrees(self) -> None:
+        unit: AngleUnit = "radians" if self.session.document.angle == "degrees" else "degrees"
+        self.session.edit("Angle unit", lambda d: edits.set_angle(d, unit))
+
+    def _set_notation(self, notation: str) -> None:
+        chosen = next(n for n in _NOTATIONS if n == notation)
+        self.session.edit("Notation", lambda d: edits.set_notation(d, chosen))
+        self._show_document(self.session.document)
+
+    def _zoom(self, factor: float) -> None:
+        view = self.session.viewport
+        self.session.look(view.zoomed(factor, factor, view.width / 2, view.height / 2))
+
+    def _equal_units(self) -> None:
+        view = self.session.viewport
+        factor = view.pixels_per_y / view.pixels_per_x
+        self.session.look(view.zoomed(1.0, factor, view.width / 2, view.height / 2))
+
+    def _start_anew(self) -> None:
+        """The first document again; undo brings the old one back."""
+        self.session.store.seal()
+        self.session.edit("New", lambda _: edits.reset())
+        self.session.fit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the player before the widgets go."""
+        if self._limit_presenter.is_playing:
+            self._limit_presenter.toggle_play()
+        super().closeEvent(event)

@@ -1,0 +1,7 @@
+"""The command line: one sub-command a verb, text or JSON; Qt is imported only to open the window."""
+
+from __future__ import annotations
+
+from derivgui.cli.main import main
+
+__all__ = ["main"]

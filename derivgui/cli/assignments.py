@@ -1,0 +1,43 @@
+"""``x=1,y=pi/2``: names with exact numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from derivgui.model.language.errors import ParseError
+from derivgui.model.language.parser import parse_number
+
+
+def assignments(text: str, known: Iterable[str]) -> dict[str, float]:
+    """Numbers by name; ParseError for anything else than known names with constants."""
+    names = tuple(known)
+    values: dict[str, float] = {}
+    position = 0
+    for part in text.split(","):
+        span = (position, position + len(part))
+        position += len(part) + 1
+        name, equals, number = part.partition("=")
+        name = name.strip()
+        if not equals:
+            raise ParseError(f"“{part.strip()}” is no assignment.", "Write a name and a number: x=1,y=2", span)
+        if name not in names:
+            listed = ", ".join(names) or "none"
+            raise ParseError(f"“{name}” does not occur here.", f"Names in use: {listed}.", span)
+        values[name] = number_at(number, span[0] + part.index("=") + 1)
+    return values
+
+
+def number_at(text: str, offset: int = 0) -> float:
+    """A constant expression as a number; the span of an error is moved by ``offset``."""
+    try:
+        return parse_number(text)
+    except ParseError as error:
+        start, end = error.span
+        raise ParseError(error.message, error.hint, (start + offset, end + offset)) from error
+
+
+def require_all(values: dict[str, float], names: Iterable[str], example: str) -> None:
+    """ParseError where a name has no value."""
+    missing = [name for name in names if name not in values]
+    if missing:
+        raise ParseError(f"{', '.join(missing)} has no value.", f"Give one: {example}{missing[0]}=1", (0, 0))

@@ -1,0 +1,52 @@
+"""``derivgui evaluate``: values and gradients."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from derivgui.cli.answers import Answer
+from derivgui.cli.assignments import assignments, require_all
+from derivgui.model.language.latex import to_latex
+from derivgui.model.language.parser import parse
+from derivgui.model.language.plain import to_text
+from derivgui.model.language.tree import symbols
+from derivgui.model.numeric.program import Program
+from derivgui.model.scene.numbers import format_number
+
+DIGITS = 12
+
+
+def evaluate(options: argparse.Namespace) -> Answer:
+    """Value and gradient (by the variables, in their order) at each point."""
+    expression = parse(options.expression.strip())
+    program = Program(expression.tree, expression.variables)
+    used = symbols(expression.tree)
+    names = tuple(dict.fromkeys((*expression.variables, *expression.parameters)))
+    points = []
+    for text in options.at:
+        at = assignments(text, names)
+        require_all(at, used, f"--at {text},")
+        points.append(_point(program, expression.variables, at))
+    facts = {
+        "expression": to_text(expression.tree),
+        "latex": to_latex(expression.tree),
+        "variables": list(expression.variables),
+        "parameters": list(expression.parameters),
+        "values": points,
+    }
+    lines = [facts["expression"], *(_line(point, expression.variables) for point in points)]
+    return Answer(facts, "\n".join(map(str, lines)))
+
+
+def _point(program: Program, variables: tuple[str, ...], at: dict[str, float]) -> dict[str, Any]:
+    gradient = [float(program.jet(at, {name: 1.0}, 1)[1]) if name in at else 0.0 for name in variables]
+    return {"at": at, "value": float(program.value(at)), "gradient": gradient}
+
+
+def _line(point: dict[str, Any], variables: tuple[str, ...]) -> str:
+    where = ", ".join(f"{name} = {format_number(value, DIGITS)}" for name, value in point["at"].items())
+    slopes = ", ".join(
+        f"by {name}: {format_number(slope, DIGITS)}" for name, slope in zip(variables, point["gradient"], strict=True)
+    )
+    return f"  at {where}: {format_number(point['value'], DIGITS)}   derivative {slopes}"

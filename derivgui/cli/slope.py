@@ -1,0 +1,90 @@
+"""``derivgui slope``: tangent and secants at points of a curve."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from typing import Any
+
+from derivgui.cli.answers import Answer
+from derivgui.cli.assignments import assignments, number_at, require_all
+from derivgui.model.calculus.quotient import difference_quotient
+from derivgui.model.calculus.verdict import Verdict, verdict_at
+from derivgui.model.language.errors import ParseError
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.readout import line_equation
+
+DIGITS = 12
+
+
+def slope(options: argparse.Namespace) -> Answer:
+    """The verdict, the tangent and the secants at each point."""
+    function = _function(options)
+    points = [_point(function, number_at(text.strip()), [_step(h) for h in options.h]) for text in options.at]
+    return Answer({"points": points}, "\n".join(_text(point, function.variable) for point in points))
+
+
+def _function(options: argparse.Namespace) -> RealFunction:
+    expression = parse(options.expression.strip())
+    variable, *others = expression.variables
+    names = (*others, *expression.parameters)
+    values: dict[str, float] = {}
+    for text in options.let:
+        values |= assignments(text, names)
+    require_all(values, names, "--let ")
+    return RealFunction(Program(expression.tree, expression.variables), variable, values)
+
+
+def _step(text: str) -> float:
+    h = number_at(text.strip())
+    if h == 0:
+        raise ParseError(
+            "h cannot be 0.",
+            "A secant needs two points: take a small h such as 1e-3.",
+            (0, len(text)),
+        )
+    return h
+
+
+def _point(function: RealFunction, x: float, steps: list[float]) -> dict[str, Any]:
+    verdict = verdict_at(function, x)
+    return {
+        "x": x,
+        "value": verdict.value,
+        "differentiable": verdict.differentiable,
+        "kind": verdict.kind,
+        "slope": verdict.slope,
+        "left_slope": verdict.left_slope,
+        "right_slope": verdict.right_slope,
+        "reason": verdict.reason,
+        "status": verdict.status,
+        "tangent": _tangent(verdict, function.variable),
+        "secants": [{"h": h, "quotient": float(difference_quotient(function, x, h))} for h in steps],
+    }
+
+
+def _tangent(verdict: Verdict, variable: str) -> dict[str, Any] | None:
+    if not math.isfinite(verdict.slope):
+        return None
+    intercept = verdict.value - verdict.slope * verdict.x
+    return {
+        "slope": verdict.slope,
+        "intercept": intercept,
+        "text": line_equation(verdict.slope, intercept, variable, DIGITS),
+    }
+
+
+def _text(point: dict[str, Any], variable: str) -> str:
+    lines = [f"at {variable} = {format_number(point['x'], DIGITS)}: {point['reason']} ({point['status']})"]
+    lines.append(f"  value    {format_number(point['value'], DIGITS)}")
+    if point["tangent"] is not None:
+        lines.append(f"  slope    {format_number(point['slope'], DIGITS)}")
+        lines.append(f"  tangent  {point['tangent']['text']}")
+    lines += [
+        f"  secant   h = {format_number(secant['h'])}: {format_number(secant['quotient'], DIGITS)}"
+        for secant in point["secants"]
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,90 @@
+"""``derivgui evaluate`` as people script it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from derivgui.cli import main
+
+
+def answer(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main([*words, "--json"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("\n") == 1
+    found: dict[str, Any] = json.loads(printed)
+    return found
+
+
+def mistake(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main([*words, "--json"]) == 2
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert set(found) == {"error"}
+    error: dict[str, Any] = found["error"]
+    assert set(error) == {"message", "hint", "span"}
+    assert error["message"]
+    return error
+
+
+def test_value_and_gradient_at_a_point(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "evaluate", "x^2 y + y^3", "--at", "x=1,y=2")
+    assert found == {
+        "expression": "x^2*y + y^3",
+        "latex": found["latex"],
+        "variables": ["x", "y"],
+        "parameters": [],
+        "values": [{"at": {"x": 1.0, "y": 2.0}, "value": 10.0, "gradient": [4.0, 13.0]}],
+    }
+
+
+def test_several_points_and_a_parameter(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "evaluate", "a x^2", "--at", "x=1,a=3", "--at", "x=-1/2,a=pi")
+    assert found["parameters"] == ["a"]
+    assert [point["value"] for point in found["values"]] == pytest.approx([3.0, 0.7853981633974483])
+
+
+def test_without_a_point_the_expression_is_only_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "evaluate", r"\frac{1}{x}")["values"] == []
+
+
+def test_undefined_is_null_and_infinite_is_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "evaluate", "1/x", "--at", "x=0")
+    assert found["values"][0] == {"at": {"x": 0.0}, "value": None, "gradient": [None]}
+    found = answer(capsys, "evaluate", "-e^x", "--at", "x=1000")
+    assert found["values"][0]["value"] == "-inf"
+
+
+@pytest.mark.parametrize("words", [("-x^2",), ("--", "-x^2")])
+def test_an_expression_may_begin_with_a_minus_sign(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    assert main(["evaluate", "--at", "x=3", *words]) == 0
+    assert "−9" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sinn(x)", "--at", "x=1"), ("x^2", "--at", "x"), ("x^2", "--at", "z=1"), ("x y", "--at", "x=1"), ("",),
+        ("x^2", "--at", "x=y"), ("x^2", "--at", "x=1/0"), ("9^9^9^9",), ("x^2", "--bogus"), (), ("x^2", "x^3"), ("(",),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_a_sentence_and_status_two(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    mistake(capsys, "evaluate", *words)
+    assert main(["evaluate", *words]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.strip()
+    assert "Traceback" not in captured.err
+
+
+def test_the_place_of_a_mistake_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert mistake(capsys, "evaluate", "2 + sinn(x)")["span"] == [4, 8]
+    assert mistake(capsys, "evaluate", "x^2", "--at", "x=1,y")["span"] == [4, 5]
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--help"]) == 0
+    assert main(["--help"]) == 0
+    assert main(["--version"]) == 0
+    assert "derivgui 0.1.0" in capsys.readouterr().out

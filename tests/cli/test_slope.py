@@ -1,0 +1,67 @@
+"""``derivgui slope``: tangents and secants."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivgui.cli import main
+from tests.cli.test_evaluate import answer, mistake
+
+
+def test_exercise_two(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "slope", "x^2", "--at", "-1", "0", "2")
+    assert [point["slope"] for point in found["points"]] == [-2.0, 0.0, 4.0]
+    assert {point["kind"] for point in found["points"]} == {"smooth"}
+    assert {point["status"] for point in found["points"]} == {"proven"}
+
+
+def test_a_point_has_all_that_scripts_rely_on(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "slope", "x^2", "--at", "2", "--h", "1", "1e-8", "-1/2")["points"]
+    assert point == {
+        "x": 2.0,
+        "value": 4.0,
+        "differentiable": True,
+        "kind": "smooth",
+        "slope": 4.0,
+        "left_slope": 4.0,
+        "right_slope": 4.0,
+        "reason": point["reason"],
+        "status": "proven",
+        "tangent": {"slope": 4.0, "intercept": -4.0, "text": "y = 4x − 4"},
+        "secants": [
+            {"h": 1.0, "quotient": 5.0},
+            {"h": 1e-8, "quotient": 4.00000001},
+            {"h": -0.5, "quotient": 3.5},
+        ],
+    }
+
+
+def test_points_may_be_expressions_and_negative(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "slope", "sin x", "--at", "-pi/2", "pi", "1/3")
+    assert [point["x"] for point in found["points"]] == [-math.pi / 2, math.pi, 1 / 3]
+
+
+def test_where_there_is_no_tangent_none_is_invented(capsys: pytest.CaptureFixture[str]) -> None:
+    corner, outside = answer(capsys, "slope", "|x| + ln(x+1)", "--at", "0", "-2")["points"]
+    assert (corner["differentiable"], corner["slope"], corner["tangent"]) == (None, None, None)
+    assert corner["status"] == "not determined"
+    assert (outside["differentiable"], outside["kind"], outside["value"]) == (False, "undefined", None)
+
+
+def test_parameters_are_let(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "slope", "a x^2", "--at", "1", "--let", "a=3")["points"]
+    assert point["slope"] == 6.0
+    assert "--let" in mistake(capsys, "slope", "a x^2", "--at", "1")["hint"]
+
+
+def test_a_step_of_zero_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "0" in mistake(capsys, "slope", "x^2", "--at", "1", "--h", "0")["message"]
+
+
+def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slope", "x^2", "--at", "2", "--h", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "y = 4x − 4" in printed
+    assert "h = 1: 5" in printed

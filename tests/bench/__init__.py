@@ -1,0 +1,1 @@
+"""Benchmarks: what the hand feels, measured beside a floor in the same run."""

@@ -1,0 +1,37 @@
+"""``python -m tests.bench [names]``: run benchmarks and print their figures; exit 1 where a limit is broken."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from tests.bench.drag import drag_frames
+from tests.bench.figures import Figure
+from tests.bench.sampling import sampling_times
+from tests.bench.start import start_times
+
+BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "drag": drag_frames,
+    "sampling": sampling_times,
+    "start": start_times,
+}
+
+
+def main(names: list[str]) -> int:
+    """Run those named, or all."""
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"No benchmark {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 2
+    broken = 0
+    for name in names or BENCHMARKS:
+        print(f"\n{name}")
+        for figure in BENCHMARKS[name]():
+            print(figure.line())
+            broken += figure.is_broken
+    print(f"\n{'All limits hold.' if not broken else f'{broken} limits are broken.'}")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

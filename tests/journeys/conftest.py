@@ -1,0 +1,16 @@
+"""A fresh window for each journey."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from derivgui.app import make_application, make_window
+from tests.journeys.driver import App
+
+
+@pytest.fixture
+def app(qtbot: QtBot) -> App:
+    """The window that a new user sees."""
+    make_application()
+    return App(qtbot, make_window())

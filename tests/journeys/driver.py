@@ -1,0 +1,178 @@
+"""The one driver of journeys: a user's verbs, made of real mouse and key events; a user's eyes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.painting.points import HandleName, handle_positions
+from derivgui.ui.window import MainWindow
+
+W = TypeVar("W", bound=QWidget)
+
+STEPS_OF_A_DRAG = 12
+LEFT = Qt.MouseButton.LeftButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+
+
+class App:
+    """derivgui as its user sees it."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self._bot = qtbot
+        self.window = window
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        self.settle()
+
+    # Verbs
+
+    def type_function(self, text: str) -> None:
+        """Replace the text of the active function by typing."""
+        edit = self.active_edit()
+        self._click(edit)
+        QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        _write(edit, text)
+        self.settle()
+
+    def type_into(self, field: str, text: str) -> None:
+        """Type into the field with this accessible name and press Enter."""
+        edit = self.find(QLineEdit, field)
+        self._click(edit)
+        QTest.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(edit, text)
+        QTest.keyClick(edit, Qt.Key.Key_Return)
+        self.settle()
+
+    def drag_tangent(self, to: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Drag the tangent point until it is above x = ``to``."""
+        self._drag_handle("tangent", to, keys)
+
+    def drag_secant(self, to: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Drag the secant point until it is above x = ``to``."""
+        self._drag_handle("secant", to, keys)
+
+    def press(self, action: str) -> None:
+        """Use an action of the table, by its id, as its menu item would."""
+        self.action(action).trigger()
+        self.settle()
+
+    def keys(self, *sequence: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Press keys on the canvas."""
+        self.canvas.setFocus()
+        for key in sequence:
+            QTest.keyClick(self.canvas, key, modifiers)
+        self.settle()
+
+    def click(self, name: str) -> None:
+        """Click the widget with this accessible name."""
+        self._click(self.find(QWidget, name))
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the window take in what has happened."""
+        QTest.qWait(1)
+
+    # Eyes
+
+    @property
+    def canvas(self) -> QWidget:
+        """The canvas."""
+        return self.window.canvas
+
+    @property
+    def tangent(self) -> Tangent:
+        """The tangent on the canvas."""
+        tangent = self.window.session.scene.tangent
+        assert tangent is not None
+        return tangent
+
+    @property
+    def secant(self) -> Secant:
+        """The secant on the canvas."""
+        secant = self.window.session.scene.secant
+        assert secant is not None
+        return secant
+
+    @property
+    def readout(self) -> str:
+        """The readout card, line by line."""
+        lines = self.window.session.scene.readout
+        return "\n".join("".join(run.text for run in line.runs) for line in lines)
+
+    def table(self, row: int) -> tuple[str, str, str]:
+        """A row of the table of quotients."""
+        model = self.window.limit.model
+        return model.text(row, 0), model.text(row, 1), model.text(row, 2)
+
+    def action(self, name: str) -> QAction:
+        """An action by its id."""
+        return self.window.actions_by_id[name]
+
+    def active_edit(self) -> QLineEdit:
+        """The text field of the active function."""
+        row = self.window.functions.row(self.window.session.document.active)
+        assert row is not None
+        return row.edit
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The visible widget of a kind with this accessible name."""
+        found = [w for w in self.window.findChildren(kind) if w.accessibleName() == name and w.isVisible()]
+        assert found, f"nothing here is called {name!r}"
+        return found[0]
+
+    def spot(self, handle: HandleName) -> QPoint:
+        """Where a handle is on the canvas, in pixels."""
+        return handle_positions(self.window.session.scene)[handle].toPoint()
+
+    def picture(self) -> bytes:
+        """All pixels of the canvas."""
+        image = self.canvas.grab().toImage()
+        return bytes(image.constBits())
+
+    def _drag_handle(self, handle: HandleName, to: float, keys: Qt.KeyboardModifier) -> None:
+        viewport = self.window.canvas.viewport()
+        start = self.spot(handle)
+        end = QPointF(self.window.session.viewport.to_pixel(to, 0.0)[0], start.y()).toPoint()
+        QTest.mouseMove(viewport, start)
+        QTest.mousePress(viewport, LEFT, keys, start)
+        for step in range(1, STEPS_OF_A_DRAG + 1):
+            QTest.mouseMove(viewport, _between(start, end, step))
+            if keys != NO_KEYS:
+                _move_with_keys(viewport, _between(start, end, step), keys)
+        QTest.mouseRelease(viewport, LEFT, keys, end)
+        self.settle()
+
+    def _click(self, widget: QWidget) -> None:
+        QTest.mouseClick(widget, LEFT, NO_KEYS, widget.rect().center())
+
+
+def _write(edit: QLineEdit, text: str) -> None:
+    """Type; what no keyboard of QTest has, and long texts, come from the clipboard, as they would by hand."""
+    if not text:
+        QTest.keyClick(edit, Qt.Key.Key_Delete)
+    elif text.isascii() and len(text) < 200:
+        QTest.keyClicks(edit, text)
+    else:
+        QApplication.clipboard().setText(text)
+        QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def _between(start: QPoint, end: QPoint, step: int) -> QPoint:
+    share = step / STEPS_OF_A_DRAG
+    return QPoint(round(start.x() + (end.x() - start.x()) * share), round(start.y() + (end.y() - start.y()) * share))
+
+
+def _move_with_keys(widget: QWidget, spot: QPoint, keys: Qt.KeyboardModifier) -> None:
+    """QTest.mouseMove knows no modifiers."""
+    where = QPointF(spot)
+    event = QMouseEvent(QEvent.Type.MouseMove, where, QPointF(widget.mapToGlobal(spot)), LEFT, LEFT, keys)
+    QApplication.sendEvent(widget, event)

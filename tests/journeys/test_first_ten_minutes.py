@@ -1,0 +1,182 @@
+"""A new user: something to grab at once, and everything can be taken back."""
+
+from __future__ import annotations
+
+import math
+import sys
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.driver import App
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ROW_OF_ONE, ROW_OF_A_TENTH = 0, 3
+
+
+def test_the_window_opens_with_x_squared_a_tangent_at_two_and_a_secant(app: App) -> None:
+    assert "f(2) = 4" in app.readout
+    assert "f′(2) = 4" in app.readout
+    assert "y = 4x − 4" in app.readout
+    assert "secant slope = 5" in app.readout
+    assert "h = 1" in app.readout
+    assert app.table(ROW_OF_ONE) == ("1", "5", "3")
+    assert "sympy" not in sys.modules
+
+
+def test_type_drag_play_and_undo_everything(app: App, qtbot: QtBot) -> None:
+    app.type_function("x^3 - 3x")
+    app.drag_tangent(to=-0.5, keys=CTRL)
+    assert app.tangent.x == pytest.approx(-0.5, abs=0.03)
+    assert app.tangent.slope == pytest.approx(3 * app.tangent.x**2 - 3)
+    app.drag_secant(to=app.tangent.x + 0.1, keys=CTRL)
+    assert abs(app.secant.h) < 0.15
+    app.press("play")
+    qtbot.waitUntil(lambda: abs(app.secant.h) <= 1e-8, timeout=20_000)
+    assert app.secant.slope == pytest.approx(app.tangent.slope, rel=1e-6)
+    while app.action("undo").isEnabled():
+        app.press("undo")
+    assert app.active_edit().text() == "x^2"
+    assert (app.tangent.x, app.secant.h) == (2.0, 1.0)
+    while app.action("redo").isEnabled():
+        app.press("redo")
+    assert app.active_edit().text() == "x^3 - 3x"
+    assert app.secant.h == pytest.approx(1e-8)
+
+
+def test_exercise_two_by_hand(app: App) -> None:
+    for x, slope in ((-1, "−2"), (0, "0"), (2, "4")):
+        app.drag_tangent(to=x)
+        assert app.tangent.x == x
+        assert f"f′({str(x).replace('-', '−')}) = {slope}" in app.readout
+        app.press("pin")
+    assert [pin.tangent.slope for pin in app.window.session.scene.pins] == [-2, 0, 4]
+
+
+def test_a_drag_is_one_step_of_undo(app: App) -> None:
+    app.drag_tangent(to=-1.5)
+    app.drag_tangent(to=1.0)
+    app.press("undo")
+    assert app.tangent.x == pytest.approx(-1.5)
+    app.press("undo")
+    assert app.tangent.x == 2.0
+    assert not app.action("undo").isEnabled()
+
+
+def test_grabbing_a_point_without_moving_changes_nothing(app: App) -> None:
+    app.drag_tangent(to=2.0)
+    assert app.tangent.x == 2.0
+
+
+def test_a_dragged_point_rests_on_zeros_and_stationary_points_unless_ctrl_is_held(app: App) -> None:
+    app.type_function("x^2 - 2x - 1")
+    pixel = 1 / app.window.session.viewport.pixels_per_x
+    zero = 1 - math.sqrt(2)
+    app.drag_tangent(to=zero + 5 * pixel)
+    assert app.tangent.x == pytest.approx(zero, abs=1e-14)
+    app.drag_tangent(to=zero + 5 * pixel, keys=CTRL)
+    assert app.tangent.x != pytest.approx(zero, abs=pixel)
+
+
+def test_a_text_that_cannot_be_read_is_explained_in_its_row_and_nothing_is_lost(app: App) -> None:
+    app.type_function("sinn(x)")
+    row = app.window.functions.row(1)
+    assert row is not None
+    assert "sin" in row.problem()
+    assert app.active_edit().text() == "sinn(x)"
+    app.type_function("sin(x)")
+    assert row.problem() == ""
+    assert app.tangent.slope == pytest.approx(math.cos(2))
+
+
+def test_points_are_typed_exactly(app: App) -> None:
+    app.type_function("sin x")
+    app.type_into("Tangent point x", "pi/3")
+    assert app.tangent.x == math.pi / 3
+    assert "f′(1.0472) = 0.5" in app.readout
+    app.type_into("Step h", "-1/4")
+    assert app.secant.h == -0.25
+
+
+def test_a_step_of_zero_is_explained_and_not_taken(app: App) -> None:
+    app.type_into("Step h", "0")
+    assert app.secant.h == 1.0
+
+
+def test_arrow_keys_move_the_point_coarser_and_finer(app: App) -> None:
+    steps = {}
+    for name, keys in (
+        ("normal", Qt.KeyboardModifier.NoModifier),
+        ("coarse", Qt.KeyboardModifier.ShiftModifier),
+        ("fine", Qt.KeyboardModifier.AltModifier),
+    ):
+        before = app.tangent.x
+        app.keys(Qt.Key.Key_Right, modifiers=keys)
+        steps[name] = app.tangent.x - before
+    assert steps["coarse"] > steps["normal"] > steps["fine"] > 0
+    app.keys(Qt.Key.Key_Tab, Qt.Key.Key_Left)
+    assert app.secant.h < 1.0
+
+
+def test_a_letter_becomes_a_slider(app: App) -> None:
+    app.type_function("a x^2 + b")
+    assert app.tangent.slope == pytest.approx(4.0)
+    app.type_into("Value of a", "3")
+    assert app.tangent.slope == pytest.approx(12.0)
+    app.press("undo")
+    assert app.tangent.slope == pytest.approx(4.0)
+
+
+def test_a_second_function_takes_the_points_when_it_is_chosen(app: App) -> None:
+    app.press("add-function")
+    app.type_function("x^3")
+    assert app.tangent.slope == pytest.approx(12.0)
+    first = app.window.functions.row(1)
+    assert first is not None
+    app.click("Function 1")
+    assert app.tangent.slope == pytest.approx(4.0)
+
+
+def test_the_notation_follows_the_switch(app: App) -> None:
+    app.press("leibniz")
+    assert "df/dx|x = 2 = 4" in app.readout
+    app.press("operator")
+    assert "Df(2) = 4" in app.readout
+    app.press("lagrange")
+    assert "f′(2) = 4" in app.readout
+
+
+def test_every_switch_changes_the_picture_and_back(app: App) -> None:
+    for switch in ("tangent", "secant", "triangle", "derivative", "grid", "pi-ticks"):
+        before = app.picture()
+        app.press(switch)
+        assert app.picture() != before, switch
+        app.press(switch)
+        assert app.picture() == before, switch
+
+
+def test_degrees_change_what_sine_means(app: App) -> None:
+    app.type_function("sin x")
+    app.type_into("Tangent point x", "30")
+    app.press("degrees")
+    assert "f(30) = 0.5" in app.readout
+
+
+@pytest.mark.parametrize("text", ["", "x^", "9^9^9^9", "\u202e", "__import__('os')", "(" * 100, "x" * 3000])
+def test_nothing_that_is_typed_breaks_the_window(app: App, text: str) -> None:
+    app.type_function(text)
+    app.type_function("x^2")
+    assert "f′(2) = 4" in app.readout
+
+
+def test_all_functions_can_be_deleted_and_brought_back(app: App) -> None:
+    app.click("Delete this function")
+    assert app.window.session.document.functions == ()
+    assert app.readout == ""
+    app.press("play")
+    app.press("play")
+    app.press("fit")
+    while app.action("undo").isEnabled():
+        app.press("undo")
+    assert "f(2) = 4" in app.readout

@@ -100,9 +100,7 @@ def _power(node: Power, at: Mapping[str, Any]) -> Any:
 def _fraction(node: Node) -> tuple[int, int] | None:
     match node:
         case Number(value, decimal):
-            return (
-                None if decimal and value.denominator != 1 else (value.numerator, value.denominator)
-            )
+            return None if decimal and value.denominator != 1 else (value.numerator, value.denominator)
         case Negative(inner):
             found = _fraction(inner)
             return None if found is None else (-found[0], found[1])
@@ -132,7 +130,7 @@ def _call(name: str, arguments: list[Any]) -> Any:
     if name in domain:
         if not domain[name]:
             raise Undefined
-        return {"ln": mp.log, "log": mp.log10}.get(name, getattr(mp, name, None))(u)
+        return {"ln": mp.log, "log": mp.log10}[name](u) if name in ("ln", "log") else getattr(mp, name)(u)
     if name == "acot":
         return mp.pi / 2 - mp.atan(u)
     if name == "cbrt":
@@ -173,7 +171,4 @@ def _holds(comparison: Comparison, at: Mapping[str, Any]) -> bool:
         "=": lambda a, b: a == b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b,
         "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
     }  # fmt: skip
-    return all(
-        tests[relation](a, b)
-        for relation, a, b in zip(comparison.relations, values, values[1:], strict=False)
-    )
+    return all(tests[relation](a, b) for relation, a, b in zip(comparison.relations, values, values[1:], strict=False))

@@ -61,8 +61,9 @@ def _touching(function: Callable[[Array], Array], extrema: Array, samples: Array
 
 def _united(first: Array, second: Array) -> Array:
     """Both, without points that are the same but for rounding."""
-    new = [x for x in second if not np.isclose(x, first, rtol=1e-7, atol=1e-9).any()]
-    return np.concatenate((first, new))
+    new = np.array([not np.isclose(x, first, rtol=1e-7, atol=1e-9).any() for x in second], dtype=bool)
+    both: Array = np.concatenate((first, second[new]))
+    return both
 
 
 def _marks(kind: str, roots: Array, function: RealFunction) -> list[Landmark]:
@@ -77,7 +78,8 @@ def _roots(function: Callable[[Array], Array], x: Array, y: Array) -> Array:
     isolated = (y == 0) & (np.append(y[1:], np.nan) != 0) & (np.append(np.nan, y[:-1]) != 0)
     left = np.flatnonzero(y[:-1] * y[1:] < 0)
     if left.size == 0:
-        return x[isolated]
+        only: Array = x[isolated]
+        return only
     a, b, ya, yb = x[left], x[left + 1], y[left].copy(), y[left + 1]
     size = np.minimum(np.absolute(ya), np.absolute(yb))
     for _ in range(HALVINGS):
@@ -89,6 +91,7 @@ def _roots(function: Callable[[Array], Array], x: Array, y: Array) -> Array:
     genuine = end <= SHRINKS_TO * size + np.finfo(float).tiny
     # The end with the smaller value: an exact zero such as x = 1 is hit exactly.
     best = np.where(np.absolute(function(b)) <= np.absolute(function(a)), b, a)
-    tidy = np.round(best, TIDY_DECIMALS) + 0.0
+    tidy = np.asarray(np.round(best, TIDY_DECIMALS) + 0.0, dtype=float)
     best = np.where(function(tidy) == 0, tidy, best)
-    return np.concatenate((x[isolated], best[genuine]))
+    roots: Array = np.concatenate((x[isolated], best[genuine]))
+    return roots

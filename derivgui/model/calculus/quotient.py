@@ -56,17 +56,13 @@ def _with_series(function: RealFunction, x: float, step: Array, direct: Array) -
     tail = np.absolute(terms[..., -2:]).max(axis=-1)
     scale = np.absolute(terms).max(axis=-1)
     converged = (np.absolute(step) <= WIDEST_SERIES_STEP) & (tail <= EPSILON * scale) & (step != 0)
-    rounding = (
-        16 * EPSILON * (abs(function.at(x)) + np.absolute(function(x + step)) + abs(x) * scale)
-    )
+    rounding = 16 * EPSILON * (abs(function.at(x)) + np.absolute(function(x + step)) + abs(x) * scale)
     with np.errstate(all="ignore"):
         agrees = np.absolute(total - direct) <= rounding / np.absolute(step) + 1e-6 * scale
     return np.where(converged & agrees, total, direct)
 
 
-def quotient_table(
-    function: RealFunction, x: float, steps: tuple[float, ...] = STEPS
-) -> QuotientTable:
+def quotient_table(function: RealFunction, x: float, steps: tuple[float, ...] = STEPS) -> QuotientTable:
     """Both-sided table for shrinking h."""
     h = np.array(steps)
     both = difference_quotient(function, x, np.concatenate((h, -h)))

@@ -40,9 +40,7 @@ def verdict_at(function: RealFunction, x: float) -> Verdict:
     """Ask the tree: a finite Taylor jet means that every step of the chain rule was allowed at x."""
     tangent = tangent_at(function, x)
     if not math.isfinite(tangent.value):
-        return _without_slope(
-            x, tangent.value, False, "undefined", "The function has no value here.", "numerical"
-        )
+        return _without_slope(x, tangent.value, False, "undefined", "The function has no value here.", "numerical")
     if tangent.exists:
         slope = tangent.slope
         reason = "The curve has one tangent here."

@@ -64,11 +64,7 @@ def move_function(document: Document, function_id: int, index: int) -> Document:
 def set_text(document: Document, function_id: int, text: str) -> Document:
     """Another text in a row."""
     item = document.item(function_id)
-    return (
-        document
-        if item is None or item.text == text
-        else document.with_function(replace(item, text=text))
-    )
+    return document if item is None or item.text == text else document.with_function(replace(item, text=text))
 
 
 def set_visible(document: Document, function_id: int, visible: bool) -> Document:
@@ -89,9 +85,7 @@ def set_colour(document: Document, function_id: int, colour: int) -> Document:
 
 def activate(document: Document, function_id: int) -> Document:
     """Let another function carry the points."""
-    return (
-        document if document.item(function_id) is None else _changed(document, active=function_id)
-    )
+    return document if document.item(function_id) is None else _changed(document, active=function_id)
 
 
 def move_point(document: Document, x: float) -> Document:
@@ -113,9 +107,7 @@ def set_slider(document: Document, name: str, value: float) -> Document:
     if not math.isfinite(value):
         return document
     old = document.slider(name) or Slider(name)
-    return _put_slider(
-        document, Slider(name, value, min(old.minimum, value), max(old.maximum, value))
-    )
+    return _put_slider(document, Slider(name, value, min(old.minimum, value), max(old.maximum, value)))
 
 
 def set_slider_range(document: Document, name: str, minimum: float, maximum: float) -> Document:

@@ -16,9 +16,7 @@ class RealFunction:
     All methods take a float or a float64 array of any shape and return float64 of that shape; NaN means undefined.
     """
 
-    def __init__(
-        self, program: Program, variable: str = "x", parameters: Mapping[str, float] | None = None
-    ) -> None:
+    def __init__(self, program: Program, variable: str = "x", parameters: Mapping[str, float] | None = None) -> None:
         self.program = program
         self.variable = variable
         self.parameters = dict(parameters or {})

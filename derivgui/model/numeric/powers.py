@@ -17,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 
 from derivgui.model.language import real, series
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import NAN, ONE, ZERO, Array
 from derivgui.model.language.series import Series
 from derivgui.model.language.tree import (
     Negative,
@@ -74,10 +74,7 @@ def power_rule(node: Power, variables: tuple[str, ...]) -> PowerRule:
     if not set(symbols(node.exponent)).isdisjoint(variables):
         return _varying
     exponent = exact_rational(node.exponent)
-    if (
-        exponent is None
-        or max(exponent.numerator, exponent.denominator) > 10**LARGEST_EXPONENT_DIGITS
-    ):
+    if exponent is None or max(exponent.numerator, exponent.denominator) > 10**LARGEST_EXPONENT_DIGITS:
         return _constant
     if exponent == 0:
         return _undefined_at_zero if has_no_symbols(node.base) else _one
@@ -87,11 +84,11 @@ def power_rule(node: Power, variables: tuple[str, ...]) -> PowerRule:
 
 
 def _one(u: Series, _: Series) -> Series:
-    return [real.where(np.isnan(u[0]), np.nan, 1.0), *[np.float64(0.0)] * (len(u) - 1)]  # type: ignore[arg-type]
+    return [real.where(np.isnan(u[0]), NAN, ONE), *[ZERO] * (len(u) - 1)]
 
 
 def _undefined_at_zero(u: Series, _: Series) -> Series:
-    return [real.where(u[0] != 0, np.float64(1.0))]
+    return [real.where(u[0] != 0, ONE)]
 
 
 def _whole(n: int) -> PowerRule:
@@ -104,7 +101,7 @@ def _whole(n: int) -> PowerRule:
             return [_whole_value(u[0], n), *series.reciprocal(_whole(-n)(u, _))[1:]]
         coefficients = series.power(u, float(n), _whole_value(u[0], n))
         zero = u[0] == 0
-        return [coefficients[0], *(real.where(~zero, c, 0.0) for c in coefficients[1:])]
+        return [coefficients[0], *(real.where(~zero, c, ZERO) for c in coefficients[1:])]
 
     return rule
 
@@ -118,7 +115,7 @@ def _whole_value(u: Array, n: int) -> Array:
 
 def _fraction(exponent: Fraction) -> PowerRule:
     p, q, r = exponent.numerator, exponent.denominator, float(exponent)
-    degree = np.float64(q)
+    degree: Array = np.asarray(float(q))
 
     def rule(u: Series, _: Series) -> Series:
         value = _whole_value(real.root(u[0], degree), p)

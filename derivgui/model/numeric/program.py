@@ -13,7 +13,7 @@ import numpy as np
 
 from derivgui.model.language import real, series
 from derivgui.model.language.catalogue import BY_NAME
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import NAN, ZERO, Array, Truth
 from derivgui.model.language.series import Series
 from derivgui.model.language.tree import (
     Branch,
@@ -35,7 +35,7 @@ CONSTANTS: Mapping[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
 
 _Environment: TypeAlias = Mapping[str, Series]
 _Run: TypeAlias = Callable[[_Environment], Series]
-_Mask: TypeAlias = tuple[Array, Array, Array, int]
+_Mask: TypeAlias = tuple[Truth, Truth, Truth, int]
 _Condition: TypeAlias = Callable[[_Environment], _Mask]
 
 
@@ -43,7 +43,8 @@ class Program:
     """A compiled tree.
 
     ``variables`` are the symbols that vary; all others are parameters, which matters to powers only (x^x wants x > 0
-    while x^a at a = 3 does not). Symbols without a value count as undefined (NaN), so a half-typed document never raises.
+    while x^a at a = 3 does not). Symbols without a value count as undefined (NaN), so a half-typed document
+    never raises.
     """
 
     def __init__(self, tree: Node, variables: tuple[str, ...] = ("x", "y")) -> None:
@@ -57,9 +58,7 @@ class Program:
             result = self._run(environment)[0]
         return _fill(result, environment)
 
-    def jet(
-        self, values: Mapping[str, Array | float], direction: Mapping[str, float], order: int
-    ) -> Array:
+    def jet(self, values: Mapping[str, Array | float], direction: Mapping[str, float], order: int) -> Array:
         """Taylor coefficients along a straight line through each point.
 
         Parameters
@@ -74,8 +73,7 @@ class Program:
         not decided by the tree (corners, joints), or overflows.
         """
         environment = {
-            name: _line(np.asarray(value, dtype=float), direction.get(name), order)
-            for name, value in values.items()
+            name: _line(np.asarray(value, dtype=float), direction.get(name), order) for name, value in values.items()
         }
         with np.errstate(all="ignore"):
             coefficients = series.padded(self._run(environment), order + 1)
@@ -89,13 +87,11 @@ class Program:
 def _line(start: Array, velocity: float | None, order: int) -> Series:
     if velocity is None:
         return [start]
-    return [start, np.float64(velocity), *[np.float64(0.0)] * (order - 1)]
+    return [start, np.asarray(velocity), *[ZERO] * (order - 1)]
 
 
 def _fill(result: Array, environment: _Environment) -> Array:
-    shape = np.broadcast_shapes(
-        np.shape(result), *(value[0].shape for value in environment.values())
-    )
+    shape = np.broadcast_shapes(np.shape(result), *(value[0].shape for value in environment.values()))
     return np.array(np.broadcast_to(result, shape), dtype=float)
 
 
@@ -121,7 +117,7 @@ class _Compiler:
             case Constant(name):
                 return _constant(CONSTANTS[name])
             case Symbol(name):
-                undefined = [np.float64(np.nan)]
+                undefined: Series = [NAN]
                 return lambda environment: environment.get(name, undefined)
             case Negative(operand):
                 run = self.compile(operand)
@@ -144,13 +140,11 @@ class _Compiler:
         comparison = branch.condition
         if comparison is None:
             return None
-        return _comparison(
-            [self.compile(part) for part in comparison.operands], comparison.relations
-        )
+        return _comparison([self.compile(part) for part in comparison.operands], comparison.relations)
 
 
 def _constant(value: float) -> _Run:
-    result = [np.float64(value)]
+    result: Series = [np.asarray(value)]
     return lambda _: result
 
 
@@ -184,7 +178,7 @@ def _call(name: str, arguments: list[_Run]) -> _Run:
 
 def _piecewise(branches: list[tuple[_Condition | None, _Run]]) -> _Run:
     def run(environment: _Environment) -> Series:
-        chosen: Series = [np.float64(np.nan)]
+        chosen: Series = [NAN]
         for condition, value in reversed(branches):
             if condition is None:
                 chosen = value(environment)
@@ -197,14 +191,14 @@ def _piecewise(branches: list[tuple[_Condition | None, _Run]]) -> _Run:
 
 def _select(mask: _Mask, inside: Series, outside: Series) -> Series:
     holds, undefined, joint, length = mask
-    inside, outside, _ = series.aligned(inside, outside, [np.float64(0.0)] * length)
+    inside, outside, _ = series.aligned(inside, outside, [ZERO] * length)
     chosen = [real.where(holds, a, b) for a, b in zip(inside, outside, strict=True)]
-    chosen[0] = real.where(undefined, np.float64(np.nan), chosen[0])
+    chosen[0] = real.where(undefined, NAN, chosen[0])
     # On a joint the tree alone does not decide: both sides must be asked.
-    return [chosen[0], *(real.where(joint, np.float64(np.nan), c) for c in chosen[1:])]
+    return [chosen[0], *(real.where(joint, NAN, c) for c in chosen[1:])]
 
 
-_RELATIONS: Mapping[str, Callable[[Array, Array], Array]] = {
+_RELATIONS: Mapping[str, Callable[[Array, Array], Truth]] = {
     "=": np.equal,
     "!=": np.not_equal,
     "<": np.less,
@@ -219,12 +213,14 @@ def _comparison(parts: list[_Run], relations: tuple[str, ...]) -> _Condition:
 
     def run(environment: _Environment) -> _Mask:
         operands = [part(environment) for part in parts]
-        holds, undefined, joint = np.True_, np.isnan(operands[0][0]), np.False_
+        holds: Truth = np.asarray(True)
+        joint: Truth = np.asarray(False)
+        undefined: Truth = np.asarray(np.isnan(operands[0][0]))
         for relation, left, right in zip(relations, operands, operands[1:], strict=False):
             holds = holds & _RELATIONS[relation](left[0], right[0])
             undefined = undefined | np.isnan(right[0])
             if len(left) > 1 or len(right) > 1:
                 joint = joint | (left[0] == right[0])
-        return np.asarray(holds), np.asarray(undefined), np.asarray(joint), max(map(len, operands))
+        return holds, undefined, joint, max(map(len, operands))
 
     return run

@@ -82,10 +82,7 @@ class _Sampler:
         x, y, restless = self._refine(x, self._evaluate(x))
         crowded = restless | self._turns_too_often(x, y)
         run_starts, run_ends = _long_runs(crowded)
-        bands = tuple(
-            _band(x[i : j + 1], y[i : j + 1], view)
-            for i, j in zip(run_starts, run_ends, strict=True)
-        )
+        bands = tuple(_band(x[i : j + 1], y[i : j + 1], view) for i, j in zip(run_starts, run_ends, strict=True))
         isolated = restless.copy()
         for i, j in zip(run_starts, run_ends, strict=True):
             isolated[i:j] = False
@@ -119,9 +116,7 @@ class _Sampler:
             x = np.insert(x, left + 1, middle)
             y = np.insert(y, left + 1, value)
 
-    def _is_straight(
-        self, x: Array, y: Array, left: NDArray[np.intp], middle: Array, value: Array
-    ) -> Mask:
+    def _is_straight(self, x: Array, y: Array, left: NDArray[np.intp], middle: Array, value: Array) -> Mask:
         """Distance of the middle point from its chord, in pixels, below the tolerance; or nothing there at all."""
         start, end = self._height_in_pixels(y[left]), self._height_in_pixels(y[left + 1])
         rise, run = end - start, (x[left + 1] - x[left]) * self._view.pixels_per_x
@@ -129,9 +124,7 @@ class _Sampler:
         missing = np.isnan(y[left]) & np.isnan(y[left + 1]) & np.isnan(value)
         empty = missing & (run < FIRST_STEP_PIXELS)
         near = np.absolute(off) * run < TOLERANCE_PIXELS * np.hypot(rise, run)
-        torn = (np.absolute(rise) > JOINED_PIXELS) & (
-            np.absolute(off) > TORN_SHARE * np.absolute(rise)
-        )
+        torn = (np.absolute(rise) > JOINED_PIXELS) & (np.absolute(off) > TORN_SHARE * np.absolute(rise))
         straight: Mask = empty | (near & ~torn)
         return straight
 
@@ -139,9 +132,7 @@ class _Sampler:
         """Intervals in blocks of pixels that hold too many visible turning points."""
         height = self._height_in_pixels(y)
         rise = np.diff(height)
-        turns = (rise[1:] * rise[:-1] < 0) & (
-            np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS
-        )
+        turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS)
         block = ((x[1:] - self._view.x0) * self._view.pixels_per_x / BLOCK_PIXELS).astype(int)
         counts = np.bincount(block[:-1][turns], minlength=int(block.max()) + 1)
         crowded: Mask = (counts >= MOST_TURNS)[block]
@@ -190,9 +181,7 @@ def _keeps_right_half(ya: Array, value: Array, yb: Array) -> Mask:
     """Towards the end of the domain where one side is undefined, else towards the larger difference."""
     undefined_a, undefined_b, undefined_m = np.isnan(ya), np.isnan(yb), np.isnan(value)
     larger = np.absolute(yb - value) > np.absolute(value - ya)
-    chosen: Mask = np.where(
-        undefined_a | undefined_b, np.where(undefined_m, undefined_a, undefined_b), larger
-    )
+    chosen: Mask = np.where(undefined_a | undefined_b, np.where(undefined_m, undefined_a, undefined_b), larger)
     return chosen
 
 

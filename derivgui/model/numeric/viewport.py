@@ -11,7 +11,7 @@ LARGEST_COORDINATE = 1e12
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """A window onto the plane: data bounds x0 < x1, y0 < y1 and a size in (logical) pixels, y growing downwards there."""
+    """A window onto the plane: data bounds x0 < x1, y0 < y1 and a size in logical pixels, where y grows downwards."""
 
     x0: float
     x1: float
@@ -48,9 +48,7 @@ class Viewport:
     def panned(self, px: float, py: float) -> Viewport:
         """Moved so that the picture follows a pointer that went (px, py) pixels."""
         dx, dy = -px / self.pixels_per_x, py / self.pixels_per_y
-        return self._if_sound(
-            replace(self, x0=self.x0 + dx, x1=self.x1 + dx, y0=self.y0 + dy, y1=self.y1 + dy)
-        )
+        return self._if_sound(replace(self, x0=self.x0 + dx, x1=self.x1 + dx, y0=self.y0 + dy, y1=self.y1 + dy))
 
     def zoomed(self, factor_x: float, factor_y: float, px: float, py: float) -> Viewport:
         """Scaled about a pixel that stays where it is; a factor above 1 shows more of the plane."""

@@ -40,9 +40,7 @@ def found(text: str, kind: str) -> list[float]:
         ("floor(x) + 0.5", [], []),
     ],
 )
-def test_landmarks_are_where_calculus_puts_them(
-    text: str, zeros: list[float], stationary: list[float]
-) -> None:
+def test_landmarks_are_where_calculus_puts_them(text: str, zeros: list[float], stationary: list[float]) -> None:
     assert found(text, "zero") == pytest.approx(zeros, abs=1e-12)
     assert found(text, "stationary") == pytest.approx(stationary, abs=1e-7)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 
@@ -36,38 +37,27 @@ def test_exercise_two_slopes_of_x_squared(x: float, slope: float) -> None:
         ("7", 3, 0, 7),
     ],
 )
-def test_the_tangent_is_the_textbook_one(
-    text: str, x: float, slope: float, intercept: float
-) -> None:
+def test_the_tangent_is_the_textbook_one(text: str, x: float, slope: float, intercept: float) -> None:
     tangent = tangent_at(function(text), x)
     assert tangent.exists
     assert tangent.slope == pytest.approx(slope, abs=1e-14)
     assert tangent.intercept == pytest.approx(intercept, abs=1e-14)
 
 
-@pytest.mark.parametrize(
-    ("text", "x"), [("1/x", 0), ("sqrt x", -1), ("|x|", 0), ("floor x", 2), ("ln x", 0)]
-)
+@pytest.mark.parametrize(("text", "x"), [("1/x", 0), ("sqrt x", -1), ("|x|", 0), ("floor x", 2), ("ln x", 0)])
 def test_there_is_no_tangent_where_there_is_none(text: str, x: float) -> None:
     assert not tangent_at(function(text), x).exists
 
 
 @pytest.mark.parametrize("h", [3.0, 1.0, 0.5, -0.25, 1e-3, -1e-5, 1e-7, 1e-8, -1e-8, 1e-10, 1e-12])
-@pytest.mark.parametrize(
-    "text", ["x^2", "x^3 - 3x", "1/x", "sqrt x", "sin x", "e^x", "ln x", "tan(x/3)", "x^x", "2^x"]
-)
+@pytest.mark.parametrize("text", ["x^2", "x^3 - 3x", "1/x", "sqrt x", "sin x", "e^x", "ln x", "tan(x/3)", "x^x", "2^x"])
 def test_the_quotient_has_full_precision_down_to_the_smallest_step(text: str, h: float) -> None:
     tree = parse(text).tree
     x = 3.25
-    with oracle.mp.workdps(60):
-        ends = [
-            oracle.evaluate(tree, {"x": at})
-            for at in (oracle.mpf(x), oracle.mpf(x) + oracle.mpf(h))
-        ]
-        expected = (ends[1] - ends[0]) / oracle.mpf(h)
-    assert float(difference_quotient(function(text), x, h)) == pytest.approx(
-        float(expected), rel=3e-12
-    )
+    with mpmath.workdps(60):
+        ends = [oracle.evaluate(tree, {"x": at}) for at in (mpmath.mpf(x), mpmath.mpf(x) + mpmath.mpf(h))]
+        expected = (ends[1] - ends[0]) / mpmath.mpf(h)
+    assert float(difference_quotient(function(text), x, h)) == pytest.approx(float(expected), rel=3e-12)
 
 
 def test_the_secant_of_x_squared_has_slope_two_x_plus_h() -> None:

@@ -73,7 +73,7 @@ def test_the_same_edit_twice_changes_nothing_the_second_time(name: str) -> None:
 def test_a_drag_is_one_step() -> None:
     store = Store()
     for x in (2.1, 2.2, 2.3):
-        store.apply("Move", lambda d, x=x: edits.move_point(d, x), "drag")
+        store.apply("Move", partial(edits.move_point, x=x), "drag")
     store.undo()
     assert store.document.x == 2.0
     assert store.undo_label == ""

@@ -43,9 +43,7 @@ def test_second_derivatives_are_the_derivatives_of_the_first(text: str) -> None:
         second = 2 * f.jet(x, 2)[2]
         around = f.derivative(np.array([x - h, x + h]))
         if np.isfinite(around).all():
-            assert math.isclose(
-                second, (around[1] - around[0]) / (2 * h), rel_tol=2e-4, abs_tol=2e-4
-            ), f"{text} at {x}"
+            assert math.isclose(second, (around[1] - around[0]) / (2 * h), rel_tol=2e-4, abs_tol=2e-4), f"{text} at {x}"
 
 
 @pytest.mark.parametrize(
@@ -66,9 +64,7 @@ def test_second_derivatives_are_the_derivatives_of_the_first(text: str) -> None:
         ("cosh x", 0, (1, 0, 1 / 2, 0, 1 / 24, 0)),
     ],
 )
-def test_taylor_coefficients_are_the_textbook_ones(
-    text: str, x: float, coefficients: tuple[float, ...]
-) -> None:
+def test_taylor_coefficients_are_the_textbook_ones(text: str, x: float, coefficients: tuple[float, ...]) -> None:
     np.testing.assert_allclose(function(text).jet(x, 5), coefficients, rtol=1e-9, atol=1e-15)
 
 
@@ -98,9 +94,7 @@ def test_corners_in_parameters_do_not_disturb_the_derivative_by_x(text: str, slo
     assert function(text, a=0.0).derivative(0.0) == slope
 
 
-@pytest.mark.parametrize(
-    ("text", "slope"), [("x^(4/3)", 0.0), ("x^3", 0.0), ("x^1", 1.0), ("max(x, x^1)", 1.0)]
-)
+@pytest.mark.parametrize(("text", "slope"), [("x^(4/3)", 0.0), ("x^3", 0.0), ("x^1", 1.0), ("max(x, x^1)", 1.0)])
 def test_derivatives_at_zero_that_do_exist_are_found(text: str, slope: float) -> None:
     assert function(text).derivative(0.0) == slope
 
@@ -135,10 +129,7 @@ def test_shifting_a_function_shifts_its_derivative(x: float, text: str, shift: f
 def test_mixed_second_derivatives_come_from_directions() -> None:
     program = Program(parse("x^2 y + y^3").tree)
     at = {"x": 1.0, "y": 2.0}
-    along = {
-        d: 2 * program.jet(at, {"x": d[0], "y": d[1]}, 2)[2]
-        for d in ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
-    }
+    along = {d: 2 * program.jet(at, {"x": d[0], "y": d[1]}, 2)[2] for d in ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0))}
     assert along[1.0, 0.0] == 4.0
     assert along[0.0, 1.0] == 12.0
     assert (along[1.0, 1.0] - along[1.0, 0.0] - along[0.0, 1.0]) / 2 == 2.0

@@ -63,15 +63,11 @@ def test_no_chord_is_visibly_off_the_curve(text: str) -> None:
         x, y = piece[:, 0], piece[:, 1]
         middle = (x[1:] + x[:-1]) / 2
         a = np.column_stack(((x - VIEW.x0) * VIEW.pixels_per_x, (VIEW.y1 - y) * VIEW.pixels_per_y))
-        m = np.column_stack(
-            ((middle - VIEW.x0) * VIEW.pixels_per_x, (VIEW.y1 - f(middle)) * VIEW.pixels_per_y)
-        )
+        m = np.column_stack(((middle - VIEW.x0) * VIEW.pixels_per_x, (VIEW.y1 - f(middle)) * VIEW.pixels_per_y))
         seen = (np.abs(a[1:, 1] - 300) < 300) & (np.abs(a[:-1, 1] - 300) < 300)
         chord = (a[1:] - a[:-1])[seen]
         offset = (m - a[:-1])[seen]
-        distance = np.abs(chord[:, 0] * offset[:, 1] - chord[:, 1] * offset[:, 0]) / np.hypot(
-            *chord.T
-        )
+        distance = np.abs(chord[:, 0] * offset[:, 1] - chord[:, 1] * offset[:, 0]) / np.hypot(*chord.T)
         assert distance.max() < 0.5
 
 
@@ -92,9 +88,7 @@ def test_a_torn_curve_has_as_many_pieces_as_it_should(text: str, pieces: int) ->
     assert len(curve(text).pieces) == pieces
 
 
-@pytest.mark.parametrize(
-    "text", ["tanh(1000x)", "200 sin x", "100000(x-1)^3", "atan(10^6 x)", "x^101"]
-)
+@pytest.mark.parametrize("text", ["tanh(1000x)", "200 sin x", "100000(x-1)^3", "atan(10^6 x)", "x^101"])
 def test_a_steep_curve_is_not_torn(text: str) -> None:
     assert len(curve(text).pieces) == 1
 

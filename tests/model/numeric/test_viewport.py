@@ -21,9 +21,7 @@ def test_pixels_and_data_translate_back(px: float, py: float) -> None:
 
 
 @given(FACTORS, FACTORS, st.floats(0, 800), st.floats(0, 600))
-def test_zooming_keeps_the_point_under_the_pointer(
-    fx: float, fy: float, px: float, py: float
-) -> None:
+def test_zooming_keeps_the_point_under_the_pointer(fx: float, fy: float, px: float, py: float) -> None:
     x, y = VIEW.to_data(px, py)
     moved = VIEW.zoomed(fx, fy, px, py).to_pixel(x, y)
     assert math.isclose(moved[0], px, abs_tol=1e-6)

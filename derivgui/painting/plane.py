@@ -8,13 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import Statics
 from derivgui.painting.palette import Palette
-from derivgui.painting.ticks import (
-    LABEL_PIXELS_X,
-    LABEL_PIXELS_Y,
-    Ticks,
-    decimal_ticks,
-    pi_ticks,
-)
+from derivgui.painting.ticks import LABEL_PIXELS, Ticks, decimal_ticks, horizontal_ticks
 
 LABEL_MARGIN = 5.0
 ARROW = 7.0
@@ -22,10 +16,9 @@ ARROW = 7.0
 
 def plane_ticks(view: Viewport, pi: bool) -> tuple[Ticks, Ticks]:
     """Ticks of both axes."""
-    across = pi_ticks if pi else decimal_ticks
     return (
-        across(view.x0, view.x1, view.pixels_per_x, LABEL_PIXELS_X),
-        decimal_ticks(view.y0, view.y1, view.pixels_per_y, LABEL_PIXELS_Y),
+        horizontal_ticks(view.x0, view.x1, view.pixels_per_x, pi),
+        decimal_ticks(view.y0, view.y1, view.pixels_per_y, LABEL_PIXELS),
     )
 
 

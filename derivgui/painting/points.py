@@ -129,10 +129,9 @@ def _paint_tag(
     left = anchor.x() - width / 2 + side * width / 2
     rect = QRectF(left, anchor.y() - height / 2, width, height)
     ground = QColor(palette.canvas)
-    ground.setAlphaF(0.82)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ground)
-    painter.drawRoundedRect(rect.adjusted(-LABEL_PADDING, -1, LABEL_PADDING, 1), 4, 4)
+    # Thin enough that a curve below a label does not look torn.
+    ground.setAlphaF(0.6)
+    painter.fillRect(rect.adjusted(-LABEL_PADDING, -1, LABEL_PADDING, 1), ground)
     painter.setPen(QColor(colour))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
@@ -165,6 +164,11 @@ def _paint_pin(painter: QPainter, view: Viewport, pinned: PinnedTangent, palette
     _paint_tag(painter, palette, palette.tangent, anchor, text, 1.0, None)
 
 
+def _is_on_curve(scene: Scene) -> bool:
+    """A point where f is undefined waits on the x axis, hollow."""
+    return scene.tangent is not None and math.isfinite(scene.tangent.value)
+
+
 def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip) -> None:
     for name, spot in handle_positions(scene).items():
         colour = QColor(palette.tangent if name == "tangent" else palette.secant)
@@ -174,9 +178,12 @@ def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(halo)
             painter.drawEllipse(spot, HALO_RADIUS, HALO_RADIUS)
-        if name == "tangent":
+        if name == "tangent" and _is_on_curve(scene):
             painter.setPen(QPen(QColor(palette.canvas), 2.0))
             painter.setBrush(colour)
+        elif name == "tangent":
+            painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DotLine))
+            painter.setBrush(QColor(palette.canvas))
         else:
             painter.setPen(QPen(colour, 3.0))
             painter.setBrush(QColor(palette.canvas))

@@ -2,73 +2,82 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from math import ceil
 
-from derivgui.model.scene.scene import ReadoutLine
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from derivgui.model.scene.scene import ReadoutLine, Run
 from derivgui.painting.palette import Palette, Role
 
 PADDING = 12.0
 SWATCH = 22.0
 LEADING = 1.45
+MOST_WIDTHS = 2000
+ROOM_TO_BREATHE = 70.0
 
 
 class ReadoutPainter:
-    """Paints readout lines in one font; holds its metrics, so that a frame measures only the text that changed."""
+    """Paints readout lines in one font.
+
+    Between two frames most texts and the card stay what they were: widths are remembered by text, and the card is a
+    picture that is painted anew only when its size or the palette changes.
+    """
 
     def __init__(self, font: QFont) -> None:
-        self._fonts = {
-            "upright": font,
-            "italic": _variant(font, italic=True),
-            "sub": _variant(font, 0.72),
-        }
+        self._fonts = {"upright": font, "italic": _variant(font, italic=True), "sub": _variant(font, 0.72)}
         self._metrics = {style: QFontMetricsF(variant) for style, variant in self._fonts.items()}
         self._line_height = self._metrics["upright"].height() * LEADING
+        self._widths: dict[Run, float] = {}
         self._width = 0.0
-        self._palette: Palette | None = None
+        self._colours_key: tuple[Palette, int] | None = None
         self._colours: dict[str, QColor] = {}
+        self._card = QPixmap()
+        self._card_key: tuple[object, ...] = ()
 
-    def size(self, lines: tuple[ReadoutLine, ...]) -> tuple[float, float]:
-        """Width and height of the card. It grows at once and never shrinks, so that it does not shiver."""
-        widest = max((self._line_width(line) for line in lines), default=0.0)
-        self._width = max(self._width, widest)
-        return SWATCH + self._width + 2 * PADDING, self._line_height * len(lines) + 2 * PADDING - 4
-
-    def forget_width(self) -> None:
-        """Let the card become narrow again (another function, another notation)."""
-        self._width = 0.0
+    def size(self, lines: tuple[ReadoutLine, ...]) -> QSizeF:
+        """Size of the card. It widens at once and narrows only when much room is left, so that it does not shiver."""
+        needed = max((sum(map(self._run_width, line.runs)) for line in lines), default=0.0)
+        if not self._width - ROOM_TO_BREATHE < needed <= self._width:
+            self._width = needed
+        height = self._line_height * len(lines) + 2 * PADDING - 4
+        return QSizeF(ceil(SWATCH + self._width + 2 * PADDING), ceil(height))
 
     def paint(
-        self,
-        painter: QPainter,
-        lines: tuple[ReadoutLine, ...],
-        palette: Palette,
-        bottom_left: QPointF,
+        self, painter: QPainter, lines: tuple[ReadoutLine, ...], palette: Palette, colour: int, place: QRectF
     ) -> None:
-        """Paint the card with its lower left corner at a point."""
-        if not lines:
-            return
-        if palette is not self._palette:
-            self._palette, self._colours = palette, _text_colours(palette)
-        width, height = self.size(lines)
-        card = QRectF(bottom_left.x(), bottom_left.y() - height, width, height)
-        ground = QColor(palette.surface)
-        ground.setAlphaF(0.93)
-        painter.setPen(QPen(QColor(palette.border), 1.0))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        y = card.top() + PADDING - 2
+        """Paint the card into a place of the size that ``size`` gave for the same lines."""
+        if (palette, colour) != self._colours_key:
+            self._colours_key, self._colours = (palette, colour), _text_colours(palette, colour)
+        left, top = place.left(), place.top()
+        self._paint_card(painter, palette, left, top, round(place.width()), round(place.height()))
+        y = top + PADDING - 2
         previous = ""
         for line in lines:
             middle = y + self._line_height / 2
             if line.role != previous:
-                _paint_swatch(painter, line, palette, card.left() + PADDING, middle)
-            self._paint_line(painter, line, card.left() + PADDING + SWATCH, middle)
+                _paint_swatch(painter, line, palette, colour, left + PADDING, middle)
+            self._paint_line(painter, line, left + PADDING + SWATCH, middle)
             previous = line.role
             y += self._line_height
 
-    def _line_width(self, line: ReadoutLine) -> float:
-        return sum(self._metrics[run.style].horizontalAdvance(run.text) for run in line.runs)
+    def _run_width(self, run: Run) -> float:
+        width = self._widths.get(run)
+        if width is None:
+            if len(self._widths) > MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[run] = self._metrics[run.style].horizontalAdvance(run.text)
+        return width
+
+    def _paint_card(
+        self, painter: QPainter, palette: Palette, left: float, top: float, width: int, height: int
+    ) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        key = (palette, width, height, ratio)
+        if key != self._card_key:
+            self._card, self._card_key = _card(palette, width, height, ratio), key
+        painter.drawPixmap(QPointF(left, top), self._card)
 
     def _paint_line(self, painter: QPainter, line: ReadoutLine, x: float, middle: float) -> None:
         upright = self._metrics["upright"]
@@ -78,7 +87,22 @@ class ReadoutPainter:
             painter.setPen(self._colours[run.role])
             lowered = upright.descent() if run.style == "sub" else 0.0
             painter.drawText(QPointF(x, baseline + lowered), run.text)
-            x += self._metrics[run.style].horizontalAdvance(run.text)
+            x += self._run_width(run)
+
+
+def _card(palette: Palette, width: int, height: int, ratio: float) -> QPixmap:
+    picture = QPixmap(round(width * ratio), round(height * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    ground = QColor(palette.surface)
+    ground.setAlphaF(0.93)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(palette.border), 1.0))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 8, 8)
+    painter.end()
+    return picture
 
 
 def _variant(font: QFont, scale: float = 1.0, italic: bool = False) -> QFont:
@@ -91,15 +115,16 @@ def _variant(font: QFont, scale: float = 1.0, italic: bool = False) -> QFont:
     return variant
 
 
-def _text_colours(palette: Palette) -> dict[str, QColor]:
-    """The roles' colours, dark or light enough to read."""
+def _text_colours(palette: Palette, colour: int) -> dict[str, QColor]:
+    """The roles' colours, dark or light enough to read; the function's is its curve's."""
     colours = {role.value: QColor(palette.text_color(role)) for role in Role}
-    return colours | {"text": QColor(palette.text), "muted": QColor(palette.muted)}
+    function = QColor(palette.ink(palette.cycle(colour)))
+    return colours | {"text": QColor(palette.text), "muted": QColor(palette.muted), "function": function}
 
 
-def _paint_swatch(painter: QPainter, line: ReadoutLine, palette: Palette, x: float, middle: float) -> None:
+def _paint_swatch(painter: QPainter, line: ReadoutLine, palette: Palette, number: int, x: float, middle: float) -> None:
     """A dash in the line's own style; a dot for the function."""
-    colour = QColor(_swatch_colour(line, palette))
+    colour = QColor(_swatch_colour(line, palette, number))
     if line.role == "function":
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
@@ -112,9 +137,9 @@ def _paint_swatch(painter: QPainter, line: ReadoutLine, palette: Palette, x: flo
     painter.drawLine(QPointF(x, middle), QPointF(x + 13, middle))
 
 
-def _swatch_colour(line: ReadoutLine, palette: Palette) -> str:
+def _swatch_colour(line: ReadoutLine, palette: Palette, number: int) -> str:
     return {
-        "function": palette.function,
+        "function": palette.cycle(number),
         "tangent": palette.tangent,
         "secant": palette.secant,
     }.get(line.role, palette.text)

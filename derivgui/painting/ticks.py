@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from derivgui.model.scene.numbers import MINUS, format_number
 
-LABEL_PIXELS_X = 68.0
-LABEL_PIXELS_Y = 56.0
+LABEL_PIXELS = 48.0
+DIGIT_PIXELS = 7.5
 MOST_TICKS = 400
+WIDEST_SPACING = 400.0
 _PI_STEPS = (
     *(Fraction(1, n) for n in (24, 12, 6, 4, 3, 2)),
     *(Fraction(n) for n in (1, 2, 4, 5, 10, 20, 50, 100, 200, 500, 1000)),
@@ -37,6 +38,17 @@ def decimal_ticks(low: float, high: float, pixels_per_unit: float, spacing: floa
     major = tuple(_multiple(i * mantissa, exponent) for i in indices)
     labels = tuple(_label(i * mantissa, exponent) for i in indices)
     return Ticks(major, labels, _minor(low, high, step / parts, parts), step, step / parts)
+
+
+def horizontal_ticks(low: float, high: float, pixels_per_unit: float, pi: bool) -> Ticks:
+    """Ticks whose labels do not touch: wider steps for longer texts."""
+    make, spacing = (pi_ticks if pi else decimal_ticks), LABEL_PIXELS
+    while True:
+        ticks = make(low, high, pixels_per_unit, spacing)
+        longest = max(map(len, ticks.labels), default=0) * DIGIT_PIXELS + 2 * DIGIT_PIXELS
+        if longest <= ticks.step * pixels_per_unit or spacing > WIDEST_SPACING:
+            return ticks
+        spacing = max(longest, spacing * 1.3)
 
 
 def pi_ticks(low: float, high: float, pixels_per_unit: float, spacing: float) -> Ticks:

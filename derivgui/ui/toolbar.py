@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from derivgui.painting.palette import Palette, Role
@@ -28,6 +28,7 @@ ROLES = {
     "triangle": Role.SECANT,
     "derivative": Role.DERIVATIVE,
 }
+WIDE = 690
 _ICONS = {row.id: row.icon for row in TABLE}
 
 
@@ -40,6 +41,8 @@ class ToolBar(QFrame):
         self._actions = {name: actions[name] for group in GROUPS for name in group}
         self.notation = SegmentedControl(NOTATIONS, parent=self)
         self.notation.setToolTip("How derivatives are written")
+        self.notation.setMinimumWidth(self.notation.sizeHint().width())
+        self._worded: list[QToolButton] = []
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(2)
@@ -60,6 +63,15 @@ class ToolBar(QFrame):
             colour = palette.text if role is None else palette.text_color(role)
             action.setIcon(icon(_ICONS[name], palette, colour))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words beside the icons where there is room for them."""
+        super().resizeEvent(event)
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly
+        if event.size().width() >= WIDE:
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for button in self._worded:
+            button.setToolButtonStyle(style)
+
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setDefaultAction(self._actions[name])
@@ -68,5 +80,5 @@ class ToolBar(QFrame):
         button.setAccessibleName(self._actions[name].text())
         if name in LABELS:
             self._actions[name].setIconText(LABELS[name])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._worded.append(button)
         return button

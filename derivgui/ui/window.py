@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._palette = resolve_palette(theme)
         self.setWindowTitle("derivgui")
         self.resize(FIRST_SIZE)
-        self.setMinimumSize(QSize(720, 480))
+        self.setMinimumSize(QSize(900, 600))
         self._build()
         self._connect()
         self._show_document(session.document)

@@ -110,8 +110,8 @@ class App:
 
     def table(self, row: int) -> tuple[str, str, str]:
         """A row of the table of quotients."""
-        model = self.window.limit.model
-        return model.text(row, 0), model.text(row, 1), model.text(row, 2)
+        table = self.window.limit.table
+        return table.text(row, 0), table.text(row, 1), table.text(row, 2)
 
     def action(self, name: str) -> QAction:
         """An action by its id."""

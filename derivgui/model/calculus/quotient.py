@@ -14,8 +14,9 @@ import numpy as np
 from derivgui.model.language.real import EPSILON, Array
 from derivgui.model.numeric.function import RealFunction
 
-SERIES_ORDER = 12
-WIDEST_SERIES_STEP = 0.05
+# At a step of 1e-3 the direct formula still has 12 digits, and six terms of the series have all 16.
+SERIES_ORDER = 6
+WIDEST_SERIES_STEP = 1e-3
 STEPS: tuple[float, ...] = (
     1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8,
 )  # fmt: skip
@@ -25,13 +26,16 @@ STEPS: tuple[float, ...] = (
 class QuotientTable:
     """Quotients at x for the step sizes ``steps`` (h > 0): from the right with +h, from the left with -h.
 
-    Float64 arrays of one length; NaN where the curve is undefined at x or x ± h.
+    Float64 arrays of one length; NaN where the curve is undefined at x or x ± h. The step in use, which need not be one
+    of the fixed ones, stands apart: ``h`` > 0 with its two quotients in ``now``, right then left.
     """
 
     x: float
     steps: Array
     right: Array
     left: Array
+    h: float
+    now: tuple[float, float]
 
 
 def difference_quotient(function: RealFunction, x: float, h: float | Array) -> Array:
@@ -62,8 +66,9 @@ def _with_series(function: RealFunction, x: float, step: Array, direct: Array) -
     return np.where(converged & agrees, total, direct)
 
 
-def quotient_table(function: RealFunction, x: float, steps: tuple[float, ...] = STEPS) -> QuotientTable:
-    """Both-sided table for shrinking h."""
-    h = np.array(steps)
-    both = difference_quotient(function, x, np.concatenate((h, -h)))
-    return QuotientTable(x, h, both[: h.size], both[h.size :])
+def quotient_table(function: RealFunction, x: float, h: float = 1.0, steps: tuple[float, ...] = STEPS) -> QuotientTable:
+    """Both-sided table for shrinking steps, and for the step in use."""
+    sizes = np.array((*steps, abs(h)))
+    right, left = np.split(difference_quotient(function, x, np.concatenate((sizes, -sizes))), 2)
+    now = float(right[-1]), float(left[-1])
+    return QuotientTable(x, sizes[:-1], right[:-1], left[:-1], abs(h), now)

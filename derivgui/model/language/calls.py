@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from derivgui.model.language import complaints
 from derivgui.model.language.binding import LEAVES, PRODUCT, STARTS
 from derivgui.model.language.catalogue import BY_NAME, Function
 from derivgui.model.language.doubts import shortened
@@ -127,6 +128,8 @@ def _bare(reader: Reader, name: Token) -> Node:
     signs: list[Token] = []
     while reader.token.kind == "-":
         signs.append(reader.advance())
+    if reader.token.kind == "'":
+        raise complaints.missing(reader)
     if reader.token.kind not in STARTS:
         raise ParseError(
             f"“{name.value.name}” needs an argument.",

@@ -68,7 +68,7 @@ _KNOWN_SIGNS: dict[str, tuple[str, str]] = {
         "The degree sign is not part of a formula.",
         "Write 30*pi/180, or switch the angles to degrees.",
     ),
-    "%": ("The percent sign is not part of a formula.", "Write /100 instead."),
+    "%": ("The percent sign is not part of a formula.", "Write /100, or mod(x, 2) for a remainder."),
     "±": _TWO_FORMULAS,
     "∓": _TWO_FORMULAS,
     "∫": ("An integral is not part of the language.", "Type the function itself, such as x^2."),

@@ -45,6 +45,7 @@ _MISPLACED: dict[str, tuple[str, str]] = {
     "define": ("There is a second equals sign.", "Write one definition, such as f(x) := x^2."),
 }
 _CLOSING = frozenset({")", "]", "}", ")|", "⌋", "⌉"})
+_THOUSAND = len("000")
 _OPERAND = "Type a number, a letter, a function or a bracket there."
 
 
@@ -58,16 +59,20 @@ def unexpected(reader: Reader) -> ParseError:
             _span(token),
         )
     before, after = reader.tokens[reader.place - 1], reader.following()
-    if token.kind == "," and before.kind == after.kind == "number":
-        whole, places = reader.text[before.start : before.end], reader.text[after.start : after.end]
-        return ParseError(
-            "A decimal comma cannot be read.",
-            f"Write {shortened(f'{whole}.{places}')} with a point.",
-            _span(token),
-        )
+    is_whole = before.kind == "number" and not before.value.decimal
+    if token.kind == "," and is_whole and after.kind == "number":
+        return _decimal_comma(reader.text, before, token, after)
     if token.kind in _MISPLACED:
         return ParseError(*_MISPLACED[token.kind], _span(token))
     return ParseError("This sign cannot stand here.", "Delete it, or add what is missing.", _span(token))
+
+
+def _decimal_comma(text: str, before: Token, comma: Token, after: Token) -> ParseError:
+    whole, places = text[before.start : before.end], text[after.start : after.end]
+    hint = f"Write {shortened(f'{whole}.{places}')} with a point"
+    if len(places) == _THOUSAND:
+        hint += f", or {shortened(whole + places)} without a comma"
+    return ParseError("A decimal comma cannot be read.", f"{hint}.", _span(comma))
 
 
 def missing(reader: Reader) -> ParseError:

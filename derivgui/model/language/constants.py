@@ -109,7 +109,7 @@ def exact(node: Node) -> Fraction | None:
 
 def power(base: float, exponent: float, fraction: Fraction | None) -> float:
     """Real power; ``fraction`` is the exponent where that is known in lowest terms."""
-    if base == 0 and not exponent > 0:
+    if math.isnan(base) or math.isnan(exponent) or (base == 0 and exponent <= 0):
         return math.nan
     if base < 0 or (fraction is not None and 1 < fraction.denominator < 100):
         return _power_by_root(base, exponent, fraction)

@@ -8,6 +8,7 @@ from derivgui.model.language import names
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.resolve import read_subscript, unknown_name
 from derivgui.model.language.tokens import Token
+from derivgui.model.language.tree import Constant
 
 MOST_VARIABLES = 2
 _SURFACE = "z"
@@ -112,7 +113,7 @@ def _name(tokens: list[Token], sign: Token) -> tuple[Token, int]:
         raise _equation(sign)
     known = names.meaning_of_whole(word.value)
     single = names.letter(word.value)
-    if word.value in names.CONSTANTS:
+    if isinstance(known, Constant):
         raise ParseError(
             f"“{word.value}” is a constant and cannot be defined.",
             "Use another letter, such as f or x.",

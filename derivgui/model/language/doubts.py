@@ -10,8 +10,9 @@ from derivgui.model.language.tokens import Token
 from derivgui.model.language.tree import Node, Number
 
 # Letters that name functions to every reader, so that f(x + 1) is no product.
-FUNCTION_LETTERS = frozenset("fgFG")
+FUNCTION_LETTERS = frozenset("fgFGΓζ")
 _LONGEST_SHOWN = 24
+_DERIVATIVE = re.compile(r"d[a-zA-Z]?/d[a-zA-Z]|frac\{d[a-zA-Z]?\}\{d[a-zA-Z]\}")
 _TWO = Number(Fraction(2))
 
 
@@ -133,9 +134,8 @@ def refuse_derivative_in_fraction(tokens: list[Token]) -> None:
 
 
 def _refuse_derivative(tokens: list[Token]) -> None:
-    written = "".join(str(token.value) for token in tokens if token.kind == "word")
-    kinds = {token.kind for token in tokens}
-    if re.fullmatch("d[a-zA-Z]?d[a-zA-Z]", written) and kinds <= {"word", "/", "frac", "{", "}"}:
+    written = "".join(token.kind if token.kind != "word" else token.value for token in tokens)
+    if _DERIVATIVE.fullmatch(written):
         raise ParseError(
             "A derivative cannot be typed.",
             "Type the function itself, such as x^2; its derivative is found for you.",

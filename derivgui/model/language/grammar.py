@@ -127,7 +127,9 @@ class Reader:
         return Comparison(tuple(operands), tuple(relations)) if relations else operands[0]
 
     def enter_bracket(self) -> Token:
-        """Step over an opening bracket."""
+        """Step over the opening bracket that must stand here."""
+        if self.token.kind not in CLOSERS:
+            raise complaints.missing(self)
         opening = self.advance()
         self._step_down(opening)
         if self.token.kind == CLOSERS[opening.kind]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.characters import GREEK_NAMES, NAME_OF_GREEK
+from derivgui.model.language.doubts import FUNCTION_LETTERS
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.fold import fold
 from derivgui.model.language.numerals import numeral
@@ -38,7 +39,9 @@ _FENCES = {
 _BARE = frozenset(row.name for row in BY_NAME.values() if row.inverse or row.name in ("log", "log_base")) - {"exp"}
 _HEADS = tuple({row.latex for row in BY_NAME.values() if row.latex.startswith("\\")} - {r"\sqrt", r"\sqrt[3]"})
 _THIN_SPACE_BEHIND = frozenset({"sqrt", "cbrt", "root", "factorial"})
-_FUNCTION_LETTERS = frozenset("fg")
+
+# A d in front of a letter would look like the d of a derivative.
+_DIFFERENTIAL = Symbol("d")
 
 
 class Fragment(NamedTuple):
@@ -161,8 +164,10 @@ def _sign_between(left: Node, left_text: str, right: Node, right_text: str) -> s
     if isinstance(left, Number):
         mixed = isinstance(right, Quotient) and isinstance(right.numerator, Number)
         return r" \cdot " if mixed else ""
+    if left == _DIFFERENTIAL:
+        return r" \cdot "
     if isinstance(left, Symbol) and right_text.startswith(("(", r"\left(")):
-        return r" \cdot " if left.name in _FUNCTION_LETTERS else ""
+        return r" \cdot " if left.name[0] in FUNCTION_LETTERS else ""
     if left_text.endswith(")") and right_text.startswith("("):
         return ""
     if isinstance(left, Call) and left.name in _THIN_SPACE_BEHIND and right_text[0].isalpha():

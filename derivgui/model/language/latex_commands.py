@@ -30,7 +30,7 @@ _OTHERWISE_WRITTEN = frozenset({"frac", "sqrt", "root", "mod", "factorial"})
 FUNCTION_COMMANDS = {name: row for name, row in FUNCTIONS.items() if name not in _OTHERWISE_WRITTEN}
 SPACES = frozenset({
     "quad", "qquad", "enspace", "thinspace", "medspace", "thickspace", "hfill", *",;:!> \n",
-    "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nonumber", "notag", "rm",
+    "displaystyle", "textstyle", "scriptstyle", "limits", "nolimits", "nonumber", "notag", "rm", "bf", "it",
 })  # fmt: skip
 SPACES_WITH_ARGUMENT = frozenset({"hspace", "vspace", "label", "tag"})
 FONTS = frozenset({
@@ -100,6 +100,7 @@ def unknown(name: str, start: int, end: int) -> ParseError:
     if name in _REFUSED:
         return ParseError(*_REFUSED[name], (start, end))
     shown = shortened(name)
-    near = difflib.get_close_matches(shown, _KNOWN, n=1, cutoff=0.6)
+    candidates = [command for command in _KNOWN if command[0] == shown[0]]
+    near = difflib.get_close_matches(shown, candidates, n=1, cutoff=0.6)
     hint = f"Did you mean \\{near[0]}?" if near else "Type the formula without it."
     return ParseError(f"“\\{shown}” is not a command that can be read.", hint, (start, end))

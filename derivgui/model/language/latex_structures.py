@@ -37,7 +37,7 @@ def read(scanner: Scanner, name: str, start: int, end: int) -> None:
     elif name in ("}", "rbrace"):
         _close_brace(scanner, start, end)
     elif name in latex_commands.FONTS:
-        _font(scanner, start)
+        _font(scanner)
     elif name in latex_commands.TEXTS:
         scanner.inside_braces(_pass_brace(scanner, start), in_text=True)
     elif name == "begin":
@@ -129,11 +129,12 @@ def _passed_braces(scanner: Scanner, start: int) -> str:
     return scanner.text[opening + 1 : closing].strip()
 
 
-def _font(scanner: Scanner, start: int) -> None:
+def _font(scanner: Scanner) -> None:
     """``\\mathrm{e}``, ``\\operatorname{sgn}``: one word; else as if the font were not there."""
     match = scanner.match(_NAME_IN_BRACES)
     if match is None:
-        scanner.inside_braces(_pass_brace(scanner, start))
+        if scanner.match(_BRACE):
+            scanner.inside_braces(scanner.place - 1)
         return
     name, span = match.group(1), match.span(1)
     if name.isalpha():
@@ -142,6 +143,16 @@ def _font(scanner: Scanner, start: int) -> None:
         scanner.emit("function", BY_SPELLING[name], *span)
     else:
         raise ParseError(f"“{shortened(name)}” is not a known name.", "Write a known function like sin.", span)
+
+
+def end_group(scanner: Scanner) -> None:
+    """Close a group; one that holds nothing but "if", as in ``{\\text{if }}``, is not there."""
+    if [token.kind for token in scanner.tokens[-2:]] in (["{", "if"], ["{", "otherwise"]):
+        word = scanner.tokens.pop()
+        scanner.tokens.pop()
+        condition(scanner, word.kind, word.start, word.end)
+    else:
+        scanner.emit("}", "}", scanner.place - 1, scanner.place)
 
 
 def condition(scanner: Scanner, kind: str, start: int, end: int) -> None:

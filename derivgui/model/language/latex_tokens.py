@@ -27,6 +27,7 @@ _ITEM = re.compile(
     |(?P<subscript>[{"".join(characters.SUBSCRIPTS)}]+)
     |(?P<vulgar>[{characters.VULGAR_FRACTIONS}])
     |(?P<cell>&)
+    |(?P<full_stop>\.\s*(?=\\end))
     |(?P<other>[^\s~])
     """,
     re.VERBOSE | re.DOTALL,
@@ -59,11 +60,24 @@ def _inside_delimiters(text: str) -> tuple[int, int]:
         if is_long and inner.startswith(opening) and inner.endswith(closing):
             start, end = start + len(opening), end - len(closing)
             break
+    start, end = _inside_braces(text, start, end)
     body = text[start:end].rstrip()
     ends_a_sentence = body.endswith(".") and not body[-2:-1].isdigit()
     if ends_a_sentence and not body.endswith((r"\right.", r"\left.")):
         body = body[:-1]
     return start, start + len(body)
+
+
+def _inside_braces(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the braces around all of it, as in ``{\\displaystyle f(x) = x}``."""
+    if not text.startswith("{", start, end):
+        return start, end
+    depth = 0
+    for place in range(start, end):
+        depth += (text[place] == "{") - (text[place] == "}")
+        if depth == 0:
+            return (start + 1, end - 1) if place == end - 1 else (start, end)
+    return start, end
 
 
 def stray_brace(place: int) -> ParseError:
@@ -139,9 +153,9 @@ class Scanner:
             latex_structures.cell(self, start, end)
         elif kind == "comma":
             self.emit(",", found, start, end)
-        elif kind != "other":
+        elif kind not in ("other", "full_stop"):
             self.emit(kind if kind == "define" else found, found, start, end)
-        elif not (in_text and found in _IGNORED_IN_TEXT):
+        elif kind == "other" and not (in_text and found in _IGNORED_IN_TEXT):
             raise refused_sign(self.text, found, start)
 
     def _word(self, word: str, start: int, in_text: bool) -> None:
@@ -154,7 +168,7 @@ class Scanner:
     def _group(self, start: int, in_text: bool = False) -> None:
         self.emit("{", "{", start, start + 1)
         self.inside_braces(start, in_text)
-        self.emit("}", "}", self.place - 1, self.place)
+        latex_structures.end_group(self)
 
     def inside_braces(self, start: int, in_text: bool = False) -> None:
         """Read the inside of the braces that open at ``start``, and step over the closing one."""

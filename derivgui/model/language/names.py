@@ -31,7 +31,8 @@ _ELSEWHERE: dict[str, str] = {
     "cosine": "cos", "tangent": "tan", "sinus": "sin", "cosinus": "cos", "tang": "tan",
     "arctang": "arctan", "int": "floor", "sqroot": "sqrt",
 }  # fmt: skip
-_CALLED_FUNCTIONS = frozenset({"beta", "gamma", "Gamma", "zeta"})
+# Functions elsewhere, letters here; as words with a bracket behind they are the function.
+_CALLED_FUNCTIONS = frozenset({"beta", "gamma"})
 _PIECE = re.compile("|".join(sorted([*FUNCTIONS, "pi", "tau"], key=len, reverse=True)) + "|.")
 _LONGEST_PRODUCT = 3
 

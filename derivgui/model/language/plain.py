@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from derivgui.model.language.characters import NAME_OF_GREEK
+from derivgui.model.language.doubts import FUNCTION_LETTERS
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.fold import fold
 from derivgui.model.language.numerals import numeral
@@ -24,8 +25,6 @@ from derivgui.model.language.tree import (
 )
 
 SUM, NEGATIVE, PRODUCT, POWER, ATOM = range(5)
-# Names that are functions to a reader, so no bracket may follow them directly.
-_FUNCTION_LETTERS = frozenset("fg")
 
 
 class Fragment(NamedTuple):
@@ -125,7 +124,7 @@ def _stand_side_by_side(left_node: Node, left: str, right: str) -> bool:
         case Number():
             return first.isalpha() or first in "(|"
         case Symbol(name):
-            return first == "(" and len(name) == 1 and name not in _FUNCTION_LETTERS
+            return first == "(" and len(name) == 1 and name.isascii() and name not in FUNCTION_LETTERS
         case Power(Symbol(), Number()):
             return first == "("
         case Power(_, Number()):

@@ -18,8 +18,13 @@ _ADVICE: dict[str, tuple[str, str]] = {
     "mod": ("“mod” does not stand between two numbers here.", "Write mod(x, 2)."),
     "inf": ("There is no number infinity to calculate with.", "Type a formula in x."),
     "infinity": ("There is no number infinity to calculate with.", "Type a formula in x."),
+    "lim": ("A limit cannot be typed.", "Type the function itself, such as sin(x)/x."),
+    "diff": ("A derivative cannot be typed.", "Type the function itself, such as x^2."),
+    "integral": ("An integral cannot be typed.", "Type the function itself, such as x^2."),
+    "piecewise": ("“piecewise” is not a known name.", "Write {x < 0: -x, x >= 0: x^2}."),
 }
 _CODE = frozenset(("import", "from", "exec", "eval", "compile", "open", "print", "def", "class", "return"))
+_LONGEST_PRODUCT = 5
 _END = Token("end", "", 0, 0)
 
 
@@ -76,7 +81,7 @@ def _resolve_word(tokens: list[Token], place: int, variables: frozenset[str], re
     resolved.extend(meaning_token(meaning, token.start + start, token.start + end) for meaning, start, end in pieces)
     last = resolved[-1]
     if after.kind == "_" and last.kind != "function":
-        return _resolve_subscript(tokens, place, token.value[pieces[-1].start :], resolved)
+        return _resolve_subscript(tokens, place, variables, resolved)
     if after.kind == "number" and after.start == token.end and last.kind == "function":
         return _resolve_digits_in_name(tokens, place + 1, resolved)
     if after.kind == "(" and last.kind == "symbol":
@@ -84,18 +89,23 @@ def _resolve_word(tokens: list[Token], place: int, variables: frozenset[str], re
     return place + 1
 
 
-def _resolve_subscript(tokens: list[Token], place: int, letter: str, resolved: list[Token]) -> int:
+def _resolve_subscript(tokens: list[Token], place: int, variables: frozenset[str], resolved: list[Token]) -> int:
     """Give the last token the subscript that follows, and answer the place behind it."""
+    bare = resolved[-1]
     subscript, place = read_subscript(tokens, place + 1)
-    symbol = Symbol(f"{names.letter(letter)}_{subscript}")
-    resolved[-1] = Token("symbol", symbol, resolved[-1].start, tokens[place - 1].end)
+    symbol = Symbol(f"{names.letter(bare.value.name)}_{subscript}")
+    resolved[-1] = Token("symbol", symbol, bare.start, tokens[place - 1].end)
+    if _at(tokens, place).kind == "(":
+        doubts.refuse_call(resolved, tokens[place], variables)
     return place
 
 
 def _resolve_digits_in_name(tokens: list[Token], place: int, resolved: list[Token]) -> int:
-    """``atan2(``, ``log10(`` and ``log2(`` are names, ``sin2x`` is not, ``sin2(`` is refused."""
+    """``atan2(``, ``log10(`` and ``log2(`` are names; ``sin2x`` is none, ``sin2(`` is refused."""
     name, digits, after = resolved[-1], tokens[place], _at(tokens, place + 1)
     if after.kind not in ("(", "[") or after.start != digits.end:
+        if name.value.name == "log" and after.kind in ("(", "[", "word") and after.start > digits.end:
+            doubts.refuse_digits_in_name(name, digits, after)
         return place
     spelled = name.value.name + str(digits.value.value)
     row = BY_SPELLING.get(spelled)
@@ -167,10 +177,12 @@ def unknown_name(token: Token, called: bool) -> ParseError:
     if word in _ADVICE:
         return ParseError(*_ADVICE[word], span)
     shown = shortened(word)
+    if names.letter(word) is not None:
+        return ParseError(f"“{shown}” is no function here.", f"Write {word}*(…) for a product.", span)
     message = f"“{shown}” is not a known name."
-    is_letter = names.letter(word) is not None
-    meant = () if is_letter else names.suggestions(word)
+    meant = names.suggestions(word)
     if meant:
         return ParseError(message, f"Did you mean {' or '.join(meant)}?", span)
-    product = word if is_letter else "*".join(word) if shown == word else "a*b*c"
-    return ParseError(message, f"For a product write {product}{'*(…)' * called}.", span)
+    if len(word) > _LONGEST_PRODUCT:
+        return ParseError(message, "Use names such as sin, ln or sqrt, and single letters.", span)
+    return ParseError(message, f"For a product write {'*'.join(word)}{'*(…)' * called}.", span)

@@ -6,14 +6,23 @@ import math
 
 import numpy as np
 
+from derivgui.model.calculus.landmarks import Landmark, landmarks
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.sampling import sample
 from derivgui.model.numeric.viewport import Viewport
 
 FIRST_CENTRE = (0.6, 4.0)
 FIRST_HEIGHT = 13.6
 PROBES = 400
 MARGIN = 0.12
+SIDE_MARGIN = 0.3
+SMALLEST_MARGIN = 2.0
+# Landmarks are looked for this far from the origin, and those of a periodic function are shown this far.
+WIDEST = 24.0
+FARTHEST_MARK = 7.0
+# The arms of a curve may add this share of the height that its landmarks need.
+LARGEST_GROWTH = 0.5
 # Beyond this ratio equal units on both axes would flatten the curve to a line.
 LARGEST_STRETCH = 6.0
 TAME_SHARE = (4.0, 96.0)
@@ -33,29 +42,37 @@ def first_viewport(width: float, height: float) -> Viewport:
 
 
 def fitted_viewport(document: Document, function: RealFunction | None, view: Viewport) -> Viewport:
-    """A window around the point, its secant and the tame part of the curve; equal units where that is sensible."""
+    """A window around the points, the zeros and the stationary points; equal units where that is sensible."""
     if function is None:
         return first_viewport(view.width, view.height)
-    half = max(5.0, 2.2 * abs(document.h), 1.2 * abs(document.x))
-    x0, x1 = min(-half, document.x - half), max(half, document.x + half)
+    ends = (document.x, document.x + document.h)
+    marks = [mark for mark in _marks(function, view) if abs(mark.x) <= FARTHEST_MARK]
+    x0, x1 = _padded([0.0, *ends, *(mark.x for mark in marks)], SIDE_MARGIN, SMALLEST_MARGIN)
+    heights = [0.0, *(mark.y for mark in marks), *(function.at(x) for x in ends)]
+    low, high = _with_curve([y for y in heights if math.isfinite(y)], function, x0, x1)
+    return _with_equal_units(view, x0, x1, *_padded([low, high], MARGIN, 0.0))
+
+
+def _marks(function: RealFunction, view: Viewport) -> tuple[Landmark, ...]:
+    wide = Viewport(-WIDEST, WIDEST, -WIDEST, WIDEST, view.width, view.height)
+    return landmarks(function, sample(function, wide))
+
+
+def _padded(values: list[float], share: float, least: float) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    margin = max(share * (high - low), least) or 1.0
+    return low - margin, high + margin
+
+
+def _with_curve(heights: list[float], function: RealFunction, x0: float, x1: float) -> tuple[float, float]:
+    """Heights of the curve that go with those that must be seen: all of a tame curve, not the arms of a wild one."""
     y = function(np.linspace(x0, x1, PROBES))
     tame = y[np.isfinite(y)]
+    low, high = min(heights), max(heights)
     if tame.size == 0:
-        return view.showing(x0, x1, -half, half)
-    points = [function.at(document.x), function.at(document.x + document.h)]
-    low, high = _span(tame, [p for p in points if math.isfinite(p)])
-    return _with_equal_units(view, x0, x1, low, high)
-
-
-def _span(values: np.ndarray, extra: list[float]) -> tuple[float, float]:
-    low, high = (float(v) for v in np.percentile(values, TAME_SHARE))
-    inner = float(values.max()) - float(values.min())
-    # A curve without poles is shown whole.
-    if inner < 4 * (high - low):
-        low, high = float(values.min()), float(values.max())
-    low, high = min(low, 0.0, *extra), max(high, 0.0, *extra)
-    room = MARGIN * (high - low) or 1.0
-    return low - room, high + room
+        return low, high
+    room = LARGEST_GROWTH * (high - low) if high > low else float(np.ptp(np.percentile(tame, TAME_SHARE)))
+    return max(min(low, float(tame.min())), low - room), min(max(high, float(tame.max())), high + room)
 
 
 def _with_equal_units(view: Viewport, x0: float, x1: float, y0: float, y1: float) -> Viewport:

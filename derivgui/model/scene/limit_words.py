@@ -7,8 +7,9 @@ import math
 import numpy as np
 
 from derivgui.model.document.document import Notation
-from derivgui.model.scene.notation import PRIME, derivative_latex
+from derivgui.model.scene.notation import derivative_latex
 from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.readout import slope_text
 from derivgui.model.scene.scene import Scene
 
 AGREES = 1e-6
@@ -26,7 +27,7 @@ def limit_formula(name: str, variable: str, notation: Notation) -> tuple[str, st
     return rf"{left}=\lim_{{h\to 0}}{quotient}", words, plain
 
 
-def limit_sentence(scene: Scene) -> str:
+def limit_sentence(scene: Scene, notation: Notation) -> str:
     """What the table shows, said only as strongly as the numbers allow."""
     tangent, table = scene.tangent, scene.quotients
     if tangent is None:
@@ -39,7 +40,8 @@ def limit_sentence(scene: Scene) -> str:
     right, left = float(table.right[-1]), float(table.left[-1])
     slope = tangent.slope
     if tangent.exists and np.isclose([right, left], slope, rtol=AGREES, atol=AGREES * (1 + abs(slope))).all():
-        return f"From both sides the secant's slope goes to {scene.name}{PRIME}({at}) = {format_number(slope)}."
+        text = slope_text(scene.name, scene.statics.variable, tangent, notation)
+        return f"From both sides the secant's slope goes to {text}."
     if math.isnan(right) != math.isnan(left):
         side = "right" if math.isnan(left) else "left"
         return f"{scene.name} is defined only to the {side} of {at}: the quotients come from one side."

@@ -24,7 +24,7 @@ def derivative_runs(name: str, variable: str, at: str, notation: Notation) -> tu
         )
     if notation == "operator":
         return (Run("D", role), Run(name, role, "italic"), Run(f"({at})"))
-    return (Run(name + PRIME, role, "italic"), Run(f"({at})"))
+    return (Run(name, role, "italic"), Run(PRIME, role), Run(f"({at})"))
 
 
 def derivative_text(name: str, variable: str, notation: Notation) -> str:

@@ -7,7 +7,7 @@ import math
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.document.document import Notation
 from derivgui.model.scene.notation import derivative_runs, value_runs
-from derivgui.model.scene.numbers import MINUS, format_number
+from derivgui.model.scene.numbers import MINUS, UNDEFINED, format_number
 from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
 
 
@@ -32,21 +32,33 @@ def readout(
     return tuple(lines)
 
 
-def _line(role: RoleName, runs: tuple[Run, ...], result: Run, words: str) -> ReadoutLine:
-    return ReadoutLine(role, (*runs, Run(" = "), result), words)
+def slope_text(name: str, variable: str, tangent: Tangent, notation: Notation) -> str:
+    """ "f'(2) = 4" in the chosen notation, in plain text."""
+    runs = derivative_runs(name, variable, format_number(tangent.x), notation)
+    return "".join(run.text for run in (*runs, *_result(_slope(tangent), "text")))
 
 
 def _value_line(name: str, at: str, tangent: Tangent) -> ReadoutLine:
     value = format_number(tangent.value)
-    return _line("function", value_runs(name, at), Run(value), f"{name} of {at} is {value}")
+    return ReadoutLine("function", (*value_runs(name, at), *_result(value, "text")), f"{name} of {at} is {value}")
 
 
 def _slope_line(name: str, variable: str, at: str, tangent: Tangent, notation: Notation) -> ReadoutLine:
-    slope = format_number(tangent.slope) if tangent.exists else "not determined"
-    if not math.isfinite(tangent.value):
-        slope = "undefined"
+    slope = _slope(tangent)
     runs = derivative_runs(name, variable, at, notation)
-    return _line("tangent", runs, Run(slope, "tangent"), f"the tangent's slope is {slope}")
+    return ReadoutLine("tangent", (*runs, *_result(slope, "tangent")), f"the tangent's slope is {slope}")
+
+
+def _slope(tangent: Tangent) -> str:
+    if not math.isfinite(tangent.value):
+        return UNDEFINED
+    return format_number(tangent.slope) if tangent.exists else "not determined"
+
+
+def _result(text: str, role: RoleName) -> tuple[Run, Run]:
+    """ " = 4", but " is undefined"."""
+    verb = " is " if text[0].isalpha() else " = "
+    return Run(verb), Run(text, role)
 
 
 def _equation_line(tangent: Tangent, variable: str) -> ReadoutLine:
@@ -58,14 +70,14 @@ def _secant_line(secant: Secant) -> ReadoutLine:
     slope = format_number(secant.slope, 8)
     return ReadoutLine(
         "secant",
-        (Run("secant slope", "secant"), Run(" = "), Run(slope, "secant")),
+        (Run("secant slope", "secant"), *_result(slope, "secant")),
         f"the secant's slope is {slope}",
     )
 
 
 def _step_line(secant: Secant) -> ReadoutLine:
     h = format_number(secant.h)
-    return _line("secant", (Run("h", "secant", "italic"),), Run(h), f"h is {h}")
+    return ReadoutLine("secant", (Run("h", "secant", "italic"), *_result(h, "text")), f"h is {h}")
 
 
 def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5) -> str:

@@ -17,7 +17,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.reading import Reader, Reading, names
-from derivgui.model.scene.readout import readout
+from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, PinnedTangent, Scene, Statics
 
 _Key: TypeAlias = tuple[object, ...]
@@ -98,7 +98,7 @@ class Resolver:
         shown = document.shown
         pins = self._pins(document)
         if item is None or function is None or not item.visible:
-            return Scene(statics, document.active, name, None, None, document.h, False, False, pins, (), None)
+            return Scene(statics, document.active, name, 0, None, None, document.h, False, False, pins, (), None)
         tangent = tangent_at(function, document.x)
         secant = secant_at(function, document.x, document.h) if shown.secant else None
         lines = readout(name, function.variable, tangent, secant, document.notation, shown.tangent)
@@ -107,6 +107,7 @@ class Resolver:
             statics,
             document.active,
             name,
+            item.colour,
             tangent,
             secant,
             document.h,
@@ -118,15 +119,17 @@ class Resolver:
         )
 
     def _table(self, function: RealFunction, document: Document) -> QuotientTable | None:
-        return quotient_table(function, document.x) if document.shown.quotients else None
+        return quotient_table(function, document.x, document.h) if document.shown.quotients else None
 
     def _pins(self, document: Document) -> tuple[PinnedTangent, ...]:
         found = []
         for pin in document.pins:
             function, item = self.function(document, pin.function), document.item(pin.function)
             if function is not None and item is not None and item.visible:
+                tangent = tangent_at(function, pin.x)
                 name = self.names(document)[pin.function]
-                found.append(PinnedTangent(pin, name, tangent_at(function, pin.x)))
+                text = slope_text(name, function.variable, tangent, document.notation)
+                found.append(PinnedTangent(pin, tangent, text))
         return tuple(found)
 
     def _resolve_statics(self, document: Document, viewport: Viewport) -> Statics:

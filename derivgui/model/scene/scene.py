@@ -28,11 +28,11 @@ class CurveShape:
 
 @dataclass(frozen=True, slots=True)
 class PinnedTangent:
-    """A pinned tangent; ``name`` is its function's."""
+    """A pinned tangent; ``text`` is what the list of pins says of it."""
 
     pin: Pin
-    name: str
     tangent: Tangent
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,13 @@ class Scene:
         secant: None where it is switched off or there is no active function.
         quotients: the table of difference quotients, None while it is not shown.
         h: the step, also while the secant is off.
+        colour: the active function's, in the cycle.
     """
 
     statics: Statics
     function: int
     name: str
+    colour: int
     tangent: Tangent | None
     secant: Secant | None
     h: float

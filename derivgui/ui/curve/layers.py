@@ -10,10 +10,11 @@ from derivgui.model.scene.scene import Scene, Statics
 from derivgui.painting.curves import paint_curves
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
-from derivgui.painting.points import Grip, paint_points
+from derivgui.painting.points import Grip, handle_positions, paint_points
 from derivgui.painting.readout import ReadoutPainter
 
 READOUT_MARGIN = 12.0
+CLEARANCE = 10.0
 
 
 class StaticLayer(QGraphicsItem):
@@ -63,14 +64,13 @@ class PointLayer(QGraphicsItem):
         self._font = font
         self._grip = Grip()
         self._readout = ReadoutPainter(readout_font)
+        self._corner = 0
 
     def show_scene(self, scene: Scene) -> None:
         """Show moved points."""
         before = self._scene_shown
         if before is None or before.statics.viewport != scene.statics.viewport:
             self.prepareGeometryChange()
-        if before is not None and (before.function, before.name) != (scene.function, scene.name):
-            self._readout.forget_width()
         self._scene_shown = scene
         self.update()
 
@@ -93,10 +93,26 @@ class PointLayer(QGraphicsItem):
         return QRectF(0, 0, view.width, view.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Points, then the readout card in the lower left corner."""
+        """Points, then the readout card in a corner where it covers no handle."""
         scene = self._scene_shown
         if scene is None:
             return
         paint_points(painter, scene, self._palette, self._font, self._grip)
-        corner = QPointF(READOUT_MARGIN, scene.statics.viewport.height - READOUT_MARGIN)
-        self._readout.paint(painter, scene.readout, self._palette, corner)
+        if scene.readout:
+            place = self._place_card(scene)
+            self._readout.paint(painter, scene.readout, self._palette, scene.colour, place)
+
+    def _place_card(self, scene: Scene) -> QRectF:
+        """The card's corner: the one it is in, until a handle comes below it."""
+        view, size = scene.statics.viewport, self._readout.size(scene.readout)
+        right, bottom = view.width - size.width() - READOUT_MARGIN, view.height - size.height() - READOUT_MARGIN
+        corners = [QRectF(QPointF(x, y), size) for y in (bottom, READOUT_MARGIN) for x in (READOUT_MARGIN, right)]
+        handles = handle_positions(scene).values()
+        free = [
+            number
+            for number, corner in enumerate(corners)
+            if not any(corner.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE).contains(spot) for spot in handles)
+        ]
+        if self._corner not in free and free:
+            self._corner = free[0]
+        return corners[self._corner]

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLa
 
 from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.painting.palette import Palette
-from derivgui.ui.limit.player import POSITIONS, current_row, is_at_end, to_position
-from derivgui.ui.limit.table import QuotientModel, QuotientView
+from derivgui.ui.limit.player import POSITIONS, is_at_end, reached_row, to_position
+from derivgui.ui.limit.table import QuotientView
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.formula_label import FormulaLabel
 
-ROW_HEIGHT = 24
 BUTTONS = (
     ("to-start", "Start again at h = 1", "restart_asked"),
     ("step-back", "Larger h, one row up", "back_asked"),
@@ -37,7 +36,6 @@ class LimitPanel(QWidget):
         super().__init__(parent)
         self.setProperty("panel", True)
         self._palette = palette
-        self._row = -1
         self._build(number_font)
 
     def _build(self, number_font: QFont) -> None:
@@ -60,13 +58,12 @@ class LimitPanel(QWidget):
         left.addLayout(self._buttons())
         left.addWidget(self._slider)
         left.addWidget(self._sentence, 1)
-        self.model = QuotientModel(self._palette, self)
-        self._view = QuotientView(self.model, number_font, ROW_HEIGHT, self)
+        self.table = QuotientView(self._palette, number_font, self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(20)
         layout.addLayout(left, 4)
-        layout.addWidget(self._view, 6)
+        layout.addWidget(self.table, 6)
         self.setMinimumHeight(150)
 
     def _buttons(self) -> QHBoxLayout:
@@ -88,16 +85,19 @@ class LimitPanel(QWidget):
         row.addSpacing(8)
         row.addWidget(self._side)
         row.addStretch(1)
-        self.set_palette(self._palette)
+        self._show_icons()
         return row
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
+        self.table.set_palette(palette)
+        self._show_icons()
+
+    def _show_icons(self) -> None:
+        palette = self._palette
         for name, button in self._buttons_by_name.items():
             button.setIcon(icon(name, palette))
-        if hasattr(self, "model"):
-            self.model.set_palette(palette)
 
     def set_playing(self, playing: bool) -> None:
         """Show a pause button while it plays."""
@@ -113,11 +113,7 @@ class LimitPanel(QWidget):
 
     def show_step(self, h: float, table: QuotientTable | None) -> None:
         """Another h or other quotients."""
-        row = current_row(h)
-        self.model.set_table(table, row, h > 0)
-        if row != self._row:
-            self._row = row
-            self._view.show_row(row)
+        self.table.show_table(table, reached_row(h), h > 0)
         if not self._slider.isSliderDown():
             self._slider.setValue(to_position(h))
         self._buttons_by_name["step-forward"].setEnabled(not is_at_end(h))

@@ -54,7 +54,6 @@ def from_position(position: int, sign: float) -> float:
     return math.copysign(float(f"{size:.2e}"), sign)
 
 
-def current_row(h: float) -> int:
-    """The row of the table nearest to h on a logarithmic scale."""
-    size = math.log10(max(abs(h), SMALLEST_H))
-    return min(range(len(STEPS)), key=lambda i: abs(math.log10(STEPS[i]) - size))
+def reached_row(h: float) -> int:
+    """The row of the table that h has reached on its way to 0, -1 while it is wider than all."""
+    return sum(step >= abs(h) * (1 - 1e-9) for step in STEPS) - 1

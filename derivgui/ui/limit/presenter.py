@@ -98,7 +98,7 @@ class LimitPresenter(QObject):
     def _show_words(self) -> None:
         scene, document = self._session.scene, self._session.document
         self._panel.show_step(scene.h, scene.quotients)
-        self._panel.set_sentence(limit_sentence(scene))
+        self._panel.set_sentence(limit_sentence(scene, document.notation))
         key = (scene.name, scene.statics.variable, document.notation)
         if key != self._formula_key:
             self._formula_key = key

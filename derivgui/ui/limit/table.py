@@ -1,12 +1,14 @@
-"""The table of difference quotients: h, from the right, from the left; the row nearest to h is lit."""
+"""The table of difference quotients: h, from the right, from the left; the row nearest to h is lit.
+
+Painted by hand: while a point is dragged it changes as often as the canvas does, and an item view takes four times as
+long for the same twenty texts.
+"""
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from derivgui.model.calculus.quotient import STEPS, QuotientTable
 from derivgui.model.scene.numbers import format_number
@@ -14,57 +16,50 @@ from derivgui.painting.palette import Palette, Role
 
 DIGITS = 10
 HEADERS = ("h", "from the right, +h", "from the left, −h")
-_Index = QModelIndex | QPersistentModelIndex
+STEP_WIDTH = 104
+PADDING = 12
+ROW_HEIGHT = 24
+HEADER_HEIGHT = 28
+TOP = HEADER_HEIGHT + ROW_HEIGHT
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-class QuotientModel(QAbstractTableModel):
-    """Rows are the fixed steps; only numbers that are asked for are written out."""
+class QuotientView(QAbstractScrollArea):
+    """One row a step. Ctrl+C copies the whole table, for a spreadsheet."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table: QuotientTable | None = None
         self._lit = 0
         self._right_lit = True
-        self._bold = QFont()
+        self._font = font
+        self._bold = QFont(font)
         self._bold.setBold(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Difference quotients")
+        self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         self.set_palette(palette)
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
-        self._ground = QBrush(QColor(palette.tint(Role.SECANT)))
-        self._secant = QBrush(QColor(palette.secant_text))
+        self._ground = QColor(palette.surface)
+        self._lit_ground = QColor(palette.tint(Role.SECANT))
+        self._text = QColor(palette.text)
+        self._muted = QColor(palette.muted)
+        self._line = QColor(palette.border)
+        self._secant = QColor(palette.text_color(Role.SECANT))
+        self.viewport().update()
 
-    def set_table(self, table: QuotientTable | None, lit: int, right: bool) -> None:
-        """Other quotients, and which row and side belong to the secant on the canvas."""
+    def show_table(self, table: QuotientTable | None, lit: int, right: bool) -> None:
+        """Other quotients, which row h has reached (-1: none yet), and on which side the canvas' secant is."""
+        moved = lit != self._lit
         self._table, self._lit, self._right_lit = table, lit, right
-        self.dataChanged.emit(self.index(0, 0), self.index(len(STEPS) - 1, 2))
-
-    @property
-    def lit_row(self) -> int:
-        """The row that belongs to the secant on the canvas."""
-        return self._lit
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """One row a step."""
-        return len(STEPS)
-
-    def columnCount(self, parent: _Index | None = None) -> int:
-        """h, right, left."""
-        return 3
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, and light and colour for the current row."""
-        row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row, column)
-        if row == self._lit:
-            if role == Qt.ItemDataRole.BackgroundRole:
-                return self._ground
-            if role == Qt.ItemDataRole.FontRole and column == (1 if self._right_lit else 2):
-                return self._bold
-            if role == Qt.ItemDataRole.ForegroundRole and column == (1 if self._right_lit else 2):
-                return self._secant
-        return None
+        if moved:
+            self._show_lit_row()
+        self.viewport().update()
 
     def text(self, row: int, column: int) -> str:
         """What a cell shows; empty while there is nothing to show."""
@@ -75,58 +70,79 @@ class QuotientModel(QAbstractTableModel):
         side = self._table.right if column == 1 else self._table.left
         return format_number(float(side[row]), DIGITS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The columns' names."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def text_now(self, column: int) -> str:
+        """The same for the row on top, which shows the step in use."""
+        if self._table is None:
+            return ""
+        if column == 0:
+            return f"now {format_number(self._table.h, 3)}"
+        return format_number(self._table.now[column - 1], DIGITS)
 
-
-class QuotientView(QTableView):
-    """The table; Ctrl+C copies it whole, for a spreadsheet."""
-
-    def __init__(self, model: QuotientModel, font: QFont, row_height: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setFont(font)
-        self.setShowGrid(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(row_height)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, 76)
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        self.setAccessibleName("Difference quotients")
-
-    def show_row(self, row: int) -> None:
-        """Bring a row into the middle, as far as the table's ends allow."""
-        height = self.verticalHeader().defaultSectionSize()
-        middle = (self.viewport().height() - height) // 2
-        self.verticalScrollBar().setValue(max(0, row * height - middle))
+    def sizeHint(self) -> QSize:
+        """Room for both columns and half the rows."""
+        return QSize(420, TOP + 5 * ROW_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The lit row stays in sight."""
-        super().resizeEvent(event)
-        model = self.model()
-        if isinstance(model, QuotientModel):
-            self.show_row(model.lit_row)
+        room = self.viewport().height() - TOP
+        self.verticalScrollBar().setRange(0, max(0, len(STEPS) * ROW_HEIGHT - room))
+        self.verticalScrollBar().setPageStep(room)
+        self._show_lit_row()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Rows in sight below the header."""
+        painter = QPainter(self.viewport())
+        width, height = self.viewport().width(), self.viewport().height()
+        painter.fillRect(0, 0, width, height, self._ground)
+        painter.setFont(self._font)
+        scrolled = self.verticalScrollBar().value()
+        first = scrolled // ROW_HEIGHT
+        last = min(len(STEPS) - 1, (scrolled + height - TOP) // ROW_HEIGHT)
+        painter.setClipRect(0, TOP, width, height)
+        for row in range(first, last + 1):
+            self._paint_row(painter, row, TOP + row * ROW_HEIGHT - scrolled, width)
+        painter.setClipping(False)
+        self._paint_now(painter, width)
+        painter.setPen(self._muted)
+        for column, title in enumerate(HEADERS):
+            painter.drawText(self._cell(column, 0, width, HEADER_HEIGHT), _LEFT, title)
+        painter.setPen(self._line)
+        painter.drawLine(0, HEADER_HEIGHT - 1, width, HEADER_HEIGHT - 1)
+        painter.drawLine(0, TOP - 1, width, TOP - 1)
+        painter.end()
+
+    def _paint_now(self, painter: QPainter, width: int) -> None:
+        """The step in use, in bold, the side of the canvas' secant in its colour."""
+        side = 1 if self._right_lit else 2
+        painter.setFont(self._bold)
+        for column in range(3):
+            painter.setPen(self._muted if column == 3 - side else self._secant)
+            painter.drawText(self._cell(column, HEADER_HEIGHT, width, ROW_HEIGHT), _LEFT, self.text_now(column))
+        painter.setFont(self._font)
+
+    def _paint_row(self, painter: QPainter, row: int, top: int, width: int) -> None:
+        if row == self._lit:
+            painter.fillRect(0, top, width, ROW_HEIGHT, self._lit_ground)
+        painter.setPen(self._text)
+        for column in range(3):
+            painter.drawText(self._cell(column, top, width, ROW_HEIGHT), _LEFT, self.text(row, column))
+
+    def _cell(self, column: int, top: int, width: int, height: int) -> QRect:
+        if column == 0:
+            return QRect(PADDING, top, STEP_WIDTH, height)
+        each = (width - STEP_WIDTH) // 2
+        return QRect(STEP_WIDTH + (column - 1) * each + PADDING, top, each - PADDING, height)
+
+    def _show_lit_row(self) -> None:
+        middle = (self.viewport().height() - TOP - ROW_HEIGHT) // 2
+        self.verticalScrollBar().setValue(max(0, self._lit * ROW_HEIGHT - middle))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy as tab-separated text."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            model = self.model()
             rows = ["\t".join(HEADERS)]
-            rows += ["\t".join(str(model.index(r, c).data()) for c in range(3)) for r in range(model.rowCount())]
+            rows.append("\t".join(self.text_now(column) for column in range(3)))
+            rows += ["\t".join(self.text(row, column) for column in range(3)) for row in range(len(STEPS))]
             QGuiApplication.clipboard().setText("\n".join(rows))
             event.accept()
             return

@@ -101,16 +101,12 @@ class PointPanel(QWidget):
 
     def _pin_row(self, pinned: PinnedTangent) -> QWidget:
         row = QWidget(self)
-        at, slope = format_number(pinned.pin.x), format_number(pinned.tangent.slope, 8)
-        text = QLabel(
-            f"{pinned.name}\N{PRIME}({at}) = {slope if pinned.tangent.exists else 'not determined'}",
-            row,
-        )
+        text = QLabel(pinned.text, row)
         text.setFont(self._number_font)
         remove = QToolButton(row)
         remove.setIcon(icon("close", self._palette))
         remove.setIconSize(QSize(14, 14))
-        remove.setToolTip(f"Take the tangent at {at} away")
+        remove.setToolTip(f"Take the tangent at {format_number(pinned.pin.x)} away")
         remove.setAccessibleName(remove.toolTip())
         pin: Pin = pinned.pin
         remove.clicked.connect(lambda: self.unpin_asked.emit(pin))

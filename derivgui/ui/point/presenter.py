@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from derivgui.model.document import edits
-from derivgui.model.scene.scene import Scene
 from derivgui.ui.point.panel import PointPanel
 from derivgui.ui.session import Session
+
+FOLLOW_MS = 50
 
 
 class PointPresenter(QObject):
@@ -17,12 +18,15 @@ class PointPresenter(QObject):
         super().__init__(panel)
         self._session = session
         self._panel = panel
+        # The canvas shows x as it moves; a field, which repaints all its parents, may follow at reading speed.
+        self._following = QTimer(self, interval=FOLLOW_MS, singleShot=True)
+        self._following.timeout.connect(self._show)
         session.scene_changed.connect(self._on_scene_changed)
         panel.x_entered.connect(lambda x: session.edit("Set the point", lambda d: edits.move_point(d, x)))
         panel.h_entered.connect(self._on_h_entered)
         panel.pin_asked.connect(self.pin)
         panel.unpin_asked.connect(lambda pin: session.edit("Unpin a tangent", lambda d: edits.unpin_tangent(d, pin)))
-        self._on_scene_changed(session.scene)
+        self._show()
 
     def pin(self) -> None:
         """Pin the tangent where it is."""
@@ -36,11 +40,15 @@ class PointPresenter(QObject):
                 "Let h go to 0 with the player and watch where the slope goes.",
             )
             self._panel.show_point(self._session.scene.statics.variable, self._session.document.x, 0.0)
-            self._on_scene_changed(self._session.scene)
+            self._show()
             return
         self._session.edit("Set h", lambda d: edits.set_step(d, h))
 
-    def _on_scene_changed(self, scene: Scene) -> None:
-        document = self._session.document
+    def _on_scene_changed(self) -> None:
+        if not self._following.isActive():
+            self._following.start()
+
+    def _show(self) -> None:
+        scene, document = self._session.scene, self._session.document
         self._panel.show_point(scene.statics.variable, document.x, document.h)
         self._panel.show_pins(scene.pins)

@@ -15,7 +15,7 @@ SHEET = "styles/derivgui.qss"
 
 def apply_theme(application: QApplication, palette: Palette) -> None:
     """Show everything in these colours, now and in windows still to come."""
-    if application.style().name() != "fusion":
+    if not application.styleSheet():
         application.setStyle("Fusion")
     application.setPalette(qt_palette(palette))
     application.setStyleSheet(style_sheet(palette))

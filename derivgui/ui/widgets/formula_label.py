@@ -122,10 +122,10 @@ class FormulaLabel(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Show the whole formula as tooltip where it is cut; a tooltip of its own wins."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            if self.is_cut and not self.toolTip():
-                QToolTip.showText(event.globalPos(), self._picture(), self)
-                return True
+        is_tooltip = event.type() == QEvent.Type.ToolTip and not self.toolTip()
+        if is_tooltip and isinstance(event, QHelpEvent) and self.is_cut:
+            QToolTip.showText(event.globalPos(), self._picture(), self)
+            return True
         return super().event(event)
 
     def _picture(self) -> str:

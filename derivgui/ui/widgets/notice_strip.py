@@ -29,6 +29,7 @@ class NoticeStrip(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._canvas = parent
         self._timer = QTimer(self, singleShot=True, interval=INFO_DURATION)
         self._timer.timeout.connect(self.dismiss)
         self._build()
@@ -52,7 +53,7 @@ class NoticeStrip(QFrame):
         words.setContentsMargins(0, 6, 0, 6)
         words.addWidget(self._text)
         words.addWidget(self._hint)
-        layout = QHBoxLayout(self)
+        layout = self._layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 2, 4, 2)
         layout.setSpacing(8)
         layout.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -77,6 +78,10 @@ class NoticeStrip(QFrame):
             self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def set_info_duration(self, milliseconds: int) -> None:
+        """Let informations stay for another time."""
+        self._timer.setInterval(milliseconds)
+
     def dismiss(self) -> None:
         """Take the message away."""
         if not self.isHidden():
@@ -85,15 +90,14 @@ class NoticeStrip(QFrame):
             self.dismissed.emit()
 
     def _place(self) -> None:
-        parent = self.parentWidget()
-        width = max(0, min(WIDEST, parent.width() - 2 * MARGIN))
-        self.layout().invalidate()
-        height = self.layout().totalHeightForWidth(width)
-        self.setGeometry((parent.width() - width) // 2, MARGIN, width, height)
+        width = max(0, min(WIDEST, self._canvas.width() - 2 * MARGIN))
+        self._layout.invalidate()
+        height = self._layout.totalHeightForWidth(width)
+        self.setGeometry((self._canvas.width() - width) // 2, MARGIN, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the parent's width."""
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
+        if event.type() == QEvent.Type.Resize and watched is self._canvas:
             self._place()
         return super().eventFilter(watched, event)
 

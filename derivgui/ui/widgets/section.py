@@ -44,7 +44,9 @@ class SectionHeader(QToolButton):
     """The title and its chevron; checked while the section is open."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent, text=title, checkable=True)
+        super().__init__(parent)
+        self.setText(title)
+        self.setCheckable(True)
         font = interface_font()
         font.setWeight(QFont.Weight.DemiBold)
         self.setFont(font)

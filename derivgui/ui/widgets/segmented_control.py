@@ -38,7 +38,9 @@ class SegmentedControl(QFrame):
         self._buttons[self._choice].setChecked(True)
 
     def _make_button(self, name: str, label: str) -> QToolButton:
-        button = QToolButton(self, text=label, checkable=True)
+        button = QToolButton(self)
+        button.setText(label)
+        button.setCheckable(True)
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group.addButton(button)

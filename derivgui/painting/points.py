@@ -24,6 +24,8 @@ HALO_RADIUS = 15.0
 PIN_RADIUS = 4.5
 LABEL_PADDING = 4.0
 SMALLEST_TRIANGLE = 14.0
+EDGE_MARGIN = 12.0
+EDGE_RADIUS = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,29 @@ class Grip:
 
 
 def handle_positions(scene: Scene) -> dict[HandleName, QPointF]:
-    """Pixel positions of the handles that can be grabbed; a point where f is undefined sits on the x axis."""
+    """Pixel positions of the handles that can be grabbed.
+
+    A point where f is undefined waits on the x axis; one that is out of sight waits at the edge nearest to it.
+    """
     found: dict[HandleName, QPointF] = {}
     view = scene.statics.viewport
     if scene.secant is not None:
-        found["secant"] = _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value)
+        found["secant"] = _in_sight(view, _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value))
     if scene.tangent is not None:
-        found["tangent"] = _spot(view, scene.tangent.x, scene.tangent.value)
+        found["tangent"] = _in_sight(view, _spot(view, scene.tangent.x, scene.tangent.value))
     return found
+
+
+def _in_sight(view: Viewport, spot: QPointF) -> QPointF:
+    return QPointF(
+        min(max(spot.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
+        min(max(spot.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
+    )
+
+
+def _is_out_of_sight(view: Viewport, spot: QPointF) -> bool:
+    inside = EDGE_MARGIN < spot.x() < view.width - EDGE_MARGIN
+    return not (inside and EDGE_MARGIN < spot.y() < view.height - EDGE_MARGIN)
 
 
 def _spot(view: Viewport, x: float, y: float) -> QPointF:
@@ -105,11 +122,11 @@ def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: 
     rises = end.y() < start.y()
     run, rise = format_number(secant.h, 4), format_number(secant.far_value - secant.value, 4)
     below = QPointF((start.x() + corner.x()) / 2, start.y() + (13 if rises else -13))
-    _paint_tag(painter, palette, palette.secant, below, f"h = {run}", 0.0, start.x() - corner.x())
+    _paint_tag(painter, palette, palette.secant_text, below, f"h = {run}", 0.0, start.x() - corner.x())
     if abs(end.y() - start.y()) > SMALLEST_TRIANGLE:
         outwards = 1.0 if secant.h > 0 else -1.0
         beside = QPointF(corner.x() + outwards * 9, (corner.y() + end.y()) / 2)
-        _paint_tag(painter, palette, palette.secant, beside, rise, outwards, None)
+        _paint_tag(painter, palette, palette.secant_text, beside, rise, outwards, None)
 
 
 def _paint_tag(
@@ -161,7 +178,7 @@ def _paint_pin(painter: QPainter, view: Viewport, pinned: PinnedTangent, palette
     )
     text = f"slope {format_number(tangent.slope, 5)}" if tangent.exists else "no slope found"
     anchor = spot + QPointF(11, 15 if tangent.slope >= 0 else -15)
-    _paint_tag(painter, palette, palette.tangent, anchor, text, 1.0, None)
+    _paint_tag(painter, palette, palette.tangent_text, anchor, text, 1.0, None)
 
 
 def _is_on_curve(scene: Scene) -> bool:
@@ -187,6 +204,7 @@ def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip
         else:
             painter.setPen(QPen(colour, 3.0))
             painter.setBrush(QColor(palette.canvas))
-        painter.drawEllipse(spot, HANDLE_RADIUS, HANDLE_RADIUS)
+        radius = EDGE_RADIUS if _is_out_of_sight(scene.statics.viewport, spot) else HANDLE_RADIUS
+        painter.drawEllipse(spot, radius, radius)
         if grip.note and name == grip.hovered:
             _paint_tag(painter, palette, palette.text, spot + QPointF(0, -26), grip.note, 0.0, None)

@@ -84,6 +84,8 @@ def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) 
         action = QAction(row.text, parent)
         action.setObjectName(row.id)
         action.setCheckable(row.checkable)
+        # A check mark and an icon do not go together in a menu.
+        action.setIconVisibleInMenu(not row.checkable)
         if row.shortcut:
             action.setShortcuts(_sequences(row.shortcut))
             native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)

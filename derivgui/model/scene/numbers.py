@@ -8,6 +8,7 @@ MINUS = "\N{MINUS SIGN}"
 UNDEFINED = "undefined"
 _SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _PLAIN_EXPONENTS = range(-5, 9)
+LONGEST_TYPED = 10
 # 17 digits round-trip a double; a few last ones are rounding.
 MOST_DIGITS = 15
 
@@ -34,9 +35,9 @@ def format_fixed(value: float, decimals: int) -> str:
 
 
 def format_typed(value: float) -> str:
-    """The shortest plain text that reads back as the same number, with an ASCII minus, for input fields."""
-    text = repr(float(value))
-    return text[:-2] if text.endswith(".0") else text
+    """Plain text for input fields, with an ASCII minus: exact where that is short, else to seven digits."""
+    exact = repr(float(value)).removesuffix(".0")
+    return exact if len(exact) <= LONGEST_TYPED else f"{value:.7g}"
 
 
 def tidy(value: float, scale: float) -> float:

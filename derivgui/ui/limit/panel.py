@@ -35,6 +35,7 @@ class LimitPanel(QWidget):
     def __init__(self, palette: Palette, number_font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._palette = palette
         self._build(number_font)
 

@@ -15,7 +15,7 @@ from derivgui.model.scene.numbers import format_number
 from derivgui.painting.palette import Palette, Role
 
 DIGITS = 10
-HEADERS = ("h", "from the right, +h", "from the left, −h")
+HEADERS = ("h", "from the right", "from the left")
 STEP_WIDTH = 104
 PADDING = 12
 ROW_HEIGHT = 24

@@ -70,8 +70,9 @@ class NoticeStrip(QFrame):
         self._mark.show_icon(_ICONS[level])
         for widget in (self, self._mark):
             self.style().polish(widget)
-        self._place()
+        # Before it is shown the first time, the layout does not count its labels.
         self.show()
+        self._place()
         self.raise_()
         self._timer.stop()
         if level == "info":

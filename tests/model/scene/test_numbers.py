@@ -31,8 +31,13 @@ def test_fixed_decimals_never_show_a_negative_zero() -> None:
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_typed_numbers_read_back_the_same(value: float) -> None:
-    assert float(format_typed(value)) == value
+def test_typed_numbers_read_back_to_seven_digits(value: float) -> None:
+    assert math.isclose(float(format_typed(value)), value, rel_tol=1e-6)
+
+
+@pytest.mark.parametrize(("value", "text"), [(2.0, "2"), (-0.125, "-0.125"), (1e-8, "1e-08"), (math.pi, "3.141593")])
+def test_short_numbers_are_typed_exactly(value: float, text: str) -> None:
+    assert format_typed(value) == text
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -55,6 +56,8 @@ def _answers(display: str) -> bool:
 def make_application() -> QApplication:
     """The one QApplication of the process, made if need be, with our name and style."""
     require_display()
+    # Start-up only makes objects; looking for garbage among them costs a tenth of the time to the first frame.
+    gc.disable()
     from PySide6.QtWidgets import QApplication
 
     from derivgui.ui.theme import ThemeChoice, apply_theme, resolve_palette
@@ -71,6 +74,7 @@ def make_application() -> QApplication:
 
 def make_window(text: str | None = None) -> MainWindow:
     """A window, with ``text`` as its first function (also a text that cannot be read: it can be mended there)."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtGui import QIcon
 
     from derivgui.model.document.document import Document, FunctionItem
@@ -81,7 +85,14 @@ def make_window(text: str | None = None) -> MainWindow:
     document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
     window = MainWindow(Session(document))
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
+    QTimer.singleShot(0, _collect_garbage_again)
     return window
+
+
+def _collect_garbage_again() -> None:
+    """After the first frame: what start-up made stays anyway, so it is not looked at again."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(text: str | None = None) -> int:
@@ -93,6 +104,30 @@ def run(text: str | None = None) -> int:
     if text is not None:
         window.session.fit()
     return application.exec()
+
+
+def explore(text: str | None = None) -> MainWindow:
+    """A window beside whatever else the process does; see ``derivgui.explore``."""
+    from PySide6.QtCore import QThread
+
+    application = make_application()
+    window = make_window(text)
+    window.show()
+    if text is not None:
+        window.session.fit()
+    if QThread.currentThread().loopLevel() == 0 and not _join_ipython():
+        application.exec()
+    return window
+
+
+def _join_ipython() -> bool:
+    """Let IPython's prompt run Qt's events between keystrokes; False where this is not IPython."""
+    module = sys.modules.get("IPython")
+    shell = module.get_ipython() if module is not None else None
+    if shell is None:
+        return False
+    shell.enable_gui("qt6")
+    return True
 
 
 class _ExceptionHook:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from derivgui.cli.main import main
+from derivgui.cli.command import main
 
 __all__ = ["main"]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from derivgui import __version__
+from derivgui.version import VERSION
 from derivgui.ui.actions import TABLE
 
 GESTURES = (
@@ -54,7 +54,7 @@ def show_about(parent: QWidget) -> None:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("About derivgui")
-    box.setText(f"derivgui {__version__}")
+    box.setText(f"derivgui {VERSION}")
     box.setInformativeText(
         "Touch what a derivative is: drag a point, watch the tangent turn, pull the secant into it.\n\n"
         "MIT licence. Built with Qt for Python (LGPL), pyqtgraph and NumPy."

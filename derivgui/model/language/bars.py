@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from derivgui.model.language.binding import CLOSERS, ENDS, LEAVES
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tokens import Token
 
-_OPENING = frozenset({"(", "[", "{", "|(", "⌊", "⌈"})
-_CLOSING = frozenset({")", "]", "}", ")|", "⌋", "⌉"})
 _PARTING = frozenset({",", ";", ":", "relation", "if", "otherwise"})
-_OPERAND_ENDS = _CLOSING | {"number", "symbol", "constant", "!"}
+_OPERAND_ENDS = ENDS | LEAVES | {"!"}
 _DEEPEST = 64
 
 
@@ -37,9 +36,9 @@ def _groups(tokens: list[Token]) -> Iterable[list[int]]:
     for place, token in enumerate(tokens):
         if token.kind == "|":
             innermost[-1].append(place)
-        elif token.kind in _OPENING:
+        elif token.kind in CLOSERS:
             innermost.append([])
-        elif token.kind in _CLOSING:
+        elif token.kind in ENDS:
             groups.append(innermost.pop())
             innermost = innermost or [[]]
         elif token.kind in _PARTING:

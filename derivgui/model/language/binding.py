@@ -6,6 +6,7 @@ SUM, PRODUCT, POWER, POSTFIX = 10, 20, 30, 40
 
 LEAVES = frozenset({"number", "symbol", "constant"})
 CLOSERS: dict[str, str] = {"(": ")", "[": "]", "{": "}", "|(": ")|", "⌊": "⌋", "⌈": "⌉"}
+ENDS = frozenset(CLOSERS.values())
 # Kinds of tokens that an operand can begin with; side by side with another operand they multiply.
 STARTS = LEAVES | CLOSERS.keys() | {"function", "root", "frac"}
 

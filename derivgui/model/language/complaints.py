@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from derivgui.model.language.binding import ENDS
 from derivgui.model.language.doubts import shortened
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tokens import Token
@@ -44,7 +45,6 @@ _MISPLACED: dict[str, tuple[str, str]] = {
     "arrow": ("The arrow has no meaning here.", _ARROW),
     "define": ("There is a second equals sign.", "Write one definition, such as f(x) := x^2."),
 }
-_CLOSING = frozenset({")", "]", "}", ")|", "⌋", "⌉"})
 _THOUSAND = len("000")
 _OPERAND = "Type a number, a letter, a function or a bracket there."
 
@@ -52,7 +52,7 @@ _OPERAND = "Type a number, a letter, a function or a bracket there."
 def unexpected(reader: Reader) -> ParseError:
     """The refusal of a token that cannot follow a complete expression."""
     token = reader.token
-    if token.kind in _CLOSING:
+    if token.kind in ENDS:
         return ParseError(
             f"The bracket {_shown(token)} was never opened.",
             "Delete it, or add its partner in front.",
@@ -116,7 +116,7 @@ def unclosed(reader: Reader, opening: Token, closer: str) -> ParseError:
             f"Add {wanted} where it should end.",
             _span(opening),
         )
-    if token.kind in _CLOSING:
+    if token.kind in ENDS:
         return ParseError(
             f"The bracket {_shown(opening)} cannot be closed by {_shown(token)}.",
             f"Write {wanted} instead.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derivgui.model.language import names
+from derivgui.model.language.binding import CLOSERS, ENDS
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.resolve import read_subscript, unknown_name
 from derivgui.model.language.tokens import Token
@@ -12,8 +13,6 @@ from derivgui.model.language.tree import Constant
 
 MOST_VARIABLES = 2
 _SURFACE = "z"
-_OPENING = frozenset({"(", "[", "{", "|(", "⌊", "⌈"})
-_CLOSING = frozenset({")", "]", "}", ")|", "⌋", "⌉"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,9 @@ def _defining_sign(tokens: list[Token]) -> int | None:
     """Place of the first equals sign or mapping arrow outside of all brackets."""
     depth = 0
     for place, token in enumerate(tokens):
-        if token.kind in _OPENING:
+        if token.kind in CLOSERS:
             depth += 1
-        elif token.kind in _CLOSING:
+        elif token.kind in ENDS:
             depth -= 1
         elif depth == 0 and (token.kind in ("define", "arrow") or (token.kind == "relation" and token.value == "=")):
             return place

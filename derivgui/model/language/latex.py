@@ -170,9 +170,18 @@ def _sign_between(left: Node, left_text: str, right: Node, right_text: str) -> s
         return r" \cdot " if left.name[0] in FUNCTION_LETTERS else ""
     if left_text.endswith(")") and right_text.startswith("("):
         return ""
-    if isinstance(left, Call) and left.name in _THIN_SPACE_BEHIND and right_text[0].isalpha():
-        return r"\, "
-    return " "
+    return r"\, " if right_text[0].isalpha() and _wants_room_behind(left) else " "
+
+
+def _wants_room_behind(left: Node) -> bool:
+    """Whether a letter behind would seem to belong to it: a root, a factorial, a long exponent."""
+    match left:
+        case Call(name):
+            return name in _THIN_SPACE_BEHIND
+        case Power(_, exponent):
+            return not isinstance(exponent, Number | Symbol | Constant)
+        case _:
+            return False
 
 
 def _quotient(node: Quotient, parts: tuple[Fragment, ...]) -> Fragment:

@@ -10,6 +10,7 @@ import unicodedata
 from typing import Any, NamedTuple
 
 from derivgui.model.language import characters
+from derivgui.model.language.binding import CLOSERS, ENDS
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.literals import number
 
@@ -53,8 +54,6 @@ _TOKEN = re.compile(
 )
 RELATIONS = {"==": "=", "<>": "!=", "≤": "<=", "≥": ">=", "≠": "!="}
 _DEGREES = {"√": 2, "∛": 3, "∜": 4}
-_OPENING = frozenset("([{⌊⌈")
-_ENDING = frozenset(")]}⌋⌉")
 _CONTINUING = frozenset({*",;:{+-*/^", "relation", "if"})
 _CLOSING = frozenset({*",;:}*/^", "relation", "end"})
 
@@ -146,9 +145,9 @@ def _with_lines_as_branches(tokens: list[Token]) -> list[Token]:
             kept.extend(_branch_end(open_brackets, line_break))
         line_break = None
         kept.append(token)
-        if token.kind in _OPENING:
+        if token.kind in CLOSERS:
             open_brackets.append(token.kind)
-        elif token.kind in _ENDING and open_brackets:
+        elif token.kind in ENDS and open_brackets:
             open_brackets.pop()
     return kept
 

@@ -43,8 +43,8 @@ class LimitPresenter(QObject):
         panel.side_asked.connect(lambda: self._step(lambda h: -h))
         panel.scrubbed.connect(self._on_scrubbed)
         panel.scrubbing_ended.connect(session.store.seal)
+        # The first frame does not wait for typesetting.
         self._on_scene_changed(session.scene)
-        self._show_words()
 
     @property
     def is_playing(self) -> bool:

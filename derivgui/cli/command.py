@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeAlias
 
-from derivgui import __version__
+from derivgui.version import VERSION
 from derivgui.cli.answers import Answer, print_answer, print_error
 from derivgui.cli.evaluate import evaluate
 from derivgui.cli.slope import slope
@@ -66,7 +66,7 @@ def _open(argv: list[str]) -> int:
         allow_abbrev=False,
     )
     parser.add_argument("expression", nargs="*", metavar="EXPRESSION", help="first function to show")
-    parser.add_argument("--version", action="version", version=f"derivgui {__version__}")
+    parser.add_argument("--version", action="version", version=f"derivgui {VERSION}")
     try:
         options = parser.parse_args(_protected(argv))
     except UsageError as error:

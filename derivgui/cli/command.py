@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, TypeAlias
 
-from derivgui.version import VERSION
 from derivgui.cli.answers import Answer, print_answer, print_error
 from derivgui.cli.evaluate import evaluate
 from derivgui.cli.slope import slope
 from derivgui.model.language.errors import ParseError
+from derivgui.version import VERSION
 
 Verb: TypeAlias = Callable[[argparse.Namespace], Answer]
 

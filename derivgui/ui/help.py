@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from derivgui.version import VERSION
 from derivgui.ui.actions import TABLE
+from derivgui.version import VERSION
 
 GESTURES = (
     ("Drag the filled point", "move the tangent along the curve"),

@@ -37,7 +37,7 @@ class NumberField(QLineEdit):
         if value == self._value:
             return
         self._value = value
-        if not (self.hasFocus() and self.isModified()):
+        if not self.isModified():
             self._show()
 
     def _show(self) -> None:

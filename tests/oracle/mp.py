@@ -21,6 +21,7 @@ from derivgui.model.language.tree import (
     Quotient,
     Sum,
     Symbol,
+    symbols,
 )
 
 DIGITS = 50
@@ -90,6 +91,8 @@ def _power(node: Power, at: Mapping[str, Any]) -> Any:
         raise Undefined
     p, q = fraction
     if p == 0:
+        if base == 0 and not symbols(node.base):
+            raise Undefined
         return mpf(1)
     if q % 2 == 0 and base < 0:
         raise Undefined

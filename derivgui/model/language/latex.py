@@ -255,7 +255,7 @@ def _is_coefficient(factor: Node, place: int) -> bool:
         case Number(_, decimal):
             return place == 0 and not decimal
         case Symbol(name):
-            return name not in ("x", "y")
+            return name not in ("x", "y", _DIFFERENTIAL.name)
         case _:
             return isinstance(factor, Constant)
 

@@ -68,11 +68,12 @@ def _branch(reader: Reader) -> Branch:
 
 
 def _pass_comma_before_condition(reader: Reader) -> None:
-    if reader.token.kind == ",":
-        following = reader.tokens[reader.place + 1].kind
-        after_that = reader.tokens[min(reader.place + 2, len(reader.tokens) - 1)].kind
-        if following == "if" or (following == "otherwise" and after_that in ("}", *_SEPARATORS)):
-            reader.advance()
+    """``-x, if x < 0`` and a final ``x, otherwise``; elsewhere a comma ends the branch."""
+    if reader.token.kind != ",":
+        return
+    word, behind = reader.following().kind, reader.following(2).kind
+    if word == "if" or (word == "otherwise" and behind in ("}", *_SEPARATORS)):
+        reader.advance()
 
 
 def _condition(reader: Reader, found: Node | Comparison, start: int) -> Comparison:

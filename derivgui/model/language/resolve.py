@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from derivgui.model.language import doubts, names
 from derivgui.model.language.catalogue import BY_NAME, BY_SPELLING, Function
 from derivgui.model.language.characters import NAME_OF_GREEK
@@ -25,6 +27,7 @@ _ADVICE: dict[str, tuple[str, str]] = {
 }
 _CODE = frozenset(("import", "from", "exec", "eval", "compile", "open", "print", "def", "class", "return"))
 _LONGEST_PRODUCT = 5
+_LIKE_A_POWER_OF_TEN = re.compile("[0-9][eE][0-9]")
 _END = Token("end", "", 0, 0)
 
 
@@ -124,12 +127,12 @@ def read_subscript(tokens: list[Token], place: int) -> tuple[str, int]:
     inside, after = _subscript_tokens(tokens, place)
     written = [_written(token) for token in inside]
     text = "".join(written)
-    if not inside or not all(written) or not text.isalnum():
-        span = (inside[0].start, inside[-1].end) if inside else (tokens[place].start,) * 2
+    if not inside or not all(written) or _LIKE_A_POWER_OF_TEN.search(text):
+        first, last = (inside[0], inside[-1]) if inside else (tokens[place],) * 2
         raise ParseError(
             "A subscript is made of letters and digits.",
             "Write x_0 or x_{max}, for example.",
-            span,
+            (first.start, last.end),
         )
     return text, after
 
@@ -139,7 +142,8 @@ def _written(token: Token) -> str:
     if token.kind == "word":
         return "".join(NAME_OF_GREEK.get(sign, sign) for sign in token.value)
     if token.kind == "number" and not token.value.decimal:
-        return str(token.value.value)
+        digits, length = str(token.value.value), token.end - token.start
+        return digits.zfill(length) if len(digits) <= length else ""
     return ""
 
 

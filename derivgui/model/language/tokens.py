@@ -114,7 +114,11 @@ def small_print(kind: str, found: str, start: int) -> list[Token]:
         above, below = unicodedata.normalize("NFKC", found).split("⁄")
         return [Token("frac", found, start, end), *_braced(above, start), *_braced(below, start)]
     table = characters.SUPERSCRIPTS if kind == "superscript" else characters.SUBSCRIPTS
-    inside = scan("".join(table[sign] for sign in found))
+    try:
+        inside = scan("".join(table[sign] for sign in found))
+    except ParseError as error:
+        first, last = error.span
+        raise ParseError(error.message, error.hint, (first + start, last + start)) from None
     return [
         Token("sup" if kind == "superscript" else "_", found, start, end),
         Token("{", "", start, start),

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from derivgui.model.language import latex, parser, plain, words
 from derivgui.model.language.errors import ParseError
 
+# At length, with the soak profile, the search itself takes minutes.
+pytestmark = pytest.mark.timeout(1800)
+
 CORPUS = [
     "x^3 - 3x",
     "2x*sin(x) + e^-x^2/3",

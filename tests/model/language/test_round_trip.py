@@ -23,6 +23,9 @@ from derivgui.model.language import (
 )
 from derivgui.model.language.errors import ParseError
 
+# At length, with the soak profile, the search itself takes minutes.
+pytestmark = pytest.mark.timeout(1800)
+
 SYMBOLS = st.sampled_from([*"xyadktfgihEαβγΓζθλΩμ", "x_0", "a_12", "v_max", "θ_1", "x_alpha", "π_1", "f_1"])
 WHOLE = st.integers(0, 10**6) | st.sampled_from([0, 1, 2, 3, 10**17, 10**30, 12345678901234567890])
 DECIMALS = st.builds(Fraction, st.integers(0, 10**6), st.sampled_from([1, 2, 10, 1000, 10**9, 2**40, 10**60]))
@@ -81,7 +84,7 @@ def _composed(inside: st.SearchStrategy[tree.Node]) -> st.SearchStrategy[tree.No
     )
 
 
-TREES = st.recursive(LEAVES, _composed, max_leaves=12)
+TREES = st.recursive(LEAVES, _composed, max_leaves=10)
 RELAXED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 
 

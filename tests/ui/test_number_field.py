@@ -1,0 +1,68 @@
+"""Exact numbers typed by hand."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from derivgui.model.language.parser import parse_number
+from derivgui.model.scene.numbers import format_typed
+from derivgui.ui.number_field import NumberField
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> NumberField:
+    made = NumberField(parse_number, format_typed, "x")
+    qtbot.addWidget(made)
+    made.set_value(2.0)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def enter(field: NumberField, text: str) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("0.5", 0.5), ("pi/2", 1.5707963267948966), ("-1/3", -1 / 3), ("1e-3", 0.001), ("2^-3", 0.125)]
+)
+def test_a_constant_expression_is_a_number(qtbot: QtBot, field: NumberField, text: str, value: float) -> None:
+    with qtbot.waitSignal(field.entered) as heard:
+        enter(field, text)
+    assert heard.args == [value]
+
+
+@pytest.mark.parametrize("text", ["x", "1/0", "two", "1,5", "", "9^9^9"])
+def test_what_is_no_number_is_explained_and_not_taken(qtbot: QtBot, field: NumberField, text: str) -> None:
+    with qtbot.assertNotEmitted(field.entered):
+        enter(field, text) if text else (
+            field.clear(),
+            field.setModified(True),
+            QTest.keyClick(field, Qt.Key.Key_Return),
+        )
+    assert field.property("invalid")
+    assert field.toolTip()
+
+
+def test_escape_takes_the_typing_back(field: NumberField) -> None:
+    field.setFocus()
+    QTest.keyClicks(field, "77")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "2"
+    assert not field.property("invalid")
+
+
+def test_a_new_value_does_not_disturb_typing(field: NumberField) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "3.")
+    field.set_value(5.0)
+    assert field.text() == "3."
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == "5"

@@ -46,6 +46,8 @@ class _Engine(QIconEngine):
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Return a picture of ``size`` device pixels; Qt's bounded pixmap cache keeps it."""
+        if size.isEmpty():
+            return QPixmap()
         color = self._color(mode)
         key = f"derivgui icon {self._name} {color} {size.width()} {size.height()}"
         pixmap = QPixmap()

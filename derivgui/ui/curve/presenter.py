@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QRectF, QTimer
 
 from derivgui.model.document import edits
+from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import Scene
 from derivgui.model.scene.snapping import Snap, snap
 from derivgui.painting.plane import plane_ticks
+from derivgui.painting.ticks import Ticks
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.session import Session
 
@@ -25,6 +27,8 @@ class CurvePresenter(QObject):
         # Landmarks are found while the hand rests, so that the first move of a drag does not wait for them.
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._on_rest_timeout)
+        self._ticks_key: tuple[Viewport, bool] | None = None
+        self._last_ticks = Ticks((), (), (), 1.0, 0.2)
         self._connect()
 
     def _connect(self) -> None:
@@ -60,13 +64,19 @@ class CurvePresenter(QObject):
     def _snap(self, x: float) -> Snap:
         session = self._session
         marks = session.resolver.landmarks(session.document, session.viewport)
-        ticks, _ = plane_ticks(session.viewport, session.document.shown.pi_ticks)
+        ticks = self._ticks()
         return snap(x, session.viewport.pixels_per_x, marks, (*ticks.major, *ticks.minor))
+
+    def _ticks(self) -> Ticks:
+        """Ticks of the horizontal axis, computed once a window."""
+        key = (self._session.viewport, self._session.document.shown.pi_ticks)
+        if key != self._ticks_key:
+            self._ticks_key, (self._last_ticks, _) = key, plane_ticks(*key)
+        return self._last_ticks
 
     def _on_handle_nudged(self, handle: str, direction: int, pace: str) -> None:
         session = self._session
-        ticks, _ = plane_ticks(session.viewport, session.document.shown.pi_ticks)
-        step = ticks.minor_step / 2 * _PACES[pace]
+        step = self._ticks().minor_step / 2 * _PACES[pace]
         start = session.document.x if handle == "tangent" else session.document.x + session.document.h
         # Counted in whole steps, so that ten steps of 0.1 are 1 and not 0.9999999999999999.
         target = round(round(start / step + direction, 6) * step, 12)

@@ -9,6 +9,7 @@ import re
 import socket
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -72,18 +73,26 @@ def make_application() -> QApplication:
     return application
 
 
-def make_window(text: str | None = None) -> MainWindow:
-    """A window, with ``text`` as its first function (also a text that cannot be read: it can be mended there)."""
+def make_window(text: str | None = None, file: Path | None = None) -> MainWindow:
+    """A window, with ``text`` as its first function (also a text that cannot be read: it can be mended there).
+
+    Or with the document in a file: ``FileError`` where it cannot be read.
+    """
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QIcon
 
     from derivgui.model.document.document import Document, FunctionItem
+    from derivgui.model.document.file_format import read_file
     from derivgui.resources import resource_path
     from derivgui.ui.session import Session
     from derivgui.ui.window import MainWindow
 
     document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
     window = MainWindow(Session(document))
+    if file is not None:
+        saved = read_file(file)
+        window.session.open(saved.document, saved.window)
+        window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
     QTimer.singleShot(0, _collect_garbage_again)
     return window
@@ -95,10 +104,10 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
-def run(text: str | None = None) -> int:
+def run(text: str | None = None, file: Path | None = None) -> int:
     """Open the window and stay until it is closed; the exit status."""
     application = make_application()
-    window = make_window(text)
+    window = make_window(text, file)
     sys.excepthook = _ExceptionHook(window)
     window.show()
     if text is not None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from derivgui.cli.answers import Answer, print_answer, print_error
 from derivgui.cli.evaluate import evaluate
 from derivgui.cli.slope import slope
+from derivgui.model.document.file_format import SUFFIX, FileError
 from derivgui.model.language.errors import ParseError
 from derivgui.version import VERSION
 
@@ -17,6 +19,7 @@ Verb: TypeAlias = Callable[[argparse.Namespace], Answer]
 
 USER_ERROR = 2
 NO_DISPLAY = 1
+LONGEST_PATH = 1000
 EPILOG = "With no verb, derivgui opens its window: derivgui 'x^3 - 3x'"
 
 
@@ -65,7 +68,9 @@ def _open(argv: list[str]) -> int:
         epilog=f"Verbs: {', '.join(_verbs())} (derivgui VERB --help). {EPILOG}",
         allow_abbrev=False,
     )
-    parser.add_argument("expression", nargs="*", metavar="EXPRESSION", help="first function to show")
+    parser.add_argument(
+        "expression", nargs="*", metavar="FILE or EXPRESSION", help="a document to open, or a first function to show"
+    )
     parser.add_argument("--version", action="version", version=f"derivgui {VERSION}")
     try:
         options = parser.parse_args(_protected(argv))
@@ -77,11 +82,23 @@ def _open(argv: list[str]) -> int:
     text = " ".join(word.strip() for word in options.expression) or None
     from derivgui import app
 
+    file = _file(text)
     try:
-        return app.run(text)
+        return app.run(None, file) if file else app.run(text)
+    except FileError as error:
+        print_error(error.message, error.hint, (0, 0), False)
+        return USER_ERROR
     except app.NoDisplayError as error:
         print(error, file=sys.stderr)
         return NO_DISPLAY
+
+
+def _file(text: str | None) -> Path | None:
+    """The argument as a file, where it ends like one of ours or is there."""
+    if not text or len(text) > LONGEST_PATH:
+        return None
+    path = Path(text)
+    return path if path.suffix == SUFFIX or ("\0" not in text and path.is_file()) else None
 
 
 def _verbs() -> tuple[str, ...]:

@@ -34,6 +34,9 @@ class ActionRow:
 
 TABLE: tuple[ActionRow, ...] = (
     ActionRow("new", "File", "New", "Ctrl+N"),
+    ActionRow("open", "File", "Open…", "Ctrl+O", "open"),
+    ActionRow("save", "File", "Save", "Ctrl+S", "save"),
+    ActionRow("save-as", "File", "Save as…", "Ctrl+Shift+S"),
     ActionRow("quit", "File", "Quit", "Ctrl+Q", separated=True),
     ActionRow("undo", "Edit", "Undo", "Ctrl+Z", "undo"),
     ActionRow("redo", "Edit", "Redo", "Ctrl+Shift+Z", "redo"),

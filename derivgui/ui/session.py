@@ -71,6 +71,12 @@ class Session(QObject):
         self._viewport = first_viewport(width, height) if self._untouched else old.resized(width, height)
         self._resolve()
 
+    def open(self, document: Document, window: tuple[float, float, float, float]) -> None:
+        """Start over with another document, looking at these data bounds."""
+        self._untouched = False
+        self._viewport = self._viewport.showing(*window)
+        self.store.replace(document)
+
     def fit(self) -> None:
         """Look at the active function and its points."""
         self.look(fitted_viewport(self.document, self.function, self._viewport))

@@ -17,6 +17,7 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
+from derivgui.ui.files import DocumentFile
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
 from derivgui.ui.help import show_about, show_shortcuts
@@ -52,12 +53,13 @@ class MainWindow(QMainWindow):
         self.session = session
         self._theme = theme
         self._palette = resolve_palette(theme)
-        self.setWindowTitle("derivgui")
+        self.file = DocumentFile(session, self)
         self.resize(FIRST_SIZE)
         self.setMinimumSize(QSize(900, 600))
         self._build()
         self._connect()
         self._show_document(session.document)
+        self._show_title()
 
     def _build(self) -> None:
         palette = self._palette
@@ -116,6 +118,9 @@ class MainWindow(QMainWindow):
         session = self.session
         handlers: dict[str, Callable[[], object]] = {
             "new": self._start_anew,
+            "open": lambda: self.file.open(),
+            "save": lambda: self.file.save(),
+            "save-as": lambda: self.file.save_as(),
             "quit": self.close,
             "undo": session.store.undo,
             "redo": session.store.redo,
@@ -156,6 +161,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
+        self.file.changed.connect(self._show_title)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._set_notation)
         hints = QApplication.styleHints()
@@ -184,6 +190,13 @@ class MainWindow(QMainWindow):
         self.toolbar.notation.choose(document.notation)
         if self.limit.isHidden() == document.shown.quotients:
             self.limit.setVisible(document.shown.quotients)
+
+    def _show_title(self) -> None:
+        title = f"{self.file.name}[*] — derivgui" if self.file.name else "derivgui[*]"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+        if self.isWindowModified() != self.file.is_modified:
+            self.setWindowModified(self.file.is_modified)
 
     def set_theme(self, theme: ThemeChoice) -> None:
         """Other colours for everything."""
@@ -231,12 +244,17 @@ class MainWindow(QMainWindow):
 
     def _start_anew(self) -> None:
         """The first document again; undo brings the old one back."""
-        self.session.store.seal()
-        self.session.edit("New", lambda _: edits.reset())
-        self.session.fit()
+        if self.file.may_leave():
+            self.session.store.seal()
+            self.session.edit("New", lambda _: edits.reset())
+            self.session.fit()
+            self.file.forget()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the player before the widgets go."""
+        """Ask about changes; stop the player before the widgets go."""
+        if not self.file.may_leave():
+            event.ignore()
+            return
         if self._limit_presenter.is_playing:
             self._limit_presenter.toggle_play()
         super().closeEvent(event)

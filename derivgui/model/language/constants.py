@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -66,22 +67,22 @@ def combine(node: Node, parts: Sequence[float]) -> float:
 
 
 def _piecewise(node: Piecewise, parts: Sequence[float]) -> float:
+    """Value of the first branch whose condition holds; a condition without a truth value ends the search."""
     remaining = iter(parts)
-    chosen = math.nan
-    found = False
     for branch in node.branches:
-        holds = branch.condition is None or _holds(branch.condition, remaining)
+        operands = [next(remaining) for _ in branch.condition.operands] if branch.condition else []
         value = next(remaining)
-        if holds and not found:
-            chosen, found = value, True
-    return chosen
+        if any(map(math.isnan, operands)):
+            return math.nan
+        if branch.condition is None or _holds(branch.condition, operands):
+            return value
+    return math.nan
 
 
-def _holds(condition: Comparison, remaining: Iterator[float]) -> bool:
-    values = [next(remaining) for _ in condition.operands]
+def _holds(condition: Comparison, values: Sequence[float]) -> bool:
     return all(
         _RELATIONS[relation](left, right)
-        for relation, left, right in zip(condition.relations, values, values[1:], strict=False)
+        for relation, (left, right) in zip(condition.relations, pairwise(values), strict=True)
     )
 
 

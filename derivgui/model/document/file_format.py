@@ -1,0 +1,123 @@
+"""Documents as files: JSON, checked on the way in, whole or not at all on the way out.
+
+A file is ``{"derivgui": 1, "document": {...}, "window": [x0, x1, y0, y1]}``. msgspec is imported with the first file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from derivgui.model.document.document import Document
+
+FORMAT = 1
+SUFFIX = ".derivgui"
+LARGEST_FILE = 2_000_000
+MOST_FUNCTIONS = 500
+LONGEST_TEXT = 4000
+
+
+class FileError(Exception):
+    """A file that cannot be read or written; ``message`` and ``hint`` are sentences for the user."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a file holds: the document, and the data bounds x0, x1, y0, y1 that were looked at."""
+
+    document: Document
+    window: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    derivgui: int
+    document: Document
+    window: tuple[float, float, float, float]
+
+
+def encode(saved: Saved) -> bytes:
+    """The file's bytes."""
+    import msgspec
+
+    packed = msgspec.json.encode(_File(FORMAT, saved.document, saved.window))
+    return msgspec.json.format(packed, indent=2) + b"\n"
+
+
+def decode(data: bytes) -> Saved:
+    """What the bytes hold; FileError where they are no sound document."""
+    import msgspec
+
+    if len(data) > LARGEST_FILE:
+        raise FileError("This file is too large to be a derivgui document.")
+    try:
+        file = msgspec.json.decode(data, type=_File)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise FileError("This is not a derivgui document.", f"{error}.") from error
+    if file.derivgui != FORMAT:
+        raise FileError(
+            f"This document was written by another version of derivgui (format {file.derivgui}).",
+            f"This one reads format {FORMAT}.",
+        )
+    _check(file)
+    return Saved(file.document, file.window)
+
+
+def _check(file: _File) -> None:
+    """What types alone do not promise."""
+    document = file.document
+    ids = [item.id for item in document.functions]
+    x0, x1, y0, y1 = file.window
+    numbers = [document.x, document.h, *file.window, *(pin.x for pin in document.pins)]
+    numbers += [value for s in document.sliders for value in (s.minimum, s.value, s.maximum)]
+    sound = (
+        len(set(ids)) == len(ids) <= MOST_FUNCTIONS
+        and (document.active in ids or (document.active == 0 and not ids))
+        and all(len(item.text) <= LONGEST_TEXT and item.colour >= 0 for item in document.functions)
+        and all(map(math.isfinite, numbers))
+        and document.h != 0
+        and x0 < x1
+        and y0 < y1
+        and all(s.minimum <= s.value <= s.maximum and s.minimum < s.maximum for s in document.sliders)
+    )
+    if not sound:
+        raise FileError("This derivgui document contradicts itself.", "It may have been edited by hand.")
+
+
+def read_file(path: Path) -> Saved:
+    """The document in a file; FileError where there is none."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise FileError(f"{path.name} cannot be read.", f"{error.strerror or error}.") from error
+    return decode(data)
+
+
+def write_file(path: Path, saved: Saved) -> None:
+    """Write beside the old file, then put it in its place: at every moment one whole file is there."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise FileError(f"{path.name} is write-protected.", "Save under another name.")
+    data = encode(saved)
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise FileError(f"{path.name} cannot be written.", f"{error.strerror or error}.") from error

@@ -1,0 +1,108 @@
+"""Opening and saving: which file the document belongs to, and whether it holds all that was done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from derivgui.model.document.document import Document
+from derivgui.model.document.file_format import SUFFIX, FileError, Saved, read_file, write_file
+from derivgui.ui.session import Session
+
+FILTER = f"derivgui documents (*{SUFFIX})"
+
+
+class DocumentFile(QObject):
+    """The file behind one window. A mistake raises a notice and changes nothing."""
+
+    changed = Signal()  # another file, or saved or not
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._path: Path | None = None
+        self._kept: Document = session.document
+        session.document_changed.connect(self.changed)
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending, "" where there is none."""
+        return "" if self._path is None else self._path.stem
+
+    @property
+    def is_modified(self) -> bool:
+        """True where the file does not hold what is on screen; never where there is no file."""
+        return self._path is not None and self._session.document != self._kept
+
+    def open_path(self, path: Path) -> bool:
+        """Open a file; False (and a notice) where that fails."""
+        try:
+            saved = read_file(path)
+        except FileError as error:
+            self._session.notice_raised.emit("error", error.message, error.hint)
+            return False
+        self._session.open(saved.document, saved.window)
+        self.belongs_to(path)
+        return True
+
+    def save_path(self, path: Path) -> bool:
+        """Save to a file; False (and a notice) where that fails."""
+        view = self._session.viewport
+        try:
+            write_file(path, Saved(self._session.document, (view.x0, view.x1, view.y0, view.y1)))
+        except FileError as error:
+            self._session.notice_raised.emit("error", error.message, error.hint)
+            return False
+        self.belongs_to(path)
+        return True
+
+    def forget(self) -> None:
+        """The document begins anew and belongs to no file."""
+        self._path, self._kept = None, self._session.document
+        self.changed.emit()
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        if not self.may_leave():
+            return
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), FILTER)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def save(self) -> bool:
+        """Save to the document's file, asking for one where it has none; True when it is saved."""
+        return self.save_as() if self._path is None else self.save_path(self._path)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save to it; True when it is saved."""
+        start = str(self._path or Path(self._folder()) / f"functions{SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save as", start, FILTER)
+        if not chosen:
+            return False
+        path = Path(chosen)
+        return self.save_path(path if path.suffix else path.with_suffix(SUFFIX))
+
+    def may_leave(self) -> bool:
+        """Ask what to do with changes that the file does not hold; False where the user wants to stay."""
+        if not self.is_modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            "Save changes?",
+            f"{self.name} has changes that are not saved.",
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        return self.save() if answer == buttons.Save else answer == buttons.Discard
+
+    def belongs_to(self, path: Path) -> None:
+        """This file holds the document as it is now."""
+        self._path, self._kept = path, self._session.document
+        self.changed.emit()
+
+    def _folder(self) -> str:
+        return str(self._path.parent if self._path else Path.home())

@@ -47,7 +47,7 @@ def test_constants_have_their_real_value(typed: str, value: float) -> None:
 
 
 UNDEFINED = ["1/0", "0^0", "0^-1", "(-8)^(1/2)", "(-8)^0.2", "(-2)^pi", "ln(0)", "sqrt(-1)", "tan(pi/2)"]
-UNDEFINED += ["asin(2)", "{1 < 0: 5}", "(-2)^ln(-1)", "0/0", "1^ln(-1)"]
+UNDEFINED += ["asin(2)", "{1 < 0: 5}", "(-2)^ln(-1)", "0/0", "1^ln(-1)", "{ln(-1) < 0: 1, 2}"]
 
 
 @pytest.mark.parametrize("typed", UNDEFINED)

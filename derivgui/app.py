@@ -14,9 +14,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from derivgui.ui.theme import ThemeChoice
     from derivgui.ui.window import MainWindow
+
+THEME_KEY = "theme"
 
 log = logging.getLogger("derivgui")
 
@@ -73,6 +77,20 @@ def make_application() -> QApplication:
     return application
 
 
+def _settings() -> QSettings:
+    from PySide6.QtCore import QSettings
+
+    return QSettings("derivgui", "derivgui")
+
+
+def chosen_theme() -> ThemeChoice:
+    """The theme chosen in an earlier window; the system's where none was, or where the setting is damaged."""
+    from derivgui.ui.theme import ThemeChoice
+
+    value = _settings().value(THEME_KEY)
+    return next((theme for theme in ThemeChoice if theme.value == value), ThemeChoice.SYSTEM)
+
+
 def make_window(text: str | None = None, file: Path | None = None) -> MainWindow:
     """A window, with ``text`` as its first function (also a text that cannot be read: it can be mended there).
 
@@ -85,10 +103,15 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from derivgui.model.document.file_format import read_file
     from derivgui.resources import resource_path
     from derivgui.ui.session import Session
+    from derivgui.ui.theme import ThemeChoice
     from derivgui.ui.window import MainWindow
 
     document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
-    window = MainWindow(Session(document))
+    theme = chosen_theme()
+    window = MainWindow(Session(document), theme)
+    if theme is not ThemeChoice.SYSTEM:
+        window.set_theme(theme)
+    window.theme_chosen.connect(lambda name: _settings().setValue(THEME_KEY, name))
     if file is not None:
         saved = read_file(file)
         window.session.open(saved.document, saved.window)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -47,6 +47,8 @@ _SWITCHES = {
 
 class MainWindow(QMainWindow):
     """One document in one window."""
+
+    theme_chosen = Signal(str)  # value of a ThemeChoice
 
     def __init__(self, session: Session, theme: ThemeChoice = ThemeChoice.SYSTEM) -> None:
         super().__init__()
@@ -137,14 +139,13 @@ class MainWindow(QMainWindow):
             "step-forward": self.limit.forward_asked.emit,
             "step-back": self.limit.back_asked.emit,
             "degrees": self._toggle_degrees,
-            "theme-system": lambda: self.set_theme(ThemeChoice.SYSTEM),
-            "theme-light": lambda: self.set_theme(ThemeChoice.LIGHT),
-            "theme-dark": lambda: self.set_theme(ThemeChoice.DARK),
             "shortcuts": lambda: show_shortcuts(self),
             "about": lambda: show_about(self),
         }
         for name in _SWITCHES:
             handlers[name] = partial(self._toggle, name)
+        for theme in ThemeChoice:
+            handlers[f"theme-{theme.value}"] = partial(self._choose_theme, theme)
         for notation in _NOTATIONS:
             handlers[notation] = partial(self._set_notation, notation)
         return make_actions(self, handlers)
@@ -208,6 +209,10 @@ class MainWindow(QMainWindow):
         for view in (self.canvas, self.functions, self.points, self.limit, self.toolbar):
             view.set_palette(palette)
         self._show_document(self.session.document)
+
+    def _choose_theme(self, theme: ThemeChoice) -> None:
+        self.set_theme(theme)
+        self.theme_chosen.emit(theme.value)
 
     @property
     def colours(self) -> Palette:

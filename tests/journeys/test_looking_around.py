@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from derivgui.app import make_window
 from tests.journeys.driver import LEFT, App
 
 EMPTY = QPoint(200, 60)
@@ -114,3 +115,12 @@ def test_panels_fold_away(app: App) -> None:
 def test_help_lists_every_shortcut(app: App) -> None:
     app.press("shortcuts")
     app.press("about")
+
+
+def test_the_theme_is_remembered_by_the_next_window(app: App) -> None:
+    app.press("theme-dark")
+    other = make_window()
+    assert other.colours.is_dark
+    app.press("theme-light")
+    assert not make_window().colours.is_dark
+    app.press("theme-system")

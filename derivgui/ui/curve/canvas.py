@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView, QRubberBand, QWidget
+from PySide6.QtWidgets import QGestureEvent, QGraphicsView, QPinchGesture, QRubberBand, QWidget
 
 from derivgui.model.scene.scene import Scene
 from derivgui.painting.palette import Palette
@@ -75,6 +75,7 @@ class CurveCanvas(pg.GraphicsView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self)
         self.setAccessibleName("Canvas")
         self.setMinimumSize(QSize(240, 180))
@@ -212,11 +213,18 @@ class CurveCanvas(pg.GraphicsView):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Pinch on a touch pad."""
+        """Pinch on a touch pad or a touch screen."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             factor = 1.0 / max(0.1, 1.0 + event.value())
             self.zoomed.emit(factor, factor, event.position().x(), event.position().y())
             return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture) and pinch.scaleFactor() > 0:
+                centre = self.viewport().mapFromGlobal(pinch.hotSpot().toPoint())
+                factor = 1.0 / pinch.scaleFactor()
+                self.zoomed.emit(factor, factor, float(centre.x()), float(centre.y()))
+                return True
         return bool(super().viewportEvent(event))
 
     # Keys

@@ -1,7 +1,7 @@
 """The catalogue of functions: one row a function, everything the program knows about it.
 
 A new function is one new row here and its test. ``value`` computes it on arrays (``real``), ``series`` continues its
-Taylor coefficients (``series``).
+Taylor coefficients (``series``, ``corners``).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from derivgui.model.language import real, series
+from derivgui.model.language import corners, real, series
 from derivgui.model.language.real import Array
 from derivgui.model.language.series import Series
 
@@ -84,20 +84,20 @@ ROWS: tuple[Function, ...] = (
     Function("sqrt", (), r"\sqrt", "the square root", real.sqrt, series.sqrt, sympy="sqrt"),
     Function("cbrt", (), r"\sqrt[3]", "the cube root", real.cbrt, series.cbrt),
     Function("root", (), r"\sqrt", "the root", real.root, series.root, (2, 2)),
-    Function("abs", (), r"\left|\right|", "the absolute value", real.absolute, series.absolute, sympy="Abs"),
-    Function("sign", ("sgn", "signum"), r"\operatorname{sign}", "the sign", real.sign, series.sign, sympy="sign"),
-    Function("floor", (), r"\lfloor\rfloor", "the floor", real.floor, series.floor, sympy="floor"),
-    Function("ceil", ("ceiling",), r"\lceil\rceil", "the ceiling", real.ceil, series.ceil, sympy="ceiling"),
-    Function("round", (), r"\operatorname{round}", "the rounded value", real.rounded, series.rounded),
-    Function("frac", (), r"\operatorname{frac}", "the fractional part", real.frac, series.frac, sympy="frac"),
-    Function("mod", (), r"\operatorname{mod}", "the remainder", real.mod, series.mod, (2, 2), sympy="Mod"),
-    Function("min", (), r"\min", "the minimum", real.minimum, series.minimum, (2, None), sympy="Min"),
-    Function("max", (), r"\max", "the maximum", real.maximum, series.maximum, (2, None), sympy="Max"),
+    Function("abs", (), r"\left|\right|", "the absolute value", real.absolute, corners.absolute, sympy="Abs"),
+    Function("sign", ("sgn", "signum"), r"\operatorname{sign}", "the sign", real.sign, corners.sign, sympy="sign"),
+    Function("floor", (), r"\lfloor\rfloor", "the floor", real.floor, corners.floor, sympy="floor"),
+    Function("ceil", ("ceiling",), r"\lceil\rceil", "the ceiling", real.ceil, corners.ceil, sympy="ceiling"),
+    Function("round", (), r"\operatorname{round}", "the rounded value", real.rounded, corners.rounded),
+    Function("frac", (), r"\operatorname{frac}", "the fractional part", real.frac, corners.frac, sympy="frac"),
+    Function("mod", (), r"\operatorname{mod}", "the remainder", real.mod, corners.mod, (2, 2), sympy="Mod"),
+    Function("min", (), r"\min", "the minimum", real.minimum, corners.minimum, (2, None), sympy="Min"),
+    Function("max", (), r"\max", "the maximum", real.maximum, corners.maximum, (2, None), sympy="Max"),
     # atan2(y, x): the angle of the point (x, y).
     Function("atan2", ("arctan2",), r"\operatorname{atan2}", "the angle", real.atan2, series.atan2, (2, 2),
              sympy="atan2", angle="out"),
     # Whole numbers only; elsewhere undefined.
-    Function("factorial", (), "!", "the factorial", real.factorial, series.factorial, sympy="factorial"),
+    Function("factorial", (), "!", "the factorial", real.factorial, corners.factorial, sympy="factorial"),
 )  # fmt: skip
 
 BY_NAME: dict[str, Function] = {row.name: row for row in ROWS}

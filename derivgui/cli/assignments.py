@@ -23,6 +23,8 @@ def assignments(text: str, known: Iterable[str]) -> dict[str, float]:
         if name not in names:
             listed = ", ".join(names) or "none"
             raise ParseError(f"“{name}” does not occur here.", f"Names in use: {listed}.", span)
+        if name in values:
+            raise ParseError(f"{name} is given twice.", "Write --at again for another point.", span)
         values[name] = number_at(number, span[0] + part.index("=") + 1)
     return values
 

@@ -28,6 +28,8 @@ def evaluate(options: argparse.Namespace) -> Answer:
         at = assignments(text, names)
         require_all(at, used, f"--at {text},")
         points.append(_point(program, expression.variables, at))
+    if not used and not points:
+        points.append(_point(program, expression.variables, {}))
     facts = {
         "expression": to_text(expression.tree),
         "latex": to_latex(expression.tree),
@@ -45,6 +47,8 @@ def _point(program: Program, variables: tuple[str, ...], at: dict[str, float]) -
 
 
 def _line(point: dict[str, Any], variables: tuple[str, ...]) -> str:
+    if not point["at"]:
+        return f"  = {format_number(point['value'], DIGITS)}"
     where = ", ".join(f"{name} = {format_number(value, DIGITS)}" for name, value in point["at"].items())
     slopes = ", ".join(
         f"by {name}: {format_number(slope, DIGITS)}" for name, slope in zip(variables, point["gradient"], strict=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+
+from derivgui.ui.undo_keys import is_for_the_document
 
 
 class NumberField(QLineEdit):
@@ -67,6 +69,13 @@ class NumberField(QLineEdit):
         self.setToolTip(problem)
         if problem and self.isVisible():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window, unless something typed here is not yet taken."""
+        if is_for_the_document(event) and not self.isModified():
+            event.ignore()
+            return True
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes the typing back."""

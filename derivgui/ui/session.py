@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from PySide6.QtCore import QObject, Signal
 
 from derivgui.model.document.document import Document
@@ -28,7 +30,8 @@ class Session(QObject):
         self.store = Store(document)
         self.resolver = Resolver()
         self._viewport = first_viewport(800.0, 600.0)
-        self._untouched = True
+        # How the window was chosen: until someone pans or zooms, another size is laid out the same way again.
+        self._chosen: Literal["first", "fit", "hand"] = "first"
         self._scene = self.resolver.resolve(self.store.document, self._viewport)
         self.store.subscribe(self._on_store_changed)
 
@@ -59,27 +62,32 @@ class Session(QObject):
     def look(self, viewport: Viewport) -> None:
         """Look at another part of the plane."""
         if viewport != self._viewport:
-            self._untouched = False
+            self._chosen = "hand"
             self._viewport = viewport
             self._resolve()
 
     def resize(self, width: float, height: float) -> None:
-        """Another canvas size; until someone pans or zooms, the first window is laid out anew."""
+        """Another canvas size; until someone pans or zooms, the window is chosen anew."""
         old = self._viewport
         if (old.width, old.height) == (width, height) or min(width, height) < 2:
             return
-        self._viewport = first_viewport(width, height) if self._untouched else old.resized(width, height)
+        self._viewport = old.resized(width, height)
+        if self._chosen == "first":
+            self._viewport = first_viewport(width, height)
+        elif self._chosen == "fit":
+            self._viewport = fitted_viewport(self.document, self.function, self._viewport)
         self._resolve()
 
     def open(self, document: Document, window: tuple[float, float, float, float]) -> None:
         """Start over with another document, looking at these data bounds."""
-        self._untouched = False
+        self._chosen = "hand"
         self._viewport = self._viewport.showing(*window)
         self.store.replace(document)
 
     def fit(self) -> None:
         """Look at the active function and its points."""
         self.look(fitted_viewport(self.document, self.function, self._viewport))
+        self._chosen = "fit"
 
     def _on_store_changed(self, old: Document, new: Document) -> None:
         self._scene = self.resolver.resolve(new, self._viewport)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from derivgui.ui.widgets.section import Section
 
 WIDTH = 292
+SCROLL_MARGIN = 60
 
 
 class SidePanel(QScrollArea):
@@ -33,6 +34,10 @@ class SidePanel(QScrollArea):
             self.sections[title] = section
         layout.addStretch(1)
         self.setWidget(column)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll until a widget is in sight, once the layout knows where it is."""
+        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, SCROLL_MARGIN))
 
     def sizeHint(self) -> QSize:
         """A fixed width that leaves the canvas its room."""

@@ -124,8 +124,8 @@ class MainWindow(QMainWindow):
             "save": lambda: self.file.save(),
             "save-as": lambda: self.file.save_as(),
             "quit": self.close,
-            "undo": session.store.undo,
-            "redo": session.store.redo,
+            "undo": lambda: self._travel(session.store.undo),
+            "redo": lambda: self._travel(session.store.redo),
             "add-function": lambda: self._function_presenter.add(),
             "pin": lambda: self._point_presenter.pin(),
             "unpin-all": lambda: session.edit("Unpin all tangents", edits.unpin_all),
@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
         self.file.changed.connect(self._show_title)
+        self.functions.row_focused.connect(self.side.show_widget)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._set_notation)
         hints = QApplication.styleHints()
@@ -219,6 +220,11 @@ class MainWindow(QMainWindow):
         """The palette in use."""
         return self._palette
 
+    def _travel(self, through_history: Callable[[], str]) -> None:
+        """Undo or redo; a player that went on would undo it at once."""
+        self._limit_presenter.stop()
+        through_history()
+
     def _toggle(self, name: str) -> None:
         shown = not getattr(self.session.document.shown, _SWITCHES[name])
         text = self.actions_by_id[name].text()
@@ -250,6 +256,7 @@ class MainWindow(QMainWindow):
     def _start_anew(self) -> None:
         """The first document again; undo brings the old one back."""
         if self.file.may_leave():
+            self._limit_presenter.stop()
             self.session.store.seal()
             self.session.edit("New", lambda _: edits.reset())
             self.session.fit()
@@ -260,6 +267,5 @@ class MainWindow(QMainWindow):
         if not self.file.may_leave():
             event.ignore()
             return
-        if self._limit_presenter.is_playing:
-            self._limit_presenter.toggle_play()
+        self._limit_presenter.stop()
         super().closeEvent(event)

@@ -88,3 +88,13 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     assert main(["--version"]) == 0
     assert "derivgui 0.1.0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("text", "value"), [("2+3", 5.0), ("(-8)^(1/3)", -2.0), ("0^0", None), ("tan(pi/2)", None)])
+def test_a_constant_needs_no_point(capsys: pytest.CaptureFixture[str], text: str, value: float | None) -> None:
+    (point,) = answer(capsys, "evaluate", text)["values"]
+    assert point["value"] == value
+
+
+def test_a_name_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "twice" in mistake(capsys, "evaluate", "x^2", "--at", "x=1,x=2")["message"]

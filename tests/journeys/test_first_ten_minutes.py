@@ -7,6 +7,8 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.driver import App
@@ -52,6 +54,45 @@ def test_exercise_two_by_hand(app: App) -> None:
         assert f"f′({str(x).replace('-', '−')}) = {slope}" in app.readout
         app.press("pin")
     assert [pin.tangent.slope for pin in app.window.session.scene.pins] == [-2, 0, 4]
+
+
+def test_undo_and_redo_work_while_the_cursor_is_in_a_field(app: App) -> None:
+    app.type_function("x^3")
+    edit = app.active_edit()
+    QTest.keyClick(edit, Qt.Key.Key_Z, CTRL)
+    assert edit.text() == "x^2"
+    QTest.keyClick(edit, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert edit.text() == "x^3"
+    app.type_into("Tangent point x", "pi/2")
+    field = app.find(QLineEdit, "Tangent point x")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Z, CTRL)
+    assert app.tangent.x == 2.0
+
+
+def test_undo_while_the_player_runs_stops_it(app: App, qtbot: QtBot) -> None:
+    app.press("play")
+    qtbot.waitUntil(lambda: app.secant.h < 0.9)
+    app.press("undo")
+    assert app.secant.h == 1.0
+    qtbot.wait(100)
+    assert app.secant.h == 1.0
+
+
+def test_a_new_row_far_down_the_list_is_brought_into_sight(app: App, qtbot: QtBot) -> None:
+    for number in range(16):
+        app.press("add-function")
+        app.type_function(f"x + {number}")
+    edit = app.active_edit()
+    qtbot.waitUntil(lambda: edit.visibleRegion().boundingRect().height() >= edit.height() - 1)
+
+
+def test_resizing_a_window_that_was_only_fitted_fits_it_again(app: App) -> None:
+    app.press("fit")
+    app.window.resize(1000, 650)
+    app.settle()
+    view = app.window.session.viewport
+    assert view.y0 < 0 < 9 < view.y1
 
 
 def test_a_drag_is_one_step_of_undo(app: App) -> None:

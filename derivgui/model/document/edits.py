@@ -20,6 +20,11 @@ from derivgui.model.document.document import (
 )
 
 SMALLEST_STEP = 1e-12
+LARGEST_PARAMETER = 1e12
+# A value outside the slider's range gets a range that reaches to twice as far; one a thousand times wider than
+# the value is given up.
+REACH = 2.0
+WIDEST_TRAVEL = 1000.0
 COLOURS = 7
 
 
@@ -103,16 +108,19 @@ def set_step(document: Document, h: float) -> Document:
 
 
 def set_slider(document: Document, name: str, value: float) -> Document:
-    """A parameter's value; its range widens where the value lies outside."""
-    if not math.isfinite(value):
+    """A parameter's value; where the range does not suit it, a range around 0 that does."""
+    if not abs(value) <= LARGEST_PARAMETER:
         return document
     old = document.slider(name) or Slider(name)
-    return _put_slider(document, Slider(name, value, min(old.minimum, value), max(old.maximum, value)))
+    if old.minimum <= value <= old.maximum and old.maximum - old.minimum <= WIDEST_TRAVEL * max(abs(value), 1.0):
+        return _put_slider(document, replace(old, value=value))
+    reach = max(REACH * abs(value), Slider(name).maximum)
+    return _put_slider(document, Slider(name, value, -reach, reach))
 
 
 def set_slider_range(document: Document, name: str, minimum: float, maximum: float) -> Document:
     """Another range for a slider; its value stays inside."""
-    if not (math.isfinite(minimum) and math.isfinite(maximum) and minimum < maximum):
+    if not (-LARGEST_PARAMETER <= minimum < maximum <= LARGEST_PARAMETER):
         return document
     old = document.slider(name) or Slider(name)
     value = min(max(old.value, minimum), maximum)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QWidget
+
+from derivgui.ui.undo_keys import is_for_the_document
 
 LONGEST_TEXT = 4000
 TEETH = 3.0
@@ -36,6 +38,13 @@ class FormulaEdit(QLineEdit):
             self._colour = QColor(colour)
             self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window."""
+        if is_for_the_document(event):
+            event.ignore()
+            return True
+        return bool(super().event(event))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter: a row below. Backspace in an empty row: away with it. Alt+Up, Alt+Down: reorder."""
         key = event.key()
@@ -48,9 +57,6 @@ class FormulaEdit(QLineEdit):
             self.move_asked.emit(up_down)
         elif up_down:
             self.step_asked.emit(up_down)
-        elif _is_undo(event):
-            # Undo belongs to the document; the field's own would undo behind its back.
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -86,8 +92,3 @@ class FormulaEdit(QLineEdit):
         cursor = self.cursorRect().center().x()
         before = metrics.horizontalAdvance(text[: self.cursorPosition()])
         return float(cursor + metrics.horizontalAdvance(text[:index]) - before)
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return bool(control) and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y)

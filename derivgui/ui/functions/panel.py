@@ -26,6 +26,7 @@ class FunctionPanel(QWidget):
     add_asked = Signal()
     colour_asked = Signal(int, int)
     move_asked = Signal(int, int)  # id, index
+    row_focused = Signal(QWidget)
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +63,13 @@ class FunctionPanel(QWidget):
             self._rows[state.id].show_state(state)
 
     def focus_row(self, function_id: int) -> None:
-        """Put the cursor into a row."""
+        """Put the cursor into a row; where there is none, onto the button that makes one."""
         row = self._rows.get(function_id)
         if row is not None:
             row.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.row_focused.emit(row)
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def row(self, function_id: int) -> FunctionRow | None:
         """The widget of a row."""

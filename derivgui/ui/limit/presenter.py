@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
+from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.document import edits
 from derivgui.model.scene.limit_words import limit_formula, limit_sentence
 from derivgui.model.scene.scene import Scene
@@ -31,6 +32,7 @@ class LimitPresenter(QObject):
         self._words = QTimer(self, interval=SENTENCE_MS, singleShot=True)
         self._words.timeout.connect(self._show_words)
         self._formula_key: tuple[str, ...] = ()
+        self._told: Tangent | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -54,7 +56,7 @@ class LimitPresenter(QObject):
     def toggle_play(self) -> None:
         """Play, or pause where h is; from the end it starts again at 1."""
         if self.is_playing:
-            self._stop()
+            self.stop()
             return
         self._session.store.seal()
         self._session.edit("Show the secant", lambda d: edits.show(d, secant=True), "play")
@@ -64,26 +66,26 @@ class LimitPresenter(QObject):
         self._timer.start()
         self._panel.set_playing(True)
 
-    def _stop(self) -> None:
-        self._timer.stop()
-        self._session.store.seal()
-        self._panel.set_playing(False)
+    def stop(self) -> None:
+        """Pause; nothing where it does not play."""
+        if self.is_playing:
+            self._timer.stop()
+            self._session.store.seal()
+            self._panel.set_playing(False)
 
     def _on_timer_timeout(self) -> None:
         h = player.played(self._session.document.h, self._clock.restart() / 1000)
         self._set_h("Let h go to 0", h, "play")
         if player.is_at_end(h):
-            self._stop()
+            self.stop()
 
     def _step(self, change) -> None:  # type: ignore[no-untyped-def]
-        if self.is_playing:
-            self._stop()
+        self.stop()
         self._session.store.seal()
         self._set_h("Change h", change(self._session.document.h), "")
 
     def _on_scrubbed(self, position: int) -> None:
-        if self.is_playing:
-            self._stop()
+        self.stop()
         h = player.from_position(position, math.copysign(1.0, self._session.document.h))
         self._set_h("Change h", h, "scrub")
 
@@ -93,12 +95,16 @@ class LimitPresenter(QObject):
     def _on_scene_changed(self, scene: Scene) -> None:
         if self._panel.isVisible():
             self._panel.show_step(scene.h, scene.quotients)
+        # Words that are no longer true are worse than none.
+        if scene.tangent != self._told:
+            self._panel.set_sentence("")
         self._words.start()
 
     def _show_words(self) -> None:
         scene, document = self._session.scene, self._session.document
         self._panel.show_step(scene.h, scene.quotients)
         self._panel.set_sentence(limit_sentence(scene, document.notation))
+        self._told = scene.tangent
         key = (scene.name, scene.statics.variable, document.notation)
         if key != self._formula_key:
             self._formula_key = key

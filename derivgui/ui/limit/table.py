@@ -121,7 +121,7 @@ class QuotientView(QAbstractScrollArea):
         painter.setFont(self._font)
 
     def _paint_row(self, painter: QPainter, row: int, top: int, width: int) -> None:
-        if row == self._lit:
+        if row == self._lit and self._table is not None:
             painter.fillRect(0, top, width, ROW_HEIGHT, self._lit_ground)
         painter.setPen(self._text)
         for column in range(3):

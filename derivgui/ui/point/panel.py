@@ -77,8 +77,9 @@ class PointPanel(QWidget):
         self._pin.setIcon(icon("pin", palette))
         self._show_pins()
 
-    def show_point(self, variable: str, x: float, h: float) -> None:
-        """Other numbers."""
+    def show_point(self, variable: str, x: float, h: float, can_pin: bool) -> None:
+        """Other numbers, and whether there is a tangent to pin."""
+        self._pin.setEnabled(can_pin)
         if self._variable.text() != f"{variable} =":
             self._variable.setText(f"{variable} =")
         self._x.set_value(x)

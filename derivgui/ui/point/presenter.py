@@ -39,7 +39,7 @@ class PointPresenter(QObject):
                 "h cannot be 0: two points are needed for a secant.",
                 "Let h go to 0 with the player and watch where the slope goes.",
             )
-            self._panel.show_point(self._session.scene.statics.variable, self._session.document.x, 0.0)
+            self._panel.show_point(self._session.scene.statics.variable, self._session.document.x, 0.0, True)
             self._show()
             return
         self._session.edit("Set h", lambda d: edits.set_step(d, h))
@@ -50,5 +50,5 @@ class PointPresenter(QObject):
 
     def _show(self) -> None:
         scene, document = self._session.scene, self._session.document
-        self._panel.show_point(scene.statics.variable, document.x, document.h)
+        self._panel.show_point(scene.statics.variable, document.x, document.h, scene.tangent is not None)
         self._panel.show_pins(scene.pins)

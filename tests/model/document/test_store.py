@@ -127,10 +127,23 @@ def test_numbers_that_are_none_change_nothing(value: float) -> None:
     assert edits.pin_tangent(document, value) is document
 
 
-def test_a_slider_widens_for_a_value_outside() -> None:
-    slider = edits.set_slider(Document(), "a", 12.0).slider("a")
+@pytest.mark.parametrize(("value", "maximum"), [(4.0, 5.0), (12.0, 24.0), (-12.0, 24.0), (1e12, 2e12)])
+def test_a_slider_reaches_beyond_a_value_typed(value: float, maximum: float) -> None:
+    slider = edits.set_slider(Document(), "a", value).slider("a")
     assert slider is not None
-    assert (slider.minimum, slider.value, slider.maximum) == (-5.0, 12.0, 12.0)
+    assert (slider.minimum, slider.value, slider.maximum) == (-maximum, value, maximum)
+
+
+def test_a_slider_comes_back_from_a_huge_value() -> None:
+    slider = edits.set_slider(edits.set_slider(Document(), "a", 1e9), "a", 2.0).slider("a")
+    assert slider is not None
+    assert slider.maximum == 5.0
+
+
+@pytest.mark.parametrize("value", [1e308, -1.7e308, 1e13])
+def test_a_parameter_too_large_to_mean_anything_is_not_taken(value: float) -> None:
+    document = Document()
+    assert edits.set_slider(document, "a", value) is document
 
 
 def test_functions_can_be_reordered_and_keep_their_identity() -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import socket
 import sys
+import threading
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -123,8 +124,12 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
 
 def _collect_garbage_again() -> None:
     """After the first frame: what start-up made stays anyway, so it is not looked at again."""
+    from derivgui.model.numeric import balls
+
     gc.freeze()
     gc.enable()
+    # Ball arithmetic steps in while dragging, where doubles lose their digits; its import must not be felt then.
+    threading.Thread(target=balls.preload, daemon=True).start()
 
 
 def run(text: str | None = None, file: Path | None = None) -> int:

@@ -1,8 +1,8 @@
 """Difference quotients (f(x+h) - f(x))/h to full double precision.
 
 The direct formula loses half its digits at h = 1e-8. Where the Taylor series of f at x has converged at h, its
-sum f' + f''/2 h + ... is the same number without the cancellation; elsewhere (corners, wide steps) the direct
-formula is used.
+sum f' + f''/2 h + ... is the same number without the cancellation. Elsewhere (corners, wide steps) the direct
+formula is used, and where that has lost its digits too, ball arithmetic.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from derivgui.model.language.real import EPSILON, Array
+from derivgui.model.calculus.doubt import doubtful
+from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.function import RealFunction
 
 # At a step of 1e-3 the direct formula still has 12 digits, and six terms of the series have all 16.
@@ -42,28 +43,44 @@ def difference_quotient(function: RealFunction, x: float, h: float | Array) -> A
     """Quotients for one or several h (positive or negative), in the shape of h; NaN for h = 0."""
     step = np.asarray(h, dtype=float)
     with np.errstate(all="ignore"):
+        # x + h is rounded; the quotient belongs to the step that was really taken.
         moved = (x + step) - x
-        direct = np.where(step != 0, (function(x + step) - function.at(x)) / moved, np.nan)
-    if not (np.absolute(step) <= WIDEST_SERIES_STEP).any():
-        return np.asarray(direct)
-    return _with_series(function, x, step, np.asarray(direct))
+        ends, start = function(x + step), function.at(x)
+        found = np.asarray(np.where(step != 0, (ends - start) / moved, np.nan))
+        spread = (function.value_spread(x + step) + function.value_spread(x)) / np.absolute(step)
+        if (np.absolute(step) <= WIDEST_SERIES_STEP).any():
+            found, spread = _with_series(function, x, step, found, spread)
+    return _asked_again(function, x, step, found, doubtful(found, spread))
 
 
-def _with_series(function: RealFunction, x: float, step: Array, direct: Array) -> Array:
+def _with_series(function: RealFunction, x: float, step: Array, direct: Array, spread: Array) -> tuple[Array, Array]:
+    """The series' sum where it has converged and agrees with the direct formula, with how far to trust it."""
     coefficients = function.jet(x, SERIES_ORDER)[1:]
     if not np.isfinite(coefficients).all():
-        return direct
-    powers = step[..., None] ** np.arange(SERIES_ORDER)
-    terms = coefficients * powers
+        return direct, spread
+    terms = coefficients * step[..., None] ** np.arange(SERIES_ORDER)
     total = terms.sum(axis=-1)
     # Converged: the last two terms vanish against the largest. A kink within reach shows as a different value.
-    tail = np.absolute(terms[..., -2:]).max(axis=-1)
     scale = np.absolute(terms).max(axis=-1)
-    converged = (np.absolute(step) <= WIDEST_SERIES_STEP) & (tail <= EPSILON * scale) & (step != 0)
-    rounding = 16 * EPSILON * (abs(function.at(x)) + np.absolute(function(x + step)) + abs(x) * scale)
-    with np.errstate(all="ignore"):
-        agrees = np.absolute(total - direct) <= rounding / np.absolute(step) + 1e-6 * scale
-    return np.where(converged & agrees, total, direct)
+    converged = (np.absolute(step) <= WIDEST_SERIES_STEP) & (step != 0)
+    converged &= np.absolute(terms[..., -2:]).max(axis=-1) <= EPSILON * scale
+    agrees = np.absolute(total - direct) <= 16 * spread + abs(x) * EPSILON * scale / np.absolute(step) + 1e-6 * scale
+    series_spread = function.jet_spread(x)[1]
+    taken = converged & agrees
+    return np.where(taken, total, direct), np.where(taken, series_spread, spread)
+
+
+def _asked_again(function: RealFunction, x: float, step: Array, found: Array, lost: Truth) -> Array:
+    """Ball arithmetic in place of what cancellation has spoiled."""
+    better = np.array(found, dtype=float)
+    for place in zip(*np.nonzero(np.atleast_1d(lost)), strict=True):
+        h = float(np.atleast_1d(step)[place])
+        exact = function.exact_quotient(x, h)
+        if exact is not None:
+            np.atleast_1d(better)[place] = exact
+            if better.ndim == 0:
+                better = np.asarray(exact)
+    return better
 
 
 def quotient_table(function: RealFunction, x: float, h: float = 1.0, steps: tuple[float, ...] = STEPS) -> QuotientTable:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
+from derivgui.model.calculus.doubt import doubtful
 from derivgui.model.calculus.quotient import difference_quotient
 from derivgui.model.numeric.function import RealFunction
 
@@ -45,13 +48,27 @@ class Secant:
 
 
 def tangent_at(function: RealFunction, x: float) -> Tangent:
-    """Tangent from one Taylor jet of order 1."""
-    value, slope = function.jet(x, 1)
-    return Tangent(x, float(value), float(slope))
+    """Tangent from one Taylor jet of order 1; where cancellation has eaten its digits, from ball arithmetic."""
+    value, slope = map(float, function.jet(x, 1))
+    lost_value, lost_slope = doubtful(np.array([value, slope]), function.jet_spread(x))
+    if lost_value:
+        value = _better(function.exact_value(x), value)
+    if lost_slope:
+        slope = _better(function.exact_slope(x), slope)
+    return Tangent(x, value, slope)
+
+
+def _value_at(function: RealFunction, x: float) -> float:
+    value = function.at(x)
+    return _better(function.exact_value(x), value) if doubtful(value, function.value_spread(x)) else value
+
+
+def _better(exact: float | None, rounded: float) -> float:
+    return rounded if exact is None else exact
 
 
 def secant_at(function: RealFunction, x: float, h: float) -> Secant:
     """Secant whose slope is the difference quotient."""
-    value, far_value = function.at(x), function.at(x + h)
+    value, far_value = _value_at(function, x), _value_at(function, x + h)
     slope = float(difference_quotient(function, x, h)) if math.isfinite(far_value) else math.nan
     return Secant(x, h, value, far_value, slope)

@@ -239,9 +239,8 @@ def _stands_without_brackets(argument: Node) -> bool:
     match argument:
         case Symbol() | Constant() | Quotient():
             return True
-        case Number(value, decimal):
-            found = numeral(value, decimal)
-            return found is not None and not found.exponent
+        case Number():
+            return _number(argument).level == ATOM
         case Call(name):
             return name in ("abs", "sqrt", "cbrt", "floor", "ceil")
         case Product((*coefficients, Constant() | Symbol())):
@@ -253,7 +252,7 @@ def _stands_without_brackets(argument: Node) -> bool:
 def _is_coefficient(factor: Node, place: int) -> bool:
     match factor:
         case Number(_, decimal):
-            return place == 0 and not decimal
+            return place == 0 and not decimal and _number(factor).level == ATOM
         case Symbol(name):
             return name not in ("x", "y", _DIFFERENTIAL.name)
         case _:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from derivgui.model.language.real import Array
+from derivgui.model.numeric import balls
 from derivgui.model.numeric.program import Program
 
 
@@ -38,3 +39,23 @@ class RealFunction:
     def at(self, x: float) -> float:
         """f at one point as a Python float."""
         return float(self(np.float64(x)))
+
+    def value_spread(self, x: Array | float) -> Array:
+        """How far rounding may have carried f(x); see ``Program.spread``."""
+        return self.program.spread({**self.parameters, self.variable: x})
+
+    def jet_spread(self, x: Array | float) -> Array:
+        """The same for f(x) and f'(x), shape ``(2, *shape of x)``."""
+        return self.program.spread({**self.parameters, self.variable: x}, self._direction)
+
+    def exact_value(self, x: float) -> float | None:
+        """f(x) by ball arithmetic, None where that does not decide."""
+        return balls.value(self.program.tree, {**self.parameters, self.variable: x})
+
+    def exact_slope(self, x: float) -> float | None:
+        """f'(x) at a point where the jet exists, by ball arithmetic."""
+        return balls.slope(self.program.tree, {**self.parameters, self.variable: x}, self.variable)
+
+    def exact_quotient(self, x: float, h: float) -> float | None:
+        """(f(x + h) - f(x))/h for these very doubles, by ball arithmetic."""
+        return balls.quotient(self.program.tree, {**self.parameters, self.variable: x}, self.variable, h)

@@ -74,6 +74,8 @@ def power_rule(node: Power, variables: tuple[str, ...]) -> PowerRule:
     if not set(symbols(node.exponent)).isdisjoint(variables):
         return _varying
     exponent = exact_rational(node.exponent)
+    if exponent is None and has_no_symbols(node):
+        return _typed
     if exponent is None or max(exponent.numerator, exponent.denominator) > 10**LARGEST_EXPONENT_DIGITS:
         return _constant
     if exponent == 0:
@@ -134,6 +136,11 @@ def _constant(u: Series, v: Series) -> Series:
     return [value] if len(u) == 1 else _constant_exponent_series(u, v[0], value)
 
 
+def _typed(u: Series, v: Series) -> Series:
+    """Both typed as constants: 0^0 is undefined, however it is spelled."""
+    return [real.where((u[0] != 0) | (v[0] != 0), _constant(u, v)[0])]
+
+
 def _varying(u: Series, v: Series) -> Series:
     """Exponents with a variable in them: exp(v ln u)."""
     value = _varying_value(u[0], v[0])
@@ -144,7 +151,8 @@ def _varying(u: Series, v: Series) -> Series:
 
 
 def _varying_value(u: Array, v: Array) -> Array:
-    return real.where((u > 0) | ((u == 0) & (v > 0)), np.power(u, v))
+    # numpy takes 1 to the power of nothing for 1.
+    return real.where(((u > 0) | ((u == 0) & (v > 0))) & ~np.isnan(v), np.power(u, v))
 
 
 def _constant_exponent_value(u: Array, r: Array) -> Array:

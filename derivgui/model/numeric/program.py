@@ -31,6 +31,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.powers import has_no_symbols, power_rule
 
+PATTERNS = 5
 CONSTANTS: Mapping[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
 
 _Environment: TypeAlias = Mapping[str, Series]
@@ -49,7 +50,9 @@ class Program:
 
     def __init__(self, tree: Node, variables: tuple[str, ...] = ("x", "y")) -> None:
         self.tree = tree
+        self._variables = variables
         self._run = _Compiler(variables).compile(tree)
+        self._shaken: _Run | None = None
 
     def value(self, values: Mapping[str, Array | float]) -> Array:
         """Values as float64 in the broadcast shape of ``values``; NaN where undefined, never a warning."""
@@ -83,6 +86,30 @@ class Program:
         filled[1:, ~np.isfinite(filled[0])] = np.nan
         return filled
 
+    def spread(self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None = None) -> Array:
+        """How far rounding may have carried the value (and, with a direction, the first coefficient of its jet).
+
+        The tree is run again with the result of every operation moved by one unit of rounding, up or down, in several
+        patterns; the answers' spread tells how many digits are left (J. Vignes, Discrete stochastic arithmetic,
+        Numerical Algorithms 37, 2004). An estimate, not a bound: it shows cancellation, it proves nothing.
+
+        Returns float64 of the shape of the values, or ``(2, *shape)`` with a direction; NaN where any pattern is
+        undefined.
+        """
+        if self._shaken is None:
+            self._shaken = _Compiler(self._variables, shaking=True).compile(self.tree)
+        environment = {}
+        for name, value in values.items():
+            # One axis in front for the patterns.
+            start = np.asarray(value, dtype=float)[None, ...]
+            environment[name] = _line(start, direction.get(name) if direction else None, 1)
+        shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        with np.errstate(all="ignore"):
+            coefficients = series.padded(self._shaken(environment), 2 if direction else 1)
+            widths = [np.ptp(np.broadcast_to(c, (PATTERNS + 1, *(shape or (1,)))), axis=0) for c in coefficients]
+        stacked = np.stack([width.reshape(shape) for width in widths])
+        return stacked if direction else stacked[0]
+
 
 def _line(start: Array, velocity: float | None, order: int) -> Series:
     if velocity is None:
@@ -98,13 +125,20 @@ def _fill(result: Array, environment: _Environment) -> Array:
 class _Compiler:
     """Trees to nested functions."""
 
-    def __init__(self, variables: tuple[str, ...]) -> None:
+    def __init__(self, variables: tuple[str, ...], shaking: bool = False) -> None:
         self._variables = variables
+        self._shaking = shaking
+        self._count = 0
 
     def compile(self, node: Node) -> _Run:
         """The function of a node; constant sub-trees are computed here, once."""
         run = self._compile_node(node)
-        if isinstance(node, (Number, Constant, Symbol)) or not has_no_symbols(node):
+        if isinstance(node, (Number, Symbol)):
+            return run
+        if self._shaking:
+            self._count += 1
+            run = _shaken(run, self._count)
+        if isinstance(node, Constant) or not has_no_symbols(node):
             return run
         with np.errstate(all="ignore"):
             constant = run({})
@@ -141,6 +175,19 @@ class _Compiler:
         if comparison is None:
             return None
         return _comparison([self.compile(part) for part in comparison.operands], comparison.relations)
+
+
+def _shaken(run: _Run, number: int) -> _Run:
+    """The results of a node moved by one unit of rounding, in a pattern of its own; the last row is left alone."""
+    signs = np.array([1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS)] + [0.0])
+    signs[0] = 1.0 if number % 2 else -1.0
+    factor = (1.0 + real.EPSILON * signs)[:, None]
+
+    def move(environment: _Environment) -> Series:
+        # Each coefficient in another pattern: moved all alike, they would cancel as if nothing had happened.
+        return [coefficient * np.roll(factor, k, axis=0) for k, coefficient in enumerate(run(environment))]
+
+    return move
 
 
 def _constant(value: float) -> _Run:

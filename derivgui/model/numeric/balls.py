@@ -1,0 +1,203 @@
+"""Trees evaluated in ball arithmetic: as many digits as are asked for, with a proof of how many are right.
+
+A ball (python-flint's ``arb``, after F. Johansson, Arb, IEEE Trans. Computers 66, 2017) is a midpoint with a radius
+that contains the true value. Undefined and undecided are both NaN balls here. python-flint is imported with the
+first tree.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from derivgui.model.language.tree import (
+    Call,
+    Comparison,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+)
+from derivgui.model.numeric.powers import exact_rational
+
+Ball: TypeAlias = Any  # flint.arb, which ships no types
+_Values: TypeAlias = Mapping[str, Ball]
+
+DOUBLE_BITS = 60
+PRECISIONS = (160, 320, 640, 1280)
+LARGEST_POWER = 10_000
+TINIEST = 1e-300
+LEFT_OVER = 1e6
+
+RULES: Mapping[str, Callable[..., Ball]] = {
+    "sin": lambda u: u.sin(), "cos": lambda u: u.cos(), "tan": lambda u: u.tan(), "cot": lambda u: u.cot(),
+    "sec": lambda u: u.sec(), "csc": lambda u: u.csc(), "asin": lambda u: u.asin(), "acos": lambda u: u.acos(),
+    "atan": lambda u: u.atan(), "acot": lambda u: u.pi() / 2 - u.atan(), "asec": lambda u: (1 / u).acos(),
+    "acsc": lambda u: (1 / u).asin(), "sinh": lambda u: u.sinh(), "cosh": lambda u: u.cosh(),
+    "tanh": lambda u: u.tanh(), "coth": lambda u: u.coth(), "sech": lambda u: u.sech(), "csch": lambda u: u.csch(),
+    "asinh": lambda u: u.asinh(), "acosh": lambda u: u.acosh(), "atanh": lambda u: u.atanh(),
+    "acoth": lambda u: (1 / u).atanh(), "asech": lambda u: (1 / u).acosh(), "acsch": lambda u: (1 / u).asinh(),
+    "exp": lambda u: u.exp(), "ln": lambda u: u.log(), "log": lambda u: u.log() / (u * 0 + 10).log(),
+    "log_base": lambda u, b: u.log() / b.log(), "sqrt": lambda u: u.sqrt(), "cbrt": lambda u: _root(u, 3),
+    "root": lambda u, n: _root(u, n.unique_fmpz()), "abs": abs, "sign": lambda u: u.sgn(),
+    "floor": lambda u: u.floor(), "ceil": lambda u: u.ceil(), "round": lambda u: (u + 0.5).floor(),
+    "frac": lambda u: u - u.floor(), "mod": lambda u, m: u - m * (u / m).floor(),
+    "min": lambda *u: _fold(u, "min"), "max": lambda *u: _fold(u, "max"),
+    "atan2": lambda y, x: y.atan2(y, x), "factorial": lambda u: (u + 1).gamma(),
+}  # fmt: skip
+
+
+def preload() -> None:
+    """Import python-flint, a tenth of a second, at a time of the caller's choice."""
+    import flint
+
+    flint.arb(1)
+
+
+def value(tree: Node, at: Mapping[str, float]) -> float | None:
+    """The value at exact doubles, right to the last bit; None where undefined, undecided or too large for a double.
+
+    Powers with a variable exponent are taken at face value: ask only where ``Program`` finds a real value.
+    """
+    return _accurate(lambda symbols: ball(tree, symbols), at)
+
+
+def quotient(tree: Node, at: Mapping[str, float], name: str, h: float) -> float | None:
+    """(f(x + h) - f(x))/h for the exact doubles x and h; None where undefined or undecided."""
+
+    def difference(symbols: _Values) -> Ball:
+        moved = {**symbols, name: symbols[name] + h}
+        return (ball(tree, moved) - ball(tree, symbols)) / h
+
+    return _accurate(difference, at)
+
+
+def slope(tree: Node, at: Mapping[str, float], name: str) -> float | None:
+    """f'(x) of a function known to be smooth at x, by a central difference whose error lies far below a double's."""
+    x = abs(at[name])
+    step = math.ldexp(x, -100) if x > 1e-200 else math.ldexp(1.0, -700)
+
+    def difference(symbols: _Values) -> Ball:
+        up, down = ({**symbols, name: symbols[name] + h} for h in (step, -step))
+        return (ball(tree, up) - ball(tree, down)) / (2 * step)
+
+    found = _accurate(difference, at)
+    # What the difference formula itself leaves over where the slope is 0.
+    return 0.0 if found is not None and abs(found) < LEFT_OVER * step**2 else found
+
+
+def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float]) -> float | None:
+    """Ask with growing precision until a double's worth of digits is certain."""
+    import flint
+
+    for bits in PRECISIONS:
+        with flint.ctx.workprec(bits):
+            try:
+                found = ask({name: flint.arb(number) for name, number in at.items()})
+            except (ValueError, ZeroDivisionError, OverflowError):
+                return None
+            if found.is_finite() and (found.is_zero() or found.rel_accuracy_bits() >= DOUBLE_BITS):
+                number = float(found.mid())
+                return number if math.isfinite(number) else None
+    # A value that is 0 shows as a ball around 0 that keeps shrinking.
+    vanishes = found.is_finite() and found.contains(0) and float(found.rad()) < TINIEST
+    return 0.0 if vanishes else None
+
+
+def ball(node: Node, at: _Values) -> Ball:
+    """A ball that contains the value of the tree at the balls ``at``, in flint's current precision."""
+    import flint
+
+    match node:
+        case Number(number):
+            return flint.arb(flint.fmpq(number.numerator, number.denominator))
+        case Constant(name):
+            return flint.arb.const_e() if name == "e" else flint.arb.pi() * (2 if name == "tau" else 1)
+        case Symbol(name):
+            return at[name] if name in at else flint.arb.nan()
+        case Negative(operand):
+            return -ball(operand, at)
+        case Sum(terms):
+            return sum((ball(term, at) for term in terms[1:]), ball(terms[0], at))
+        case Product(factors):
+            return math.prod((ball(factor, at) for factor in factors[1:]), start=ball(factors[0], at))
+        case Quotient(above, below):
+            return ball(above, at) / ball(below, at)
+        case Power():
+            return _power(node, at)
+        case Call(name, arguments):
+            return RULES[name](*(ball(argument, at) for argument in arguments))
+        case Piecewise():
+            return _piecewise(node, at)
+
+
+def _fold(balls: tuple[Ball, ...], pick: str) -> Ball:
+    chosen = balls[0]
+    for other in balls[1:]:
+        chosen = getattr(chosen, pick)(other)
+    return chosen
+
+
+def _root(u: Ball, degree: Any) -> Ball:
+    """Real root: of any sign where the degree is odd."""
+    if degree is None or degree < 1:
+        return u.nan()
+    if degree % 2 and u < 0:
+        return -((-u).root(int(degree)))
+    return u.root(int(degree))
+
+
+def _power(node: Power, at: _Values) -> Ball:
+    base, exponent = ball(node.base, at), exact_rational(node.exponent)
+    if exponent is None:
+        varying = ball(node.exponent, at)
+        whole = varying.unique_fmpz() if varying.is_exact() else None
+        if whole is not None and abs(whole) <= LARGEST_POWER:
+            return base ** int(whole)
+        return (varying * base.log()).exp()
+    if exponent.denominator == 1:
+        return base**exponent.numerator
+    return _root(base, exponent.denominator) ** exponent.numerator
+
+
+def _piecewise(node: Piecewise, at: _Values) -> Ball:
+    import flint
+
+    for branch in node.branches:
+        holds = True if branch.condition is None else _holds(branch.condition, at)
+        if holds:
+            return ball(branch.value, at)
+        if holds is None:
+            break
+    return flint.arb.nan()
+
+
+def _holds(comparison: Comparison, at: _Values) -> bool | None:
+    """Whether a chain holds for certain, fails for certain, or (None) is undecided."""
+    balls = [ball(operand, at) for operand in comparison.operands]
+    answers = [
+        _compares(relation, left, right)
+        for relation, left, right in zip(comparison.relations, balls, balls[1:], strict=False)
+    ]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _compares(relation: str, left: Ball, right: Ball) -> bool | None:
+    if relation in ("=", "!="):
+        equal = None if left.overlaps(right) else False
+        if left.is_exact() and right.is_exact():
+            equal = bool(left == right)
+        return equal if relation == "=" or equal is None else not equal
+    if relation in (">", ">="):
+        left, right = right, left
+    certain, impossible = (left < right, left >= right) if relation in ("<", ">") else (left <= right, left > right)
+    return True if certain else False if impossible else None

@@ -79,6 +79,10 @@ def _open(argv: list[str]) -> int:
         return USER_ERROR
     except SystemExit as stop:
         return int(stop.code or 0)
+    meant = _mistyped_verb(options.expression)
+    if meant:
+        print_error(f"“{options.expression[0]}” is no verb.", f"Did you mean {meant}?", (0, 0), False)
+        return USER_ERROR
     text = " ".join(word.strip() for word in options.expression) or None
     from derivgui import app
 
@@ -91,6 +95,14 @@ def _open(argv: list[str]) -> int:
     except app.NoDisplayError as error:
         print(error, file=sys.stderr)
         return NO_DISPLAY
+
+
+def _mistyped_verb(words: Sequence[str]) -> str:
+    """The verb that was meant where several words begin with nearly one, else ""."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(words[0], _verbs(), 1) if len(words) > 1 or "--" in words else []
+    return near[0] if near else ""
 
 
 def _file(text: str | None) -> Path | None:

@@ -43,5 +43,6 @@ def sloped_line(view: Viewport, x: float, y: float, slope: float) -> QLineF | No
 def polyline(view: Viewport, points: Array) -> list[QPointF]:
     """Data points, shape (n, 2), as pixel points; far outside values are cut, not dropped."""
     px = (points[:, 0] - view.x0) * view.pixels_per_x
-    py = np.clip((view.y1 - points[:, 1]) * view.pixels_per_y, -FAR_PIXELS, FAR_PIXELS)
+    with np.errstate(over="ignore"):
+        py = np.clip((view.y1 - points[:, 1]) * view.pixels_per_y, -FAR_PIXELS, FAR_PIXELS)
     return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]

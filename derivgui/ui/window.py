@@ -20,7 +20,6 @@ from derivgui.ui.curve.presenter import CurvePresenter
 from derivgui.ui.files import DocumentFile
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
-from derivgui.ui.help import show_about, show_shortcuts
 from derivgui.ui.limit.panel import LimitPanel
 from derivgui.ui.limit.presenter import LimitPresenter
 from derivgui.ui.point.panel import PointPanel
@@ -139,8 +138,8 @@ class MainWindow(QMainWindow):
             "step-forward": self.limit.forward_asked.emit,
             "step-back": self.limit.back_asked.emit,
             "degrees": self._toggle_degrees,
-            "shortcuts": lambda: show_shortcuts(self),
-            "about": lambda: show_about(self),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
         }
         for name in _SWITCHES:
             handlers[name] = partial(self._toggle, name)
@@ -252,6 +251,16 @@ class MainWindow(QMainWindow):
         view = self.session.viewport
         factor = view.pixels_per_y / view.pixels_per_x
         self.session.look(view.zoomed(1.0, factor, view.width / 2, view.height / 2))
+
+    def _show_shortcuts(self) -> None:
+        from derivgui.ui.help import show_shortcuts
+
+        show_shortcuts(self)
+
+    def _show_about(self) -> None:
+        from derivgui.ui.help import show_about
+
+        show_about(self)
 
     def _start_anew(self) -> None:
         """The first document again; undo brings the old one back."""

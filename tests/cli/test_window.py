@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from derivgui.cli import main
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="displays are named by DISPLAY on Linux only")
 
 
@@ -32,3 +34,8 @@ def test_the_command_line_works_without_qt_and_sympy() -> None:
         "assert not {'PySide6', 'pyqtgraph', 'sympy'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+
+def test_a_mistyped_verb_opens_no_window(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evalute", "x^2"]) == 2
+    assert "evaluate" in capsys.readouterr().err

@@ -34,16 +34,20 @@ class Landmark:
 def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
     """All zeros and stationary points between neighbouring samples, by x; none inside bands."""
     found: list[Landmark] = []
-    for piece in curve.pieces:
-        x, y = piece[:, 0], piece[:, 1]
-        _, slope, bend = function.jet(x, 2)
-        level = _touching(function.derivative, _roots(partial(_bend, function), x, bend), slope)
-        stationary = _united(_roots(function.derivative, x, slope), level)
-        zeros = _united(_roots(function, x, y), _touching(function, stationary, y))
-        found.extend(_marks("zero", zeros, function))
-        found.extend(_marks("stationary", stationary, function))
+    with np.errstate(all="ignore"):
+        for piece in curve.pieces:
+            found.extend(_of_piece(function, piece))
     found.sort(key=lambda mark: mark.x)
     return tuple(found[:MOST_PER_CURVE])
+
+
+def _of_piece(function: RealFunction, piece: Array) -> list[Landmark]:
+    x, y = piece[:, 0], piece[:, 1]
+    _, slope, bend = function.jet(x, 2)
+    level = _touching(function.derivative, _roots(partial(_bend, function), x, bend), slope)
+    stationary = _united(_roots(function.derivative, x, slope), level)
+    zeros = _united(_roots(function, x, y), _touching(function, stationary, y))
+    return _marks("zero", zeros, function) + _marks("stationary", stationary, function)
 
 
 def _bend(function: RealFunction, x: Array) -> Array:

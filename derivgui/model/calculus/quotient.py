@@ -58,7 +58,8 @@ def _with_series(function: RealFunction, x: float, step: Array, direct: Array, s
     coefficients = function.jet(x, SERIES_ORDER)[1:]
     if not np.isfinite(coefficients).all():
         return direct, spread
-    terms = coefficients * step[..., None] ** np.arange(SERIES_ORDER)
+    near = np.where(np.absolute(step) <= WIDEST_SERIES_STEP, step, 0.0)
+    terms = coefficients * near[..., None] ** np.arange(SERIES_ORDER)
     total = terms.sum(axis=-1)
     # Converged: the last two terms vanish against the largest. A kink within reach shows as a different value.
     scale = np.absolute(terms).max(axis=-1)

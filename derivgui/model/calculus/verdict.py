@@ -39,7 +39,10 @@ class Verdict:
 def verdict_at(function: RealFunction, x: float) -> Verdict:
     """Ask the tree: a finite Taylor jet means that every step of the chain rule was allowed at x."""
     tangent = tangent_at(function, x)
-    if not math.isfinite(tangent.value):
+    if math.isinf(tangent.value):
+        reason = "The value here is too large to be computed in double precision."
+        return _without_slope(x, tangent.value, None, "not determined", reason, "not determined")
+    if math.isnan(tangent.value):
         return _without_slope(x, tangent.value, False, "undefined", "The function has no value here.", "numerical")
     if tangent.exists:
         slope = tangent.slope

@@ -7,7 +7,6 @@ than a misspelt name.
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import NamedTuple, TypeAlias
 
@@ -131,6 +130,8 @@ def suggestions(word: str) -> tuple[str, ...]:
 
 def _likeness(typed: str, name: str) -> float:
     """Ratio of common letters, with a small bonus for a common beginning."""
+    import difflib
+
     matcher = difflib.SequenceMatcher(None, name, typed)
     if matcher.quick_ratio() < 0.6:
         return 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from derivgui.model.language import bars, definitions, latex_tokens, limits, resolve, tokens
+from derivgui.model.language import bars, definitions, limits, resolve, tokens
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.grammar import Reader
@@ -74,6 +74,9 @@ def _scan(text: str) -> list[Token]:
     if not stripped:
         raise ParseError("The formula is empty.", "Type a function of x, such as x^2.", (0, len(text)))
     if "\\" in text or (stripped[0] == stripped[-1] == "$" and len(stripped) > 1):
+        # Most texts hold no LaTeX, and start-up reads none.
+        from derivgui.model.language import latex_tokens
+
         return latex_tokens.scan(text)
     return tokens.scan(text)
 

@@ -76,6 +76,11 @@ class _Sampler:
         self._scale = np.array([viewport.pixels_per_x, viewport.pixels_per_y])
 
     def run(self) -> SampledCurve:
+        # Differences of values near the largest double overflow; they are off the window then and nothing else.
+        with np.errstate(all="ignore"):
+            return self._run()
+
+    def _run(self) -> SampledCurve:
         view = self._view
         count = max(16, int(view.width / FIRST_STEP_PIXELS)) + 1
         x = np.linspace(view.x0, view.x1, count)

@@ -33,7 +33,9 @@ def limit_sentence(scene: Scene, notation: Notation) -> str:
     if tangent is None:
         return "Type a function to see its difference quotients."
     at = format_number(tangent.x)
-    if not math.isfinite(tangent.value):
+    if math.isinf(tangent.value):
+        return f"The value of {scene.name} at {at} is too large to be computed here."
+    if math.isnan(tangent.value):
         return f"{scene.name} is not defined at {at}, so there is no difference quotient there."
     if table is None:
         return ""

@@ -50,8 +50,10 @@ def _slope_line(name: str, variable: str, at: str, tangent: Tangent, notation: N
 
 
 def _slope(tangent: Tangent) -> str:
-    if not math.isfinite(tangent.value):
+    if math.isnan(tangent.value):
         return UNDEFINED
+    if math.isinf(tangent.value):
+        return "too large to compute"
     return format_number(tangent.slope) if tangent.exists else "not determined"
 
 

@@ -94,7 +94,7 @@ class FunctionRow(QFrame):
         self._close.setToolTip("Delete this function")
         self._close.setAccessibleName("Delete this function")
         self._close.clicked.connect(self.removal_asked)
-        self._preview = FormulaLabel(self)
+        self._preview = FormulaLabel(self, at_leisure=True)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
         self._problem.setProperty("problem", True)

@@ -40,7 +40,7 @@ class LimitPanel(QWidget):
         self._build(number_font)
 
     def _build(self, number_font: QFont) -> None:
-        self.formula = FormulaLabel(self)
+        self.formula = FormulaLabel(self, at_leisure=True)
         self.formula.setMinimumHeight(48)
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
         self._slider.setRange(0, POSITIONS)

@@ -1,6 +1,6 @@
 """A label that shows one typeset formula."""
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QBrush,
     QContextMenuEvent,
@@ -28,11 +28,15 @@ FADE = 32
 
 PADDING = 4
 
+USUAL_HEIGHT = 1.4
+"""Ems that a formula on one line takes."""
+
 
 class FormulaLabel(QWidget):
     """Shows a formula in the text colour, whole if it can: it shrinks first and then fades out.
 
-    Only its height is fixed by the formula, so that a long one never widens a panel.
+    Only its height is fixed by the formula, so that a long one never widens a panel. ``at_leisure`` leaves its place
+    empty in the very first frame, which then need not wait for the typesetting engine.
     """
 
     def __init__(
@@ -41,11 +45,13 @@ class FormulaLabel(QWidget):
         *,
         scale: float = SCALE,
         typesetter: Typesetter | None = None,
+        at_leisure: bool = False,
     ) -> None:
         super().__init__(parent)
         self._scale = scale
         self._typesetter = typesetter or Typesetter(capacity=16)
         self._tex, self._plain = "", ""
+        self._waits = at_leisure
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_formula(self, tex: str, words: str, plain: str) -> None:
@@ -66,9 +72,11 @@ class FormulaLabel(QWidget):
     @property
     def is_cut(self) -> bool:
         """Whether the formula is too wide even at its smallest."""
-        return self._fitting().width > self._room() + 0.5
+        return not self._waits and self._fitting().width > self._room() + 0.5
 
     def sizeHint(self) -> QSize:
+        if self._waits:
+            return QSize(3 * FADE, round(USUAL_HEIGHT * self._em()) + 2 * PADDING)
         formula = self._formula()
         em = formula.size
         ascent, descent = max(formula.ascent, 0.8 * em), max(formula.descent, 0.25 * em)
@@ -79,9 +87,12 @@ class FormulaLabel(QWidget):
 
     def _formula(self) -> Formula:
         """Return the formula at full size."""
-        size = self._scale * QFontInfo(self.font()).pixelSize()
+        size = self._em()
         color = self.palette().color(self.foregroundRole()).name()
         return self._typesetter.typeset(self._tex, size=size, color=color, plain=self._plain)
+
+    def _em(self) -> float:
+        return self._scale * QFontInfo(self.font()).pixelSize()
 
     def _fitting(self) -> Formula:
         formula = self._formula()
@@ -93,7 +104,15 @@ class FormulaLabel(QWidget):
     def _room(self) -> float:
         return self.contentsRect().width()
 
+    def _begin(self) -> None:
+        self._waits = False
+        self.updateGeometry()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._waits:
+            QTimer.singleShot(0, self, self._begin)
+            return
         formula = self._fitting()
         painter = QPainter(self)
         if formula.width > self._room() + 0.5:

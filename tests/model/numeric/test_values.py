@@ -45,8 +45,10 @@ def test_a_pole_of_a_trigonometric_function_is_no_huge_number(text: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["0^0", "1/0", "ln 0", "sqrt(-1)", "(-8)^(1/2)", "0^-1", "0/0", "(-2)^x", "asin 2", "(2-2)^(3-3)", "1^ln(-x)"],
-)
+    [
+        "0^0", "1/0", "ln 0", "sqrt(-1)", "(-8)^(1/2)", "0^-1", "0/0", "(-2)^x", "asin 2", "(2-2)^(3-3)", "1^ln(-x)",
+    ],
+)  # fmt: skip
 def test_what_has_no_real_value_is_undefined(text: str) -> None:
     assert math.isnan(Program(parse(text).tree).value({"x": 3.0}))
 

@@ -64,6 +64,14 @@ def test_what_cannot_be_drawn_leaves_an_empty_but_sound_scene(text: str) -> None
     assert scene.tangent is None or math.isnan(scene.tangent.value)
 
 
+@pytest.mark.parametrize(("text", "x"), [("1e308 x^2", 10.0), ("e^(x^3)", 50.0), ("-10^300 x^30", 1e6)])
+def test_a_value_beyond_doubles_is_called_too_large_and_not_undefined(text: str, x: float) -> None:
+    document = replace(Document(functions=(FunctionItem(1, text),)), x=x)
+    words = " ".join(line.words for line in Resolver().resolve(document, VIEW).readout)
+    assert "too large" in words
+    assert "tangent's slope is undefined" not in words
+
+
 def test_a_hidden_function_has_no_curve_no_points_and_no_pins() -> None:
     document = edits.set_visible(edits.pin_tangent(Document(), 1.0), 1, False)
     scene = Resolver().resolve(document, VIEW)

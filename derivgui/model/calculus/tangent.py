@@ -67,8 +67,9 @@ def _better(exact: float | None, rounded: float) -> float:
     return rounded if exact is None else exact
 
 
-def secant_at(function: RealFunction, x: float, h: float) -> Secant:
-    """Secant whose slope is the difference quotient."""
-    value, far_value = _value_at(function, x), _value_at(function, x + h)
+def secant_at(function: RealFunction, x: float, h: float, value: float | None = None) -> Secant:
+    """Secant whose slope is the difference quotient; ``value`` is f(x) where it is known already."""
+    value = _value_at(function, x) if value is None else value
+    far_value = _value_at(function, x + h)
     slope = float(difference_quotient(function, x, h)) if math.isfinite(far_value) else math.nan
     return Secant(x, h, value, far_value, slope)

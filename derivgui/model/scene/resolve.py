@@ -100,7 +100,7 @@ class Resolver:
         if item is None or function is None or not item.visible:
             return Scene(statics, document.active, name, 0, None, None, document.h, False, False, pins, (), None)
         tangent = tangent_at(function, document.x)
-        secant = secant_at(function, document.x, document.h) if shown.secant else None
+        secant = secant_at(function, document.x, document.h, tangent.value) if shown.secant else None
         lines = readout(name, function.variable, tangent, secant, document.notation, shown.tangent)
         table = self._table(function, document)
         return Scene(

@@ -129,6 +129,8 @@ class FunctionRow(QFrame):
             return
         if self.edit.text() != state.text:
             self.edit.setText(state.text)
+            if not self.edit.hasFocus():
+                self.edit.setCursorPosition(0)
         self.edit.setAccessibleName(f"Function {state.id}")
         self._preview.setVisible(state.formula is not None)
         if state.formula is not None and (old is None or old.formula != state.formula):

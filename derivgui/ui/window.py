@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         for row in TABLE:
             menu = menus.get(row.menu)
             if menu is None:
-                menu = menus[row.menu] = self.menuBar().addMenu(row.menu)
+                menu = menus[row.menu] = self.menuBar().addMenu(f"&{row.menu}")
             if row.separated:
                 menu.addSeparator()
             menu.addAction(self.actions_by_id[row.id])

@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve
 
@@ -16,8 +16,9 @@ HALVINGS = 60
 # A sign change across which the value does not shrink is a jump or a pole, not a zero.
 SHRINKS_TO = 1e-6
 MOST_PER_CURVE = 200
-# So small against the rest of the piece, an extremum counts as touching 0.
-TOUCHES_AT = 1e-14
+# A value so small against its own rounding is 0.
+TOUCHES_WITHIN = 8.0
+ROUNDING_STEPS = 8.0
 # A root next to a short decimal that is a root too is that decimal: 0, not -2e-20.
 TIDY_DECIMALS = 12
 
@@ -44,9 +45,17 @@ def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ..
 def _of_piece(function: RealFunction, piece: Array) -> list[Landmark]:
     x, y = piece[:, 0], piece[:, 1]
     _, slope, bend = function.jet(x, 2)
-    level = _touching(function.derivative, _roots(partial(_bend, function), x, bend), slope)
-    stationary = _united(_roots(function.derivative, x, slope), level)
-    zeros = _united(_roots(function, x, y), _touching(function, stationary, y))
+    stationary, corners = _sign_changes(function.derivative, x, slope)
+    flat, _ = _sign_changes(partial(_bend, function), x, bend)
+    stationary = _united(stationary, flat[_vanishes(function.derivative(flat), function.jet_spread(flat)[1])])
+    crossings, _ = _sign_changes(function, x, y)
+    touching = np.concatenate((stationary, corners))
+    tidy = np.round(touching, TIDY_DECIMALS) + 0.0
+    touching = np.where(function(tidy) == 0, tidy, touching)
+    # A corner is found to a unit of rounding in x, which its slope carries into y.
+    aside = touching + ROUNDING_STEPS * np.spacing(np.absolute(touching))
+    carried = np.nan_to_num(np.absolute(function.derivative(aside) * (aside - touching)))
+    zeros = _united(crossings, touching[_vanishes(function(touching), function.value_spread(touching) + carried)])
     return _marks("zero", zeros, function) + _marks("stationary", stationary, function)
 
 
@@ -56,11 +65,10 @@ def _bend(function: RealFunction, x: Array) -> Array:
     return bend
 
 
-def _touching(function: Callable[[Array], Array], extrema: Array, samples: Array) -> Array:
-    """Of the extrema of a function those where it is 0: zeros without a change of sign."""
-    scale = np.nanmax(np.absolute(samples), initial=0.0)
-    touching: Array = extrema[np.absolute(function(extrema)) <= TOUCHES_AT * scale]
-    return touching
+def _vanishes(value: Array, spread: Array) -> Truth:
+    """True where a value cannot be told from 0."""
+    vanishes: Truth = np.absolute(value) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
+    return vanishes
 
 
 def _united(first: Array, second: Array) -> Array:
@@ -77,13 +85,15 @@ def _marks(kind: str, roots: Array, function: RealFunction) -> list[Landmark]:
     ]
 
 
-def _roots(function: Callable[[Array], Array], x: Array, y: Array) -> Array:
-    """Zeros by bisection of every sign change, and samples that are zeros themselves (not of a flat stretch)."""
-    isolated = (y == 0) & (np.append(y[1:], np.nan) != 0) & (np.append(np.nan, y[:-1]) != 0)
+def _sign_changes(function: Callable[[Array], Array], x: Array, y: Array) -> tuple[Array, Array]:
+    """Zeros by bisection of every sign change, and the places where the sign jumps without a zero.
+
+    Samples that are zeros themselves count, unless they belong to a flat stretch.
+    """
+    isolated = x[(y == 0) & (np.append(y[1:], np.nan) != 0) & (np.append(np.nan, y[:-1]) != 0)]
     left = np.flatnonzero(y[:-1] * y[1:] < 0)
     if left.size == 0:
-        only: Array = x[isolated]
-        return only
+        return isolated, isolated[:0]
     a, b, ya, yb = x[left], x[left + 1], y[left].copy(), y[left + 1]
     size = np.minimum(np.absolute(ya), np.absolute(yb))
     for _ in range(HALVINGS):
@@ -97,5 +107,4 @@ def _roots(function: Callable[[Array], Array], x: Array, y: Array) -> Array:
     best = np.where(np.absolute(function(b)) <= np.absolute(function(a)), b, a)
     tidy = np.asarray(np.round(best, TIDY_DECIMALS) + 0.0, dtype=float)
     best = np.where(function(tidy) == 0, tidy, best)
-    roots: Array = np.concatenate((x[isolated], best[genuine]))
-    return roots
+    return np.concatenate((isolated, best[genuine])), best[~genuine]

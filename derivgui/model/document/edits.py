@@ -118,6 +118,14 @@ def set_slider(document: Document, name: str, value: float) -> Document:
     return _put_slider(document, Slider(name, value, -reach, reach))
 
 
+def slide(document: Document, name: str, value: float) -> Document:
+    """A parameter's value by its slider, whose range stays what it is."""
+    old = document.slider(name) or Slider(name)
+    if not math.isfinite(value):
+        return document
+    return _put_slider(document, replace(old, value=min(max(value, old.minimum), old.maximum)))
+
+
 def set_slider_range(document: Document, name: str, minimum: float, maximum: float) -> Document:
     """Another range for a slider; its value stays inside."""
     if not (-LARGEST_PARAMETER <= minimum < maximum <= LARGEST_PARAMETER):

@@ -70,6 +70,11 @@ class Store:
         self._sealed = False
         self._become(after)
 
+    def adjust(self, edit: Edit) -> None:
+        """Change the document without a step of undo: choosing what to look at is not worth one, and keeps redo."""
+        self._sealed = True
+        self._become(edit(self._document))
+
     def seal(self) -> None:
         """End of a gesture: the next edit starts a new step even with the same merge key."""
         self._sealed = True

@@ -77,8 +77,20 @@ def _scan(text: str) -> list[Token]:
         # Most texts hold no LaTeX, and start-up reads none.
         from derivgui.model.language import latex_tokens
 
-        return latex_tokens.scan(text)
+        return latex_tokens.scan(_without_full_stop(text))
     return tokens.scan(text)
+
+
+def _without_full_stop(text: str) -> str:
+    """A formula copied out of a sentence brings the sentence's punctuation along; places stay as typed."""
+    kept = text.rstrip()
+    for closing in ("$$", "$", r"\]", r"\)", ""):
+        body = kept.removesuffix(closing).rstrip()
+        # Behind \left and \right a point is no full stop but a bracket left out.
+        is_bracket = body.endswith((r"\left.", r"\right."))
+        if kept.endswith(closing) and body.endswith((".", ",", ";")) and not is_bracket:
+            return body[:-1] + closing
+    return text
 
 
 def _read(text: str, body: list[Token], variables: frozenset[str]) -> tuple[Node, limits.Findings]:

@@ -26,6 +26,9 @@ LARGEST_GROWTH = 0.5
 # Beyond this ratio equal units on both axes would flatten the curve to a line.
 LARGEST_STRETCH = 6.0
 TAME_SHARE = (4.0, 96.0)
+# A curve that spends most of its way near its extremes, as waves do, is shown whole.
+USUAL_SHARE = (10.0, 90.0)
+BOUNDED = 1.15
 
 
 def first_viewport(width: float, height: float) -> Viewport:
@@ -46,15 +49,16 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
     if function is None:
         return first_viewport(view.width, view.height)
     ends = (document.x, document.x + document.h)
-    marks = [mark for mark in _marks(function, view) if abs(mark.x) <= FARTHEST_MARK]
+    unit = 180 / math.pi if document.angle == "degrees" else 1.0
+    marks = [mark for mark in _marks(function, view, WIDEST * unit) if abs(mark.x) <= FARTHEST_MARK * unit]
     x0, x1 = _padded([0.0, *ends, *(mark.x for mark in marks)], SIDE_MARGIN, SMALLEST_MARGIN)
     heights = [0.0, *(mark.y for mark in marks), *(function.at(x) for x in ends)]
     low, high = _with_curve([y for y in heights if math.isfinite(y)], function, x0, x1)
     return _with_equal_units(view, x0, x1, *_padded([low, high], MARGIN, 0.0))
 
 
-def _marks(function: RealFunction, view: Viewport) -> tuple[Landmark, ...]:
-    wide = Viewport(-WIDEST, WIDEST, -WIDEST, WIDEST, view.width, view.height)
+def _marks(function: RealFunction, view: Viewport, reach: float) -> tuple[Landmark, ...]:
+    wide = Viewport(-reach, reach, -reach, reach, view.width, view.height)
     return landmarks(function, sample(function, wide))
 
 
@@ -71,6 +75,9 @@ def _with_curve(heights: list[float], function: RealFunction, x0: float, x1: flo
     low, high = min(heights), max(heights)
     if tame.size == 0:
         return low, high
+    low_usual, high_usual = (float(v) for v in np.percentile(tame, USUAL_SHARE))
+    if np.ptp(tame) <= BOUNDED * (high_usual - low_usual):
+        return min(low, float(tame.min())), max(high, float(tame.max()))
     room = LARGEST_GROWTH * (high - low) if high > low else float(np.ptp(np.percentile(tame, TAME_SHARE)))
     return max(min(low, float(tame.min())), low - room), min(max(high, float(tame.max())), high + room)
 

@@ -31,7 +31,7 @@ def limit_sentence(scene: Scene, notation: Notation) -> str:
     """What the table shows, said only as strongly as the numbers allow."""
     tangent, table = scene.tangent, scene.quotients
     if tangent is None:
-        return "Type a function to see its difference quotients."
+        return "Choose a function that can be read and is not hidden, to see its difference quotients."
     at = format_number(tangent.x)
     if math.isinf(tangent.value):
         return f"The value of {scene.name} at {at} is too large to be computed here."

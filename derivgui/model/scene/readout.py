@@ -34,8 +34,11 @@ def readout(
 
 def slope_text(name: str, variable: str, tangent: Tangent, notation: Notation) -> str:
     """ "f'(2) = 4" in the chosen notation, in plain text."""
-    runs = derivative_runs(name, variable, format_number(tangent.x), notation)
-    return "".join(run.text for run in (*runs, *_result(_slope(tangent), "text")))
+    at, slope = format_number(tangent.x), _slope(tangent)
+    if notation == "leibniz":
+        return f"d{name}/d{variable} at {variable} = {at} is {slope}"
+    runs = derivative_runs(name, variable, at, notation)
+    return "".join(run.text for run in (*runs, *_result(slope, "text")))
 
 
 def _value_line(name: str, at: str, tangent: Tangent) -> ReadoutLine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QObject, QRectF, QTimer
 
 from derivgui.model.document import edits
@@ -14,6 +16,7 @@ from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.session import Session
 
 REST_MS = 120
+DIGITS_BELOW_STEP = 7
 _PACES = {"fine": 0.1, "normal": 1.0, "coarse": 5.0}
 
 
@@ -78,16 +81,25 @@ class CurvePresenter(QObject):
         session = self._session
         step = self._ticks().minor_step / 2 * _PACES[pace]
         start = session.document.x if handle == "tangent" else session.document.x + session.document.h
-        # Counted in whole steps, so that ten steps of 0.1 are 1 and not 0.9999999999999999.
-        target = round(round(start / step + direction, 6) * step, 12)
+        target = self._on_step(start / step + direction, step)
         if handle == "tangent":
             session.edit("Move the point", lambda d: edits.move_point(d, target), "nudge tangent")
         else:
             session.edit(
                 "Move the secant point",
-                lambda d: edits.set_step(d, round(target - d.x, 12)),
+                lambda d: edits.set_step(d, self._rounded(target - d.x, step)),
                 "nudge secant",
             )
+
+    def _on_step(self, count: float, step: float) -> float:
+        """Counted in steps, so that ten steps of 0.1 are 1 and not 0.9999999999999999."""
+        return self._rounded(round(count, 6) * step, step)
+
+    def _rounded(self, value: float, step: float) -> float:
+        """Without the dust of decimal arithmetic; multiples of pi have no decimals to round to."""
+        if self._session.document.shown.pi_ticks:
+            return value
+        return round(value, DIGITS_BELOW_STEP - math.floor(math.log10(step)))
 
     def _on_boxed(self, box: QRectF) -> None:
         view = self._session.viewport

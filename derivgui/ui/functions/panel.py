@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
@@ -87,6 +88,13 @@ class FunctionPanel(QWidget):
             self._list.removeWidget(self._rows[function_id])
             self._list.insertWidget(index, self._rows[function_id])
         self._order = order
+        self._chain_tab_order()
+
+    def _chain_tab_order(self) -> None:
+        """Rows from top to bottom, then the button that adds one."""
+        chain = [widget for function_id in self._order for widget in self._rows[function_id].tab_chain()]
+        for first, second in pairwise([*chain, self._add]):
+            QWidget.setTabOrder(first, second)
 
     def _make_row(self, function_id: int) -> FunctionRow:
         row = FunctionRow(self._palette, self)

@@ -50,9 +50,7 @@ class FunctionPresenter(QObject):
             lambda i, index: session.edit("Reorder functions", lambda d: edits.move_function(d, i, index), f"move {i}")
         )
         self._sliders.moved.connect(
-            lambda name, value: session.edit(
-                f"Change {name}", lambda d: edits.set_slider(d, name, value), f"slide {name}"
-            )
+            lambda name, value: session.edit(f"Change {name}", lambda d: edits.slide(d, name, value), f"slide {name}")
         )
         self._sliders.move_ended.connect(session.store.seal)
         self._sliders.entered.connect(
@@ -81,8 +79,7 @@ class FunctionPresenter(QObject):
 
     def _on_activated(self, function_id: int) -> None:
         if self._session.document.active != function_id:
-            self._session.store.seal()
-            self._session.edit("Choose a function", lambda d: edits.activate(d, function_id))
+            self._session.store.adjust(lambda d: edits.activate(d, function_id))
 
     def _on_visibility_asked(self, function_id: int) -> None:
         item = self._session.document.item(function_id)

@@ -143,6 +143,10 @@ class FunctionRow(QFrame):
         ):
             self._show_colours(state)
 
+    def tab_chain(self) -> tuple[QWidget, ...]:
+        """What Tab visits here, in order."""
+        return (self._dot, self.edit, self._close)
+
     def problem(self) -> str:
         """The sentence shown below the text, "" where it can be read."""
         return "" if self._problem.isHidden() else self._problem.text()

@@ -29,15 +29,15 @@ def restarted(h: float) -> float:
 
 
 def next_step(h: float) -> float:
-    """The next smaller step of the table, the smallest one at the end."""
+    """The next smaller step of the table, h itself where there is none."""
     smaller = [step for step in STEPS if step < abs(h) * (1 - 1e-9)]
-    return math.copysign(max(smaller, default=SMALLEST_H), h)
+    return math.copysign(max(smaller, default=abs(h)), h)
 
 
 def previous_step(h: float) -> float:
-    """The next larger step of the table, the largest one at the start."""
+    """The next larger step of the table, h itself where there is none."""
     larger = [step for step in STEPS if step > abs(h) * (1 + 1e-9)]
-    return math.copysign(min(larger, default=STEPS[0]), h)
+    return math.copysign(min(larger, default=abs(h)), h)
 
 
 def to_position(h: float) -> int:

@@ -57,7 +57,7 @@ class PointPanel(QWidget):
         grid.setColumnStretch(3, 1)
         self._pin = QToolButton(self)
         self._pin.setText("Pin this tangent")
-        self._pin.setToolTip("Keep the tangent at this x while you move on (P)")
+        self._pin.setToolTip("Keep the tangent at this x while you move on (Ctrl+P)")
         self._pin.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._pin.setIconSize(QSize(16, 16))
         self._pin.clicked.connect(self.pin_asked)

@@ -48,3 +48,26 @@ def test_landmarks_are_where_calculus_puts_them(text: str, zeros: list[float], s
 def test_whole_numbers_are_hit_exactly() -> None:
     assert found("(x-1)(x+2)", "zero") == [-2.0, 1.0]
     assert found("x^3 - 3x", "stationary") == [-1.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    "text", ["x + 1/x", "1/(x^2-1)", "1/cos x", "csc x", "tan(x) + 1", "tan x", "tan(x) + x^2", "1/x^2 + x"]
+)
+def test_nothing_is_invented_beside_a_pole(text: str) -> None:
+    f = RealFunction(Program(parse(text).tree))
+    for mark in landmarks(f, sample(f, VIEW)):
+        height, slope = f.jet(mark.x, 1)
+        assert abs(height if mark.kind == "zero" else slope) < 1e-9, f"{mark.kind} at {mark.x}"
+
+
+@pytest.mark.parametrize(
+    ("text", "zeros"),
+    [
+        ("|sin x|", [-math.pi, 0, math.pi]),
+        ("|x - 1.3|", [1.3]),
+        ("|x^2 - 2|", [-math.sqrt(2), math.sqrt(2)]),
+        ("x^(2/3)", [0]),
+    ],
+)
+def test_zeros_at_corners_and_cusps_are_found(text: str, zeros: list[float]) -> None:
+    assert found(text, "zero") == pytest.approx(zeros, abs=1e-12)

@@ -93,3 +93,22 @@ def test_the_table_of_x_squared_closes_in_from_both_sides() -> None:
     table = quotient_table(function("x^2"), 2.0)
     np.testing.assert_allclose(table.right, 4 + table.steps, rtol=1e-13)
     np.testing.assert_allclose(table.left, 4 - table.steps, rtol=1e-13)
+
+
+@pytest.mark.parametrize("text", ["|sin x|", "|cos(x/2)|", "max(sin x, 0)", "sqrt(1 + cos x)", "floor(x/pi)"])
+def test_a_corner_a_rounding_error_away_is_a_corner(text: str) -> None:
+    assert not tangent_at(function(text), math.pi).exists
+
+
+def test_what_cannot_be_told_from_zero_is_zero() -> None:
+    tangent = tangent_at(function("sin x"), math.pi)
+    assert (tangent.value, tangent.slope) == (0.0, -1.0)
+    assert tangent_at(function("sin x"), math.pi / 2).slope == 0.0
+    assert tangent_at(function("sin(pi x/180)"), 180.0).value == 0.0
+
+
+@pytest.mark.parametrize("scale", [1e-30, 1e-12, 1e12, 1e30])
+def test_small_numbers_are_not_taken_for_zero(scale: float) -> None:
+    tangent = tangent_at(function(f"{scale!r} (x^2 + x)".replace("e+", "e")), 1.0)
+    assert tangent.value == pytest.approx(2 * scale)
+    assert tangent.slope == pytest.approx(3 * scale)

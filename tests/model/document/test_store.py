@@ -94,6 +94,22 @@ def test_a_new_edit_forgets_what_was_undone() -> None:
     assert store.redo() == ""
 
 
+def test_choosing_what_to_look_at_is_no_step_and_keeps_redo() -> None:
+    store = Store(edits.add_function(Document(), "sin x"))
+    store.apply("Move", lambda d: edits.move_point(d, 1))
+    store.undo()
+    store.adjust(lambda d: edits.activate(d, 1))
+    assert store.document.active == 1
+    assert (store.undo_label, store.redo_label) == ("", "Move")
+
+
+def test_a_slider_that_is_dragged_keeps_its_range() -> None:
+    document = edits.set_slider(Document(), "a", 1e6)
+    dragged = edits.slide(edits.slide(document, "a", 3.0), "a", 1.5e6).slider("a")
+    assert dragged is not None
+    assert (dragged.value, dragged.maximum) == (1.5e6, 2e6)
+
+
 def test_listeners_hear_old_and_new() -> None:
     store, heard = Store(), []
     store.subscribe(lambda old, new: heard.append((old.x, new.x)))

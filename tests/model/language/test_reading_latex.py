@@ -222,3 +222,10 @@ def test_latex_is_refused_with_a_sentence_a_hint_and_the_place(
     assert hint in error.hint
     assert error.hint.endswith((".", "?"))
     assert error.span == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text", [r"\frac{1}{x}.", r"\frac{1}{x},", r"$\frac{1}{x}.$", r"\[\frac{1}{x}\,;\]", "\\frac{1}{x} . "]
+)
+def test_the_punctuation_of_the_sentence_around_a_formula_is_left_out(text: str) -> None:
+    assert parser.parse(text).tree == parser.parse("1/x").tree

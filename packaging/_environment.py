@@ -155,6 +155,8 @@ def _install(environment: Environment) -> None:
     for step in steps:
         if run([*install, *step]) != 0:
             raise SetupError("pip could not install the dependencies; what it says is above.")
+    # An editable installation compiles nothing, and where PYTHONDONTWRITEBYTECODE is set every start would again.
+    run([environment.python, "-m", "compileall", "-q", CHECKOUT / "derivgui"])
 
 
 def _finish(environment: Environment, recipe: Recipe) -> None:

@@ -14,6 +14,8 @@ from derivgui.model.scene.fit import first_viewport, fitted_viewport
 from derivgui.model.scene.resolve import Resolver
 from derivgui.model.scene.scene import Scene
 
+SMALL = (80.0, 60.0)
+
 
 class Session(QObject):
     """Joins store and resolver; every view listens here and nowhere else.
@@ -29,7 +31,8 @@ class Session(QObject):
         super().__init__()
         self.store = Store(document)
         self.resolver = Resolver()
-        self._viewport = first_viewport(800.0, 600.0)
+        # The canvas will tell its size; sampling curves for a guess would only delay the first frame.
+        self._viewport = first_viewport(*SMALL)
         # How the window was chosen: until someone pans or zooms, another size is laid out the same way again.
         self._chosen: Literal["first", "fit", "hand"] = "first"
         self._scene = self.resolver.resolve(self.store.document, self._viewport)

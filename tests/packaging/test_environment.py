@@ -34,7 +34,7 @@ class Commands:
     @property
     def kinds(self) -> list[str]:
         """What each command did, in order."""
-        kinds = {"venv": "create", "--editable": "install", "hatchling": "backend"}
+        kinds = {"venv": "create", "--editable": "install", "hatchling": "backend", "compileall": "compile"}
         return [kinds[next(word for word in words if word in kinds)] for words in self.done]
 
 
@@ -69,7 +69,7 @@ def test_everything_is_installed_under_the_constraints_and_without_build_isolati
     environment: Environment, commands: Commands, checkout: Path
 ) -> None:
     _environment.ensure_environment(environment)
-    assert commands.kinds == ["create", "backend", "install"]
+    assert commands.kinds == ["create", "backend", "install", "compile"]
     constraints = ["--constraint", str(checkout / "packaging" / "constraints.txt")]
     for words in commands.done[1:]:
         at = words.index("--constraint")
@@ -94,7 +94,7 @@ def test_changed_constraints_are_installed_into_the_same_environment(
     assert commands.kinds == ["backend", "install"]
 
 
-@pytest.mark.parametrize("stage", ["venv", "hatchling", "--editable"])
+@pytest.mark.parametrize("stage", ["venv", "hatchling", "--editable", "compileall"])
 def test_what_an_interruption_leaves_behind_is_made_anew(
     stage: str, environment: Environment, commands: Commands
 ) -> None:
@@ -106,7 +106,7 @@ def test_what_an_interruption_leaves_behind_is_made_anew(
     commands.fails_at = None
     commands.done.clear()
     _environment.ensure_environment(environment)
-    assert commands.kinds == ["create", "backend", "install"]
+    assert commands.kinds == ["create", "backend", "install", "compile"]
     assert not left_behind.exists()
     assert _environment.finished_recipe(environment) is not None
 
@@ -118,7 +118,7 @@ def test_another_python_gets_another_environment(
     commands.done.clear()
     monkeypatch.setattr("platform.python_version", lambda: "3.14.1")
     _environment.ensure_environment(environment)
-    assert commands.kinds == ["create", "backend", "install"]
+    assert commands.kinds == ["create", "backend", "install", "compile"]
 
 
 def test_an_environment_without_its_interpreter_is_made_anew(environment: Environment, commands: Commands) -> None:
@@ -167,4 +167,4 @@ def test_a_second_run_waits_for_the_first_and_finds_the_work_done(
     runs[1].start()
     for one in runs:
         one.join(timeout=20)
-    assert commands.kinds == ["create", "backend", "install"]
+    assert commands.kinds == ["create", "backend", "install", "compile"]

@@ -71,10 +71,10 @@ def test_everything_is_installed_under_the_constraints_and_without_build_isolati
     _environment.ensure_environment(environment)
     assert commands.kinds == ["create", "backend", "install", "compile"]
     constraints = ["--constraint", str(checkout / "packaging" / "constraints.txt")]
-    for words in commands.done[1:]:
+    for words in commands.done[1:3]:
         at = words.index("--constraint")
         assert words[at : at + 2] == constraints
-    assert "--no-build-isolation" in commands.done[-1]
+    assert "--no-build-isolation" in commands.done[2]
 
 
 def test_nothing_is_done_where_nothing_changed(environment: Environment, commands: Commands) -> None:
@@ -91,7 +91,7 @@ def test_changed_constraints_are_installed_into_the_same_environment(
     commands.done.clear()
     locked.write_text("numpy==2.4.7\n", encoding="utf-8")
     _environment.ensure_environment(environment)
-    assert commands.kinds == ["backend", "install"]
+    assert commands.kinds == ["backend", "install", "compile"]
 
 
 @pytest.mark.parametrize("stage", ["venv", "hatchling", "--editable", "compileall"])

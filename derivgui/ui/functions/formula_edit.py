@@ -27,7 +27,7 @@ class FormulaEdit(QLineEdit):
         self.setMaxLength(LONGEST_TEXT)
         self.setFrame(False)
         self.setProperty("formula", True)
-        self.setPlaceholderText("type a function, e.g. x^3 - 3x")
+        self.setPlaceholderText("type e.g. x^3 - 3x")
         self._span: tuple[int, int] | None = None
         self._colour = QColor("red")
 

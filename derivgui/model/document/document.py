@@ -41,7 +41,11 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Switches of the canvas."""
+    """Switches of the canvas.
+
+    ``interest`` marks zeros, extrema and their kin; ``slope_signs`` shades where f rises and falls; ``asymptotes`` draws
+    the poles.
+    """
 
     tangent: bool = True
     secant: bool = True
@@ -50,6 +54,10 @@ class Shown:
     grid: bool = True
     pi_ticks: bool = False
     quotients: bool = True
+    microscope: bool = False
+    interest: bool = False
+    slope_signs: bool = False
+    asymptotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,299 @@
+"""The critical places of a function in a window: where its suspects meet their levels, to double precision.
+
+Places on the bare variable are computed exactly; the others are bracketed on a grid of the window. Zeros without a
+change of sign are found where the derivative vanishes together with the value. Where places crowd, a stretch is
+reported instead of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.language.tree import Node, Symbol, rebuild
+from derivgui.model.numeric.bisection import bracket
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.suspects import KINDS, Equation, Suspect, SuspectKind, suspects
+from derivgui.model.numeric.viewport import Viewport
+
+GRID_PIXELS = 2.0
+# Places closer than this, so many in a row, cannot be told apart.
+CROWDED_PIXELS = 2.0
+CROWDED_RUN = 8
+MERGED_PIXELS = 8.0
+# So many levels passed between two points of the grid are a crowd.
+MOST_BETWEEN = 3
+MOST_TOUCHES = 64
+# A local minimum so small against the bend of its neighbourhood may touch its level.
+TOUCHING_SHARE = 0.5
+TOUCHES_WITHIN = 8.0
+# Places that differ by fewer units of rounding are one.
+SAME_WITHIN = 8.0
+TIDY_DECIMALS = 12
+TIDY_PARTS_OF_PI = 12.0
+TIDY_UNITS = 4.0
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Critical places in a window.
+
+    Attributes:
+        x: sorted abscissas, float64.
+        accused: for each place the indices (into ``Watch.suspects``) of all that meet their level there.
+        crowded: stretches with more places than pixels can show; these are not in ``x``.
+    """
+
+    x: Array
+    accused: tuple[tuple[int, ...], ...]
+    crowded: tuple[Interval, ...]
+
+
+class Watch:
+    """The suspects of one program with their sub-functions compiled; made once for a tree and a variable."""
+
+    def __init__(self, program: Program, variable: str) -> None:
+        self.suspects = suspects(program.tree, variable)
+        self.variable = variable
+        self._whole = program
+        self._programs = [
+            None if isinstance(suspect.tree, Symbol) else Program(suspect.tree, program.variables)
+            for suspect in self.suspects
+        ]
+        self._forced: dict[tuple[int, ...], _Forced] = {}
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all places are known from the tree alone, so that none can be overlooked."""
+        return all(program is None for program in self._programs)
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """The strongest of the suspicions on a place."""
+        return min((self.suspects[index].kind for index in accused), key=KINDS.index)
+
+    def places(self, parameters: Mapping[str, float], view: Viewport) -> Places:
+        """All critical places between ``view.x0`` and ``view.x1``."""
+        found: list[tuple[float, int]] = []
+        crowded: list[Interval] = []
+        with np.errstate(all="ignore"):
+            for index, (suspect, program) in enumerate(zip(self.suspects, self._programs, strict=True)):
+                if program is None:
+                    x, crowds = _lattice(suspect, view)
+                else:
+                    x, crowds = _Search(suspect, program, self.variable, parameters, view).run()
+                found.extend((place, index) for place in x)
+                crowded.extend(crowds)
+        found.sort()
+        return _sorted_out(_united(found, view), crowded, view)
+
+    def value_at(self, x: Array, accused: tuple[int, ...], parameters: Mapping[str, float]) -> Array:
+        """f at places with the same suspects, whose equations are taken to hold exactly there."""
+        if accused not in self._forced:
+            origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
+            self._forced[accused] = _Forced(self._whole, tuple(origins), self.variable)
+        return self._forced[accused].value({**parameters, self.variable: x})
+
+
+class _Forced:
+    """A program in which the left sides of some equations are replaced by the levels that they meet."""
+
+    def __init__(self, program: Program, equations: tuple[Equation, ...], variable: str) -> None:
+        chosen = [equation for equation in equations if equation.tree != Symbol(variable)]
+        # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
+        once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
+        names = {equation.tree: f"level {number}" for number, equation in enumerate(once)}
+        self._levels = [(Program(e.tree, program.variables), names[e.tree], e) for e in once]
+        self._program = Program(_replaced(program.tree, names), program.variables) if once else program
+
+    def value(self, values: Mapping[str, Array | float]) -> Array:
+        levels: dict[str, Array | float] = {}
+        for program, name, equation in self._levels:
+            levels[name] = _nearest_level(program.value(values), equation)
+        return self._program.value({**values, **levels})
+
+
+def _replaced(node: Node, names: Mapping[Node, str]) -> Node:
+    if node in names:
+        return Symbol(names[node])
+    return rebuild(node, lambda child: _replaced(child, names))
+
+
+def _nearest_level(value: Array, equation: Equation) -> Array:
+    offset = float(equation.offset)
+    if equation.period is None:
+        return np.full_like(value, offset)
+    period = float(equation.period)
+    nearest: Array = offset + np.round((value - offset) / period) * period
+    return nearest
+
+
+def _lattice(suspect: Suspect, view: Viewport) -> tuple[list[float], list[Interval]]:
+    """The exact places of a suspect on the bare variable."""
+    offset = float(suspect.offset)
+    if suspect.period is None:
+        return ([offset] if view.x0 <= offset <= view.x1 else []), []
+    period = float(suspect.period)
+    if period * view.pixels_per_x < CROWDED_PIXELS:
+        return [], [(view.x0, view.x1)]
+    first, last = math.ceil((view.x0 - offset) / period), math.floor((view.x1 - offset) / period)
+    if not suspect.offset.pi and not suspect.period.pi:
+        return _rational_lattice(suspect.offset.rational, suspect.period.rational, first, last), []
+    return [float(suspect.offset + suspect.period.scaled(k)) for k in range(first, last + 1)], []
+
+
+def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int) -> list[float]:
+    """Quotients of whole numbers, so rounded once each."""
+    below = math.lcm(offset.denominator, period.denominator)
+    start, step = int(offset * below), int(period * below)
+    return [(start + k * step) / below for k in range(first, last + 1)]
+
+
+class _Search:
+    """The places of one suspect in one window, found on a grid.
+
+    ``level(x)`` below is (tree - offset)/period, which is whole at the places; without a period it is tree - offset,
+    which is 0 there.
+    """
+
+    def __init__(
+        self, suspect: Suspect, program: Program, variable: str, parameters: Mapping[str, float], view: Viewport
+    ) -> None:
+        self._program = program
+        self._variable = variable
+        self._parameters = parameters
+        self._offset = float(suspect.offset)
+        self._period = float(suspect.period) if suspect.period is not None else 1.0
+        self._is_periodic = suspect.period is not None
+        self._grid = np.linspace(view.x0, view.x1, max(64, int(view.width / GRID_PIXELS)) + 1)
+
+    def run(self) -> tuple[list[float], list[Interval]]:
+        x, level = self._grid, self._level(self._grid)
+        left, goal, crowded = self._passages(level)
+        a, b = x[left], x[left + 1]
+        touching, more = self._touches(level)
+        a, b, goal = (np.concatenate(pair) for pair in zip((a, b, goal), more, strict=True))
+        crossing = self._cross(a, b, goal)
+        return [*crossing.tolist(), *touching.tolist()], [(float(x[i]), float(x[i + 1])) for i in crowded]
+
+    def _level(self, x: Array) -> Array:
+        value = self._program.value({**self._parameters, self._variable: x})
+        level: Array = (value - self._offset) / self._period
+        return level
+
+    def _state(self, x: Array, goal: Array) -> Array:
+        """On which side of its goal the level is; one side of a period belongs to the level itself."""
+        above = self._level(x) - goal[:, None]
+        state: Array = np.where(np.isnan(above), np.nan, np.sign(above))
+        return state
+
+    def _passages(self, level: Array) -> tuple[Array, Array, Array]:
+        """Left ends (indices) of the grid's intervals in which a goal is passed, the goals, the crowded intervals."""
+        if not self._is_periodic:
+            state = np.sign(level)
+            left = np.flatnonzero((state[1:] != state[:-1]) & ~np.isnan(state[1:]) & ~np.isnan(state[:-1]))
+            return left, np.zeros(left.size), left[:0]
+        low, high = np.minimum(level[1:], level[:-1]), np.maximum(level[1:], level[:-1])
+        first, last = np.ceil(low), np.floor(high)
+        count = np.where(low < high, last - first + 1, 0)
+        crowded = np.flatnonzero(count > MOST_BETWEEN)
+        left, goal = [np.zeros(0, dtype=np.intp)], [np.zeros(0)]
+        for k in range(MOST_BETWEEN):
+            passed = np.flatnonzero((count > k) & (count <= MOST_BETWEEN))
+            left.append(passed)
+            goal.append(first[passed] + k)
+        return np.concatenate(left), np.concatenate(goal), crowded
+
+    def _cross(self, a: Array, b: Array, goal: Array) -> Array:
+        if a.size == 0:
+            return a
+        a, b = bracket(lambda x: self._state(x, goal), a, b)
+        at_a, at_b = (np.absolute(self._level(end) - goal) for end in (a, b))
+        best = np.where(at_a < at_b, a, b)
+        smallest = np.fmin(at_a, at_b)
+        tidy = np.round(best, TIDY_DECIMALS) + 0.0
+        best = np.where(np.absolute(self._level(tidy) - goal) <= np.where(smallest > 0, 0.0, -1.0), tidy, best)
+        part = np.pi / TIDY_PARTS_OF_PI
+        of_pi = np.round(best / part) * part
+        chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
+        return chosen
+
+    def _touches(self, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
+        """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""
+        x = self._grid
+        goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
+        before, here, after = level[:-2] - goal, level[1:-1] - goal, level[2:] - goal
+        bend = np.absolute(before) + np.absolute(after) - 2 * np.absolute(here)
+        near = (before * after > 0) & (here * before >= 0) & (np.absolute(here) <= TOUCHING_SHARE * bend)
+        dips = np.flatnonzero(near & (np.absolute(here) <= np.minimum(np.absolute(before), np.absolute(after))))
+        nothing = np.zeros(0)
+        if dips.size == 0 or dips.size > MOST_TOUCHES:
+            return nothing, (nothing, nothing, nothing)
+        a, b = x[dips], x[dips + 2]
+        goal, side = goal[dips], np.sign(before[dips])
+        lowest = self._turning_point(a, b)
+        rest = (self._level(lowest) - goal) * side
+        spread = self._program.spread({**self._parameters, self._variable: lowest}) / self._period
+        touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
+        passes = (rest < 0) & ~touches
+        a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]
+        twice = (np.concatenate((a, middle)), np.concatenate((middle, b)), np.concatenate((goal, goal)))
+        return lowest[touches], twice
+
+    def _turning_point(self, a: Array, b: Array) -> Array:
+        """Where the derivative changes its sign."""
+
+        def rising(x: Array) -> Array:
+            values = {**self._parameters, self._variable: x}
+            return np.sign(np.nan_to_num(self._program.jet(values, {self._variable: 1.0}, 1)[1]))
+
+        a, b = bracket(rising, a, b)
+        tidy = np.round(b, TIDY_DECIMALS) + 0.0
+        flat = rising(tidy) == 0
+        return np.where(flat, tidy, b)
+
+
+def _united(found: list[tuple[float, int]], view: Viewport) -> list[tuple[float, tuple[int, ...]]]:
+    """Places that are the same but for rounding as one, with all their suspects."""
+    united: list[tuple[float, tuple[int, ...]]] = []
+    for x, index in found:
+        if united and x - united[-1][0] <= SAME_WITHIN * math.ulp(max(abs(x), (view.x1 - view.x0) * 2.0**-52)):
+            last, accused = united[-1]
+            united[-1] = (min(last, x, key=_untidiness), tuple(sorted({*accused, index})))
+        else:
+            united.append((x, (index,)))
+    return united
+
+
+def _untidiness(x: float) -> int:
+    """Decimals of a double: of 2 and 2.0000000000000004 the first is meant."""
+    return len(repr(x))
+
+
+def _sorted_out(places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport) -> Places:
+    """Runs of places too close for pixels become stretches."""
+    x = np.array([place for place, _ in places], dtype=float)
+    close = np.diff(x) * view.pixels_per_x < CROWDED_PIXELS
+    edges = np.diff(np.concatenate(([0], close.astype(np.int8), [0])))
+    for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
+        if end - start >= CROWDED_RUN:
+            crowded.append((float(x[start]), float(x[end])))
+    merged = _merged(crowded, MERGED_PIXELS / view.pixels_per_x)
+    free = [(place, accused) for place, accused in places if not any(a <= place <= b for a, b in merged)]
+    return Places(np.array([place for place, _ in free], dtype=float), tuple(accused for _, accused in free), merged)
+
+
+def _merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:
+    merged: list[Interval] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1] + gap:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

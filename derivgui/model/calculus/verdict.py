@@ -52,13 +52,26 @@ class Verdict:
     left_limit: float = math.nan
     right_limit: float = math.nan
 
+    @property
+    def height(self) -> float:
+        """f(x), or the height at which a hole or an open end stands; NaN where there is none."""
+        limits = [limit for limit in (self.value, self.left_limit, self.right_limit) if math.isfinite(limit)]
+        return limits[0] if limits else math.nan
+
 
 def verdict_at(function: RealFunction, x: float) -> Verdict:
     """The verdict at the place that the double x stands for."""
-    return judged(function, tangent_at(function, x))
+    return _judged(function, tangent_at(function, x))
 
 
-def judged(function: RealFunction, tangent: Tangent) -> Verdict:
+def touch(function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
+    """The tangent at x with the verdict behind it; it has no slope where f is not differentiable."""
+    tangent = tangent_at(function, x)
+    verdict = _judged(function, tangent)
+    return Tangent(x, verdict.value, verdict.slope), verdict
+
+
+def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
     """The verdict at a tangent's point, of which the regular case is known already.
 
     A finite Taylor jet away from every critical place of the tree means that each step of the chain rule was allowed.

@@ -19,6 +19,7 @@ from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, to_float
 from derivgui.model.numeric.shrinking import Trend, trend
+from derivgui.model.numeric.witness import contradicts
 
 SideKind: TypeAlias = Literal["finite", "infinite", "oscillating", "undefined", "not determined"]
 
@@ -160,7 +161,10 @@ class _Observer:
         for length in LENGTHS:
             algebra = Algebra(length)
             try:
-                found = self._seen(algebra, self._germ(algebra, side), side, value)
+                germ = self._germ(algebra, side)
+                if contradicts(self._function, self._anchor, side, germ):
+                    return _Seen(Side("not determined", proven=False))
+                found = self._seen(algebra, germ, side, value)
             except UndefinedError:
                 return _Seen(Side("undefined", proven=not algebra.assumed))
             except CrowdedError:

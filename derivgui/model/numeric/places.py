@@ -11,14 +11,17 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node, Symbol, rebuild
 from derivgui.model.numeric.bisection import bracket
+from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.suspects import KINDS, Equation, Suspect, SuspectKind, suspects
+from derivgui.model.numeric.suspects import KINDS, Equation, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
 GRID_PIXELS = 2.0
@@ -38,7 +41,10 @@ TIDY_DECIMALS = 12
 TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
 
-Interval = tuple[float, float]
+MOST_REMEMBERED = 5000
+
+Interval: TypeAlias = tuple[float, float]
+Indices: TypeAlias = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,66 +63,64 @@ class Places:
 
 
 class Watch:
-    """The suspects of one program with their sub-functions compiled; made once for a tree and a variable."""
+    """The suspects of one function and what has been found of them; asked again for another window it is quick."""
 
-    def __init__(self, program: Program, variable: str) -> None:
-        self.suspects = suspects(program.tree, variable)
-        self.variable = variable
-        self._whole = program
-        self._programs = [
-            None if isinstance(suspect.tree, Symbol) else Program(suspect.tree, program.variables)
-            for suspect in self.suspects
-        ]
+    def __init__(self, function: RealFunction) -> None:
+        self._function = function
+        self.suspects = tuple(suspect for suspect, _ in function.suspects)
         self._forced: dict[tuple[int, ...], _Forced] = {}
+        self._roots = [Roots() for _ in self.suspects]
 
     @property
     def is_exact(self) -> bool:
         """Whether all places are known from the tree alone, so that none can be overlooked."""
-        return all(program is None for program in self._programs)
+        return all(isinstance(suspect.tree, Symbol) for suspect in self.suspects)
 
     def kind(self, accused: tuple[int, ...]) -> SuspectKind:
         """The strongest of the suspicions on a place."""
         return min((self.suspects[index].kind for index in accused), key=KINDS.index)
 
-    def places(self, parameters: Mapping[str, float], view: Viewport) -> Places:
+    def places(self, view: Viewport) -> Places:
         """All critical places between ``view.x0`` and ``view.x1``."""
         found: list[tuple[float, int]] = []
         crowded: list[Interval] = []
         with np.errstate(all="ignore"):
-            for index, (suspect, program) in enumerate(zip(self.suspects, self._programs, strict=True)):
-                if program is None:
+            for index, (suspect, inner) in enumerate(self._function.suspects):
+                if isinstance(suspect.tree, Symbol):
                     x, crowds = _lattice(suspect, view)
                 else:
-                    x, crowds = _Search(suspect, program, self.variable, parameters, view).run()
+                    x, crowds = _Search(suspect, inner, self._roots[index], view).run()
                 found.extend((place, index) for place in x)
                 crowded.extend(crowds)
         found.sort()
         return _sorted_out(_united(found, view), crowded, view)
 
-    def value_at(self, x: Array, accused: tuple[int, ...], parameters: Mapping[str, float]) -> Array:
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""
         if accused not in self._forced:
             origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
-            self._forced[accused] = _Forced(self._whole, tuple(origins), self.variable)
-        return self._forced[accused].value({**parameters, self.variable: x})
+            self._forced[accused] = _Forced(self._function, tuple(origins))
+        return self._forced[accused].value(x)
 
 
 class _Forced:
-    """A program in which the left sides of some equations are replaced by the levels that they meet."""
+    """A function in which the left sides of some equations are replaced by the levels that they meet."""
 
-    def __init__(self, program: Program, equations: tuple[Equation, ...], variable: str) -> None:
-        chosen = [equation for equation in equations if equation.tree != Symbol(variable)]
+    def __init__(self, function: RealFunction, equations: tuple[Equation, ...]) -> None:
+        self._variable = function.variable
+        chosen = [equation for equation in equations if equation.tree != Symbol(function.variable)]
         # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
         once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
         names = {equation.tree: f"level {number}" for number, equation in enumerate(once)}
-        self._levels = [(Program(e.tree, program.variables), names[e.tree], e) for e in once]
-        self._program = Program(_replaced(program.tree, names), program.variables) if once else program
+        variables = function.program.variables
+        self._levels = [(Program(e.tree, variables), names[e.tree], e) for e in once]
+        self._program = Program(_replaced(function.concrete, names), variables)
 
-    def value(self, values: Mapping[str, Array | float]) -> Array:
-        levels: dict[str, Array | float] = {}
+    def value(self, x: Array) -> Array:
+        values: dict[str, Array | float] = {self._variable: x}
         for program, name, equation in self._levels:
-            levels[name] = _nearest_level(program.value(values), equation)
-        return self._program.value({**values, **levels})
+            values[name] = _nearest_level(program.value({self._variable: x}), equation)
+        return self._program.value(values)
 
 
 def _replaced(node: Node, names: Mapping[Node, str]) -> Node:
@@ -155,19 +159,41 @@ def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int)
     return [(start + k * step) / below for k in range(first, last + 1)]
 
 
+class Roots:
+    """Places found before, sorted, each with the level (in periods) that it meets."""
+
+    def __init__(self) -> None:
+        self._x = np.zeros(0)
+        self._goal = np.zeros(0)
+
+    def between(self, a: Array, b: Array, goal: Array) -> Array:
+        """For each interval its known place, NaN where there is none."""
+        if self._x.size == 0:
+            return np.full(a.size, np.nan)
+        index = np.minimum(np.searchsorted(self._x, a), self._x.size - 1)
+        hit = (self._x[index] >= a) & (self._x[index] <= b) & (self._goal[index] == goal)
+        found: Array = np.where(hit, self._x[index], np.nan)
+        return found
+
+    def add(self, x: Array, goal: Array) -> None:
+        """Remember more, and forget all when they have become too many."""
+        if self._x.size > MOST_REMEMBERED:
+            self._x, self._goal = np.zeros(0), np.zeros(0)
+        both, goals = np.concatenate((self._x, x)), np.concatenate((self._goal, goal))
+        order = np.argsort(both, kind="stable")
+        self._x, self._goal = both[order], goals[order]
+
+
 class _Search:
     """The places of one suspect in one window, found on a grid.
 
-    ``level(x)`` below is (tree - offset)/period, which is whole at the places; without a period it is tree - offset,
-    which is 0 there.
+    The level of x is (tree - offset)/period, which is whole at the places; without a period it is tree - offset, which
+    is 0 there.
     """
 
-    def __init__(
-        self, suspect: Suspect, program: Program, variable: str, parameters: Mapping[str, float], view: Viewport
-    ) -> None:
-        self._program = program
-        self._variable = variable
-        self._parameters = parameters
+    def __init__(self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport) -> None:
+        self._inner = inner
+        self._roots = roots
         self._offset = float(suspect.offset)
         self._period = float(suspect.period) if suspect.period is not None else 1.0
         self._is_periodic = suspect.period is not None
@@ -175,25 +201,21 @@ class _Search:
 
     def run(self) -> tuple[list[float], list[Interval]]:
         x, level = self._grid, self._level(self._grid)
-        left, goal, crowded = self._passages(level)
-        a, b = x[left], x[left + 1]
-        touching, more = self._touches(level)
-        a, b, goal = (np.concatenate(pair) for pair in zip((a, b, goal), more, strict=True))
-        crossing = self._cross(a, b, goal)
+        goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
+        dips = _dips(level, goal)
+        touching, (a, b, goals) = self._touches(dips, goal[dips], level)
+        # A point of the grid that touches its goal passes it neither before nor behind.
+        level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
+        left, passed, crowded = self._passages(level)
+        a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
+        crossing = self._cross(a, b, goals)
         return [*crossing.tolist(), *touching.tolist()], [(float(x[i]), float(x[i + 1])) for i in crowded]
 
     def _level(self, x: Array) -> Array:
-        value = self._program.value({**self._parameters, self._variable: x})
-        level: Array = (value - self._offset) / self._period
+        level: Array = (self._inner(x) - self._offset) / self._period
         return level
 
-    def _state(self, x: Array, goal: Array) -> Array:
-        """On which side of its goal the level is; one side of a period belongs to the level itself."""
-        above = self._level(x) - goal[:, None]
-        state: Array = np.where(np.isnan(above), np.nan, np.sign(above))
-        return state
-
-    def _passages(self, level: Array) -> tuple[Array, Array, Array]:
+    def _passages(self, level: Array) -> tuple[Indices, Array, Indices]:
         """Left ends (indices) of the grid's intervals in which a goal is passed, the goals, the crowded intervals."""
         if not self._is_periodic:
             state = np.sign(level)
@@ -202,46 +224,41 @@ class _Search:
         low, high = np.minimum(level[1:], level[:-1]), np.maximum(level[1:], level[:-1])
         first, last = np.ceil(low), np.floor(high)
         count = np.where(low < high, last - first + 1, 0)
-        crowded = np.flatnonzero(count > MOST_BETWEEN)
-        left, goal = [np.zeros(0, dtype=np.intp)], [np.zeros(0)]
-        for k in range(MOST_BETWEEN):
-            passed = np.flatnonzero((count > k) & (count <= MOST_BETWEEN))
-            left.append(passed)
-            goal.append(first[passed] + k)
-        return np.concatenate(left), np.concatenate(goal), crowded
+        lefts = [np.flatnonzero((count > k) & (count <= MOST_BETWEEN)) for k in range(MOST_BETWEEN)]
+        goals = [first[left] + k for k, left in enumerate(lefts)]
+        return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
 
     def _cross(self, a: Array, b: Array, goal: Array) -> Array:
-        if a.size == 0:
-            return a
-        a, b = bracket(lambda x: self._state(x, goal), a, b)
+        """The place in each interval."""
+        places = self._roots.between(a, b, goal)
+        new = np.isnan(places)
+        if new.any():
+            places[new] = self._found(a[new], b[new], goal[new])
+            self._roots.add(places[new], goal[new])
+        return places
+
+    def _found(self, a: Array, b: Array, goal: Array) -> Array:
+        a, b = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
         at_a, at_b = (np.absolute(self._level(end) - goal) for end in (a, b))
         best = np.where(at_a < at_b, a, b)
-        smallest = np.fmin(at_a, at_b)
-        tidy = np.round(best, TIDY_DECIMALS) + 0.0
-        best = np.where(np.absolute(self._level(tidy) - goal) <= np.where(smallest > 0, 0.0, -1.0), tidy, best)
+        tidy: Array = np.asarray(np.round(best, TIDY_DECIMALS) + 0.0, dtype=float)
+        best = np.where(self._level(tidy) == goal, tidy, best)
         part = np.pi / TIDY_PARTS_OF_PI
         of_pi = np.round(best / part) * part
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
         return chosen
 
-    def _touches(self, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
+    def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
         """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""
-        x = self._grid
-        goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
-        before, here, after = level[:-2] - goal, level[1:-1] - goal, level[2:] - goal
-        bend = np.absolute(before) + np.absolute(after) - 2 * np.absolute(here)
-        near = (before * after > 0) & (here * before >= 0) & (np.absolute(here) <= TOUCHING_SHARE * bend)
-        dips = np.flatnonzero(near & (np.absolute(here) <= np.minimum(np.absolute(before), np.absolute(after))))
-        nothing = np.zeros(0)
-        if dips.size == 0 or dips.size > MOST_TOUCHES:
-            return nothing, (nothing, nothing, nothing)
-        a, b = x[dips], x[dips + 2]
-        goal, side = goal[dips], np.sign(before[dips])
+        if dips.size == 0:
+            return goal, (goal, goal, goal)
+        a, b = self._grid[dips], self._grid[dips + 2]
         lowest = self._turning_point(a, b)
-        rest = (self._level(lowest) - goal) * side
-        spread = self._program.spread({**self._parameters, self._variable: lowest}) / self._period
+        rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
+        spread = self._inner.value_spread(lowest) / self._period
         touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
-        passes = (rest < 0) & ~touches
+        # Those that pass at a point of the grid are found there.
+        passes = (rest < 0) & ~touches & ((level[dips + 1] - goal) * (level[dips] - goal) > 0)
         a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]
         twice = (np.concatenate((a, middle)), np.concatenate((middle, b)), np.concatenate((goal, goal)))
         return lowest[touches], twice
@@ -250,13 +267,22 @@ class _Search:
         """Where the derivative changes its sign."""
 
         def rising(x: Array) -> Array:
-            values = {**self._parameters, self._variable: x}
-            return np.sign(np.nan_to_num(self._program.jet(values, {self._variable: 1.0}, 1)[1]))
+            sign: Array = np.sign(np.nan_to_num(self._inner.derivative(x)))
+            return sign
 
-        a, b = bracket(rising, a, b)
+        b = bracket(rising, a, b)[1]
         tidy = np.round(b, TIDY_DECIMALS) + 0.0
-        flat = rising(tidy) == 0
-        return np.where(flat, tidy, b)
+        chosen: Array = np.where(rising(tidy) == 0, tidy, b)
+        return chosen
+
+
+def _dips(level: Array, goal: Array) -> Indices:
+    """Left neighbours (indices) of points where the level comes close to its goal and turns back."""
+    before, here, after = level[:-2] - goal, level[1:-1] - goal, level[2:] - goal
+    bend = np.absolute(before) + np.absolute(after) - 2 * np.absolute(here)
+    near = (before * after > 0) & (here * before >= 0) & (np.absolute(here) <= TOUCHING_SHARE * bend)
+    dips = np.flatnonzero(near & (np.absolute(here) <= np.minimum(np.absolute(before), np.absolute(after))))
+    return dips[:MOST_TOUCHES]
 
 
 def _united(found: list[tuple[float, int]], view: Viewport) -> list[tuple[float, tuple[int, ...]]]:
@@ -284,16 +310,17 @@ def _sorted_out(places: list[tuple[float, tuple[int, ...]]], crowded: list[Inter
     for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
         if end - start >= CROWDED_RUN:
             crowded.append((float(x[start]), float(x[end])))
-    merged = _merged(crowded, MERGED_PIXELS / view.pixels_per_x)
-    free = [(place, accused) for place, accused in places if not any(a <= place <= b for a, b in merged)]
-    return Places(np.array([place for place, _ in free], dtype=float), tuple(accused for _, accused in free), merged)
+    stretches = merged(crowded, MERGED_PIXELS / view.pixels_per_x)
+    free = [(place, accused) for place, accused in places if not any(a <= place <= b for a, b in stretches)]
+    return Places(np.array([place for place, _ in free], dtype=float), tuple(accused for _, accused in free), stretches)
 
 
-def _merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:
-    merged: list[Interval] = []
+def merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:
+    """The same stretches in order, those less than ``gap`` apart as one."""
+    found: list[Interval] = []
     for start, end in sorted(stretches):
-        if merged and start <= merged[-1][1] + gap:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if found and start <= found[-1][1] + gap:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
         else:
-            merged.append((start, end))
-    return tuple(merged)
+            found.append((start, end))
+    return tuple(found)

@@ -29,6 +29,7 @@ from derivgui.model.language.tree import (
     children,
 )
 from derivgui.model.numeric.levels import ONE, ZERO, Level, level_of
+from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros, square_free, tree_of
 from derivgui.model.numeric.powers import exact_rational, has_no_symbols
 
 SuspectKind: TypeAlias = Literal["pole", "jump", "edge", "corner"]
@@ -230,6 +231,8 @@ class _Equations:
             return
         simpler = self._simpler(equation)
         if simpler is None:
+            simpler = self._polynomial(equation)
+        if simpler is None:
             yield equation
             return
         for part in simpler:
@@ -256,6 +259,20 @@ class _Equations:
                     return _reaches(name, arguments[0], equation.offset)
                 return _vanishes(name, arguments)
         return None
+
+    def _polynomial(self, equation: Equation) -> list[Equation] | None:
+        """Exact zeros of a polynomial, or a polynomial of lower degree with the same zeros."""
+        if isinstance(equation.tree, Symbol) or equation.period is not None or equation.offset.pi:
+            return None
+        shifted = Sum((equation.tree, Negative(Number(equation.offset.rational)))) if equation.offset else equation.tree
+        p = coefficients_of(shifted, self._variable)
+        if p is None or len(p) < 2:
+            return None
+        simple = square_free(p)
+        zeros = rational_zeros(simple)
+        if zeros is not None:
+            return [Equation(Symbol(self._variable), Level(zero)) for zero in zeros]
+        return [Equation(tree_of(simple, self._variable))] if len(simple) < len(p) else None
 
     def _root(self, equation: Equation, base: Node, exponent: Node) -> list[Equation] | None:
         """base^exponent = offset."""

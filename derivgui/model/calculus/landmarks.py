@@ -43,7 +43,9 @@ def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ..
 
 
 def _of_piece(function: RealFunction, piece: Array) -> list[Landmark]:
-    x, y = piece[:, 0], piece[:, 1]
+    x, y = piece[:, 0], piece[:, 1].copy()
+    # A piece ends at its limit, where f may have another value or none.
+    y[[0, -1]] = function(x[[0, -1]])
     _, slope, bend = function.jet(x, 2)
     stationary, corners = _sign_changes(function.derivative, x, slope)
     flat, _ = _sign_changes(partial(_bend, function), x, bend)

@@ -159,26 +159,28 @@ class _Sides:
         size = np.max(np.absolute(v), axis=1)
         steps = v[:, :-1] - v[:, 1:]
         rounding = 4.0 * np.nan_to_num(spread) + RELATIVE * np.where(np.isfinite(size), size, 0.0)
-        self.undefined: Truth = np.isnan(v).all(axis=1)
+        self.undefined: Truth = np.asarray(np.isnan(v).all(axis=1))
         overflows = np.isinf(v).all(axis=1) & (v == v[:, :1]).all(axis=1)
         ratios = steps[:, :-1] / steps[:, 1:]
         visible = np.absolute(steps[:, 0]) > 2.0 * spread + 100.0 * RELATIVE * size
-        grows: Truth = (ratios >= ENDLESS_RATIO).all(axis=1) & visible
-        self.infinite: Truth = poles & (overflows | grows)
+        grows = (ratios >= ENDLESS_RATIO).all(axis=1) & visible
+        self.infinite: Truth = np.asarray(poles & (overflows | grows))
         noisy = ~(spread <= np.maximum(NOISE_SHARE * np.ptp(v, axis=1), NOISE * np.absolute(v[:, 0])))
         # A line through two neighbouring probes, then Aitken's rule through three, as roots and powers want it.
         straight = (STEP * v[:, :-1] - v[:, 1:]) / (STEP - 1.0)
         settled = np.absolute(straight[:, 0] - straight[:, 1]) <= rounding
         bent = v[:, :-2] - steps[:, :-1] ** 2 / (steps[:, :-1] - steps[:, 1:])
         step = np.absolute(steps[:, 0])
-        shrinks = ((ratios > 0) & (ratios < SLOWEST_RATIO)).all(axis=1)
+        shrinks = np.asarray((ratios > 0) & (ratios < SLOWEST_RATIO)).all(axis=1)
         curved = shrinks & (np.absolute(bent[:, 0] - bent[:, 1]) <= AITKEN_SHARE * step + rounding) & ~settled
-        self.curved: Truth = curved
-        self.finite: Truth = ~noisy & (settled | curved) & ~self.infinite
+        self.curved: Truth = np.asarray(curved)
+        self.finite: Truth = np.asarray(~noisy & (settled | curved) & ~self.infinite)
         self.limit: Array = np.where(settled, straight[:, 0], bent[:, 0])
         self.slack: Array = np.where(settled, ARRIVES_SHARE, AITKEN_SHARE) * step + 2.0 * rounding
         # How well a limit is known, which is better than what is asked of two probes to agree.
-        self.accuracy: Array = ARRIVES_SHARE * step + 4.0 * np.nan_to_num(spread) + 8.0 * np.spacing(np.absolute(self.limit))
+        self.accuracy: Array = (
+            ARRIVES_SHARE * step + 4.0 * np.nan_to_num(spread) + 8.0 * np.spacing(np.absolute(self.limit))
+        )
         self._sign = np.sign(v[:, 0] - np.where(overflows, 0.0, v[:, 1]))
 
     def end(self, index: int) -> End:

@@ -47,6 +47,7 @@ POLE_STEP = 8.0
 POLE_STEPS = 20
 # until it is this share of the window's height above or below it.
 BEYOND = 0.5
+FINAL_SHARE = 2.0**-40
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -257,32 +258,44 @@ class _Sampler:
         return crowded
 
     def _approach_poles(self, x: Array, y: Array, isolated: Mask, hidden: Mask) -> tuple[Array, Array, Mask, Mask]:
-        """Follow each branch geometrically closer to its pole until it has left the window."""
+        """Follow each branch geometrically closer to its pole until it has left the window, then to the last double."""
         poles = np.flatnonzero(np.isinf(y))
-        if poles.size == 0:
-            return x, y, isolated, hidden
         # The left branch ends before its separator, the right branch begins behind it.
         beside = np.where(x[np.maximum(poles - 1, 0)] < x[poles], poles - 1, poles + 1)
-        gaps = np.minimum(poles, beside)
-        isolated[np.minimum(gaps, isolated.size - 1)] = False
         signs = np.sign(y[poles])
         y[poles] = np.nan
-        short = (beside < y.size) & ~hidden[np.minimum(beside, y.size - 1)]
-        short[short] = self._is_in_sight(y[beside[short]], signs[short])
-        poles, beside, gaps, signs = poles[short], beside[short], gaps[short], signs[short]
+        inside = (beside >= 0) & (beside < y.size)
+        poles, beside, signs = poles[inside], beside[inside], signs[inside]
+        gaps = np.minimum(poles, beside)
+        isolated[gaps] = False
+        seen = ~hidden[beside]
+        poles, beside, gaps, signs = poles[seen], beside[seen], gaps[seen], signs[seen]
         if poles.size == 0:
             return x, y, isolated, hidden
-        shares = POLE_STEP ** -np.arange(1.0, POLE_STEPS + 1)
-        closer = x[poles, None] + (x[beside] - x[poles])[:, None] * shares
-        value = self._evaluate(closer.ravel()).reshape(closer.shape)
-        in_sight = self._is_in_sight(value, signs[:, None])
-        useful = np.cumsum(np.pad(~in_sight, ((0, 0), (1, 0)))[:, :-1], axis=1) == 0
-        useful &= (closer != x[poles, None]) & ~np.isnan(value)
-        index = np.broadcast_to(gaps[:, None] + 1, closer.shape)[useful]
-        order = np.lexsort((closer[useful], index))
-        index, new_x, new_y = index[order], closer[useful][order], value[useful][order]
+        index, new_x, new_y = self._closer_points(x[beside], y[beside], x[poles], signs)
+        index = gaps[index] + 1
+        order = np.lexsort((new_x, index))
+        index, new_x, new_y = index[order], new_x[order], new_y[order]
         isolated = np.insert(isolated, index - 1, False)
         return np.insert(x, index, new_x), np.insert(y, index, new_y), isolated, np.insert(hidden, index, False)
+
+    def _closer_points(self, x: Array, y: Array, poles: Array, signs: Array) -> tuple[NDArray[np.intp], Array, Array]:
+        """Samples between the last ones, (x, y), and their poles: which branch, where, and the value."""
+        short = np.flatnonzero(self._is_in_sight(y, signs))
+        closer = poles[short, None] + (x - poles)[short, None] * POLE_STEP ** -np.arange(1.0, POLE_STEPS + 1)
+        # Beside 0 the last double overflows, and a point a good way closer must do.
+        last = np.concatenate((np.nextafter(poles, x), poles + (x - poles) * FINAL_SHARE))
+        value = self._evaluate(np.concatenate((closer.ravel(), last)))
+        at_last, value = value[closer.size :], value[: closer.size].reshape(closer.shape)
+        usable = (at_last - np.tile(y, 2)) * np.tile(signs, 2) > 0
+        final = np.where(usable[: poles.size], 0, poles.size) + np.arange(poles.size)
+        last, at_last, usable = last[final], at_last[final], usable[final]
+        in_sight = self._is_in_sight(value, signs[short, None])
+        useful = np.cumsum(np.pad(~in_sight, ((0, 0), (1, 0)))[:, :-1], axis=1) == 0
+        useful &= (closer != poles[short, None]) & (closer != last[short, None]) & ~np.isnan(value)
+        final = np.flatnonzero(usable)
+        branch = np.concatenate((np.broadcast_to(short[:, None], closer.shape)[useful], final))
+        return branch, np.concatenate((closer[useful], last[final])), np.concatenate((value[useful], at_last[final]))
 
     def _is_in_sight(self, y: Array, sign: Array) -> Mask:
         """Whether a branch that goes to infinity with this sign has not yet left the window by some way."""
@@ -295,7 +308,8 @@ class _Sampler:
         """Intervals that end at a critical place, where all is known that can be."""
         if self._places.x.size == 0:
             return np.zeros(x.size - 1, dtype=bool)
-        at_place = np.isin(x, self._places.x)
+        places = self._places.x
+        at_place = places[np.minimum(np.searchsorted(places, x), places.size - 1)] == x
         ends: Mask = at_place[1:] | at_place[:-1]
         return ends
 
@@ -387,12 +401,10 @@ def _widened(values: Array, pick: np.ufunc) -> Array:
 
 def _pieces(x: Array, y: Array) -> tuple[Array, ...]:
     """Runs of defined points, without repeated abscissas."""
-    fresh = np.concatenate(([True], (np.diff(x) > 0) | np.isnan(y[1:]) | np.isnan(y[:-1])))
-    points = np.column_stack((x, y))[fresh]
-    gaps = np.flatnonzero(np.isnan(points[:, 1]))
-    found = []
-    for part in np.split(points, gaps):
-        piece = part[~np.isnan(part[:, 1])]
-        if len(piece) > 1:
-            found.append(piece)
-    return tuple(found)
+    known = ~np.isnan(y)
+    fresh = known & np.concatenate(([True], (np.diff(x) > 0) | ~known[:-1]))
+    points = np.column_stack((x, y))
+    edges = np.diff(np.concatenate(([0], known.astype(np.int8), [0])))
+    runs = zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True)
+    pieces = (points[start:end][fresh[start:end]] for start, end in runs if end - start > 1)
+    return tuple(piece for piece in pieces if len(piece) > 1)

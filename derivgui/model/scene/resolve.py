@@ -155,6 +155,7 @@ class Resolver:
             document.shown.grid,
             document.shown.pi_ticks,
             document.shown.derivative,
+            document.shown.asymptotes,
             viewport,
         )
         if self._statics is None or self._statics_key != key:
@@ -178,6 +179,7 @@ class Resolver:
             shown.grid,
             shown.pi_ticks,
             variable,
+            shown.asymptotes,
         )
 
     def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:
@@ -192,7 +194,7 @@ class Resolver:
         memory = self._memory[item.id]
         key = (memory.function_key, viewport)
         if memory.slope is None or memory.slope_key != key:
-            memory.slope, memory.slope_key = sample(function.derivative, viewport), key
+            memory.slope, memory.slope_key = sample(function.derivative, viewport, function), key
         return self._shape(document, item, memory.slope)
 
     def _curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:

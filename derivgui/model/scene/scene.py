@@ -65,6 +65,7 @@ class Statics:
     grid: bool
     pi_ticks: bool
     variable: str
+    asymptotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

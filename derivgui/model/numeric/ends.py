@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias, overload
 
 import numpy as np
 
@@ -28,6 +28,8 @@ PROBES = 4
 STEP = 8.0
 FIRST_UNITS = 64.0
 SMALLEST_PIXELS = 2.0**-40
+# Nothing close by may mean that rounding has made 0/0 of it: where there is something at this distance, who knows.
+FAR_PIXELS = np.array([0.001, 0.05, 0.3])
 RELATIVE = 1e-12
 # A limit is the value at the place where they differ by less than this share of the last step towards it.
 ARRIVES_SHARE = 0.02
@@ -122,20 +124,21 @@ class Examiner:
         kinds = [self._subject.kind(one) for one in accused]
         poles = np.array([kind == "pole" for kind in kinds])
         distance = np.maximum(FIRST_UNITS * np.spacing(np.absolute(x)), SMALLEST_PIXELS * pixel)
-        left, right = (self._side(x, side * distance, poles) for side in (-1.0, 1.0))
+        left, right = (self._side(x, side * distance, poles, pixel) for side in (-1.0, 1.0))
         asked = 0
         for index, place in enumerate(x.tolist()):
             value = float(values[index])
             if kinds[index] == "corner" and not math.isnan(value):
                 self._known[place] = Ends(End("finite", value), End("finite", value), value, joined=True)
                 continue
-            ends = _read(left, right, index, value)
+            ends = _read(left, right, index, value, strict=True)
             if ends is None and asked < MOST_ASKED:
                 ends = self._subject.decide(place)
                 asked += 1
-            elif ends is not None and ends.is_hole and self._subject.is_joined(place, accused[index]):
+            ends = ends or _read(left, right, index, value, strict=False)
+            if ends.is_hole and self._subject.is_joined(place, accused[index]):
                 ends = Ends(ends.left, ends.right, ends.left.limit, joined=True)
-            self._known[place] = ends or Ends(left.end(index), right.end(index), value)
+            self._known[place] = ends
 
     def _values_at(self, x: Array, accused: Sequence[tuple[int, ...]]) -> Array:
         values = np.full(x.size, np.nan)
@@ -146,20 +149,23 @@ class Examiner:
         values[~np.isfinite(values)] = np.nan
         return values
 
-    def _side(self, x: Array, first: Array, poles: Truth) -> _Sides:
-        points = x[:, None] + first[:, None] * STEP ** np.arange(PROBES)
+    def _side(self, x: Array, first: Array, poles: Truth, pixel: float) -> _Sides:
+        far = np.sign(first)[:, None] * np.maximum(pixel * FAR_PIXELS, np.absolute(first)[:, None])
+        points = x[:, None] + np.hstack((first[:, None] * STEP ** np.arange(PROBES), far))
         self.evaluations += points.size
-        return _Sides(self._subject.values(points), self._subject.spread(points[:, 0]), poles)
+        values = self._subject.values(points)
+        away = np.asarray(np.isnan(values[:, PROBES:]).all(axis=1))
+        return _Sides(values[:, :PROBES], self._subject.spread(points[:, 0]), poles, away)
 
 
 class _Sides:
     """What the probes on one side say, for all places at once; arrays of shape (places,)."""
 
-    def __init__(self, v: Array, spread: Array, poles: Truth) -> None:
+    def __init__(self, v: Array, spread: Array, poles: Truth, undefined_away: Truth) -> None:
         size = np.max(np.absolute(v), axis=1)
         steps = v[:, :-1] - v[:, 1:]
         rounding = 4.0 * np.nan_to_num(spread) + RELATIVE * np.where(np.isfinite(size), size, 0.0)
-        self.undefined: Truth = np.asarray(np.isnan(v).all(axis=1))
+        self.undefined: Truth = np.asarray(np.isnan(v).all(axis=1) & undefined_away)
         overflows = np.isinf(v).all(axis=1) & (v == v[:, :1]).all(axis=1)
         ratios = steps[:, :-1] / steps[:, 1:]
         visible = np.absolute(steps[:, 0]) > 2.0 * spread + 100.0 * RELATIVE * size
@@ -198,18 +204,23 @@ class _Sides:
         return bool(self.finite[index]) and abs(float(self.limit[index]) - value) <= self.slack[index]
 
     def is_sharp(self, index: int) -> bool:
-        """Whether a finite limit is known well enough to stand alone."""
-        return not self.curved[index]
+        """Whether what is known needs no referee."""
+        known = self.undefined[index] or self.infinite[index] or self.finite[index]
+        return bool(known) and not self.curved[index]
 
 
-def _read(left: _Sides, right: _Sides, index: int, value: float) -> Ends | None:
-    """Both sides and the value, None where the probes do not tell."""
+@overload
+def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: Literal[True]) -> Ends | None: ...
+@overload
+def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: Literal[False]) -> Ends: ...
+def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool) -> Ends | None:
+    """Both sides and the value; None where the probes do not tell and only what is sharp is wanted."""
     ends = []
     for side in (left, right):
         end = side.end(index)
         if side.arrives(index, value):
             end = End("finite", value)
-        elif end.kind == "not determined" or (end.kind == "finite" and not side.is_sharp(index)):
+        elif strict and not side.is_sharp(index):
             return None
         elif end.kind == "finite":
             end = End("finite", _tidy(end.limit, float(side.accuracy[index])))
@@ -296,8 +307,8 @@ class SlopeSubject:
         return spread
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
-        """f' by the rules of differentiation, NaN where they do not decide."""
-        return self._function.derivative(x)
+        """Not known by itself: at the double next to a corner the rules of differentiation see no corner."""
+        return np.full_like(x, np.nan)
 
     def decide(self, x: float) -> Ends | None:
         """Nobody knows more."""

@@ -50,7 +50,7 @@ RULES: Mapping[str, Callable[..., Ball]] = {
     "floor": lambda u: u.floor(), "ceil": lambda u: u.ceil(), "round": lambda u: (u + 0.5).floor(),
     "frac": lambda u: u - u.floor(), "mod": lambda u, m: u - m * (u / m).floor(),
     "min": lambda *u: _fold(u, "min"), "max": lambda *u: _fold(u, "max"),
-    "atan2": lambda y, x: y.atan2(y, x), "factorial": lambda u: (u + 1).gamma(),
+    "atan2": lambda y, x: y.atan2(y, x), "factorial": lambda u: (u + 1).gamma() if u.is_integer() else u.nan(),
 }  # fmt: skip
 
 
@@ -161,6 +161,8 @@ def _power(node: Power, at: _Values) -> Ball:
         whole = varying.unique_fmpz() if varying.is_exact() else None
         if whole is not None and abs(whole) <= LARGEST_POWER:
             return base ** int(whole)
+        if base.is_zero() and varying > 0:
+            return base
         return (varying * base.log()).exp()
     if exponent.denominator == 1:
         return base**exponent.numerator

@@ -13,7 +13,7 @@ from decimal import Decimal
 import numpy as np
 
 from derivgui.model.calculus.one_sided import Side, side
-from derivgui.model.calculus.tangent import tangent_at
+from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.function import RealFunction
@@ -61,32 +61,33 @@ class Magnified:
     deviation: Decimal
 
 
-def magnified(function: RealFunction, x0: float, k: float, budget: int = FINE) -> Magnified:
+def magnified(
+    function: RealFunction, x0: float, k: float, budget: int = FINE, verdict: Verdict | None = None
+) -> Magnified:
     """The curve about (x0, f(x0)) blown up by 10^k, 0 <= k <= 300, from about ``budget`` values at most.
 
-    A double x0 stands for the decimal number written like it.
+    The double x0 stands for an exact place, see ``numeric.anchors``; ``verdict`` is the one at x0 where it is known.
     """
-    lens = Lens(function, x0, min(max(k, SMALLEST_K), LARGEST_K))
+    verdict = verdict or verdict_at(function, x0)
+    lens = Lens(function, x0, min(max(k, SMALLEST_K), LARGEST_K), verdict.value)
     if lens.centre == "undefined":
         nothing = Trace((), np.empty((0, 3)), 0.0, np.empty((0, 2)))
         missing = Side("missing")
         return Magnified(x0, lens.k, "undefined", math.nan, nothing, missing, missing, math.nan, Decimal("NaN"))
     curve = trace(lens.quotients, budget)
-    left, right = _sides(lens, function, x0)
+    left, right = _sides(lens, verdict)
     slope = _common_slope(left, right)
     gap = _deviation(lens, curve.samples, left, right)
     return Magnified(x0, lens.k, lens.centre, lens.value, curve, left, right, slope, gap)
 
 
-def _sides(lens: Lens, function: RealFunction, x0: float) -> tuple[Side, Side]:
-    """From the rules of differentiation where they decide, else from quotients on both sides."""
-    if lens.is_direct:
-        tangent = tangent_at(function, x0)
-        if tangent.exists:
-            central = _central_quotient(lens, lens.bits(1))
-            agrees = central is not None and _agree(float(central.mid()), tangent.slope)
-            both = Side("slope", tangent.slope, central if agrees else None)
-            return both, both
+def _sides(lens: Lens, verdict: Verdict) -> tuple[Side, Side]:
+    """From the verdict where f is differentiable, else from quotients on both sides."""
+    if lens.is_direct and verdict.differentiable:
+        central = _central_quotient(lens, lens.bits(1))
+        agrees = central is not None and _agree(float(central.mid()), verdict.slope)
+        both = Side("slope", verdict.slope, central if agrees else None)
+        return both, both
     return side(lens, -1.0), side(lens, 1.0)
 
 
@@ -111,7 +112,7 @@ def _common_slope(left: Side, right: Side) -> float:
 
 def _deviation(lens: Lens, samples: Array, left: Side, right: Side) -> Decimal:
     lines = [(sign, half) for sign, half in ((-1.0, left), (1.0, right)) if half.kind == "slope"]
-    # One object for both sides: the rules of differentiation hold here.
+    # One object for both sides: f is differentiable here.
     smooth = left is right
     gaps = [_gap(lens, samples, sign, half, smooth) for sign, half in lines]
     return max((gap for gap in gaps if not gap.is_nan()), default=Decimal("NaN"))

@@ -54,7 +54,10 @@ def side(lens: Lens, sign: float) -> Side:
             rises = [lens.difference(sign * t, bits, exponent) for t, exponent in STEPS]
             known = [rise for rise in rises if rise is not None]
             if len(known) < len(STEPS):
-                return Side("missing")
+                # Undecided deserves a closer look; undefined stays so.
+                if level > 1:
+                    return Side("missing")
+                continue
             if _is_constant(known):
                 return Side("gap", math.copysign(math.inf, sign * float(known[-1].mid())))
             lengths = [lens.step(sign * t, exponent) for t, exponent in STEPS]

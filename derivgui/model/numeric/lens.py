@@ -1,8 +1,7 @@
 """A function around one exact place: differences f(x0 + h) - f(x0) at steps far below what doubles can tell apart.
 
-All by ball arithmetic (``balls``), with more bits until the answer is narrow. A double names the decimal number that
-is written like it, so that |x - 0.1| has its corner at 0.1. Where f(x0) itself is out of reach of balls (a domain
-that ends at x0, a hole) f is asked next to x0, nearer than anything the lens shows.
+All by ball arithmetic (``balls``), with more bits until the answer is narrow. Where f(x0) itself is out of reach of
+balls (a domain that ends at x0, a hole) f is asked next to x0, nearer than anything the lens shows.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ import numpy as np
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Call, Node, Number, Power, Product, Quotient, rebuild, symbols
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.anchors import anchor_of
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.rational import UNDEFINED, Answer, rational
@@ -36,12 +36,11 @@ NEXT_DOOR_BITS = 400
 LIMIT_BITS = 20
 NARROW = 1e-12
 NARROW_BITS = 40
-# A double that was computed this well may decide which of two one-sided limits is the value.
-TRUSTED = 1e-6
+SAME_VALUE = 1e-6
 
 
 class Lens:
-    """f around x0 at the scale s = 10^-k; lengths are in units of s.
+    """f around the place that x0 stands for (see ``anchors``) at the scale s = 10^-k; lengths are in units of s.
 
     Attributes:
         centre: "value" where f(x0) is known; "hole" where f has a limit at x0 but no value, which then takes its
@@ -49,26 +48,24 @@ class Lens:
         value: f(x0), or the limit, as a double; NaN where undefined.
     """
 
-    def __init__(self, function: RealFunction, x0: float, k: float) -> None:
+    def __init__(self, function: RealFunction, x0: float, k: float, value: float) -> None:
+        """``value`` is f(x0) as it was found elsewhere, NaN where there is none; asked where balls do not decide."""
         import flint
 
         self._arb, self._work = flint.arb, flint.ctx.workprec
         self._function = function
-        self._tree = _prepared(function.program.tree, function.program.variables)
-        exact = Fraction(repr(x0))
-        self._rational = flint.fmpq(exact.numerator, exact.denominator)
-        self._x0 = x0
+        self._tree = _prepared(function.concrete, function.program.variables)
+        self._anchor = anchor_of(function, x0)
+        self._known_value = value
         self.k = k
         self.scale = 10.0**-k
         self._scale_bits = math.ceil(k * BITS_PER_DECADE)
         self._values: dict[int, Ball | None] = {}
-        self._symbols: dict[int, dict[str, Ball]] = {}
         self._places: dict[int, Ball] = {}
         self._beside = 0.0
         # A value that is known without asking f by balls.
         self._fixed: Any = None
-        given = {name: Fraction(repr(number)) for name, number in function.parameters.items()}
-        self.centre, self.value = self._find_centre(rational(function.program.tree, given | {function.variable: exact}))
+        self.centre, self.value = self._find_centre(self._exact_value())
 
     @property
     def is_direct(self) -> bool:
@@ -128,31 +125,21 @@ class Lens:
         centre = self._centre_value(bits)
         if centre is None:
             return None
-        moved = self._at(self._place(bits) + self.step(t, exponent), bits)
+        moved = self._at(self._place(bits) + self.step(t, exponent))
         return None if moved is None else moved - centre
 
     def _place(self, bits: int) -> Ball:
         """x0 in the precision in force."""
         if bits not in self._places:
-            self._places[bits] = self._arb(self._rational)
+            self._places[bits] = self._anchor.ball()
         return self._places[bits]
 
-    def _at(self, x: Ball, bits: int) -> Ball | None:
-        values = self._symbols.get(bits)
-        if values is None:
-            values = self._symbols[bits] = self._parameter_balls()
-        values[self._function.variable] = x
+    def _at(self, x: Ball) -> Ball | None:
         try:
-            found = balls.ball(self._tree, values)
+            found = balls.ball(self._tree, {self._function.variable: x})
         except (ValueError, ZeroDivisionError, OverflowError):
             return None
         return found if found.is_finite() else None
-
-    def _parameter_balls(self) -> dict[str, Ball]:
-        import flint
-
-        exact = {name: Fraction(repr(number)) for name, number in self._function.parameters.items()}
-        return {name: self._arb(flint.fmpq(*number.as_integer_ratio())) for name, number in exact.items()}
 
     # The centre
 
@@ -165,7 +152,7 @@ class Lens:
     def _ask_beside(self, side: float, bits: int, share: float = 1.0) -> Ball | None:
         """f at x0 (side 0) or next door to it on one side."""
         if side == 0:
-            return self._at(self._place(bits), bits)
+            return self._at(self._place(bits))
         away = NEXT_DOOR_POWER * self._scale_bits + NEXT_DOOR_BITS
         found = None
         # Next door to a hole up to the third power of the distance is lost by cancellation.
@@ -173,10 +160,17 @@ class Lens:
             enough = bits + lost * away
             with self._work(enough):
                 step = self._arb(side * share) * self._arb(2) ** -away
-                found = self._at(self._place(enough) + step, enough)
+                found = self._at(self._place(enough) + step)
                 if found is not None and self._is_sharp(found):
                     break
         return found
+
+    def _exact_value(self) -> Answer:
+        """f(x0) in rational arithmetic, where x0 is a rational number."""
+        level = self._anchor.level
+        if level is None or level.pi:
+            return None
+        return rational(self._function.concrete, {self._function.variable: level.rational})
 
     def _find_centre(self, exact: Answer) -> tuple[CentreKind, float]:
         """By rational arithmetic, by balls, or from what is next door."""
@@ -202,19 +196,16 @@ class Lens:
         return bool(value.rad() * 2**LIMIT_BITS < self._arb(self.scale))
 
     def _find_undecided(self) -> tuple[CentreKind, float]:
-        """Where balls cannot decide, doubles may tell which of the limits on both sides is the value."""
-        limits, value = self._limits(), self._function.at(self._x0)
-        if math.isfinite(value):
-            spread = float(self._function.value_spread(self._x0))
-            trusted = TRUSTED * (1.0 + abs(value))
-            for side, limit in limits.items():
-                if abs(float(limit.mid()) - value) <= trusted and not spread > trusted:
-                    self._beside = side
-                    return "value", value
-            if spread <= trusted:
-                self._fixed = value
+        """Where balls cannot decide: the value that is known otherwise, in the limit's own digits if it is one."""
+        limits, value = self._limits(), self._known_value
+        if not math.isfinite(value):
+            return self._find_limit(limits)
+        for side, limit in limits.items():
+            if abs(float(limit.mid()) - value) <= SAME_VALUE * (1.0 + abs(value)):
+                self._beside = side
                 return "value", value
-        return self._find_limit(limits)
+        self._fixed = value
+        return "value", value
 
     def _find_limit(self, limits: Mapping[float, Ball]) -> tuple[CentreKind, float]:
         """No value: the limit takes its place, where both sides have one."""

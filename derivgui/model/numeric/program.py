@@ -54,11 +54,6 @@ class Program:
         self._run = _Compiler(variables).compile(tree)
         self._shaken: _Run | None = None
 
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The symbols that vary."""
-        return self._variables
-
     def value(self, values: Mapping[str, Array | float]) -> Array:
         """Values as float64 in the broadcast shape of ``values``; NaN where undefined, never a warning."""
         environment = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}

@@ -130,6 +130,12 @@ def test_the_corner_looks_the_same_at_every_magnification(k: float) -> None:
         ("{x<=1: x^2, 3x-2}", 1, ("slope", 2.0), ("slope", 3.0)),
         ("{x<=0: x, sqrt x}", 0, ("slope", 1.0), ("vertical", math.inf)),
         ("max(x, 0)", 0, ("slope", 0.0), ("slope", 1.0)),
+        ("|sin x|", math.pi, ("slope", -1.0), ("slope", 1.0)),
+        ("|x^2 - 2|", math.sqrt(2), ("slope", -2 * math.sqrt(2)), ("slope", 2 * math.sqrt(2))),
+        ("|cos x - 0.5|", math.pi / 3, ("slope", -math.sin(math.pi / 3)), ("slope", math.sin(math.pi / 3))),
+        ("acos(cos x)", math.pi, ("slope", 1.0), ("slope", -1.0)),
+        ("floor(x/pi)", math.pi, ("gap", math.inf), ("slope", 0.0)),
+        ("|sin x| - 0.1", 3.1, ("slope", math.cos(3.1)), ("slope", math.cos(3.1))),
     ],
 )
 def test_each_side_leaves_the_point_in_its_own_way(

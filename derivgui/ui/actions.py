@@ -54,6 +54,7 @@ TABLE: tuple[ActionRow, ...] = (
         "derivative-curve",
         checkable=True,
     ),
+    ActionRow("microscope", "Show", "Microscope", "Ctrl+M", "microscope", checkable=True),
     ActionRow("grid", "Show", "Grid", "Ctrl+G", "grid", checkable=True, separated=True),
     ActionRow("pi-ticks", "Show", "Axis in multiples of π", "Ctrl+Shift+G", "pi", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -22,6 +23,7 @@ from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
 from derivgui.ui.limit.panel import LimitPanel
 from derivgui.ui.limit.presenter import LimitPresenter
+from derivgui.ui.microscope.presenter import MicroscopePresenter
 from derivgui.ui.point.panel import PointPanel
 from derivgui.ui.point.presenter import PointPresenter
 from derivgui.ui.session import Session
@@ -29,6 +31,9 @@ from derivgui.ui.side_panel import SidePanel
 from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, number_font, resolve_palette
 from derivgui.ui.toolbar import ToolBar
 from derivgui.ui.widgets.notice_strip import NoticeStrip
+
+if TYPE_CHECKING:
+    from derivgui.ui.microscope.inset import MicroscopeInset
 
 FIRST_SIZE = QSize(1280, 800)
 ZOOM_STEP = 1.25
@@ -41,6 +46,7 @@ _SWITCHES = {
     "derivative": "derivative",
     "grid": "grid",
     "pi-ticks": "pi_ticks",
+    "microscope": "microscope",
 }
 
 
@@ -89,6 +95,7 @@ class MainWindow(QMainWindow):
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )
+        self.microscope = MicroscopePresenter(self.session, self.canvas, palette, _make_inset)
         _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
 
     def _arrange(self) -> None:
@@ -206,7 +213,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, palette)
-        for view in (self.canvas, self.functions, self.points, self.limit, self.toolbar):
+        for view in (self.canvas, self.functions, self.points, self.limit, self.toolbar, self.microscope):
             view.set_palette(palette)
         self._show_document(self.session.document)
 
@@ -277,4 +284,11 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._limit_presenter.stop()
+        self.microscope.stop()
         super().closeEvent(event)
+
+
+def _make_inset(palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
+    from derivgui.ui.microscope.inset import MicroscopeInset
+
+    return MicroscopeInset(palette, parse_number, format_typed, canvas)

@@ -17,10 +17,9 @@ from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.lens import LEVELS, CentreKind, Lens
+from derivgui.model.numeric.lens import LARGEST_K, LEVELS, SMALLEST_K, CentreKind, Lens
 from derivgui.model.numeric.trace import Trace, trace
 
-SMALLEST_K, LARGEST_K = 0.0, 300.0
 FINE, COARSE = 256, 110
 # Where doubles still hold this share of the numbers, their difference from the line has digits enough.
 ENOUGH = 1e-5

@@ -32,6 +32,8 @@ HALVINGS = 24
 MOST_TURNS = 4
 MOST_OPEN = 3
 COLUMNS_PER_BLOCK = 3
+# Columns on either side whose values count for a column, so that few values make an even edge.
+REACH = 2
 # Part of the budget goes to the columns.
 REFINING_SHARE = 0.4
 
@@ -159,7 +161,8 @@ def _is_straight(start: Array, end: Array, middle: Array, run: Array) -> Truth:
 
 
 def _block(t: Array) -> NDArray[np.intp]:
-    return np.clip(((t + 1) * FIRST_INTERVALS / 2).astype(int), 0, FIRST_INTERVALS - 1)
+    block: NDArray[np.intp] = np.clip(((t + 1) * FIRST_INTERVALS / 2).astype(int), 0, FIRST_INTERVALS - 1)
+    return block
 
 
 def _restless_blocks(t: Array, v: Array, open_: Truth) -> Truth:
@@ -186,8 +189,9 @@ def _near(counts: NDArray[np.intp]) -> NDArray[np.intp]:
 
 
 def _widened(values: Array, pick: np.ufunc) -> Array:
-    padded = np.pad(values, 1, mode="edge")
-    widened: Array = pick(pick(padded[:-2], padded[1:-1]), padded[2:])
+    """The pick of each column and ``REACH`` neighbours on either side."""
+    padded = np.pad(values, REACH, mode="edge")
+    widened: Array = pick.reduce(np.lib.stride_tricks.sliding_window_view(padded, 2 * REACH + 1), axis=1)
     return widened
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
 UNDEFINED = "undefined"
@@ -13,15 +14,20 @@ LONGEST_TYPED = 10
 MOST_DIGITS = 15
 
 
-def format_number(value: float, digits: int = 6) -> str:
-    """``value`` to so many significant digits: "−0.125", "1.2·10⁻⁷", "∞", "undefined" for NaN."""
+def format_number(value: float | Decimal, digits: int = 6) -> str:
+    """``value`` to so many significant digits: "−0.125", "1.2·10⁻⁷", "∞", "undefined" for NaN.
+
+    A Decimal may be smaller or larger than any double.
+    """
     if math.isnan(value):
         return UNDEFINED
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
     if value == 0:
         return "0"
-    mantissa, exponent = _scientific(abs(value), min(digits, MOST_DIGITS))
+    mantissa, exponent = _scientific(
+        value.copy_abs() if isinstance(value, Decimal) else abs(value), min(digits, MOST_DIGITS)
+    )
     text = _plain(mantissa, exponent) if exponent in _PLAIN_EXPONENTS else _times_power(mantissa, exponent)
     return (MINUS if value < 0 else "") + text
 
@@ -45,7 +51,7 @@ def tidy(value: float, scale: float) -> float:
     return 0.0 if abs(value) < 1e-13 * scale else value
 
 
-def _scientific(value: float, digits: int) -> tuple[str, int]:
+def _scientific(value: float | Decimal, digits: int) -> tuple[str, int]:
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return mantissa.replace(".", "").rstrip("0") or "0", int(exponent)
 

@@ -158,6 +158,8 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     if algebra.sign_of(u) < 0:
         raise UndefinedError
     scale, c, small = algebra.split(u)
+    if u.growth or (scale != ONE and exponent < 0):
+        algebra.break_off()
     number = rational(exponent) if isinstance(exponent, Fraction) else ball(exact)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
@@ -223,6 +225,8 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
     scale, c, small = algebra.split(u)
     if scale[1] != 0:
         raise UndecidedError("a logarithm of a logarithm")
+    if scale != ONE or u.growth:
+        algebra.break_off()
     series = algebra.composed(_logarithm_series, small)
     constant_part = constant(rational(0) if is_rational(c) and c == 1 else ball(c).log())
     powers = Germ(((LOGARITHM, _minus(scale[0])),)) if scale[0] != 0 else Germ(())
@@ -239,6 +243,8 @@ def _logarithm_series(count: int) -> list[Number]:
 
 def exponential(algebra: Algebra, u: Germ) -> Germ:
     """e^u."""
+    if u.growth or (u.terms and u.terms[0][0] < ONE):
+        algebra.break_off()
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
         raise UndecidedError("an exponential of an exponential")
     return _exponential(algebra, u)
@@ -386,6 +392,7 @@ def _arctangent_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Ge
 
 
 def _far_arctangent(algebra: Algebra, u: Germ) -> Germ:
+    algebra.break_off()
     right_angle = pi_times(HALF * algebra.sign_of(u))
     return algebra.subtract(right_angle, arctangent(algebra, algebra.reciprocal(u)))
 
@@ -396,6 +403,7 @@ _arctangent = _regular(_arctangent_rule)
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     """atan2 with values in (-π, π]."""
     across, up = algebra.sign_of(x), algebra.sign_of(y)
+    algebra.choices.append((across, up))
     if across == 0:
         if up == 0:
             raise UndefinedError
@@ -472,7 +480,9 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
         return algebra.add(u, Germ(((ONE, Spread(rational(-1), rational(0), seen)),)))
     below = _floor_of_number(algebra, middle)
     on_step = algebra.sign(middle + rational(-below)) == 0
-    return whole(below - 1 if on_step and algebra.sign_of(small) < 0 else below)
+    step = below - 1 if on_step and algebra.sign_of(small) < 0 else below
+    algebra.choices.append(step)
+    return whole(step)
 
 
 def _floor_of_number(algebra: Algebra, number: Number) -> int:
@@ -515,7 +525,9 @@ def remainder(algebra: Algebra, u: Germ, modulus: Germ) -> Germ:
 
 def sign_function(algebra: Algebra, u: Germ) -> Germ:
     """-1, 0 or 1."""
-    return whole(algebra.sign_of(u))
+    side = algebra.sign_of(u)
+    algebra.choices.append(side)
+    return whole(side)
 
 
 def _choice(wanted: int) -> Rule:

@@ -17,11 +17,13 @@ from derivgui.model.numeric.germs.numbers import (
     Coefficient,
     CrowdedError,
     Number,
+    PiNumber,
     Spread,
     UndecidedError,
     inverse,
     is_negligible,
     is_rational,
+    over,
     rational,
     sign,
 )
@@ -91,11 +93,23 @@ def larger(a: Scale | None, b: Scale | None) -> Scale | None:
 
 
 class Algebra:
-    """Arithmetic to a number of terms; ``assumed`` tells whether any ball around 0 had to be taken for 0."""
+    """Arithmetic to a number of terms.
+
+    Attributes:
+        assumed: whether any ball around 0 had to be taken for 0.
+        choices: what was decided on the way where a rule is not continuous: the step of a floor, the branch of a
+            piecewise definition. A singular step leaves a mark that equals no other. Two expansions with equal choices
+            are one continuous formula.
+    """
 
     def __init__(self, length: int) -> None:
         self.length = length
         self.assumed = False
+        self.choices: list[object] = []
+
+    def break_off(self) -> None:
+        """Remember that a rule was singular here: no limit may be taken inside it."""
+        self.choices.append(object())
 
     # Signs
 
@@ -233,14 +247,22 @@ class Algebra:
         if self.settled(a).is_zero:
             raise UndefinedError
         scale, c, small = self.split(a)
+        if scale != ONE or a.growth:
+            self.break_off()
         series = self.composed(lambda n: [rational((-1) ** k) for k in range(n)], small)
         front = Germ(((power_of(scale, Fraction(-1)), inverse(c)),), None, self.negate(Germ(a.growth)).terms)
         return self.multiply(front, series)
 
     def divide(self, a: Germ, b: Germ) -> Germ:
         """The quotient."""
-        if self.settled(b).is_zero:
+        b = self.settled(b)
+        if b.is_zero:
             raise UndefinedError
+        if len(b.terms) == 1 and isinstance(b.terms[0][1], PiNumber) and b.rest is None and not b.growth:
+            # π/π is 1, which 1/π as a ball would not tell.
+            back = power_of(b.terms[0][0], Fraction(-1))
+            terms = tuple((times(scale, back), over(c, b.terms[0][1])) for scale, c in a.terms)
+            return Germ(terms, None if a.rest is None else times(a.rest, back), a.growth)
         return self.multiply(a, self.reciprocal(b))
 
     # Limits

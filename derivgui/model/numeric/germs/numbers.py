@@ -182,6 +182,13 @@ def inverse(number: Number) -> Number:
     return 1 / number if is_rational(number) else 1 / ball(number)
 
 
+def over(number: Coefficient, divisor: PiNumber) -> Coefficient:
+    """number/divisor, exact where both are multiples of π."""
+    if isinstance(number, PiNumber) and number.p * divisor.q == number.q * divisor.p:
+        return number.q / divisor.q
+    return number * inverse(divisor)
+
+
 def smallest(balls: list[Any]) -> Any:
     """A lower bound of all of them."""
     least = balls[0]

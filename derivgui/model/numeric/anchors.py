@@ -40,7 +40,7 @@ FAR = 1e-6
 LARGEST_DENOMINATOR = 720
 EXACT_BITS = 400
 GUARD_BITS = 20
-MOST_STEPS = 400
+MOST_STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,15 @@ class Root:
         bits = flint.ctx.prec
         with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
             slope, x = flint.arb(self.slope), flint.arb(self.near)
-            width = abs(flint.arb(math.ldexp(math.ulp(self.near), 4)))
+            width = flint.arb(math.ldexp(math.ulp(self.near), 4))
             smallest = abs(x) * flint.arb(2) ** -bits + flint.arb(2) ** (-bits - 1000)
+            longest = width
             for _ in range(MOST_STEPS):
                 step = self._value(x) / slope
-                if not step.is_finite():
+                # The slope is right to ten digits and more, so each step gains as many.
+                if not (abs(step) < longest or step.is_zero()):
                     break
+                longest = abs(step) / 4
                 x = (x - step).mid()
                 width = abs(step) * flint.arb(2) ** -GUARD_BITS
                 if abs(step) < smallest or step.is_zero():

@@ -27,7 +27,7 @@ PRECISION = 400
 # Numbers that balls of this width cannot tell apart are the same, as an assumption.
 NARROW = 1e-9
 # Terms of an expansion: few first; more where everything has cancelled.
-LENGTHS = (6, 20)
+LENGTHS = (6, 16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from derivgui.model.numeric.germs.functions import (
     root_power,
     whole_power,
 )
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     UndecidedError,
     fraction,
@@ -201,5 +201,5 @@ def moving(place: object, side: int) -> Germ:
     here = constant(place)
     if side == 0:
         return here
-    step = Germ((((Fraction(1), Fraction(0)), rational(side)),))
+    step = Germ(((STEP, rational(side)),))
     return Germ((*here.terms, *step.terms))

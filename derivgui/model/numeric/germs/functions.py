@@ -128,7 +128,7 @@ def _large_power(algebra: Algebra, u: Germ, n: int) -> Germ:
     if algebra.settled(u).is_zero:
         return Germ(())
     positive = absolute(algebra, u)
-    value = real_power(algebra, positive, Fraction(n))
+    value = real_power(algebra, positive, n)
     return algebra.negate(value) if n % 2 and algebra.sign_of(u) < 0 else value
 
 
@@ -160,7 +160,7 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     scale, c, small = algebra.split(u)
     if u.growth or (scale != ONE and exponent < 0):
         algebra.break_off()
-    number = rational(exponent) if isinstance(exponent, Fraction) else ball(exact)
+    number = ball(exact) if isinstance(exponent, float) else rational(exponent)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
     front = Germ(((power_of(scale, exponent), number_power(c, exponent, number)),), None, growth)
@@ -176,13 +176,13 @@ def _binomial(exponent: Number, count: int) -> list[Number]:
 
 def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
     """c^exponent for c > 0, exact where it is rational."""
-    if is_rational(c) and isinstance(exponent, Fraction):
+    if is_rational(c) and isinstance(exponent, (int, Fraction)):
         if abs(exponent.numerator) > LARGEST_POWER:
             return ball(c) ** ball(number)
         roots = [_exact_root(int(part), exponent.denominator) for part in (c.p, c.q)]
         if roots[0] is not None and roots[1] is not None:
             return rational(Fraction(roots[0], roots[1]) ** exponent.numerator)
-    if isinstance(exponent, Fraction) and exponent.denominator == 1:
+    if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
         return ball(c) ** exponent.numerator
     return ball(c) ** ball(number)
 
@@ -234,7 +234,7 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
 
 
 def _minus(exponent: Exponent) -> Number:
-    return rational(-exponent) if isinstance(exponent, Fraction) else ball(-rational(Fraction(exponent)))
+    return ball(rational(-Fraction(exponent))) if isinstance(exponent, float) else rational(-exponent)
 
 
 def _logarithm_series(count: int) -> list[Number]:
@@ -258,7 +258,7 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
         if term_scale == LOGARITHM:
-            scale = _exponent(c), Fraction(0)
+            scale = _exponent(c), 0
         else:
             growth.append((term_scale, c))
     return algebra.multiply(Germ(((scale, factor),), None, tuple(growth)), series)
@@ -266,7 +266,9 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
 
 def _exponent(c: Number) -> Exponent:
     """exp(c L) = t^-c."""
-    return -fraction(c) if is_rational(c) else -to_float(c)
+    if not is_rational(c):
+        return -to_float(c)
+    return -int(c.p) if is_whole(c) else -fraction(c)
 
 
 _exponential = _regular(_exponential_rule)

@@ -138,9 +138,11 @@ def pi_number(p: Any, q: Any) -> Number:
 
 
 def ball(number: Number) -> Any:
-    """The number as a ball in the current precision."""
+    """The number as a ball in the current precision; CrowdedError for an oscillation, which has no value."""
     import flint
 
+    if isinstance(number, Spread):
+        raise CrowdedError("an oscillation has no value")
     return number.ball() if isinstance(number, PiNumber) else flint.arb(number)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from derivgui.ui.examples import EXAMPLES
+
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
@@ -73,6 +75,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("theme-system", "Theme", "As the system", checkable=True),
     ActionRow("theme-light", "Theme", "Light", checkable=True),
     ActionRow("theme-dark", "Theme", "Dark", checkable=True),
+    *(ActionRow(example.id, "Examples", example.title) for example in EXAMPLES),
     ActionRow("shortcuts", "Help", "Keys and gestures", "F1", "help"),
     ActionRow("about", "Help", "About derivgui"),
 )

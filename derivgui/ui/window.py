@@ -18,6 +18,7 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
+from derivgui.ui.examples import EXAMPLES, Example, add_example
 from derivgui.ui.files import DocumentFile
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
@@ -95,7 +96,7 @@ class MainWindow(QMainWindow):
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )
-        self.microscope = MicroscopePresenter(self.session, self.canvas, palette, _make_inset)
+        self.microscope = MicroscopePresenter(self.session, self.canvas, palette, self._make_inset)
         _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
 
     def _arrange(self) -> None:
@@ -150,6 +151,8 @@ class MainWindow(QMainWindow):
         }
         for name in _SWITCHES:
             handlers[name] = partial(self._toggle, name)
+        for example in EXAMPLES:
+            handlers[example.id] = partial(self._add_example, example)
         for theme in ThemeChoice:
             handlers[f"theme-{theme.value}"] = partial(self._choose_theme, theme)
         for notation in _NOTATIONS:
@@ -165,6 +168,14 @@ class MainWindow(QMainWindow):
             if row.separated:
                 menu.addSeparator()
             menu.addAction(self.actions_by_id[row.id])
+
+    def _make_inset(self, palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
+        from derivgui.ui.microscope.inset import MicroscopeInset
+
+        inset = MicroscopeInset(palette, parse_number, format_typed, canvas)
+        # A message lies over everything.
+        inset.stackUnder(self.notices)
+        return inset
 
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
@@ -237,6 +248,12 @@ class MainWindow(QMainWindow):
         verb = "Show" if shown else "Hide"
         self.session.edit(f"{verb}: {text}", lambda d: edits.show(d, **{_SWITCHES[name]: shown}))
 
+    def _add_example(self, example: Example) -> None:
+        self.session.store.seal()
+        self.session.edit(f"Example: {example.title}", lambda d: add_example(d, example))
+        if example.notice:
+            self.session.notice_raised.emit("info", example.notice, example.hint)
+
     def _toggle_limit_panel(self) -> None:
         shown = not self.session.document.shown.quotients
         self.session.edit("h → 0 panel", lambda d: edits.show(d, quotients=shown))
@@ -286,9 +303,3 @@ class MainWindow(QMainWindow):
         self._limit_presenter.stop()
         self.microscope.stop()
         super().closeEvent(event)
-
-
-def _make_inset(palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
-    from derivgui.ui.microscope.inset import MicroscopeInset
-
-    return MicroscopeInset(palette, parse_number, format_typed, canvas)

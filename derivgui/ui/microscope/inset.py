@@ -111,7 +111,7 @@ class MicroscopeInset(QWidget):
         self._handles: tuple[QPointF, ...] = ()
         # Opaque, so that the canvas below can be repainted without it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Microscope")
+        self.setAccessibleName("Microscope inset")
         self.setFont(interface_font(-1))
         self._build(read, write)
         self.hide()

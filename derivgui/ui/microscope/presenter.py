@@ -124,7 +124,6 @@ class MicroscopePresenter(QObject):
         self._inset.avoid(self._handles(self._session.scene))
         self._inset.go_home()
         self._inset.show()
-        self._inset.raise_()
         self._shown_key = ()
         self._ask()
 

@@ -92,6 +92,14 @@ def test_the_parabola_lies_s_above_its_tangent(k: float) -> None:
     assert float(found.deviation) == pytest.approx(10.0**-k, rel=1e-9)
 
 
+@pytest.mark.parametrize("k", [6.0, 30.0, 300.0])
+@pytest.mark.parametrize(("text", "x"), [("sin x", 1.0), ("e^x", 0.5), ("x^4 - x", 2.0), ("1/(1+x^2)", 0.5)])
+def test_far_in_the_curve_is_what_its_taylor_series_says(text: str, x: float, k: float) -> None:
+    coefficients = function(text).jet(x, 2)
+    t, v = seen(text, x, k).trace.samples.T
+    assert v == pytest.approx(coefficients[1] * t + coefficients[2] * 10.0**-k * t**2, rel=1e-11, abs=1e-11)
+
+
 def test_a_gap_smaller_than_any_double_is_no_zero() -> None:
     assert seen("x^3", 0.0, 300.0).deviation == pytest.approx(Decimal("1E-600"))
     assert seen("{x=0: 0, e^(-1/x^2)}", 0.0, 3.0).deviation.adjusted() == -434292

@@ -19,7 +19,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.ends import Ends, Examiner, FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
-from derivgui.model.numeric.places import Interval, Places, Watch, merged
+from derivgui.model.numeric.places import Indices, Interval, Places, Watch, merged
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
@@ -132,7 +132,7 @@ class _Sampler:
         self._look_for_places()
         x, y, restless = self._refine(*self._first_points())
         crowded = (restless & ~self._beside_poles(y)) | self._turns_too_often(x, y) | self._is_crowded(x)
-        run_starts, run_ends = _long_runs(crowded, self._is_crowded(x))
+        run_starts, run_ends = self._without_gaps(x, *_long_runs(crowded, self._is_crowded(x)))
         bands = tuple(_band(x[i : j + 1], y[i : j + 1], view) for i, j in zip(run_starts, run_ends, strict=True))
         unresolved = [(float(x[i]), float(x[j])) for i, j in zip(run_starts, run_ends, strict=True)]
         isolated = restless.copy()
@@ -175,6 +175,13 @@ class _Sampler:
         # Equal abscissas keep their order.
         order = np.argsort(x, kind="stable")
         return x[order], y[order]
+
+    def _without_gaps(self, x: Array, starts: Indices, ends: Indices) -> tuple[Indices, Indices]:
+        """Runs a few pixels apart as one: what is left between them tells nothing."""
+        apart = (x[starts[1:]] - x[ends[:-1]]) * self._view.pixels_per_x > BLOCK_PIXELS
+        return starts[np.concatenate(([True], apart))[: starts.size]], ends[
+            np.concatenate((apart, [True]))[: ends.size]
+        ]
 
     def _markers(self) -> tuple[Marker, ...]:
         return tuple(
@@ -235,7 +242,7 @@ class _Sampler:
             x = np.insert(x, left + 1, middle)
             y = np.insert(y, left + 1, value)
 
-    def _is_straight(self, x: Array, y: Array, left: NDArray[np.intp], middle: Array, value: Array) -> Mask:
+    def _is_straight(self, x: Array, y: Array, left: Indices, middle: Array, value: Array) -> Mask:
         """Distance of the middle point from its chord, in pixels, below the tolerance; or nothing there at all."""
         start, end = self._height_in_pixels(y[left]), self._height_in_pixels(y[left + 1])
         rise, run = end - start, (x[left + 1] - x[left]) * self._view.pixels_per_x
@@ -268,7 +275,7 @@ class _Sampler:
         poles, beside, signs = poles[inside], beside[inside], signs[inside]
         gaps = np.minimum(poles, beside)
         isolated[gaps] = False
-        seen = ~hidden[beside]
+        seen = ~(hidden[beside] | hidden[poles])
         poles, beside, gaps, signs = poles[seen], beside[seen], gaps[seen], signs[seen]
         if poles.size == 0:
             return x, y, isolated, hidden
@@ -279,7 +286,7 @@ class _Sampler:
         isolated = np.insert(isolated, index - 1, False)
         return np.insert(x, index, new_x), np.insert(y, index, new_y), isolated, np.insert(hidden, index, False)
 
-    def _closer_points(self, x: Array, y: Array, poles: Array, signs: Array) -> tuple[NDArray[np.intp], Array, Array]:
+    def _closer_points(self, x: Array, y: Array, poles: Array, signs: Array) -> tuple[Indices, Array, Array]:
         """Samples between the last ones, (x, y), and their poles: which branch, where, and the value."""
         short = np.flatnonzero(self._is_in_sight(y, signs))
         closer = poles[short, None] + (x - poles)[short, None] * POLE_STEP ** -np.arange(1.0, POLE_STEPS + 1)
@@ -363,7 +370,7 @@ def _keeps_right_half(ya: Array, value: Array, yb: Array) -> Mask:
     return chosen
 
 
-def _long_runs(restless: Mask, forced: Mask) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _long_runs(restless: Mask, forced: Mask) -> tuple[Indices, Indices]:
     """Half-open ranges of interval indices: runs of restless intervals that are long, or forced to be bands."""
     padded = np.concatenate(([False], restless, [False])).astype(np.int8)
     starts, ends = np.flatnonzero(np.diff(padded) == 1), np.flatnonzero(np.diff(padded) == -1)
@@ -372,7 +379,7 @@ def _long_runs(restless: Mask, forced: Mask) -> tuple[NDArray[np.intp], NDArray[
     return starts[long], ends[long]
 
 
-def _inner_points(size: int, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> Mask:
+def _inner_points(size: int, starts: Indices, ends: Indices) -> Mask:
     hidden = np.zeros(size, dtype=bool)
     for i, j in zip(starts, ends, strict=True):
         hidden[i + 1 : j] = True

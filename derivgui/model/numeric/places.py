@@ -37,7 +37,7 @@ TOUCHING_SHARE = 0.5
 TOUCHES_WITHIN = 8.0
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
-TIDY_DECIMALS = 12
+TIDY_DECIMALS = (12, 6, 3)
 TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
 
@@ -240,9 +240,7 @@ class _Search:
     def _found(self, a: Array, b: Array, goal: Array) -> Array:
         a, b = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
         at_a, at_b = (np.absolute(self._level(end) - goal) for end in (a, b))
-        best = np.where(at_a < at_b, a, b)
-        tidy: Array = np.asarray(np.round(best, TIDY_DECIMALS) + 0.0, dtype=float)
-        best = np.where(self._level(tidy) == goal, tidy, best)
+        best = self._tidy(np.where(at_a < at_b, a, b), goal)
         part = np.pi / TIDY_PARTS_OF_PI
         of_pi = np.round(best / part) * part
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
@@ -253,7 +251,7 @@ class _Search:
         if dips.size == 0:
             return goal, (goal, goal, goal)
         a, b = self._grid[dips], self._grid[dips + 2]
-        lowest = self._turning_point(a, b)
+        lowest = self._tidy(self._turning_point(a, b), goal)
         rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
         spread = self._inner.value_spread(lowest) / self._period
         touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
@@ -270,10 +268,18 @@ class _Search:
             sign: Array = np.sign(np.nan_to_num(self._inner.derivative(x)))
             return sign
 
-        b = bracket(rising, a, b)[1]
-        tidy = np.round(b, TIDY_DECIMALS) + 0.0
-        chosen: Array = np.where(rising(tidy) == 0, tidy, b)
-        return chosen
+        return bracket(rising, a, b)[1]
+
+    def _tidy(self, x: Array, goal: Array) -> Array:
+        """The shortest decimal beside each place at which the level cannot be told from its goal, else the place.
+
+        Beside a flat place many doubles meet the goal as far as rounding shows, and 0 is meant, not 2e-5.
+        """
+        for decimals in TIDY_DECIMALS:
+            short: Array = np.asarray(np.round(x, decimals) + 0.0, dtype=float)
+            off, rounding = np.absolute(self._level(short) - goal), self._inner.value_spread(short) / self._period
+            x = np.where(off <= rounding, short, x)
+        return x
 
 
 def _dips(level: Array, goal: Array) -> Indices:

@@ -347,6 +347,8 @@ class _Sampler:
             move_left = _keeps_right_half(ya, value, yb)
             a, ya = np.where(move_left, middle, a), np.where(move_left, value, ya)
             b, yb = np.where(move_left, b, middle), np.where(move_left, yb, value)
+            if (np.absolute(yb - ya) * self._view.pixels_per_y <= JOINED_PIXELS).all():
+                break
         torn = ~(np.absolute(yb - ya) * self._view.pixels_per_y <= JOINED_PIXELS)
         return self._merge((x, y), (np.concatenate(xs), np.concatenate(ys)), (a, ya, b, yb), torn)
 

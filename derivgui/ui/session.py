@@ -92,6 +92,11 @@ class Session(QObject):
         self.look(fitted_viewport(self.document, self.function, self._viewport))
         self._chosen = "fit"
 
+    def rest(self) -> None:
+        """Let the resolver find what takes longer than a frame, and show it."""
+        if self.resolver.rest(self.document, self._viewport):
+            self._resolve()
+
     def _on_store_changed(self, old: Document, new: Document) -> None:
         self._scene = self.resolver.resolve(new, self._viewport)
         self.document_changed.emit(old, new)

@@ -3,7 +3,8 @@
 A zero is proven by an exact 0 or by certain opposite signs at both ends of an interval of a few units of rounding on
 which f is proven continuous (intermediate values). An extremum by three certain heights on such an interval: inside it
 is lower (or higher) than at both ends. An inflection by certain opposite signs of f'' where f is proven analytic; a
-horizontal one by the first derivative that does not vanish, of odd order. Everything else stays "numerical".
+horizontal one by the first derivative that does not vanish, of odd order; an extremum at a corner by its verdict.
+Everything else stays "numerical".
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from derivgui.model.calculus.landmarks import Landmark
+from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient
 from derivgui.model.numeric.ball_series import Coefficients, enclosed_series, exact_series
 from derivgui.model.numeric.balls import Ball, ball
@@ -40,7 +42,7 @@ def certified(function: RealFunction, marks: tuple[Landmark, ...]) -> tuple[Land
 def is_proven(function: RealFunction, mark: Landmark) -> bool:
     """Whether the landmark is certain to exist within rounding of its x; kinds without a proof here are not."""
     try:
-        return _is_proven(_Place(function, mark.x), mark)
+        return _is_proven(_Place(function, mark.x), mark) or (mark.sharp and _is_proven_by_slopes(function, mark))
     except (ArithmeticError, ValueError, TypeError):
         return False
 
@@ -61,6 +63,15 @@ def _is_proven(place: _Place, mark: Landmark) -> bool:
             return False
 
 
+def _is_proven_by_slopes(function: RealFunction, mark: Landmark) -> bool:
+    """A strict extremum where the one-sided slopes are proven to have opposite signs."""
+    verdict = verdict_at(function, mark.x)
+    left, right = verdict.left_slope, verdict.right_slope
+    if mark.kind == "maximum":
+        left, right = -left, -right
+    return verdict.status == "proven" and left < 0 < right
+
+
 class _Place:
     """A function near one x."""
 
@@ -68,9 +79,9 @@ class _Place:
         import flint
 
         self._flint = flint
-        self._function = function
+        self._variable = function.variable
         self._x = x
-        self.tree = function.program.tree
+        self.tree = function.concrete
 
     def has_zero(self, node: Node) -> bool:
         """Whether a sub-tree has a zero in one of the intervals and the tree a value there."""
@@ -139,7 +150,7 @@ class _Place:
             if self._value(node, 0.0).is_zero():
                 return True
         fraction = self._fraction()
-        exact = exact_series(node, self._with_parameters(fraction), self._function.variable, 0)
+        exact = exact_series(node, {self._variable: fraction}, self._variable, 0)
         return exact is not None and exact[0] == 0
 
     def _changes_sign(self, node: Node, relative: float) -> bool:
@@ -157,7 +168,7 @@ class _Place:
             return bool(self._range(node, WIDTHS[0] * max(1.0, abs(self._x))).is_finite())
 
     def _exact_expansions(self) -> Iterator[Coefficients]:
-        exact = exact_series(self.tree, self._with_parameters(self._fraction()), self._function.variable, HIGHEST_ORDER)
+        exact = exact_series(self.tree, {self._variable: self._fraction()}, self._variable, HIGHEST_ORDER)
         if exact is not None:
             yield exact
         with self._flint.ctx.workprec(BITS[0]):
@@ -170,13 +181,8 @@ class _Place:
         simple = Fraction(self._x).limit_denominator(LARGEST_DENOMINATOR)
         return simple if float(simple) == self._x else Fraction(self._x)
 
-    def _with_parameters(self, x: Fraction) -> dict[str, Fraction]:
-        parameters = {name: Fraction(value) for name, value in self._function.parameters.items()}
-        return {**parameters, self._function.variable: x}
-
     def _at(self, x: Ball) -> dict[str, Ball]:
-        parameters = {name: self._flint.arb(value) for name, value in self._function.parameters.items()}
-        return {**parameters, self._function.variable: x}
+        return {self._variable: x}
 
     def _value(self, node: Node, shift: float) -> Ball:
         return ball(node, self._at(self._flint.arb(self._x) + shift))
@@ -188,7 +194,7 @@ class _Place:
         return continuous_range(node, self._at(self._interval(width)))
 
     def _series(self, x: Ball, order: int) -> Coefficients | None:
-        return enclosed_series(self.tree, self._at(x), self._function.variable, order)
+        return enclosed_series(self.tree, self._at(x), self._variable, order)
 
 
 def _opposite(first: Ball, second: Ball) -> bool:

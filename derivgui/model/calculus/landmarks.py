@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from derivgui.model.calculus.sign_runs import SignPattern, sign_patterns
+from derivgui.model.calculus.sign_runs import Run, SignPattern, sign_patterns
 from derivgui.model.calculus.tidy import vanishes
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve
@@ -55,15 +55,29 @@ class Landmark:
     partner: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one look at a curve gives: its landmarks by x, and the stretches on which it rises and falls."""
+
+    marks: tuple[Landmark, ...]
+    slopes: tuple[Run, ...]
+
+
 def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
     """All of them between neighbouring samples, by x; none inside bands. Nothing is proven here."""
+    return survey(function, curve).marks
+
+
+def survey(function: RealFunction, curve: SampledCurve) -> Survey:
+    """Landmarks, and the runs of the sign of f' that they come from."""
     with np.errstate(all="ignore"):
         values, slopes, bends = sign_patterns(function, curve.pieces)
         extrema = [c for c in slopes.crossings if c.continuous]
         found = [_Found("minimum" if c.right > 0 else "maximum", c.x, c.sharp) for c in extrema]
         found += _inflections(function, bends, slopes)
         found += _zeros(function, values, found)
-        return in_order((*_with_heights(function, found), *_flat_stretches(function, slopes)))
+        marks = in_order((*_with_heights(function, found), *_flat_stretches(function, slopes)))
+    return Survey(marks, slopes.runs)
 
 
 class _Found(NamedTuple):

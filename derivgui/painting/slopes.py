@@ -56,29 +56,31 @@ def _paint_word(
     painter: QPainter, view: Viewport, palette: Palette, font: QFont, sign: int, left: float, right: float
 ) -> None:
     """An arrow and, with room for it, the word, in the middle of the stretch but beside the vertical axis."""
-    room = right - left
-    if room < ARROW_ROOM:
-        return
     text = QFontMetricsF(font).horizontalAdvance(WORDS[sign])
-    needed = ARROW_ROOM + GAP + text
-    width = needed if room >= needed + 2 * GAP else ARROW_ROOM
-    start = _beside_axis(view, 0.5 * (left + right - width), width, left, right)
+    width = ARROW_ROOM + GAP + text
+    start = _place(view, width, left + GAP, right - GAP)
+    with_word = start is not None
+    if start is None:
+        start = _place(view, ARROW_ROOM, left, right)
+    if start is None:
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(QPen(QColor(slope_ink(palette, sign)), 1.75, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     _paint_arrow(painter, QPointF(start + ARROW_ROOM / 2, STRIP / 2), sign)
-    if width == needed:
+    if with_word:
         painter.setFont(font)
         place = QRectF(start + ARROW_ROOM + GAP, 0.0, text, STRIP)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, WORDS[sign])
 
 
-def _beside_axis(view: Viewport, start: float, width: float, left: float, right: float) -> float:
+def _place(view: Viewport, width: float, left: float, right: float) -> float | None:
+    """Where something so wide begins: in the middle, or beside the vertical axis; None where there is no room."""
     axis = view.to_pixel(0.0, 0.0)[0]
-    if start + width < axis - GAP or start > axis + AXIS_ROOM:
-        return start
-    if axis + AXIS_ROOM + width < right:
-        return axis + AXIS_ROOM
-    return axis - GAP - width if axis - GAP - width > left else start
+    for start in (0.5 * (left + right - width), axis + AXIS_ROOM, axis - GAP - width):
+        fits = left <= start and start + width <= right
+        if fits and (start + width <= axis - GAP or start >= axis + AXIS_ROOM):
+            return start
+    return None
 
 
 def _paint_arrow(painter: QPainter, middle: QPointF, sign: int) -> None:

@@ -82,7 +82,7 @@ def sign_patterns(function: RealFunction, pieces: tuple[Array, ...]) -> tuple[Si
         found = []
         for order in ORDERS:
             mine = [crossing for change, crossing in zip(changes, crossings, strict=True) if change.order == order]
-            found.append(_pattern(function, order, groups[order], mine))
+            found.append(_pattern(function, order, groups[order], mine, pieces))
     return found[0], found[1], found[2]
 
 
@@ -173,14 +173,16 @@ def _halved(stays: Callable[[Array], Truth], a: Array, b: Array) -> tuple[Array,
     return a, b
 
 
-def _pattern(function: RealFunction, order: int, groups: list[_Group], crossings: list[Crossing]) -> SignPattern:
-    """Runs from crossing to crossing; what is nothing but rounding has no sign."""
+def _pattern(
+    function: RealFunction, order: int, groups: list[_Group], crossings: list[Crossing], pieces: tuple[Array, ...]
+) -> SignPattern:
+    """Runs from crossing to crossing and to the ends of the pieces; what is nothing but rounding has no sign."""
     runs, waiting = [], iter(crossings)
     start: float | None = None
     for group, after in zip_longest(groups, groups[1:]):
         follows = after is not None and after.piece == group.piece
-        x0 = group.x0 if start is None else start
-        x1 = next(waiting).x if follows else group.x1
+        x0 = float(pieces[group.piece][0, 0]) if start is None else start
+        x1 = next(waiting).x if follows else float(pieces[group.piece][-1, 0])
         runs.append(Run(x0, x1, group.sign))
         start = x1 if follows else None
     if not runs:

@@ -159,6 +159,8 @@ class _Evaluator:
         if self._ring == "fractions":
             raise UndecidedError
         starts = [series[0] for series in inner]
+        if node.name == "sign":
+            return self._constant(_nonzero(inner[0])[0].sgn())
         if node.name in STEPS:
             if not is_between_steps(STEPS[node.name](*starts)):
                 raise UndecidedError
@@ -176,13 +178,10 @@ class _Evaluator:
             return inner[0] if inner[0][0] > 0 else _positive(-inner[0])
         chosen = inner[0]
         for other in inner[1:]:
-            first, second = (chosen, other) if name == "max" else (other, chosen)
-            if first[0] > second[0]:
-                chosen = first
-            elif first[0] < second[0]:
-                chosen = second
-            else:
+            above = chosen[0] > other[0]
+            if not above and not chosen[0] < other[0]:
                 raise UndecidedError
+            chosen = chosen if above == (name == "max") else other
         return chosen
 
     def _piecewise(self, node: Piecewise) -> _Series:

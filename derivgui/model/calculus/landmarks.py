@@ -71,10 +71,8 @@ def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ..
 def survey(function: RealFunction, curve: SampledCurve) -> Survey:
     """Landmarks, and the runs of the sign of f' that they come from."""
     with np.errstate(all="ignore"):
-        values, slopes, bends = sign_patterns(function, curve.pieces)
-        extrema = [c for c in slopes.crossings if c.continuous]
-        found = [_Found("minimum" if c.right > 0 else "maximum", c.x, c.sharp) for c in extrema]
-        found += _inflections(function, bends, slopes)
+        values, slopes, bends = sign_patterns(function, curve.pieces, 2)
+        found = _extrema(slopes) + _inflections(function, bends, slopes)
         found += _zeros(function, values, found)
         marks = in_order((*_with_heights(function, found), *_flat_stretches(function, slopes)))
     return Survey(marks, slopes.runs)
@@ -91,9 +89,16 @@ def in_order(marks: Iterable[Landmark]) -> tuple[Landmark, ...]:
     return tuple(sorted(marks, key=lambda mark: (mark.x, _ORDER.index(mark.kind))))
 
 
-def crossings_of(difference: RealFunction, curve: SampledCurve) -> tuple[float, ...]:
+def meeting_places(difference: RealFunction, curve: SampledCurve) -> tuple[float, ...]:
     """Zeros of a difference of two functions: where their curves meet, crossing or touching."""
-    return tuple(mark.x for mark in landmarks(difference, curve) if mark.kind == "zero")
+    with np.errstate(all="ignore"):
+        values, slopes = sign_patterns(difference, curve.pieces, 1)
+        found = _zeros(difference, values, _extrema(slopes))
+    return tuple(sorted(zero.x for zero in found))
+
+
+def _extrema(slopes: SignPattern) -> list[_Found]:
+    return [_Found("minimum" if c.right > 0 else "maximum", c.x, c.sharp) for c in slopes.crossings if c.continuous]
 
 
 def _inflections(function: RealFunction, bends: SignPattern, slopes: SignPattern) -> list[_Found]:

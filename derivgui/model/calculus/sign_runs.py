@@ -15,7 +15,6 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
 
 HALVINGS = 60
-ORDERS = (0, 1, 2)
 # So many neighbouring samples without a sign are a stretch, fewer are a point.
 FEWEST_FLAT_SAMPLES = 3
 
@@ -67,23 +66,23 @@ class _Change:
     right: int
 
 
-def sign_patterns(function: RealFunction, pieces: tuple[Array, ...]) -> tuple[SignPattern, SignPattern, SignPattern]:
-    """The patterns of f, f' and f''/2 on all pieces (arrays of shape (n, 2), x increasing)."""
+def sign_patterns(function: RealFunction, pieces: tuple[Array, ...], highest: int) -> tuple[SignPattern, ...]:
+    """The patterns of f, f' and (``highest`` = 2) f'' on all pieces (arrays of shape (n, 2), x increasing)."""
+    orders = range(highest + 1)
     if not pieces:
-        nothing = SignPattern((), ())
-        return nothing, nothing, nothing
+        return (SignPattern((), ()),) * len(orders)
     x = np.concatenate([piece[:, 0] for piece in pieces])
     number = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
     with np.errstate(all="ignore"):
-        jets = function.jet(x, 2)
-        groups = [_groups(x, jets[order], number) for order in ORDERS]
-        changes = [change for order in ORDERS for change in _changes(order, groups[order])]
+        jets = function.jet(x, max(highest, 1))
+        groups = [_groups(x, jets[order], number) for order in orders]
+        changes = [change for order in orders for change in _changes(order, groups[order])]
         crossings = _refined(function, changes)
         found = []
-        for order in ORDERS:
+        for order in orders:
             mine = [crossing for change, crossing in zip(changes, crossings, strict=True) if change.order == order]
             found.append(_pattern(function, order, groups[order], mine, pieces))
-    return found[0], found[1], found[2]
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -141,19 +140,20 @@ def _refined(function: RealFunction, changes: list[_Change]) -> list[Crossing]:
     if not changes:
         return []
     order = np.array([change.order for change in changes])
+    highest = max(int(order.max()), 1)
     rows = order, np.arange(order.size)
     a, b = (np.array(ends) for ends in zip(*((change.a, change.b) for change in changes), strict=True))
     left, right = (np.array(signs) for signs in zip(*((change.left, change.right) for change in changes), strict=True))
     end = b
 
     def sign(at: Array) -> NDArray[np.float64]:
-        return np.asarray(np.sign(function.jet(at, 2)[rows]))
+        return np.asarray(np.sign(function.jet(at, highest)[rows]))
 
     a, b = _halved(lambda at: sign(at) == left, a, b)
     if (sign(np.minimum(b + STEPS_ASIDE * (b - a), end)) != right).any():
         # Rounding leaves the derivative undefined beside some corners, and 0 by underflow; the change lies in there.
         _, b = _halved(lambda at: sign(at) != right, b, end)
-    va, vb = (np.absolute(function.jet(at, 2)[rows]) for at in (a, b))
+    va, vb = (np.absolute(function.jet(at, highest)[rows]) for at in (a, b))
     nearest = np.where(vb <= va, b, a)
     nearest = np.where(np.absolute(b - a) > STEPS_ASIDE * np.spacing(np.absolute(a)), 0.5 * (a + b), nearest)
     x = tidied(function, nearest, (a, b), order)

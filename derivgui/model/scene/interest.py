@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from derivgui.model.calculus.breaks import break_places, breaks
 from derivgui.model.calculus.certainty import certified
-from derivgui.model.calculus.landmarks import Landmark, crossings_of, in_order, survey
+from derivgui.model.calculus.landmarks import Landmark, in_order, meeting_places, survey
 from derivgui.model.calculus.sign_runs import Run
 from derivgui.model.calculus.slopes import slope_stretches
 from derivgui.model.language.tree import Negative, Sum, Symbol, substitute
@@ -71,27 +71,29 @@ def quick_marks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, 
     return tuple(mark for mark in survey(function, curve).marks if mark.kind != "flat")
 
 
-def find_interest(
+def finding(
     function: RealFunction,
     curve: SampledCurve,
     view: Viewport,
     partners: Mapping[int, tuple[str, RealFunction]],
     judged: Judged,
-) -> Interest:
-    """All of it, proven where that can be: some milliseconds, for when the hand rests.
+) -> Generator[None, None, Interest]:
+    """All of it, proven where that can be, for when the hand rests: it pauses every few milliseconds.
 
     ``partners`` are the other visible functions with their names, by a number of the caller's.
     """
     seen = survey(function, curve)
-    marks = [mark for mark in seen.marks if mark.kind != "flat" or _is_wide(mark, view)]
-    marks += _breaks(function, curve, view, judged)
+    yield
+    marks = _without_staircase([mark for mark in seen.marks if mark.kind != "flat" or _is_wide(mark, view)])
+    marks += yield from _breaks(function, curve, view, judged)
     sharp = [mark.x for mark in marks if mark.sharp]
     marks = [mark for mark in marks if mark.kind != "corner" or not _is_at(mark.x, sharp, view)]
     nearest = _nearest_to_the_middle(marks, view)
-    proven = [answer for mark in nearest for answer in _proven(function, mark, judged)]
+    proven = yield from _proven(function, nearest, judged)
     for number, (_, partner) in list(partners.items())[:MOST_PARTNERS]:
         proven += _intersections(function, partner, number, view)
-    shown = _nearest_to_the_middle(_without_staircase(proven), view)
+        yield
+    shown = _nearest_to_the_middle(proven, view)
     left_off = len(marks) - len(nearest) + len(proven) - len(shown)
     ordered, names = in_order(shown), {number: name for number, (name, _) in partners.items()}
     return Interest(ordered, _spots(ordered, view, names), left_off, slope_stretches(function, seen.slopes), names)
@@ -129,24 +131,27 @@ def _nearest_to_the_middle(marks: list[Landmark], view: Viewport) -> list[Landma
     return sorted(marks, key=lambda mark: abs(mark.x - middle))[:MOST_MARKS]
 
 
-def _breaks(function: RealFunction, curve: SampledCurve, view: Viewport, judged: Judged) -> list[Landmark]:
+def _breaks(
+    function: RealFunction, curve: SampledCurve, view: Viewport, judged: Judged
+) -> Generator[None, None, list[Landmark]]:
     places = break_places(curve, view.x0, view.x1)
-    if len(places) > MOST_BREAKS:
-        return []
     found: list[Landmark] = []
-    for x in places:
+    for x in places if len(places) <= MOST_BREAKS else ():
         if x not in judged.breaks:
             judged.breaks[x] = breaks(function, (x,))
+            yield
         found += judged.breaks[x]
     return found
 
 
-def _proven(function: RealFunction, mark: Landmark, judged: Judged) -> tuple[Landmark, ...]:
-    if mark.status == "proven":
-        return (mark,)
-    if mark not in judged.proven:
-        judged.proven[mark] = certified(function, (mark,))
-    return judged.proven[mark]
+def _proven(function: RealFunction, marks: list[Landmark], judged: Judged) -> Generator[None, None, list[Landmark]]:
+    found: list[Landmark] = []
+    for mark in marks:
+        if mark.status != "proven" and mark not in judged.proven:
+            judged.proven[mark] = certified(function, (mark,))
+            yield
+        found += (mark,) if mark.status == "proven" else judged.proven[mark]
+    return found
 
 
 def _intersections(function: RealFunction, partner: RealFunction, number: int, view: Viewport) -> list[Landmark]:
@@ -156,7 +161,7 @@ def _intersections(function: RealFunction, partner: RealFunction, number: int, v
     curve = sample(difference, replace(view, y0=-half, y1=half))
     marks = [
         Landmark("intersection", x, function.at(x), partner=number)
-        for x in crossings_of(difference, curve)[:MOST_MARKS]
+        for x in meeting_places(difference, curve)[:MOST_MARKS]
     ]
     return [
         replace(mark, status=zero.status)
@@ -186,9 +191,9 @@ def place_text(mark: Landmark, variable: str) -> str:
 
 
 def kind_text(mark: Landmark, partners: Mapping[int, str]) -> str:
-    """ "minimum", "minimum (corner)", "intersection with g"."""
+    """ "minimum", "minimum (corner)", "meets g"."""
     if mark.kind == "intersection":
-        return f"intersection with {partners.get(mark.partner, 'another curve')}"
+        return f"meets {partners.get(mark.partner, 'another curve')}"
     return f"{mark.kind} (corner)" if mark.sharp else mark.kind
 
 

@@ -6,8 +6,9 @@ viewport change, and an unchanged part of the scene is the same object as before
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.calculus.quotient import QuotientTable, quotient_table
@@ -17,12 +18,13 @@ from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.interest import Interest, Judged, find_interest, quick_marks
+from derivgui.model.scene.interest import Interest, Judged, finding, quick_marks
 from derivgui.model.scene.reading import Reader, Reading, names
 from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, PinnedTangent, Scene, Statics
 
 _Key: TypeAlias = tuple[object, ...]
+Resting: TypeAlias = Literal["more", "changed", "done"]
 
 MOST_TOUCHED = 500
 
@@ -53,6 +55,7 @@ class Resolver:
         self._statics_key: _Key = ()
         self._interest = Interest()
         self._interest_key: _Key = ()
+        self._search: tuple[_Key, Generator[None, None, Interest]] | None = None
         self._names: dict[int, str] = {}
         self._names_key: _Key = ()
         self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
@@ -90,15 +93,25 @@ class Resolver:
             memory.marks_key = key
         return memory.marks
 
-    def rest(self, document: Document, viewport: Viewport) -> bool:
-        """Find what takes longer than a frame, while the hand rests; whether a scene made now shows more."""
+    def rest(self, document: Document, viewport: Viewport) -> Resting:
+        """A few milliseconds of what takes longer than a frame, while the hand rests.
+
+        "more" asks for another call; "changed" says that a scene made now shows more than before, "done" that it does
+        not.
+        """
         key = (_curves_key(document), viewport)
         if key == self._interest_key:
-            return False
-        self._interest, self._interest_key = self._find_interest(document, viewport), key
-        return document.shown.interest or document.shown.slope_signs
+            return "done"
+        if self._search is None or self._search[0] != key:
+            self._search = key, self._searching(document, viewport)
+        try:
+            next(self._search[1])
+        except StopIteration as end:
+            self._interest, self._interest_key, self._search = end.value, key, None
+            return "changed" if document.shown.interest or document.shown.slope_signs else "done"
+        return "more"
 
-    def _find_interest(self, document: Document, viewport: Viewport) -> Interest:
+    def _searching(self, document: Document, viewport: Viewport) -> Generator[None, None, Interest]:
         item, function = document.item(document.active), self.function(document, document.active)
         if item is None or function is None or not item.visible:
             return Interest()
@@ -106,7 +119,7 @@ class Resolver:
         if memory.judged_key != memory.function_key:
             memory.judged, memory.judged_key = Judged(), memory.function_key
         curve = self._curve(item.id, function, viewport)
-        return find_interest(function, curve, viewport, self._others(document), memory.judged)
+        return (yield from finding(function, curve, viewport, self._others(document), memory.judged))
 
     def _others(self, document: Document) -> dict[int, tuple[str, RealFunction]]:
         """The visible functions beside the active one, with their names."""

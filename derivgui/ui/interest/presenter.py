@@ -30,7 +30,7 @@ class InterestPresenter(QObject):
         self._panel = panel
         self._shown: Interest | None = None
         self._variable = ""
-        # The list follows the point at reading speed, never in a drag's own time.
+        # The list follows the point when it rests, never in a drag's own time.
         self._following = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._following.timeout.connect(self._show_current)
         session.scene_changed.connect(self._on_scene_changed)
@@ -69,7 +69,7 @@ class InterestPresenter(QObject):
         if statics.interest is not self._shown or statics.variable != self._variable:
             self._shown, self._variable = statics.interest, statics.variable
             self._show(statics.interest or Interest())
-        if self._shown is not None and not self._following.isActive():
+        if self._shown is not None:
             self._following.start()
 
     def _show(self, interest: Interest) -> None:

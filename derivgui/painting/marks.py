@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -19,7 +20,8 @@ LABEL_RISE = 28.0
 LABEL_MARGIN = 8.0
 PADDING = 8.0
 # Marks nearer than this to the one before are left out: a row of them would be a smear.
-CROWDED_PIXELS = 5.0
+CROWDED_PIXELS = 9.0
+RECENT = 6
 
 
 def spot_pixel(view: Viewport, spot: Spot) -> QPointF:
@@ -31,23 +33,26 @@ def spot_at(interest: Interest | None, view: Viewport, position: QPointF, reach:
     """The spot nearest to a pixel, None where none is within reach."""
     nearest: tuple[float, Spot | None] = (reach, None)
     for spot in interest.spots if interest else ():
-        away = spot_pixel(view, spot) - position
-        distance = math.hypot(away.x(), away.y())
+        distance = _distance(spot_pixel(view, spot), position)
         if distance <= nearest[0]:
             nearest = (distance, spot)
     return nearest[1]
 
 
+def _distance(a: QPointF, b: QPointF) -> float:
+    return math.hypot(a.x() - b.x(), a.y() - b.y())
+
+
 def paint_marks(painter: QPainter, interest: Interest, view: Viewport, palette: Palette) -> None:
     """All marks in the window."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    last = QPointF(-math.inf, 0.0)
+    recent: deque[QPointF] = deque(maxlen=RECENT)
     for spot in interest.spots:
         place = spot_pixel(view, spot)
         inside = -RADIUS < place.x() < view.width + RADIUS and -RADIUS < place.y() < view.height + RADIUS
-        if inside and place.x() - last.x() >= CROWDED_PIXELS:
+        if inside and all(_distance(place, other) >= CROWDED_PIXELS for other in recent):
             _paint_spot(painter, place, {mark.kind for mark in spot.marks}, palette)
-            last = place
+            recent.append(place)
 
 
 def _paint_spot(painter: QPainter, place: QPointF, kinds: set[Kind], palette: Palette) -> None:

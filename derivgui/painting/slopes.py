@@ -40,7 +40,8 @@ def paint_slopes(painter: QPainter, runs: tuple[Run, ...], view: Viewport, palet
             colour = QColor(slope_colour(palette, run.sign))
             colour.setAlphaF(opacity)
             painter.fillRect(QRectF(left, 0.0, right - left, height), colour)
-        _paint_edges(painter, view, palette, (left, right))
+        if right - left >= ARROW_ROOM:
+            _paint_edges(painter, view, palette, (left, right))
         _paint_word(painter, view, palette, font, run.sign, left, right)
 
 

@@ -190,6 +190,13 @@ def place_text(mark: Landmark, variable: str) -> str:
     return f"{variable} = {named(mark.x)}{height}"
 
 
+def short_place_text(mark: Landmark) -> str:
+    """ "(π/2, 1)" for a narrow list."""
+    if mark.end is not None:
+        return f"{named(mark.x)} … {named(mark.end)}"
+    return f"({named(mark.x)})" if math.isnan(mark.y) else f"({named(mark.x)}, {named(mark.y)})"
+
+
 def kind_text(mark: Landmark, partners: Mapping[int, str]) -> str:
     """ "minimum", "minimum (corner)", "meets g"."""
     if mark.kind == "intersection":

@@ -27,7 +27,8 @@ DOT_ROOM = 20
 GAP = 8
 _KIND = Qt.ItemDataRole.UserRole
 _PLACE = Qt.ItemDataRole.UserRole + 1
-_PROVEN = Qt.ItemDataRole.UserRole + 2
+_SHORT = Qt.ItemDataRole.UserRole + 2
+_PROVEN = Qt.ItemDataRole.UserRole + 3
 STATUS_WORDS = {
     True: "Proven: exact or ball arithmetic shows that there is such a point here.",
     False: "Numerical: found in double precision, and not proven.",
@@ -36,11 +37,12 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class InterestRow:
-    """One row; ``key`` is what the owner gets back when it is chosen."""
+    """One row; ``key`` is what the owner gets back when it is chosen, ``short`` stands where ``place`` has no room."""
 
     key: object
     kind: str
     place: str
+    short: str
     is_proven: bool
 
 
@@ -118,6 +120,7 @@ def _item(row: InterestRow) -> QListWidgetItem:
     item = QListWidgetItem()
     item.setData(_KIND, row.kind)
     item.setData(_PLACE, row.place)
+    item.setData(_SHORT, row.short)
     item.setData(_PROVEN, row.is_proven)
     item.setToolTip(f"{row.kind} at {row.place}\n{STATUS_WORDS[row.is_proven]}")
     status = "proven" if row.is_proven else "numerical"
@@ -153,8 +156,9 @@ class _RowPainter(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         kind, place = str(index.data(_KIND)), str(index.data(_PLACE))
         kind_width = option.fontMetrics.horizontalAdvance(kind)
-        room = inner.width() - min(kind_width, inner.width() // 2) - GAP
-        place = metrics.elidedText(place, Qt.TextElideMode.ElideRight, room)
+        if metrics.horizontalAdvance(place) > inner.width() - kind_width - GAP:
+            place = str(index.data(_SHORT))
+        place = metrics.elidedText(place, Qt.TextElideMode.ElideRight, inner.width() * 2 // 3)
         painter.setPen(QColor(self._palette.text))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, place)
         left = inner.adjusted(0, 0, -metrics.horizontalAdvance(place) - GAP, 0)

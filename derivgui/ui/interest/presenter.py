@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.document import edits
-from derivgui.model.scene.interest import Interest, Spot, kind_text, place_text
+from derivgui.model.scene.interest import Interest, Spot, kind_text, place_text, short_place_text
 from derivgui.model.scene.scene import Scene
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.interest.panel import InterestPanel, InterestRow
@@ -73,13 +73,12 @@ class InterestPresenter(QObject):
             self._following.start()
 
     def _show(self, interest: Interest) -> None:
-        rows = tuple(
-            InterestRow(
-                mark, kind_text(mark, interest.names), place_text(mark, self._variable), mark.status == "proven"
-            )
-            for mark in interest.marks
-        )
+        rows = tuple(self._row(mark, interest) for mark in interest.marks)
         self._panel.show_rows(rows, interest.left_off)
+
+    def _row(self, mark: Landmark, interest: Interest) -> InterestRow:
+        kind, place = kind_text(mark, interest.names), place_text(mark, self._variable)
+        return InterestRow(mark, kind, place, short_place_text(mark), mark.status == "proven")
 
     def _show_current(self) -> None:
         session = self._session

@@ -64,9 +64,9 @@ class RealFunction:
         """How far rounding may have carried f(x); see ``Program.spread``."""
         return self.program.spread({**self.parameters, self.variable: x})
 
-    def jet_spread(self, x: Array | float) -> Array:
-        """The same for f(x) and f'(x), shape ``(2, *shape of x)``."""
-        return self.program.spread({**self.parameters, self.variable: x}, self._direction)
+    def jet_spread(self, x: Array | float, order: int = 1) -> Array:
+        """The same for the Taylor coefficients, shape ``(order + 1, *shape of x)``."""
+        return self.program.spread({**self.parameters, self.variable: x}, self._direction, order)
 
     def exact_value(self, x: float) -> float | None:
         """f(x) by ball arithmetic, None where that does not decide."""

@@ -80,6 +80,10 @@ def _tangent(verdict: Verdict, variable: str) -> dict[str, Any] | None:
 def _text(point: dict[str, Any], variable: str) -> str:
     lines = [f"at {variable} = {format_number(point['x'], DIGITS)}: {point['reason']} ({point['status']})"]
     lines.append(f"  value    {format_number(point['value'], DIGITS)}")
+    if point["kind"] not in ("smooth", "not determined"):
+        lines.append(f"  kind     {point['kind']}")
+        sides = [f"{name} {format_number(point[f'{name}_slope'], DIGITS)}" for name in ("left", "right")]
+        lines.append(f"  slopes   {', '.join(sides)}")
     if point["tangent"] is not None:
         lines.append(f"  slope    {format_number(point['slope'], DIGITS)}")
         lines.append(f"  tangent  {point['tangent']['text']}")

@@ -40,6 +40,15 @@ def sloped_line(view: Viewport, x: float, y: float, slope: float) -> QLineF | No
     return line_across(px, py, dx / length, dy / length, view.width, view.height)
 
 
+def ray(view: Viewport, side: float, slope: float) -> QPointF:
+    """The direction in pixels, of length 1, of a half-tangent to the right (side 1) or left (-1); slope may be ±inf."""
+    if math.isinf(slope):
+        return QPointF(0.0, -math.copysign(1.0, slope) * side)
+    dx, dy = side * view.pixels_per_x, -side * slope * view.pixels_per_y
+    length = math.hypot(dx, dy)
+    return QPointF(dx / length, dy / length)
+
+
 def polyline(view: Viewport, points: Array) -> list[QPointF]:
     """Data points, shape (n, 2), as pixel points; far outside values are cut, not dropped."""
     px = (points[:, 0] - view.x0) * view.pixels_per_x

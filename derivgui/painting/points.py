@@ -10,10 +10,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import PinnedTangent, Scene
-from derivgui.painting.geometry import FAR_PIXELS, sloped_line
+from derivgui.model.scene.verdict_words import kind_words
+from derivgui.painting.geometry import FAR_PIXELS, ray, sloped_line
 from derivgui.painting.palette import Palette
 
 HandleName: TypeAlias = Literal["tangent", "secant"]
@@ -24,6 +26,8 @@ HALO_RADIUS = 15.0
 PIN_RADIUS = 4.5
 LABEL_PADDING = 4.0
 SMALLEST_TRIANGLE = 14.0
+HALF_LENGTH = 150.0
+HALF_TANGENTS = ("corner", "cusp", "vertical tangent", "endpoint")
 EDGE_MARGIN = 12.0
 EDGE_RADIUS = 4.0
 
@@ -40,14 +44,15 @@ class Grip:
 def handle_positions(scene: Scene) -> dict[HandleName, QPointF]:
     """Pixel positions of the handles that can be grabbed.
 
-    A point where f is undefined waits on the x axis; one that is out of sight waits at the edge nearest to it.
+    A point where f is undefined waits in the hole, or on the x axis where there is none; one that is out of sight waits
+    at the edge nearest to it.
     """
     found: dict[HandleName, QPointF] = {}
     view = scene.statics.viewport
     if scene.secant is not None:
         found["secant"] = _in_sight(view, _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value))
-    if scene.tangent is not None:
-        found["tangent"] = _in_sight(view, _spot(view, scene.tangent.x, scene.tangent.value))
+    if scene.tangent is not None and scene.verdict is not None:
+        found["tangent"] = _in_sight(view, _spot(view, scene.tangent.x, scene.verdict.height))
     return found
 
 
@@ -76,8 +81,8 @@ def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont,
         _paint_pin(painter, scene.statics.viewport, pinned, palette)
     if scene.secant is not None and scene.secant.exists:
         _paint_secant(painter, scene, scene.secant, palette)
-    if scene.tangent is not None and scene.show_tangent and scene.tangent.exists:
-        _paint_tangent(painter, scene.statics.viewport, scene.tangent, palette)
+    if scene.tangent is not None and scene.verdict is not None and scene.show_tangent:
+        _paint_tangent(painter, scene.statics.viewport, scene.tangent, scene.verdict, _pen(palette.tangent, LINE_WIDTH))
     _paint_handles(painter, scene, palette, grip)
 
 
@@ -85,11 +90,18 @@ def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) 
     return QPen(QColor(colour), width, style, Qt.PenCapStyle.FlatCap)
 
 
-def _paint_tangent(painter: QPainter, view: Viewport, tangent: Tangent, palette: Palette) -> None:
-    line = sloped_line(view, tangent.x, tangent.value, tangent.slope)
-    if line is not None:
-        painter.setPen(_pen(palette.tangent, LINE_WIDTH))
-        painter.drawLine(line)
+def _paint_tangent(painter: QPainter, view: Viewport, tangent: Tangent, verdict: Verdict, pen: QPen) -> None:
+    """The tangent; two half-tangents at a corner, an upright one where the secants turn upright, none at a jump."""
+    painter.setPen(pen)
+    if tangent.exists:
+        line = sloped_line(view, tangent.x, tangent.value, tangent.slope)
+        if line is not None:
+            painter.drawLine(line)
+    elif verdict.kind in HALF_TANGENTS:
+        spot = _spot(view, tangent.x, tangent.value)
+        for side, slope in ((-1.0, verdict.left_slope), (1.0, verdict.right_slope)):
+            if not math.isnan(slope):
+                painter.drawLine(QLineF(spot, spot + ray(view, side, slope) * HALF_LENGTH))
 
 
 def _paint_secant(painter: QPainter, scene: Scene, secant: Secant, palette: Palette) -> None:
@@ -155,14 +167,10 @@ def _paint_tag(
 
 def _paint_pin(painter: QPainter, view: Viewport, pinned: PinnedTangent, palette: Palette) -> None:
     tangent = pinned.tangent
-    spot = _spot(view, tangent.x, tangent.value)
-    if tangent.exists:
-        line = sloped_line(view, tangent.x, tangent.value, tangent.slope)
-        if line is not None:
-            pen = _pen(palette.tangent, 1.5)
-            pen.setDashPattern([2.0, 2.0])
-            painter.setPen(pen)
-            painter.drawLine(line)
+    spot = _spot(view, tangent.x, pinned.verdict.height)
+    pen = _pen(palette.tangent, 1.5)
+    pen.setDashPattern([2.0, 2.0])
+    _paint_tangent(painter, view, tangent, pinned.verdict, pen)
     painter.setPen(QPen(QColor(palette.canvas), 1.5))
     painter.setBrush(QColor(palette.tangent))
     r = PIN_RADIUS
@@ -176,13 +184,13 @@ def _paint_pin(painter: QPainter, view: Viewport, pinned: PinnedTangent, palette
             ]
         )
     )
-    text = f"slope {format_number(tangent.slope, 5)}" if tangent.exists else "no slope found"
+    text = f"slope {format_number(tangent.slope, 5)}" if tangent.exists else kind_words(pinned.verdict)[0]
     anchor = spot + QPointF(11, 15 if tangent.slope >= 0 else -15)
     _paint_tag(painter, palette, palette.tangent_text, anchor, text, 1.0, None)
 
 
 def _is_on_curve(scene: Scene) -> bool:
-    """A point where f is undefined waits on the x axis, hollow."""
+    """A point where f is undefined is hollow."""
     return scene.tangent is not None and math.isfinite(scene.tangent.value)
 
 

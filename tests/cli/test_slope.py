@@ -45,8 +45,9 @@ def test_points_may_be_expressions_and_negative(capsys: pytest.CaptureFixture[st
 
 def test_where_there_is_no_tangent_none_is_invented(capsys: pytest.CaptureFixture[str]) -> None:
     corner, outside = answer(capsys, "slope", "|x| + ln(x+1)", "--at", "0", "-2")["points"]
-    assert (corner["differentiable"], corner["slope"], corner["tangent"]) == (None, None, None)
-    assert corner["status"] == "not determined"
+    assert (corner["differentiable"], corner["slope"], corner["tangent"]) == (False, None, None)
+    assert (corner["kind"], corner["left_slope"], corner["right_slope"]) == ("corner", 0.0, 2.0)
+    assert corner["status"] == "proven"
     assert (outside["differentiable"], outside["kind"], outside["value"]) == (False, "undefined", None)
 
 

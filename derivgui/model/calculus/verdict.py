@@ -1,4 +1,9 @@
-"""Is f differentiable at a? The verdict, with its reason and how far it can be trusted."""
+"""Is f differentiable at a? The verdict, with its reason in geometric words and how far it can be trusted.
+
+Asked in this order: is f defined at a; is it continuous there (jumps, holes, poles and oscillations masquerade as
+cusps or as smooth); only then the one-sided difference quotients. The limit of f' is never consulted: x² sin(1/x) has
+a derivative at 0 although f' has no limit there.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +11,16 @@ import math
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from derivgui.model.calculus.tangent import tangent_at
+from derivgui.model.calculus.tangent import Tangent, tangent_at
+from derivgui.model.numeric.anchors import anchor_of
+from derivgui.model.numeric.behaviour import Behaviour, Side, behaviour_at
 from derivgui.model.numeric.function import RealFunction
 
 Status: TypeAlias = Literal["proven", "numerical", "not determined"]
+Kind: TypeAlias = Literal[
+    "smooth", "corner", "cusp", "vertical tangent", "jump", "removable", "pole", "oscillation", "endpoint", "undefined",
+    "not determined",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,40 +30,154 @@ class Verdict:
     Attributes:
         value: f(x), NaN where undefined.
         differentiable: None where it is not determined.
-        kind: "smooth", "undefined" or "not determined".
-        slope, left_slope, right_slope: NaN where they do not exist or are not known.
+        kind: one of ``Kind``.
+        slope: f'(x), NaN where there is none.
+        left_slope, right_slope: one-sided limits of (f(x+h) - f(x))/h; ±inf where they grow without bound, NaN where
+            they do not exist (no value at x or beside it, or no limit).
+        left_limit, right_limit: one-sided limits of f; ±inf at poles, NaN where there is none.
         reason: one sentence.
-        status: "proven" where every rule of differentiation on the way holds at x.
+        status: "proven" where every step is exact or follows from the rules of differentiation; "numerical" where it
+            rests on 50 digits and more.
     """
 
     x: float
     value: float
     differentiable: bool | None
-    kind: str
+    kind: Kind
     slope: float
     left_slope: float
     right_slope: float
     reason: str
     status: Status
+    left_limit: float = math.nan
+    right_limit: float = math.nan
+
+    @property
+    def height(self) -> float:
+        """f(x), or the height at which a hole or an open end stands; NaN where there is none."""
+        limits = [limit for limit in (self.value, self.left_limit, self.right_limit) if math.isfinite(limit)]
+        return limits[0] if limits else math.nan
 
 
 def verdict_at(function: RealFunction, x: float) -> Verdict:
-    """Ask the tree: a finite Taylor jet means that every step of the chain rule was allowed at x."""
+    """The verdict at the place that the double x stands for."""
+    return _judged(function, tangent_at(function, x))
+
+
+def touch(function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
+    """The tangent at x with the verdict behind it; it has no slope where f is not differentiable."""
     tangent = tangent_at(function, x)
-    if math.isinf(tangent.value):
-        reason = "The value here is too large to be computed in double precision."
-        return _without_slope(x, tangent.value, None, "not determined", reason, "not determined")
-    if math.isnan(tangent.value):
-        return _without_slope(x, tangent.value, False, "undefined", "The function has no value here.", "numerical")
-    if tangent.exists:
+    verdict = _judged(function, tangent)
+    return Tangent(x, verdict.value, verdict.slope), verdict
+
+
+def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
+    """The verdict at a tangent's point, of which the regular case is known already.
+
+    A finite Taylor jet away from every critical place of the tree means that each step of the chain rule was allowed.
+    """
+    x = tangent.x
+    if not math.isfinite(x):
+        reason = "A point at infinity has no neighbours."
+        return Verdict(x, math.nan, None, "not determined", *_NO_SLOPES, reason, "not determined")
+    anchor = anchor_of(function, x)
+    if tangent.exists and not anchor.is_critical:
         slope = tangent.slope
-        reason = "The curve has one tangent here."
-        return Verdict(x, tangent.value, True, "smooth", slope, slope, slope, reason, "proven")
-    reason = "The rules of differentiation do not decide here: this may be a corner, a joint or an end of the domain."
-    return _without_slope(x, tangent.value, None, "not determined", reason, "not determined")
+        return Verdict(x, tangent.value, True, "smooth", slope, slope, slope, SMOOTH, "proven", *[tangent.value] * 2)
+    if math.isinf(tangent.value) and not anchor.is_critical:
+        reason = "The value here is too large for double precision."
+        return Verdict(x, tangent.value, None, "not determined", *_NO_SLOPES, reason, "not determined")
+    return _from_behaviour(behaviour_at(function, x, anchor), x)
 
 
-def _without_slope(
-    x: float, value: float, differentiable: bool | None, kind: str, reason: str, status: Status
-) -> Verdict:
-    return Verdict(x, value, differentiable, kind, math.nan, math.nan, math.nan, reason, status)
+SMOOTH = "Zoomed in, the curve becomes one straight line: the tangent."
+REASONS: dict[str, str] = {
+    "not determined": "Neither the formula nor its numbers decide what happens here.",
+    "undefined": "The function has no value here, nor anywhere near: there is no curve to touch.",
+    "isolated": "The curve is a single point here: there are no secants, so there is no tangent.",
+    "odd pole": "The curve runs off to infinity, down on one side and up on the other: there is no point to touch.",
+    "even pole": "The curve runs off to infinity on both sides: there is no point to touch.",
+    "one-sided pole": "The curve runs off to infinity on one side: no line can follow it.",
+    "oscillation": "The curve swings to and fro faster and faster and never settles on a height: it has no limit here.",
+    "swinging secants": "The curve arrives, but its secants swing to and fro for ever: they settle on no line.",
+    "swinging side": "On one side the secants swing to and fro for ever: they settle on no line.",
+    "jump": "The curve is torn here: its two sides arrive at different heights.",
+    "torn side": "The curve is torn here: one side arrives at another height than the point.",
+    "hole": "The curve has a hole here: both sides arrive at the same height, but there is no point.",
+    "stray point": "The point lies apart from its curve: both sides arrive at another height.",
+    "corner": "The curve has a corner: its secants settle on one line from the left and on another from the right.",
+    "half vertical": "The curve has a corner with one upright side: there the secants turn upright without end.",
+    "cusp": "The curve turns back in a spike: the secants turn upright from both sides, one rising and one falling.",
+    "vertical tangent": "The tangent stands upright: the secants grow steeper without end, so there is no slope.",
+    "endpoint": "The curve ends here: secants exist on one side only.",
+    "upright end": "The curve ends here, upright: secants exist on one side only and grow steeper without end.",
+    "open end": "The curve ends here in an open end: there is no point on one side, and none at the end.",
+    "settled swinging": "However fast the curve swings, its secants are squeezed onto one line: the tangent.",
+    "smooth": SMOOTH,
+}
+_NO_SLOPES = (math.nan, math.nan, math.nan)
+
+
+def _from_behaviour(seen: Behaviour, x: float) -> Verdict:
+    kind, why = _kind(seen)
+    left, right = seen.left, seen.right
+    slope = left.slope if kind == "smooth" else math.nan
+    differentiable = None if kind == "not determined" else kind == "smooth"
+    status: Status = "not determined" if kind == "not determined" else "proven" if seen.proven else "numerical"
+    slopes, limits = (slope, left.slope, right.slope), (left.limit, right.limit)
+    return Verdict(x, seen.value, differentiable, kind, *slopes, REASONS[why], status, *limits)
+
+
+def _kind(seen: Behaviour) -> tuple[Kind, str]:
+    """The kind and the key of its reason."""
+    sides = (seen.left, seen.right)
+    kinds = {side.kind for side in sides}
+    if seen.defined is None or "not determined" in kinds:
+        return "not determined", "not determined"
+    if kinds == {"undefined"}:
+        return ("endpoint", "isolated") if seen.defined else ("undefined", "undefined")
+    if "infinite" in kinds:
+        return "pole", _pole(*sides)
+    if "oscillating" in kinds:
+        return "oscillation", "oscillation"
+    if "undefined" in kinds:
+        return _one_sided(seen)
+    if not seen.defined:
+        return ("removable", "hole") if seen.same_limit else ("jump", "jump")
+    if not seen.joined:
+        return ("removable", "stray point") if seen.same_limit else ("jump", "jump")
+    return _continuous(seen)
+
+
+def _pole(left: Side, right: Side) -> str:
+    if left.kind != right.kind:
+        return "one-sided pole"
+    return "even pole" if left.limit == right.limit else "odd pole"
+
+
+def _one_sided(seen: Behaviour) -> tuple[Kind, str]:
+    """f is defined on one side only, and has a finite limit there."""
+    side = seen.right if seen.left.kind == "undefined" else seen.left
+    if not seen.defined:
+        return "endpoint", "open end"
+    if not (seen.right_arrives if side is seen.right else seen.left_arrives):
+        return "jump", "torn side"
+    if side.slope_kind == "not determined":
+        return "not determined", "not determined"
+    if side.slope_kind == "oscillating":
+        return "oscillation", "swinging side"
+    return "endpoint", "upright end" if side.slope_kind == "infinite" else "endpoint"
+
+
+def _continuous(seen: Behaviour) -> tuple[Kind, str]:
+    left, right = seen.left, seen.right
+    kinds = {left.slope_kind, right.slope_kind}
+    if "oscillating" in kinds:
+        return "oscillation", "swinging secants" if len(kinds) == 1 else "swinging side"
+    if "not determined" in kinds:
+        return "not determined", "not determined"
+    if kinds == {"infinite"}:
+        return ("vertical tangent",) * 2 if left.slope == right.slope else ("cusp", "cusp")
+    if kinds == {"finite", "infinite"}:
+        return "corner", "half vertical"
+    return ("smooth", "smooth") if seen.same_slope else ("corner", "corner")

@@ -43,8 +43,8 @@ class Pin:
 class Shown:
     """Switches of the canvas.
 
-    ``interest`` marks zeros, extrema and their kin; ``slope_signs`` shades where f rises and falls; ``asymptotes`` draws
-    the poles.
+    ``interest`` marks zeros, extrema and their kin; ``slope_signs`` shades where f rises and falls; ``asymptotes``
+    draws the poles.
     """
 
     tangent: bool = True

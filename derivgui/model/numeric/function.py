@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
 from derivgui.model.language.real import Array
+from derivgui.model.language.tree import Negative, Node, Number, substitute
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.suspects import Suspect, suspects
 
 
 class RealFunction:
@@ -22,6 +26,19 @@ class RealFunction:
         self.variable = variable
         self.parameters = dict(parameters or {})
         self._direction = {variable: 1.0}
+
+    @cached_property
+    def concrete(self) -> Node:
+        """The tree with the decimals that the sliders show in place of the parameters."""
+        return substitute(self.program.tree, {name: _decimal(value) for name, value in self.parameters.items()})
+
+    @cached_property
+    def suspects(self) -> tuple[tuple[Suspect, RealFunction], ...]:
+        """Where something may happen to f, each with its sub-function ready to be evaluated."""
+        return tuple(
+            (suspect, RealFunction(Program(suspect.tree, self.program.variables), self.variable))
+            for suspect in suspects(self.concrete, self.variable)
+        )
 
     def __call__(self, x: Array | float) -> Array:
         """Values f(x)."""
@@ -59,3 +76,8 @@ class RealFunction:
     def exact_quotient(self, x: float, h: float) -> float | None:
         """(f(x + h) - f(x))/h for these very doubles, by ball arithmetic."""
         return balls.quotient(self.program.tree, {**self.parameters, self.variable: x}, self.variable, h)
+
+
+def _decimal(value: float) -> Node:
+    size = Number(Fraction(repr(abs(value))), decimal=True)
+    return Negative(size) if value < 0 else size

@@ -50,7 +50,7 @@ class Program:
 
     def __init__(self, tree: Node, variables: tuple[str, ...] = ("x", "y")) -> None:
         self.tree = tree
-        self._variables = variables
+        self.variables = variables
         self._run = _Compiler(variables).compile(tree)
         self._shaken: _Run | None = None
 
@@ -97,7 +97,7 @@ class Program:
         undefined.
         """
         if self._shaken is None:
-            self._shaken = _Compiler(self._variables, shaking=True).compile(self.tree)
+            self._shaken = _Compiler(self.variables, shaking=True).compile(self.tree)
         environment = {}
         for name, value in values.items():
             # One axis in front for the patterns.

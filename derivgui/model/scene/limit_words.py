@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
 from derivgui.model.scene.notation import derivative_latex
 from derivgui.model.scene.numbers import format_number
@@ -29,27 +30,25 @@ def limit_formula(name: str, variable: str, notation: Notation) -> tuple[str, st
 
 def limit_sentence(scene: Scene, notation: Notation) -> str:
     """What the table shows, said only as strongly as the numbers allow."""
-    tangent, table = scene.tangent, scene.quotients
-    if tangent is None:
+    tangent, verdict, table = scene.tangent, scene.verdict, scene.quotients
+    if tangent is None or verdict is None:
         return "Choose a function that can be read and is not hidden, to see its difference quotients."
     at = format_number(tangent.x)
     if math.isinf(tangent.value):
         return f"The value of {scene.name} at {at} is too large to be computed here."
-    if math.isnan(tangent.value):
-        return f"{scene.name} is not defined at {at}, so there is no difference quotient there."
+    if verdict.differentiable is False:
+        return _why_not(scene.name, at, verdict)
     if table is None:
         return ""
     right, left = float(table.right[-1]), float(table.left[-1])
     slope = tangent.slope
     if tangent.exists and np.isclose([right, left], slope, rtol=AGREES, atol=AGREES * (1 + abs(slope))).all():
-        text = slope_text(scene.name, scene.statics.variable, tangent, notation)
+        text = slope_text(scene.name, scene.statics.variable, tangent, verdict, notation)
         return f"From both sides the secant's slope goes to {text}."
-    if math.isnan(right) != math.isnan(left):
-        side = "right" if math.isnan(left) else "left"
-        return f"{scene.name} is defined only to the {side} of {at}: the quotients come from one side."
-    if math.isfinite(right) and math.isfinite(left) and abs(right - left) > 1e-3 * (1 + abs(right) + abs(left)):
-        return (
-            f"The two sides do not agree: {format_number(right, 4)} from the right, {format_number(left, 4)} from "
-            f"the left at h = {format_number(float(table.steps[-1]))}. No common limit shows here."
-        )
     return f"At h = {format_number(float(table.steps[-1]))} the secant's slope is {format_number(right)}."
+
+
+def _why_not(name: str, at: str, verdict: Verdict) -> str:
+    """Why there is no derivative, and how sure that is."""
+    missing = f"{name}({at}) is not defined. " if math.isnan(verdict.value) else ""
+    return f"{missing}{verdict.reason} ({verdict.status.capitalize()}.)"

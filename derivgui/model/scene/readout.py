@@ -5,38 +5,43 @@ from __future__ import annotations
 import math
 
 from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
 from derivgui.model.scene.notation import derivative_runs, value_runs
-from derivgui.model.scene.numbers import MINUS, UNDEFINED, format_number
+from derivgui.model.scene.numbers import MINUS, format_number
 from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
+from derivgui.model.scene.verdict_words import kind_words
+
+MISSING = "does not exist"
 
 
 def readout(
     name: str,
     variable: str,
     tangent: Tangent,
+    verdict: Verdict,
     secant: Secant | None,
     notation: Notation,
     show_tangent: bool,
 ) -> tuple[ReadoutLine, ...]:
-    """Lines for f(x), f'(x) with the tangent's equation, the secant's slope and h."""
+    """Lines for f(x), f'(x) with the tangent's equation or why there is none, the secant's slope and h."""
     at = format_number(tangent.x)
     lines = [_value_line(name, at, tangent)]
     if show_tangent:
-        lines.append(_slope_line(name, variable, at, tangent, notation))
-        if tangent.exists:
-            lines.append(_equation_line(tangent, variable))
+        lines.append(_slope_line(name, variable, at, tangent, verdict, notation))
+        lines.append(_equation_line(tangent, variable) if tangent.exists else _kind_line(verdict))
     if secant is not None:
         lines.append(_secant_line(secant))
         lines.append(_step_line(secant))
     return tuple(lines)
 
 
-def slope_text(name: str, variable: str, tangent: Tangent, notation: Notation) -> str:
+def slope_text(name: str, variable: str, tangent: Tangent, verdict: Verdict, notation: Notation) -> str:
     """ "f'(2) = 4" in the chosen notation, in plain text."""
-    at, slope = format_number(tangent.x), _slope(tangent)
+    at, slope = format_number(tangent.x), _slope(tangent, verdict)
     if notation == "leibniz":
-        return f"d{name}/d{variable} at {variable} = {at} is {slope}"
+        verb = "" if slope == MISSING else "is "
+        return f"d{name}/d{variable} at {variable} = {at} {verb}{slope}"
     runs = derivative_runs(name, variable, at, notation)
     return "".join(run.text for run in (*runs, *_result(slope, "text")))
 
@@ -46,24 +51,33 @@ def _value_line(name: str, at: str, tangent: Tangent) -> ReadoutLine:
     return ReadoutLine("function", (*value_runs(name, at), *_result(value, "text")), f"{name} of {at} is {value}")
 
 
-def _slope_line(name: str, variable: str, at: str, tangent: Tangent, notation: Notation) -> ReadoutLine:
-    slope = _slope(tangent)
+def _slope_line(
+    name: str, variable: str, at: str, tangent: Tangent, verdict: Verdict, notation: Notation
+) -> ReadoutLine:
+    slope = _slope(tangent, verdict)
     runs = derivative_runs(name, variable, at, notation)
     return ReadoutLine("tangent", (*runs, *_result(slope, "tangent")), f"the tangent's slope is {slope}")
 
 
-def _slope(tangent: Tangent) -> str:
-    if math.isnan(tangent.value):
-        return UNDEFINED
+def _slope(tangent: Tangent, verdict: Verdict) -> str:
     if math.isinf(tangent.value):
         return "too large to compute"
-    return format_number(tangent.slope) if tangent.exists else "not determined"
+    if tangent.exists:
+        return format_number(tangent.slope)
+    return MISSING if verdict.differentiable is False else "not determined"
 
 
 def _result(text: str, role: RoleName) -> tuple[Run, Run]:
-    """ " = 4", but " is undefined"."""
-    verb = " is " if text[0].isalpha() else " = "
+    """ " = 4", but " is undefined" and " does not exist"."""
+    verb = " " if text == MISSING else " is " if text[0].isalpha() else " = "
     return Run(verb), Run(text, role)
+
+
+def _kind_line(verdict: Verdict) -> ReadoutLine:
+    """What stands in the tangent's place: the kind of point with the numbers of its two sides, and the status."""
+    title, numbers = kind_words(verdict)
+    runs = (Run(title), Run(f"  {numbers}" if numbers else "", "muted"), Run(f"  {verdict.status}", "muted"))
+    return ReadoutLine("tangent", runs, f"{title} {numbers}: {verdict.reason}")
 
 
 def _equation_line(tangent: Tangent, variable: str) -> ReadoutLine:

@@ -11,7 +11,8 @@ from typing import TypeAlias
 
 from derivgui.model.calculus.landmarks import Landmark, landmarks
 from derivgui.model.calculus.quotient import QuotientTable, quotient_table
-from derivgui.model.calculus.tangent import secant_at, tangent_at
+from derivgui.model.calculus.tangent import Tangent, secant_at
+from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
@@ -21,6 +22,8 @@ from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, PinnedTangent, Scene, Statics
 
 _Key: TypeAlias = tuple[object, ...]
+
+MOST_TOUCHED = 500
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ class Resolver:
         self._statics_key: _Key = ()
         self._names: dict[int, str] = {}
         self._names_key: _Key = ()
+        self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
 
     def reading(self, document: Document, item: FunctionItem) -> Reading:
         """What the text of this row says."""
@@ -98,10 +102,10 @@ class Resolver:
         shown = document.shown
         pins = self._pins(document)
         if item is None or function is None or not item.visible:
-            return Scene(statics, document.active, name, 0, None, None, document.h, False, False, pins, (), None)
-        tangent = tangent_at(function, document.x)
+            return Scene(statics, document.active, name, 0, None, None, None, document.h, False, False, pins, (), None)
+        tangent, verdict = self._touch(document.active, function, document.x)
         secant = secant_at(function, document.x, document.h, tangent.value) if shown.secant else None
-        lines = readout(name, function.variable, tangent, secant, document.notation, shown.tangent)
+        lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent)
         table = self._table(function, document)
         return Scene(
             statics,
@@ -109,6 +113,7 @@ class Resolver:
             name,
             item.colour,
             tangent,
+            verdict,
             secant,
             document.h,
             shown.tangent,
@@ -121,15 +126,24 @@ class Resolver:
     def _table(self, function: RealFunction, document: Document) -> QuotientTable | None:
         return quotient_table(function, document.x, document.h) if document.shown.quotients else None
 
+    def _touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
+        """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
+        known = self._touched.get(place)
+        if known is None or known[0] is not function or known[1] != x:
+            if len(self._touched) > MOST_TOUCHED:
+                self._touched.clear()
+            known = self._touched[place] = (function, x, touch(function, x))
+        return known[2]
+
     def _pins(self, document: Document) -> tuple[PinnedTangent, ...]:
         found = []
         for pin in document.pins:
             function, item = self.function(document, pin.function), document.item(pin.function)
             if function is not None and item is not None and item.visible:
-                tangent = tangent_at(function, pin.x)
+                tangent, verdict = self._touch((pin.function, pin.x), function, pin.x)
                 name = self.names(document)[pin.function]
-                text = slope_text(name, function.variable, tangent, document.notation)
-                found.append(PinnedTangent(pin, tangent, text))
+                text = slope_text(name, function.variable, tangent, verdict, document.notation)
+                found.append(PinnedTangent(pin, tangent, verdict, text))
         return tuple(found)
 
     def _resolve_statics(self, document: Document, viewport: Viewport) -> Statics:

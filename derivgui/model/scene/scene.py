@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
 from derivgui.model.numeric.sampling import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
@@ -32,6 +33,7 @@ class PinnedTangent:
 
     pin: Pin
     tangent: Tangent
+    verdict: Verdict
     text: str
 
 
@@ -71,6 +73,7 @@ class Scene:
 
     Attributes:
         tangent: at the point; None where the active function cannot be read or is hidden.
+        verdict: what kind of point it is; None as ``tangent``.
         show_tangent, show_triangle: whether its line and the run/rise triangle are drawn (the point always is).
         secant: None where it is switched off or there is no active function.
         quotients: the table of difference quotients, None while it is not shown.
@@ -83,6 +86,7 @@ class Scene:
     name: str
     colour: int
     tangent: Tangent | None
+    verdict: Verdict | None
     secant: Secant | None
     h: float
     show_tangent: bool

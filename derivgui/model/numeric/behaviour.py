@@ -1,0 +1,241 @@
+"""What a function does at a place and on both sides of it: value, one-sided limits, one-sided slopes.
+
+The answers come from germs (``numeric.germs``): expansions with exact leading terms, so that a zero is a zero and not
+1e-17. Where a germ cannot tell, quotients in ball arithmetic at shrinking steps are asked, and the answer is then
+"numerical" at best.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+from derivgui.model.language.tree import Node
+from derivgui.model.numeric.anchors import Anchor, anchor_of
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.expand import germ_of, moving
+from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, UndefinedError, constant
+from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, to_float
+from derivgui.model.numeric.shrinking import Trend, trend
+from derivgui.model.numeric.witness import contradicts
+
+SideKind: TypeAlias = Literal["finite", "infinite", "oscillating", "undefined", "not determined"]
+
+PRECISION = 400
+# Terms of an expansion: few first; more where everything has cancelled.
+LENGTHS = (6, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a place.
+
+    Attributes:
+        kind: what f does towards the place.
+        limit: the one-sided limit; ±inf where infinite, NaN where there is none or it is not known.
+        low, high: bounds of the values that f keeps coming back to where it oscillates, else NaN.
+        slope: limit of (f(place ± t) - f(place))/(± t); NaN where there is none.
+        slope_low, slope_high: bounds of the quotients where they oscillate, else NaN.
+        slope_kind: "finite", "infinite" (with its sign in ``slope``), "oscillating", "undefined", "not determined".
+        proven: False where any part rests on numbers.
+    """
+
+    kind: SideKind
+    limit: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
+    slope: float = math.nan
+    slope_low: float = math.nan
+    slope_high: float = math.nan
+    slope_kind: SideKind = "undefined"
+    proven: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """A place with both its sides.
+
+    Attributes:
+        x: the double next to the place.
+        value: f there, NaN where undefined.
+        defined: None where that could not be decided.
+        left, right: the sides.
+        same_limit: whether both one-sided limits are the same finite number.
+        joined: whether f is defined and its value is that number too.
+        left_arrives, right_arrives: whether the side's limit is the value.
+        same_slope: whether both one-sided slopes are the same finite number.
+        extension: slope of f with its hole filled: the common slope of the two sides about their common limit, NaN
+            where there is none.
+        proven: False where any part rests on numbers.
+    """
+
+    x: float
+    value: float
+    defined: bool | None
+    left: Side
+    right: Side
+    same_limit: bool
+    joined: bool
+    left_arrives: bool
+    right_arrives: bool
+    same_slope: bool
+    extension: float
+    proven: bool
+
+
+def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None) -> Behaviour:
+    """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it."""
+    import flint
+
+    with flint.ctx.workprec(PRECISION):
+        return _Observer(function, anchor or anchor_of(function, x)).observe()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A side while it is looked at: its germ, limit and slope as exact as they are known."""
+
+    side: Side
+    limit: Any = None
+    slope: Any = None
+    rise: Any = None  # slope about the limit instead of the value
+
+
+class _Observer:
+    """Looks at one place; runs in a fixed working precision."""
+
+    def __init__(self, function: RealFunction, anchor: Anchor) -> None:
+        self._function = function
+        self._anchor = anchor
+        self._place = anchor.number()
+        self._exact: Mapping[Node, Germ] = anchor.exact
+
+    def observe(self) -> Behaviour:
+        defined, value, value_proven = self._value()
+        left, right = (self._side(side, value if defined else None) for side in (-1, 1))
+        algebra = Algebra(LENGTHS[0])
+        same_limit = self._equal(algebra, left.limit, right.limit)
+        arrives = self._equal(algebra, left.limit, value), self._equal(algebra, right.limit, value)
+        same_slope = self._equal(algebra, left.slope, right.slope)
+        extension = math.nan
+        if same_limit and self._equal(algebra, left.rise, right.rise):
+            extension = to_float(left.rise)
+        proven = value_proven and left.side.proven and right.side.proven and not algebra.assumed
+        number = to_float(value) if defined else math.nan
+        return Behaviour(
+            self._anchor.x, number, defined, left.side, right.side, same_limit, all(arrives), *arrives, same_slope,
+            extension, proven,
+        )  # fmt: skip
+
+    def _equal(self, algebra: Algebra, a: Any, b: Any) -> bool:
+        if a is None or b is None:
+            return False
+        try:
+            return algebra.sign(a + -b) == 0
+        except UndecidedError:
+            return False
+
+    def _germ(self, algebra: Algebra, side: int) -> Germ:
+        function = self._function
+        bound = {function.variable: moving(self._place, side)}
+        return germ_of(algebra, function.concrete, bound, function.program.variables, self._exact)
+
+    def _value(self) -> tuple[bool | None, Any, bool]:
+        """Whether f is defined at the place, its value there, and whether that is proven."""
+        algebra = Algebra(LENGTHS[0])
+        try:
+            germ = algebra.settled(self._germ(algebra, 0))
+        except UndefinedError:
+            return False, None, not algebra.assumed
+        except UndecidedError:
+            number = self._function.exact_value(self._anchor.x)
+            return (None, None, False) if number is None else (True, ball(rational(0)) + number, False)
+        if germ.growth or len(germ.terms) > 1 or any(scale != ONE for scale, _ in germ.terms):
+            return None, None, False
+        return True, germ.terms[0][1] if germ.terms else rational(0), not algebra.assumed
+
+    def _side(self, side: int, value: Any) -> _Seen:
+        found = _Seen(Side("not determined", proven=False))
+        for length in LENGTHS:
+            algebra = Algebra(length)
+            try:
+                germ = self._germ(algebra, side)
+                if contradicts(self._function, self._anchor, side, germ):
+                    return _Seen(Side("not determined", proven=False))
+                found = self._seen(algebra, germ, side, value)
+            except UndefinedError:
+                return _Seen(Side("undefined", proven=not algebra.assumed))
+            except CrowdedError:
+                return found
+            except SwingingError:
+                return _Seen(Side("oscillating", math.nan, -math.inf, math.inf, proven=not algebra.assumed))
+            except UndecidedError:
+                continue
+            if found.side.slope_kind != "not determined" and found.side.kind != "not determined":
+                return found
+        return self._by_shrinking(side, value, found)
+
+    def _seen(self, algebra: Algebra, germ: Germ, side: int, value: Any) -> _Seen:
+        """Limit and slopes read off a germ."""
+        limit = algebra.limit(germ)
+        if isinstance(limit, Spread):
+            proven = limit.is_genuine and not algebra.assumed
+            low, high = to_float(limit.low), to_float(limit.high)
+            if not limit.is_genuine:
+                raise UndecidedError("an oscillation that may stand still")
+            return _Seen(Side("oscillating", math.nan, low, high, proven=proven))
+        if isinstance(limit, float):
+            return _Seen(Side("infinite", limit, proven=not algebra.assumed))
+        rise = self._quotient(algebra, germ, limit, side)
+        quotient = rise if value is None else self._quotient(algebra, germ, value, side)
+        kind, slope, low, high = _NO_QUOTIENT if value is None else quotient
+        shown = slope if isinstance(slope, float) else math.nan if slope is None else to_float(slope)
+        made = Side(
+            "finite", to_float(limit), slope=shown, slope_low=low, slope_high=high, slope_kind=kind,
+            proven=not algebra.assumed and kind != "not determined",
+        )  # fmt: skip
+        exact_slope = None if slope is None or isinstance(slope, float) else slope
+        exact_rise = None if rise[1] is None or isinstance(rise[1], float) else rise[1]
+        return _Seen(made, limit, exact_slope, exact_rise)
+
+    def _quotient(self, algebra: Algebra, germ: Germ, base: Any, side: int) -> _Quotient:
+        """Limit of (germ - base)/(± t): its kind, the limit, and bounds where it oscillates."""
+        step = moving(rational(0), side)
+        try:
+            found = algebra.limit(algebra.divide(algebra.subtract(germ, constant(base)), step))
+        except SwingingError:
+            return "oscillating", None, -math.inf, math.inf
+        except UndecidedError:
+            return "not determined", None, *_NONE
+        if isinstance(found, float):
+            return "infinite", found, *_NONE
+        if isinstance(found, Spread):
+            if not found.is_genuine:
+                return "not determined", None, *_NONE
+            return "oscillating", None, to_float(found.low), to_float(found.high)
+        return "finite", found, *_NONE
+
+    # Where germs do not tell
+
+    def _by_shrinking(self, side: int, value: Any, known: _Seen) -> _Seen:
+        """Limit and slope from ball values at shrinking steps."""
+        values = trend(self._function, self._anchor, side)
+        if known.side.kind != "not determined":
+            values = Trend(known.side.kind, known.side.limit, known.limit)
+        if values.kind != "finite":
+            return _Seen(Side(values.kind, values.limit, values.low, values.high, proven=False), values.exact)
+        if value is None:
+            return _Seen(Side("finite", values.limit, proven=False), values.exact)
+        slopes = trend(self._function, self._anchor, side, ball(value))
+        made = Side(
+            "finite", values.limit, slope=slopes.limit, slope_low=slopes.low, slope_high=slopes.high,
+            slope_kind=slopes.kind, proven=False,
+        )  # fmt: skip
+        return _Seen(made, values.exact, slopes.exact)
+
+
+_NONE = (math.nan, math.nan)
+_Quotient: TypeAlias = tuple[SideKind, Any, float, float]
+_NO_QUOTIENT: _Quotient = ("undefined", None, *_NONE)

@@ -1,0 +1,304 @@
+"""Germs and their arithmetic.
+
+A germ is exp(E)·S for t -> 0+, where S is a finite sum of terms c·t^r·L^-w with L = ln(1/t), ordered from the largest,
+plus a remainder O(t^r L^-w), and E (mostly absent) is a sum of terms that tend to infinity. This is the part of the
+field of transseries (G. A. Edgar, Transseries for Beginners, Real Analysis Exchange 35, 2010) that elementary functions
+of school mathematics need: Puiseux series, logarithms, and exponentials of 1/x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from derivgui.model.numeric.germs.numbers import (
+    Coefficient,
+    CrowdedError,
+    Number,
+    Spread,
+    UndecidedError,
+    inverse,
+    is_negligible,
+    is_rational,
+    rational,
+    sign,
+)
+
+Exponent: TypeAlias = Fraction | float
+# (r, w) stands for t^r L^-w; the smaller pair is the larger function. Irrational exponents are floats.
+Scale: TypeAlias = tuple[Exponent, Exponent]
+Term: TypeAlias = tuple[Scale, Coefficient]
+
+ONE: Scale = (Fraction(0), Fraction(0))
+LOGARITHM: Scale = (Fraction(0), Fraction(-1))
+# Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.
+FLAT: Scale = (Fraction(10**9), Fraction(0))
+
+
+class UndefinedError(Exception):
+    """The function has no values on this side (or at this point)."""
+
+
+class SwingingError(UndecidedError):
+    """An oscillation that grows without bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Germ:
+    """One expansion.
+
+    Attributes:
+        terms: the sum S, largest term first.
+        rest: scale of its remainder, None where S is exact.
+        growth: the terms of E, all tending to infinity; empty for E = 0.
+    """
+
+    terms: tuple[Term, ...]
+    rest: Scale | None = None
+    growth: tuple[Term, ...] = ()
+
+    @property
+    def is_zero(self) -> bool:
+        """True for the function that is 0 all along."""
+        return not self.terms and self.rest is None
+
+
+def constant(number: Coefficient) -> Germ:
+    """A function that does not move."""
+    return Germ(((ONE, number),)) if not (is_rational(number) and number == 0) else Germ(())
+
+
+def whole(number: Fraction | int) -> Germ:
+    """A rational constant."""
+    return constant(rational(number))
+
+
+def times(a: Scale, b: Scale) -> Scale:
+    """The scale of a product."""
+    return a[0] + b[0], a[1] + b[1]
+
+
+def power_of(scale: Scale, exponent: Exponent) -> Scale:
+    """The scale of a power."""
+    return scale[0] * exponent, scale[1] * exponent
+
+
+def larger(a: Scale | None, b: Scale | None) -> Scale | None:
+    """The larger of two remainders; None is no remainder."""
+    return b if a is None else a if b is None else min(a, b)
+
+
+class Algebra:
+    """Arithmetic to a number of terms; ``assumed`` tells whether any ball around 0 had to be taken for 0."""
+
+    def __init__(self, length: int) -> None:
+        self.length = length
+        self.assumed = False
+
+    # Signs
+
+    def sign(self, number: Number) -> int:
+        """The sign of a coefficient; a ball that cannot be told from 0 is taken for 0, and that is remembered."""
+        found = sign(number)
+        if found is None:
+            if not is_negligible(number):
+                raise UndecidedError("a coefficient cannot be told from 0")
+            self.assumed = True
+            return 0
+        return found
+
+    def settled(self, germ: Germ) -> Germ:
+        """The germ without leading terms that are 0."""
+        terms = germ.terms
+        while terms and not isinstance(terms[0][1], Spread) and self.sign(terms[0][1]) == 0:
+            terms = terms[1:]
+        return germ if terms is germ.terms else Germ(terms, germ.rest, germ.growth)
+
+    def lead(self, germ: Germ) -> Term:
+        """The leading term; UndecidedError where only a remainder is known or the lead oscillates."""
+        germ = self.settled(germ)
+        if not germ.terms:
+            raise UndecidedError("nothing is left but a remainder")
+        if isinstance(germ.terms[0][1], Spread):
+            raise UndecidedError("the leading term oscillates")
+        return germ.terms[0]
+
+    def sign_of(self, germ: Germ) -> int:
+        """Sign near the point; 0 only for the function that is 0 all along."""
+        germ = self.settled(germ)
+        if germ.is_zero:
+            return 0
+        if germ.terms and isinstance(germ.terms[0][1], Spread):
+            spread = germ.terms[0][1]
+            low, high = self.sign(spread.low), self.sign(spread.high)
+            if low == high != 0:
+                return low
+        return self.sign(self.lead(germ)[1])
+
+    # Sums and products
+
+    def negate(self, a: Germ) -> Germ:
+        """The opposite."""
+        return Germ(tuple((scale, -c) for scale, c in a.terms), a.rest, a.growth)
+
+    def add(self, a: Germ, b: Germ) -> Germ:
+        """The sum; of two different growths the larger survives."""
+        if a.is_zero:
+            return b
+        if b.is_zero:
+            return a
+        if a.growth != b.growth:
+            return self._dominating(a, b)
+        rest = larger(a.rest, b.rest)
+        return self._collected((*a.terms, *b.terms), rest, a.growth)
+
+    def _dominating(self, a: Germ, b: Germ) -> Germ:
+        ahead = self.sign_of(self.add(Germ(a.growth), self.negate(Germ(b.growth))))
+        if ahead == 0:
+            return self.add(Germ(a.terms, a.rest, b.growth), b)
+        winner = a if ahead > 0 else b
+        return Germ(winner.terms, larger(winner.rest, FLAT), winner.growth)
+
+    def subtract(self, a: Germ, b: Germ) -> Germ:
+        """The difference."""
+        return self.add(a, self.negate(b))
+
+    def multiply(self, a: Germ, b: Germ) -> Germ:
+        """The product."""
+        if a.is_zero or b.is_zero:
+            return Germ(())
+        rest: Scale | None = None
+        for first, second in ((a, b), (b, a)):
+            if first.rest is not None:
+                rest = larger(rest, times(first.rest, _largest(second)))
+        products = []
+        for scale, c in a.terms:
+            for other, d in b.terms:
+                product = times(scale, other)
+                if rest is None or product < rest:
+                    products.append((product, c * d))
+        growth = self.add(Germ(a.growth), Germ(b.growth)).terms
+        return self._collected(products, rest, growth)
+
+    def scaled(self, a: Germ, number: Fraction | int) -> Germ:
+        """A rational multiple."""
+        return self.multiply(a, whole(number))
+
+    def _collected(self, terms: Iterable[Term], rest: Scale | None, growth: tuple[Term, ...]) -> Germ:
+        """Like terms added, those below the remainder and beyond the length dropped."""
+        sums: dict[Scale, Coefficient] = {}
+        for scale, c in terms:
+            if rest is None or scale < rest:
+                sums[scale] = sums[scale] + c if scale in sums else c
+        ordered = sorted((item for item in sums.items() if not (is_rational(item[1]) and item[1] == 0)), key=_scale)
+        if len(ordered) > self.length:
+            rest = larger(rest, ordered[self.length][0])
+            ordered = ordered[: self.length]
+        return Germ(tuple(ordered), rest, growth)
+
+    # Powers and functions given by their Taylor coefficients
+
+    def composed(self, coefficients: Callable[[int], list[Number]], small: Germ) -> Germ:
+        """Σ c_k small^k for a germ that tends to 0."""
+        small = self.settled(small)
+        if small.is_zero:
+            return constant(coefficients(1)[0])
+        start = _largest(small)
+        if start <= ONE or small.growth:
+            raise UndecidedError("an inner function does not tend to its value")
+        numbers = coefficients(self.length)
+        total, power = constant(numbers[0]), whole(1)
+        for number in numbers[1:]:
+            power = self.multiply(power, small)
+            if not (is_rational(number) and number == 0):
+                total = self.add(total, self.multiply(power, constant(number)))
+        rest = larger(total.rest, power_of(start, Fraction(len(numbers))))
+        return self._collected(total.terms, rest, ())
+
+    def split(self, germ: Germ) -> tuple[Scale, Coefficient, Germ]:
+        """Leading scale, leading coefficient and the small germ e in lead·(1 + e); the growth is left out."""
+        germ = self.settled(germ)
+        scale, c = self.lead(germ)
+        back, factor = power_of(scale, Fraction(-1)), inverse(c)
+        small = Germ(
+            tuple((times(other, back), d * factor) for other, d in germ.terms[1:]),
+            None if germ.rest is None else times(germ.rest, back),
+        )
+        return scale, c, small
+
+    def reciprocal(self, a: Germ) -> Germ:
+        """1/a; UndefinedError where a is 0 all along."""
+        if self.settled(a).is_zero:
+            raise UndefinedError
+        scale, c, small = self.split(a)
+        series = self.composed(lambda n: [rational((-1) ** k) for k in range(n)], small)
+        front = Germ(((power_of(scale, Fraction(-1)), inverse(c)),), None, self.negate(Germ(a.growth)).terms)
+        return self.multiply(front, series)
+
+    def divide(self, a: Germ, b: Germ) -> Germ:
+        """The quotient."""
+        if self.settled(b).is_zero:
+            raise UndefinedError
+        return self.multiply(a, self.reciprocal(b))
+
+    # Limits
+
+    def parts(self, germ: Germ) -> tuple[Germ, Coefficient, Germ]:
+        """Terms that tend to infinity, the constant, and what tends to 0.
+
+        UndecidedError where the remainder does not tend to 0 or the whole grows exponentially.
+        """
+        if germ.growth:
+            if self.sign_of(Germ(germ.growth)) > 0:
+                raise UndecidedError("a function grows exponentially")
+            return Germ(()), rational(0), Germ((), FLAT)
+        germ = self.settled(germ)
+        if _is_unbounded(germ):
+            raise CrowdedError("poles crowd together")
+        if germ.rest is not None and germ.rest <= ONE:
+            raise UndecidedError("a remainder does not tend to 0")
+        infinite = tuple(term for term in germ.terms if term[0] < ONE)
+        middle = [c for scale, c in germ.terms if scale == ONE]
+        small = tuple(term for term in germ.terms if term[0] > ONE)
+        return Germ(infinite), middle[0] if middle else rational(0), Germ(small, germ.rest)
+
+    def limit(self, germ: Germ) -> Coefficient | float:
+        """The limit: a coefficient (a ``Spread`` where the function never settles), or ±inf as a float."""
+        germ = self.settled(germ)
+        if len(germ.terms) == 1 and not germ.growth and _is_unbounded(germ):
+            # Between its poles it takes every value, whatever power of t stands before it.
+            if not germ.terms[0][1].is_genuine:
+                raise CrowdedError("poles crowd together")
+            return germ.terms[0][1]
+        if germ.growth and self.sign_of(Germ(germ.growth)) > 0:
+            return self._infinity(germ)
+        infinite, middle, _ = self.parts(germ)
+        infinite = self.settled(infinite)
+        return self._infinity(infinite) if infinite.terms else middle
+
+    def _infinity(self, germ: Germ) -> float:
+        if germ.terms and isinstance(germ.terms[0][1], Spread):
+            spread = germ.terms[0][1]
+            if self.sign(spread.low) > 0 or self.sign(spread.high) < 0:
+                return float("inf") * self.sign(spread.low)
+            signs = {self.sign(value) for value in spread.seen}
+            raise SwingingError("it swings") if signs >= {-1, 1} else UndecidedError("it may swing")
+        return float("inf") * self.sign(self.lead(germ)[1])
+
+
+def _is_unbounded(germ: Germ) -> bool:
+    return any(isinstance(c, Spread) and not c.is_bounded for _, c in germ.terms)
+
+
+def _scale(term: Term) -> Scale:
+    return term[0]
+
+
+def _largest(germ: Germ) -> Scale:
+    """The scale that bounds the germ."""
+    if germ.terms:
+        return germ.terms[0][0]
+    assert germ.rest is not None
+    return germ.rest

@@ -1,0 +1,197 @@
+"""Coefficients of germs: exact where they can be, balls where not, and ranges where a function never settles.
+
+A coefficient is one of
+
+* ``flint.fmpq``: a rational number;
+* ``PiNumber``: p + qπ with rational p and q, q != 0, so that sin π is 0 and not 1.2e-16;
+* ``flint.arb``: a ball of some hundred bits;
+* ``Spread``: the values that a bounded oscillation such as sin(1/t) keeps coming back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+Number: TypeAlias = Any  # flint.fmpq, PiNumber or flint.arb; flint ships no types
+Coefficient: TypeAlias = Any  # Number or Spread
+
+# A ball around 0 as narrow as this stands for 0, as an assumption that is remembered.
+NOTHING_BITS = 160
+
+
+class UndecidedError(Exception):
+    """The expansion does not tell; the message says what stood in the way."""
+
+
+class CrowdedError(UndecidedError):
+    """Nor would numbers at a sequence of points tell: poles or steps crowd between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PiNumber:
+    """p + qπ, q != 0: irrational, so never 0 and never whole."""
+
+    p: Any
+    q: Any
+
+    def ball(self) -> Any:
+        """The number in the current precision."""
+        import flint
+
+        return flint.arb(self.p) + flint.arb(self.q) * flint.arb.pi()
+
+    def __add__(self, other: Number) -> Number:
+        import flint
+
+        if isinstance(other, PiNumber):
+            return pi_number(self.p + other.p, self.q + other.q)
+        if isinstance(other, flint.fmpq):
+            return PiNumber(self.p + other, self.q)
+        return self.ball() + other
+
+    __radd__ = __add__
+
+    def __mul__(self, other: Number) -> Number:
+        import flint
+
+        if isinstance(other, flint.fmpq):
+            return pi_number(self.p * other, self.q * other)
+        return self.ball() * (other.ball() if isinstance(other, PiNumber) else other)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> PiNumber:
+        return PiNumber(-self.p, -self.q)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """All cluster values lie in [low, high] (balls or rationals); each of ``seen`` is one of them.
+
+    ``seen`` is empty where dependence has blurred which values are reached.
+    """
+
+    low: Number
+    high: Number
+    seen: tuple[Number, ...] = ()
+
+    def __add__(self, other: Coefficient) -> Spread:
+        if isinstance(other, Spread):
+            if not (self.is_bounded and other.is_bounded):
+                return everything(())
+            return Spread(self.low + other.low, self.high + other.high)
+        return self.mapped(lambda value: value + other)
+
+    __radd__ = __add__
+
+    def __mul__(self, other: Coefficient) -> Spread:
+        if isinstance(other, Spread):
+            if not (self.is_bounded and other.is_bounded):
+                return everything(())
+            corners = [ball(a) * ball(b) for a in (self.low, self.high) for b in (other.low, other.high)]
+            return Spread(smallest(corners), -smallest([-corner for corner in corners]))
+        return self.mapped(lambda value: value * other)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Spread:
+        return Spread(-self.high, -self.low, tuple(-value for value in self.seen))
+
+    def mapped(self, change: Callable[[Number], Number]) -> Spread:
+        """Under a monotone change of the values."""
+        ends = [change(self.low), change(self.high)]
+        low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
+        return Spread(low, high, tuple(change(value) for value in self.seen))
+
+    @property
+    def is_bounded(self) -> bool:
+        """False for what takes arbitrarily large values, as tan(1/t) does."""
+        return bool(ball(self.low).is_finite() and ball(self.high).is_finite())
+
+    @property
+    def is_genuine(self) -> bool:
+        """True where two different values are certainly reached again and again."""
+        return any(sign(value + -self.seen[0]) in (-1, 1) for value in self.seen[1:])
+
+
+def everything(seen: tuple[Number, ...]) -> Spread:
+    """An oscillation without bounds."""
+    import flint
+
+    return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
+
+
+def rational(number: Fraction | int) -> Any:
+    """An exact coefficient."""
+    import flint
+
+    fraction = Fraction(number)
+    return flint.fmpq(fraction.numerator, fraction.denominator)
+
+
+def pi_number(p: Any, q: Any) -> Number:
+    """p + qπ; a plain rational where q is 0."""
+    return p if q == 0 else PiNumber(p, q)
+
+
+def ball(number: Number) -> Any:
+    """The number as a ball in the current precision."""
+    import flint
+
+    return number.ball() if isinstance(number, PiNumber) else flint.arb(number)
+
+
+def is_rational(number: Coefficient) -> bool:
+    """True for exact rational numbers."""
+    import flint
+
+    return isinstance(number, flint.fmpq)
+
+
+def is_whole(number: Coefficient) -> bool:
+    """True for exact whole numbers."""
+    return is_rational(number) and number.q == 1
+
+
+def fraction(number: Any) -> Fraction:
+    """An exact coefficient as a Python fraction."""
+    return Fraction(int(number.p), int(number.q))
+
+
+def sign(number: Number) -> int | None:
+    """-1, 0 or 1 where that is certain, None where a ball cannot tell."""
+    if is_rational(number):
+        return 0 if number == 0 else 1 if number > 0 else -1
+    value = ball(number)
+    if value.is_nan():
+        raise UndecidedError("a coefficient has no value")
+    return 1 if value > 0 else -1 if value < 0 else 0 if value.is_zero() else None
+
+
+def is_negligible(number: Number) -> bool:
+    """True for a ball that is as near to 0 as this precision can say."""
+    value = ball(number)
+    return bool(abs(value) < ball(rational(Fraction(1, 2**NOTHING_BITS))))
+
+
+def inverse(number: Number) -> Number:
+    """1/number for a number other than 0."""
+    return 1 / number if is_rational(number) else 1 / ball(number)
+
+
+def smallest(balls: list[Any]) -> Any:
+    """A lower bound of all of them."""
+    least = balls[0]
+    for other in balls[1:]:
+        least = least.min(other)
+    return least
+
+
+def to_float(number: Number) -> float:
+    """The nearest double."""
+    if is_rational(number):
+        return int(number.p) / int(number.q)
+    return float(ball(number).mid())

@@ -1,0 +1,89 @@
+"""What a sequence of ball values at shrinking steps seems to do: the witness where no expansion decides.
+
+It proves nothing: its answers are "numerical" at best, and "not determined" wherever the numbers leave a choice.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
+
+import numpy as np
+
+from derivgui.model.numeric import balls
+from derivgui.model.numeric.anchors import Anchor
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.numbers import ball
+
+BITS = 1200
+DECADES = range(4, 64, 3)
+# Steps that fall into step with no period.
+UNEVEN = 0.7548776662466927
+ACCURATE_BITS = 100
+SETTLED = 1e-12
+GROWS_BY = 2.0
+TURNS = 4
+LATEST = 8
+NEAR_STEPS = (1e-14, 1e-12, 1e-10, 1e-8)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Where a sequence seems to go; ``exact`` is a finite limit as a ball, None elsewhere."""
+
+    kind: Literal["finite", "infinite", "oscillating", "undefined", "not determined"]
+    limit: float = math.nan
+    exact: Any = None
+    low: float = math.nan
+    high: float = math.nan
+
+
+def trend(function: RealFunction, anchor: Anchor, side: int, base: Any = None) -> Trend:
+    """f(place + side·h) for h -> 0, or with a ``base`` the quotients (f(place + side·h) - base)/(side·h)."""
+    import flint
+
+    with flint.ctx.workprec(BITS):
+        place = ball(anchor.number())
+        parameters = {name: flint.arb(value) for name, value in function.parameters.items()}
+        values = []
+        for decade in DECADES:
+            h = flint.arb(10) ** -decade * UNEVEN * side
+            value = _value(function, {**parameters, function.variable: place + h})
+            values.append(value if base is None or value is None else (value - base) / h)
+    if all(value is None for value in values):
+        return Trend("undefined" if _is_undefined(function, anchor.x, side) else "not determined")
+    return _read(values)
+
+
+def _is_undefined(function: RealFunction, x: float, side: int) -> bool:
+    """Whether doubles find no value beside x either; a ball may be too wide for an answer where there is one."""
+    return bool(np.isnan(function(x + side * np.array(NEAR_STEPS) * max(1.0, abs(x)))).all())
+
+
+def _value(function: RealFunction, symbols: dict[str, Any]) -> Any:
+    try:
+        found = balls.ball(function.program.tree, symbols)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
+    return found if found.is_zero() or (found.is_finite() and found.rel_accuracy_bits() > ACCURATE_BITS) else None
+
+
+def _read(values: list[Any]) -> Trend:
+    if any(value is None for value in values):
+        return Trend("not determined")
+    latest = values[-LATEST:]
+    last = latest[-1]
+    if all(abs(value - last) < SETTLED * (1 + abs(last)) for value in latest[LATEST // 2 :]):
+        return Trend("finite", float(last.mid()), last)
+    rises = [abs(b) > abs(a) for a, b in pairwise(latest)]
+    same_sign = len({value > 0 for value in latest}) == 1
+    if all(rises) and same_sign and abs(last) > GROWS_BY * abs(latest[0]):
+        return Trend("infinite", math.inf if last > 0 else -math.inf)
+    directions = [b > a for a, b in pairwise(values)]
+    turns = sum(a != b for a, b in pairwise(directions))
+    numbers = [float(value.mid()) for value in values]
+    if turns >= TURNS and max(map(abs, numbers[-LATEST:])) > SETTLED:
+        return Trend("oscillating", low=min(numbers[-LATEST:]), high=max(numbers[-LATEST:]))
+    return Trend("not determined")

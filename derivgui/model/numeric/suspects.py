@@ -1,0 +1,386 @@
+"""Where something may happen to a function, read off its tree: poles, edges of the domain, jumps and corners.
+
+Every construct that may break a curve names sub-functions and the exact levels at which it does so: a denominator at
+0, the argument of a floor at whole numbers, that of a tangent at π/2 + kπ. Equations are taken apart as far as the tree
+allows, so that ``(x-1)^2 = 0`` is the simple ``x = 1`` and ``1 - cos x = 0`` is ``x ≡ 0 mod 2π``. A suspect accuses
+nobody: at its places something *may* happen, elsewhere nothing can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations, pairwise
+from typing import Literal, TypeAlias
+
+from derivgui.model.language.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    children,
+)
+from derivgui.model.numeric.levels import ONE, ZERO, Level, level_of
+from derivgui.model.numeric.powers import exact_rational, has_no_symbols
+
+SuspectKind: TypeAlias = Literal["pole", "jump", "edge", "corner"]
+
+# The strongest first: of two suspicions on the same places the stronger one is kept.
+KINDS: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
+MOST_PAIRS = 28
+LARGEST_ROOT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """The places where ``tree = offset``, or with a period where ``tree ≡ offset (mod period)``.
+
+    Attributes:
+        tree: a sub-function of the variable; the bare variable where the places are known exactly.
+        kind: what may happen there: "pole" (a division by 0 or a logarithm of 0), "jump" (a step, a joint), "edge" (an
+            end of the domain), "corner" (no break of the curve, but perhaps of its slope).
+        offset: the exact level.
+        period: positive, or None.
+    """
+
+    tree: Node
+    kind: SuspectKind
+    offset: Level = ZERO
+    period: Level | None = None
+
+
+def suspects(tree: Node, variable: str) -> tuple[Suspect, ...]:
+    """All suspects of a tree as a function of one variable; every other symbol is a constant."""
+    found: dict[tuple[Node, Level, Level | None], SuspectKind] = {}
+    equations = _Equations(variable)
+    for kind, equation in _accusations(tree, equations):
+        for place in equations.solve(equation):
+            key = (place.tree, place.offset, place.period)
+            if key not in found or KINDS.index(kind) < KINDS.index(found[key]):
+                found[key] = kind
+    return tuple(Suspect(node, kind, offset, period) for (node, offset, period), kind in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Equation:
+    tree: Node
+    offset: Level = ZERO
+    period: Level | None = None
+
+
+_Accusation: TypeAlias = tuple[SuspectKind, _Equation]
+
+HALF = Level(Fraction(1, 2))
+PI = Level(pi=Fraction(1))
+HALF_PI = Level(pi=Fraction(1, 2))
+TWO_PI = Level(pi=Fraction(2))
+
+# By function: what may happen, at which level of its (first) argument, with which period.
+_CALLS: Mapping[str, tuple[tuple[SuspectKind, Level, Level | None], ...]] = {
+    "tan": (("pole", HALF_PI, PI),),
+    "sec": (("pole", HALF_PI, PI),),
+    "cot": (("pole", ZERO, PI),),
+    "csc": (("pole", ZERO, PI),),
+    "asin": (("edge", ONE, None), ("edge", -ONE, None)),
+    "acos": (("edge", ONE, None), ("edge", -ONE, None)),
+    "asec": (("edge", ONE, None), ("edge", -ONE, None)),
+    "acsc": (("edge", ONE, None), ("edge", -ONE, None)),
+    "coth": (("pole", ZERO, None),),
+    "csch": (("pole", ZERO, None),),
+    "acosh": (("edge", ONE, None),),
+    "atanh": (("pole", ONE, None), ("pole", -ONE, None)),
+    "acoth": (("pole", ONE, None), ("pole", -ONE, None)),
+    "asech": (("edge", ONE, None), ("pole", ZERO, None)),
+    "acsch": (("pole", ZERO, None),),
+    "ln": (("pole", ZERO, None),),
+    "log": (("pole", ZERO, None),),
+    "log_base": (("pole", ZERO, None),),
+    "sqrt": (("edge", ZERO, None),),
+    "cbrt": (("corner", ZERO, None),),
+    "abs": (("corner", ZERO, None),),
+    "sign": (("jump", ZERO, None),),
+    "floor": (("jump", ZERO, ONE),),
+    "ceil": (("jump", ZERO, ONE),),
+    "frac": (("jump", ZERO, ONE),),
+    "round": (("jump", HALF, ONE),),
+    "factorial": (("jump", ZERO, ONE),),
+    # The cut along the negative axis, and the origin.
+    "atan2": (("jump", ZERO, None),),
+}
+
+
+def _accusations(tree: Node, equations: _Equations) -> Iterator[_Accusation]:
+    """What every node of the tree may do, without asking yet where."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if equations.varies(node):
+            yield from _of_node(node, equations)
+            waiting.extend(children(node))
+
+
+def _of_node(node: Node, equations: _Equations) -> Iterator[_Accusation]:
+    match node:
+        case Quotient(_, denominator):
+            yield "pole", _Equation(denominator)
+        case Power():
+            yield from _of_power(node, equations)
+        case Call(name, arguments):
+            for kind, offset, period in _CALLS.get(name, ()):
+                yield kind, _Equation(arguments[0], offset, period)
+            yield from _of_arguments(name, arguments)
+        case Piecewise(branches):
+            for branch in branches:
+                operands = branch.condition.operands if branch.condition else ()
+                for left, right in pairwise(operands):
+                    yield "jump", _Equation(_difference(left, right))
+
+
+def _of_power(node: Power, equations: _Equations) -> Iterator[_Accusation]:
+    base, exponent = node.base, exact_rational(node.exponent)
+    if equations.varies(node.exponent):
+        yield "edge", _Equation(base)
+        if not equations.varies(base) and _may_vanish(base):
+            # 0^u lives for u > 0 only.
+            yield "edge", _Equation(node.exponent)
+    elif exponent is None:
+        negative = isinstance(node.exponent, Negative)
+        yield "pole" if negative else "edge", _Equation(base)
+    elif exponent < 0:
+        yield "pole", _Equation(base)
+    elif exponent.denominator > 1:
+        yield "corner" if exponent.denominator % 2 else "edge", _Equation(base)
+
+
+def _may_vanish(constant: Node) -> bool:
+    return not has_no_symbols(constant) or level_of(constant) == ZERO
+
+
+def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[_Accusation]:
+    """Functions of more than one argument."""
+    if name == "log_base":
+        yield "pole", _Equation(arguments[1], ONE)
+        yield "edge", _Equation(arguments[1])
+    elif name == "root":
+        degree = exact_rational(arguments[1])
+        odd = degree is not None and degree.numerator % 2 == 1
+        yield "corner" if odd else "edge", _Equation(arguments[0])
+        # A degree that varies is one at whole numbers only.
+        yield "jump", _Equation(arguments[1], ZERO, ONE)
+    elif name == "mod":
+        yield "jump", _Equation(Quotient(*arguments), ZERO, ONE)
+        yield "pole", _Equation(arguments[1])
+    elif name in ("min", "max"):
+        for left, right in list(combinations(arguments, 2))[:MOST_PAIRS]:
+            yield "corner", _Equation(_difference(left, right))
+
+
+def _difference(left: Node, right: Node) -> Node:
+    if isinstance(right, Number) and not right.value:
+        return left
+    return right if isinstance(left, Number) and not left.value else Sum((left, Negative(right)))
+
+
+_SAME_ZEROS = frozenset({"sqrt", "cbrt", "root", "abs", "sign", "sinh", "asinh", "atan", "asin", "tanh", "atanh"})
+_ZERO_AT_ONE = frozenset({"ln", "log", "log_base", "acos", "acosh", "asec", "asech"})
+# Without zeros, or constant in steps whose ends are suspects already.
+_NO_ZEROS = frozenset(
+    {"exp", "cosh", "sech", "sec", "csc", "csch", "coth", "acoth", "acot", "acsc", "acsch", "factorial"}
+    | {"floor", "ceil", "round"}
+)
+
+
+class _Equations:
+    """Takes equations in one variable apart into simpler ones with the same solutions.
+
+    Solutions may be added that solve nothing, none may be lost, except where another suspect stands there anyway.
+    """
+
+    def __init__(self, variable: str) -> None:
+        self._variable = variable
+        # Nodes are kept beside their answers: the id of a node that is gone may be another's.
+        self._known: dict[int, tuple[Node, bool]] = {}
+
+    def varies(self, node: Node) -> bool:
+        """Whether the variable occurs in a tree."""
+        if id(node) not in self._known:
+            varies = isinstance(node, Symbol) and node.name == self._variable
+            self._known[id(node)] = (node, varies or any(map(self.varies, children(node))))
+        return self._known[id(node)][1]
+
+    def solve(self, equation: _Equation) -> Iterator[_Equation]:
+        """Equations that cannot be taken apart further."""
+        if not self.varies(equation.tree):
+            return
+        simpler = self._simpler(equation)
+        if simpler is None:
+            yield equation
+            return
+        for part in simpler:
+            yield from self.solve(part)
+
+    def _simpler(self, equation: _Equation) -> list[_Equation] | None:
+        """One step, None where there is none."""
+        node = equation.tree
+        match node:
+            case Negative(operand):
+                return [_Equation(operand, -equation.offset, equation.period)]
+            case Sum(terms):
+                return _shifted(equation, terms)
+            case Product(factors):
+                return _of_product(equation, factors)
+            case Quotient(numerator, denominator):
+                return _of_quotient(equation, numerator, denominator)
+            case _ if equation.period is not None:
+                return None
+            case Power(base, exponent):
+                return self._root(equation, base, exponent)
+            case Call(name, arguments):
+                if equation.offset:
+                    return _reaches(name, arguments[0], equation.offset)
+                return _vanishes(name, arguments)
+        return None
+
+    def _root(self, equation: _Equation, base: Node, exponent: Node) -> list[_Equation] | None:
+        """base^exponent = offset."""
+        power, offset = exact_rational(exponent), equation.offset
+        if not offset:
+            return [_Equation(base)] if power is None or power > 0 else []
+        if not self.varies(base):
+            return [_Equation(exponent)] if offset == ONE and _is_no_unit(base) else None
+        if power is None or power.denominator > 1 or not 1 <= power <= LARGEST_ROOT or offset.pi:
+            return None
+        degree = power.numerator
+        if degree % 2 == 0 and offset.rational < 0:
+            return []
+        root = _exact_root(offset.rational, degree)
+        if root is None:
+            return None
+        return [_Equation(base, Level(r)) for r in ((root,) if degree % 2 else (root, -root))]
+
+
+def _is_no_unit(base: Node) -> bool:
+    """A typed constant base other than 0 and 1, whose power is 1 at 0 only."""
+    level = level_of(base)
+    return base == Constant("e") or (level is not None and bool(level) and level != ONE)
+
+
+def _shifted(equation: _Equation, terms: tuple[Node, ...]) -> list[_Equation] | None:
+    """u + c = offset."""
+    constant, rest = ZERO, []
+    for term in terms:
+        level = level_of(term)
+        if level is None:
+            rest.append(term)
+        else:
+            constant = constant + level
+    if len(rest) != 1:
+        return None
+    return [_Equation(rest[0], equation.offset - constant, equation.period)]
+
+
+def _of_product(equation: _Equation, factors: tuple[Node, ...]) -> list[_Equation] | None:
+    """A product that is 0, or c·u = offset."""
+    if not equation.offset and equation.period is None:
+        return [_Equation(factor) for factor in factors]
+    scale: Level | None = ONE
+    rest = []
+    for factor in factors:
+        level = level_of(factor)
+        if level is None:
+            rest.append(factor)
+        elif scale is not None:
+            scale = scale.times(level)
+    if len(rest) != 1 or scale is None:
+        return None
+    return _divided(equation, rest[0], scale)
+
+
+def _divided(equation: _Equation, node: Node, scale: Level) -> list[_Equation] | None:
+    """scale·node = offset."""
+    offset = equation.offset.over(scale)
+    if offset is None:
+        return None
+    if equation.period is None:
+        return [_Equation(node, offset)]
+    period = equation.period.over(abs(scale))
+    return None if period is None else [_Equation(node, offset, period)]
+
+
+def _of_quotient(equation: _Equation, numerator: Node, denominator: Node) -> list[_Equation] | None:
+    """A fraction that is 0, u/c = offset, or c/u = offset."""
+    if not equation.offset and equation.period is None:
+        return [_Equation(numerator)]
+    below = level_of(denominator)
+    if below is not None:
+        inverse = ONE.over(below)
+        if inverse is not None:
+            return _divided(equation, numerator, inverse)
+        offset = equation.offset.times(below)
+        period = equation.period.times(abs(below)) if equation.period else None
+        if offset is None or (equation.period is not None and period is None):
+            return None
+        return [_Equation(numerator, offset, period)]
+    above = level_of(numerator)
+    if above is None or equation.period is not None:
+        return None
+    if not above:
+        return []
+    inverted = above.over(equation.offset)
+    return None if inverted is None else [_Equation(denominator, inverted)]
+
+
+def _vanishes(name: str, arguments: tuple[Node, ...]) -> list[_Equation] | None:
+    """f(u) = 0."""
+    inner = arguments[0]
+    if name in _NO_ZEROS:
+        return []
+    if name in _SAME_ZEROS:
+        return [_Equation(inner)]
+    if name in _ZERO_AT_ONE:
+        return [_Equation(inner, ONE)]
+    if name in ("sin", "tan"):
+        return [_Equation(inner, ZERO, PI)]
+    if name in ("cos", "cot"):
+        return [_Equation(inner, HALF_PI, PI)]
+    if name == "frac":
+        return [_Equation(inner, ZERO, ONE)]
+    if name == "mod":
+        return [_Equation(Quotient(*arguments), ZERO, ONE)]
+    return None
+
+
+def _reaches(name: str, inner: Node, offset: Level) -> list[_Equation] | None:
+    """f(u) = offset for an offset other than 0, where the solutions are exact or a mere touch."""
+    size = float(offset)
+    if name in ("floor", "ceil", "round", "sign", "factorial"):
+        return []
+    if name == "abs":
+        return [_Equation(inner, offset), _Equation(inner, -offset)] if size > 0 else []
+    if name == "sqrt" and not offset.pi:
+        return [_Equation(inner, Level(offset.rational**2))] if size > 0 else []
+    if name in ("exp", "cosh", "sech") and offset == ONE:
+        return [_Equation(inner)]
+    if name in ("sin", "cos", "tanh") and abs(size) > 1:
+        return []
+    if name in ("sin", "cos") and abs(offset) == ONE:
+        quarter = HALF_PI if name == "sin" else ZERO if size > 0 else PI
+        return [_Equation(inner, quarter if size > 0 or name == "cos" else -quarter, TWO_PI)]
+    return None
+
+
+def _exact_root(number: Fraction, degree: int) -> Fraction | None:
+    """The real root of a rational number where that is rational too."""
+    parts = (abs(number.numerator), number.denominator)
+    roots = [round(part ** (1.0 / degree)) if part < 10**300 else 0 for part in parts]
+    if any(root**degree != part for root, part in zip(roots, parts, strict=True)):
+        return None
+    return Fraction(roots[0] if number > 0 else -roots[0], roots[1])

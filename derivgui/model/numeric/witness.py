@@ -1,0 +1,61 @@
+"""The second witness of an expansion: the function itself, in ball arithmetic, a little beside the place.
+
+An expansion is algebra on the tree, a ball is arithmetic on numbers; they share no rule. Where both speak and differ,
+one of them is wrong and neither is believed.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from derivgui.model.numeric import balls
+from derivgui.model.numeric.anchors import Anchor
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.germ import ONE, Exponent, Germ, Term
+from derivgui.model.numeric.germs.numbers import Spread, ball, rational
+
+BITS = 900
+STEP_DECADES = 20
+# The next term is smaller by the step, times whatever the function's scale may add.
+AGREES = 1e-6
+
+
+def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -> bool:
+    """True where a ball certainly lies elsewhere than the expansion says; False also where a ball cannot tell."""
+    import flint
+
+    if any(isinstance(c, Spread) for _, c in germ.terms) or not germ.terms or germ.growth:
+        return False
+    with flint.ctx.workprec(BITS):
+        t = flint.arb(10) ** -STEP_DECADES
+        expected = [_term(term, t) for term in germ.terms]
+        moving = [value for value, (scale, _) in zip(expected, germ.terms, strict=True) if scale != ONE]
+        # The largest, since a leading ball may be 0.
+        tolerance = max(abs(value.mid()) for value in moving or expected)
+        found = _value(function, anchor.ball() + t * side)
+        if found is None:
+            return False
+        gap = abs(found - sum(expected[1:], expected[0]))
+        return bool(gap > tolerance * AGREES)
+
+
+def _term(term: Term, t: Any) -> Any:
+    (r, w), c = term
+    return ball(c) * _power(t, r) * _power(-t.log(), -w)
+
+
+def _power(base: Any, exponent: Exponent) -> Any:
+    import flint
+
+    if isinstance(exponent, Fraction):
+        return base ** ball(rational(exponent))
+    return base ** flint.arb(exponent)
+
+
+def _value(function: RealFunction, x: Any) -> Any:
+    try:
+        found = balls.ball(function.concrete, {function.variable: x})
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
+    return found if found.is_finite() else None

@@ -1,0 +1,121 @@
+"""Germs, anchors, and what they say of both sides of a place."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import flint
+import pytest
+
+from derivgui.model.language.parser import parse, parse_number
+from derivgui.model.numeric.anchors import anchor_of
+from derivgui.model.numeric.behaviour import behaviour_at
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.levels import Level
+from derivgui.model.numeric.program import Program
+
+NAN, INF = math.nan, math.inf
+
+
+def function(text: str, **parameters: float) -> RealFunction:
+    expression = parse(text)
+    return RealFunction(Program(expression.tree, expression.variables), expression.variables[0], parameters)
+
+
+LIMITS = [
+    ("sin(x)/x", "0", 1.0, 1.0),
+    ("(sin x - x)/x^3", "0", -1 / 6, -1 / 6),
+    ("(sin x - x + x^3/6 - x^5/120)/x^7", "0", -1 / 5040, -1 / 5040),
+    ("(1 - cos x)/x^2", "0", 0.5, 0.5),
+    ("(2^x - 1)/x", "0", math.log(2), math.log(2)),
+    ("(1 + x)^(1/x)", "0", math.e, math.e),
+    ("cos(x)^(1/x^2)", "0", math.exp(-0.5), math.exp(-0.5)),
+    ("1/x", "0", -INF, INF),
+    ("2^(1/x)", "0", 0.0, INF),
+    ("1/(1 + e^(1/x))", "0", 1.0, 0.0),
+    ("tanh(1/x)", "0", -1.0, 1.0),
+    ("atan(1/x)", "0", -math.pi / 2, math.pi / 2),
+    ("x floor(1/x)", "0", 1.0, 1.0),
+    ("frac x", "3", 1.0, 0.0),
+    ("x^x", "0", NAN, 1.0),
+    ("x ln x", "0", NAN, 0.0),
+    ("ln(x)/x", "0", NAN, -INF),
+    ("1/ln x", "0", NAN, 0.0),
+    ("tan x", "pi/2", INF, -INF),
+    ("x/sin x", "pi", INF, -INF),
+    ("(x^3 - 8)/(x - 2)", "2", 12.0, 12.0),
+    ("(sqrt(x + 1) - 1)/x", "0", 0.5, 0.5),
+    ("(cbrt(x) - 1)/(x - 1)", "1", 1 / 3, 1 / 3),
+    ("(x^(2/3) - 4)/(x + 8)", "-8", -1 / 3, -1 / 3),
+    ("sqrt(x^2 + x^4)/x", "0", -1.0, 1.0),
+    ("asin(x)/x", "0", 1.0, 1.0),
+    ("acosh(x)/sqrt(x - 1)", "1", NAN, math.sqrt(2)),
+    ("(x - sinh x)/(x - sin x)", "0", -1.0, -1.0),
+    ("atan2(x, -1)", "0", -math.pi, math.pi),
+    ("(x^2 - 2)/(x - sqrt(2))", "sqrt(2)", 2 * math.sqrt(2), 2 * math.sqrt(2)),
+    ("log_2(x)/(x - 1)", "1", 1 / math.log(2), 1 / math.log(2)),
+    ("mod(x, 3)", "6", 3.0, 0.0),
+    ("|x|^x", "0", 1.0, 1.0),
+    ("e^(-1/x^2)/x^50", "0", 0.0, 0.0),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "left", "right"), LIMITS, ids=[f"{row[0]} at {row[1]}" for row in LIMITS])
+def test_one_sided_limits_are_exact(text: str, place: str, left: float, right: float) -> None:
+    seen = behaviour_at(function(text), parse_number(place))
+    assert (seen.left.limit, seen.right.limit) == pytest.approx((left, right), rel=1e-15, abs=1e-300, nan_ok=True)
+
+
+@pytest.mark.parametrize("text", ["sin(1/x)", "cos(1/x^2) + x", "e^sin(1/x)", "tan(1/x)", "x tan(1/x)", "sin(1/x)/x"])
+def test_what_never_settles_oscillates(text: str) -> None:
+    seen = behaviour_at(function(text), 0.0)
+    assert {seen.left.kind, seen.right.kind} == {"oscillating"}
+    assert seen.proven
+
+
+def test_the_bounds_of_an_oscillation_are_known() -> None:
+    seen = behaviour_at(function("3 + 2 sin(1/x)"), 0.0)
+    assert (seen.left.low, seen.left.high) == (1.0, 5.0)
+
+
+@pytest.mark.parametrize("text", ["x^2 sin(1/x) tan(1/x)", "ln(ln(1/x))", "e^(-e^(1/x))"])
+def test_what_is_beyond_the_expansions_is_not_guessed(text: str) -> None:
+    seen = behaviour_at(function(text), 0.0)
+    assert seen.right.kind == "not determined"
+    assert not seen.proven
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "level"),
+    [
+        ("|x - 0.1|", 0.1, Level(Fraction(1, 10))),
+        ("|x - 1/3|", 1 / 3, Level(Fraction(1, 3))),
+        ("tan x", math.pi / 2, Level(pi=Fraction(1, 2))),
+        ("|sin x|", 7 * math.pi, Level(pi=Fraction(7))),
+        ("floor(3x)", 2 / 3, Level(Fraction(2, 3))),
+        ("|sin x - 1/2|", math.pi / 6, Level(pi=Fraction(1, 6))),
+    ],
+)
+def test_a_double_next_to_a_critical_place_stands_for_it(text: str, x: float, level: Level) -> None:
+    anchor = anchor_of(function(text), x)
+    assert anchor.is_critical
+    assert anchor.level == level
+
+
+def test_a_place_without_a_name_is_known_to_any_precision() -> None:
+    anchor = anchor_of(function("1/(x^2 - 2)"), math.sqrt(2))
+    assert anchor.root is not None
+    for bits in (100, 1000):
+        with flint.ctx.workprec(bits):
+            assert anchor.ball().overlaps(flint.arb(2).sqrt())
+            assert anchor.ball().rel_accuracy_bits() > bits - 30
+
+
+def test_a_slider_s_decimal_is_exact() -> None:
+    assert anchor_of(function("|x - a|", a=0.1), 0.1).level == Level(Fraction(1, 10))
+
+
+@pytest.mark.parametrize("x", [1e-9, 0.1 + 1e-12, 1.0, 1e6])
+def test_a_double_beside_a_critical_place_stands_for_itself(x: float) -> None:
+    assert not anchor_of(function("|x| + |x - 0.1|"), x).is_critical

@@ -7,7 +7,7 @@ import numpy as np
 from derivgui.model.language.real import Array, Truth
 
 # Fewer digits than these are worth asking again, unless what is lost is next to nothing.
-RELATIVE = 1e-10
+RELATIVE = 1e-12
 ABSOLUTE = 1e-13
 
 

@@ -102,7 +102,7 @@ REASONS: dict[str, str] = {
     "swinging secants": "The curve arrives, but its secants swing to and fro for ever: they settle on no line.",
     "swinging side": "On one side the secants swing to and fro for ever: they settle on no line.",
     "jump": "The curve is torn here: its two sides arrive at different heights.",
-    "torn side": "The curve is torn here: one side arrives at another height than the point.",
+    "torn side": "The point lies apart from its curve, which arrives at another height.",
     "hole": "The curve has a hole here: both sides arrive at the same height, but there is no point.",
     "stray point": "The point lies apart from its curve: both sides arrive at another height.",
     "corner": "The curve has a corner: its secants settle on one line from the left and on another from the right.",
@@ -161,7 +161,7 @@ def _one_sided(seen: Behaviour) -> tuple[Kind, str]:
     if not seen.defined:
         return "endpoint", "open end"
     if not (seen.right_arrives if side is seen.right else seen.left_arrives):
-        return "jump", "torn side"
+        return "removable", "torn side"
     if side.slope_kind == "not determined":
         return "not determined", "not determined"
     if side.slope_kind == "oscillating":

@@ -20,7 +20,15 @@ from derivgui.model.numeric import balls
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of
 from derivgui.model.numeric.germs.germ import Algebra, Germ, UndefinedError, constant
-from derivgui.model.numeric.germs.numbers import Number, PiNumber, UndecidedError, ball, pi_number, rational
+from derivgui.model.numeric.germs.numbers import (
+    Number,
+    PiNumber,
+    UndecidedError,
+    ball,
+    is_negligible,
+    pi_number,
+    rational,
+)
 from derivgui.model.numeric.levels import Level
 from derivgui.model.numeric.suspects import Suspect
 
@@ -32,35 +40,43 @@ FAR = 1e-6
 LARGEST_DENOMINATOR = 720
 EXACT_BITS = 400
 GUARD_BITS = 20
-MOST_STEPS = 400
+MOST_STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """The place where a sub-function takes a level, near a double; as many digits as are asked for."""
+    """The place where a sub-function takes a level, near a double; as many digits as are asked for.
+
+    ``slope`` is the sub-function's there. Where it only touches the level (``touching``), the place is the root of its
+    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption.
+    """
 
     tree: Node
     variable: str
     level: Level
     near: float
     slope: float
+    touching: bool = False
 
     def ball(self) -> Any:
         """A ball around the root in the current precision, by the chord method; UndecidedError where that fails.
 
-        The ball is certain: the sub-function changes its sign between its ends.
+        The ball is certain: the sub-function (less its level) changes its sign between its ends.
         """
         import flint
 
         bits = flint.ctx.prec
-        with flint.ctx.workprec(bits + 2 * GUARD_BITS):
+        with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
             slope, x = flint.arb(self.slope), flint.arb(self.near)
-            width = abs(flint.arb(math.ldexp(math.ulp(self.near), 4)))
+            width = flint.arb(math.ldexp(math.ulp(self.near), 4))
             smallest = abs(x) * flint.arb(2) ** -bits + flint.arb(2) ** (-bits - 1000)
+            longest = width
             for _ in range(MOST_STEPS):
                 step = self._value(x) / slope
-                if not step.is_finite():
+                # The slope is right to ten digits and more, so each step gains as many.
+                if not (abs(step) < longest or step.is_zero()):
                     break
+                longest = abs(step) / 4
                 x = (x - step).mid()
                 width = abs(step) * flint.arb(2) ** -GUARD_BITS
                 if abs(step) < smallest or step.is_zero():
@@ -68,6 +84,16 @@ class Root:
         raise UndecidedError("a root is not found")
 
     def _value(self, x: Any) -> Any:
+        import flint
+
+        if self.touching:
+            h = flint.arb(2) ** -(flint.ctx.prec // 3)
+            up, down = (balls.ball(self.tree, {self.variable: x + step}) for step in (h, -h))
+            return (up - down) / (2 * h)
+        return self.gap(x)
+
+    def gap(self, x: Any) -> Any:
+        """How far the sub-function is from its level at a ball."""
         return balls.ball(self.tree, {self.variable: x}) - ball(number_of(self.level))
 
     def _certain(self, x: Any, radius: Any) -> Any:
@@ -96,6 +122,11 @@ class Anchor:
     level: Level | None = None
     root: Root | None = None
     exact: Mapping[Node, Germ] = field(default_factory=dict)
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the place rests on numbers: that a sub-function touches a level there cannot be proven by them."""
+        return self.root is not None and self.root.touching
 
     def number(self) -> Number:
         """The place as a coefficient of germs: exact, or a ball in the current precision."""
@@ -206,19 +237,21 @@ def _simple_numbers(x: float) -> Iterator[Level]:
 
 
 def _root(suspect: Suspect, inner: RealFunction, x: float, slope: float) -> Anchor | None:
-    """The sub-function's own root next to x, where it crosses its level there."""
+    """The sub-function's own root next to x, where it crosses or touches its level there."""
     import flint
 
-    if not math.isfinite(slope) or slope == 0:
-        return None
     level = _nearest(suspect, inner.at(x))
-    root = Root(inner.program.tree, inner.variable, level, x, slope)
-    try:
-        with flint.ctx.workprec(EXACT_BITS):
-            found = root.ball()
-            if not _stands_for(x, float(found.mid())):
-                return None
-            value = constant(number_of(level))
-    except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
-        return None
-    return Anchor(x, True, None, root, {suspect.tree: value})
+    place = (inner.program.tree, inner.variable, level, x)
+    bend = 2.0 * float(inner.jet(x, 2)[2])
+    roots = [Root(*place, slope)] if math.isfinite(slope) and slope else []
+    roots += [Root(*place, bend, touching=True)] if math.isfinite(bend) and bend else []
+    with flint.ctx.workprec(EXACT_BITS):
+        value = constant(number_of(level))
+        for root in roots:
+            try:
+                found = root.ball()
+            except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
+                continue
+            if _stands_for(x, float(found.mid())) and is_negligible(root.gap(found)):
+                return Anchor(x, True, None, root, {suspect.tree: value})
+    return None

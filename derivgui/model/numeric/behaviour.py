@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, UndefinedError, constant
-from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, to_float
+from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, Term, UndefinedError, constant
+from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.shrinking import Trend, trend
 from derivgui.model.numeric.witness import contradicts
 
 SideKind: TypeAlias = Literal["finite", "infinite", "oscillating", "undefined", "not determined"]
 
 PRECISION = 400
+# Numbers that balls of this width cannot tell apart are the same, as an assumption.
+NARROW = 1e-9
 # Terms of an expansion: few first; more where everything has cancelled.
-LENGTHS = (6, 20)
+LENGTHS = (6, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,14 @@ def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None)
         return _Observer(function, anchor or anchor_of(function, x)).observe()
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Whether two numbers are equal, and whether that is certain."""
+
+    equal: bool
+    certain: bool = True
+
+
 @dataclass(slots=True)
 class _Seen:
     """A side while it is looked at: its germ, limit and slope as exact as they are known."""
@@ -101,6 +111,7 @@ class _Seen:
     limit: Any = None
     slope: Any = None
     rise: Any = None  # slope about the limit instead of the value
+    choices: list[object] = field(default_factory=lambda: [object()])
 
 
 class _Observer:
@@ -111,31 +122,40 @@ class _Observer:
         self._anchor = anchor
         self._place = anchor.number()
         self._exact: Mapping[Node, Germ] = anchor.exact
+        self._choices: list[object] = [object()]
 
     def observe(self) -> Behaviour:
         defined, value, value_proven = self._value()
         left, right = (self._side(side, value if defined else None) for side in (-1, 1))
-        algebra = Algebra(LENGTHS[0])
-        same_limit = self._equal(algebra, left.limit, right.limit)
-        arrives = self._equal(algebra, left.limit, value), self._equal(algebra, right.limit, value)
-        same_slope = self._equal(algebra, left.slope, right.slope)
-        extension = math.nan
-        if same_limit and self._equal(algebra, left.rise, right.rise):
-            extension = to_float(left.rise)
-        proven = value_proven and left.side.proven and right.side.proven and not algebra.assumed
-        number = to_float(value) if defined else math.nan
+        same_limit = _compared(left.limit, right.limit)
+        arrives = [self._arrives(side, value) for side in (left, right)]
+        same_slope = _compared(left.slope, right.slope)
+        same_rise = _compared(left.rise, right.rise)
+        extension = to_float(left.rise) if same_limit.equal and same_rise.equal else math.nan
+        needed = [same_limit, *arrives] if defined else [same_limit]
+        if all(answer.equal for answer in needed):
+            needed.append(same_slope)
+        certain = all(answer.certain for answer in needed) and not self._anchor.is_assumed
         return Behaviour(
-            self._anchor.x, number, defined, left.side, right.side, same_limit, all(arrives), *arrives, same_slope,
-            extension, proven,
-        )  # fmt: skip
+            x=self._anchor.x,
+            value=to_float(value) if defined else math.nan,
+            defined=defined,
+            left=left.side,
+            right=right.side,
+            same_limit=same_limit.equal,
+            joined=arrives[0].equal and arrives[1].equal,
+            left_arrives=arrives[0].equal,
+            right_arrives=arrives[1].equal,
+            same_slope=same_slope.equal,
+            extension=extension,
+            proven=value_proven and left.side.proven and right.side.proven and certain,
+        )
 
-    def _equal(self, algebra: Algebra, a: Any, b: Any) -> bool:
-        if a is None or b is None:
-            return False
-        try:
-            return algebra.sign(a + -b) == 0
-        except UndecidedError:
-            return False
+    def _arrives(self, seen: _Seen, value: Any) -> _Answer:
+        """Whether the limit is the value: for certain where both come from one continuous formula."""
+        if value is not None and seen.limit is not None and seen.choices == self._choices:
+            return _Answer(True)
+        return _compared(seen.limit, value)
 
     def _germ(self, algebra: Algebra, side: int) -> Germ:
         function = self._function
@@ -154,6 +174,7 @@ class _Observer:
             return (None, None, False) if number is None else (True, ball(rational(0)) + number, False)
         if germ.growth or len(germ.terms) > 1 or any(scale != ONE for scale, _ in germ.terms):
             return None, None, False
+        self._choices = algebra.choices
         return True, germ.terms[0][1] if germ.terms else rational(0), not algebra.assumed
 
     def _side(self, side: int, value: Any) -> _Seen:
@@ -185,20 +206,30 @@ class _Observer:
             low, high = to_float(limit.low), to_float(limit.high)
             if not limit.is_genuine:
                 raise UndecidedError("an oscillation that may stand still")
-            return _Seen(Side("oscillating", math.nan, low, high, proven=proven))
+            if value is None:
+                return _Seen(Side("oscillating", math.nan, low, high, proven=proven))
+            slope_kind, slope, *_ = self._quotient(algebra, germ, value, side)
+            slope = slope if isinstance(slope, float) else math.nan
+            return _Seen(Side("oscillating", math.nan, low, high, slope, slope_kind=slope_kind, proven=proven))
         if isinstance(limit, float):
-            return _Seen(Side("infinite", limit, proven=not algebra.assumed))
-        rise = self._quotient(algebra, germ, limit, side)
-        quotient = rise if value is None else self._quotient(algebra, germ, value, side)
-        kind, slope, low, high = _NO_QUOTIENT if value is None else quotient
+            proven = not algebra.assumed
+            if value is None:
+                return _Seen(Side("infinite", limit, proven=proven))
+            return _Seen(Side("infinite", limit, slope=limit * side, slope_kind="infinite", proven=proven))
+        proven = not algebra.assumed
+        middle = _Seen(Side("finite", to_float(limit)), limit, choices=list(algebra.choices))
+        rise = self._quotient(algebra, Germ(_without_constant(germ.terms), germ.rest, germ.growth), rational(0), side)
+        quotient = _NO_QUOTIENT
+        if value is not None:
+            arrives = self._arrives(middle, value).equal
+            quotient = rise if arrives else ("infinite", _steep(limit, value, side), *_NONE)
+        kind, slope, low, high = quotient
         shown = slope if isinstance(slope, float) else math.nan if slope is None else to_float(slope)
         made = Side(
             "finite", to_float(limit), slope=shown, slope_low=low, slope_high=high, slope_kind=kind,
-            proven=not algebra.assumed and kind != "not determined",
+            proven=proven and kind != "not determined",
         )  # fmt: skip
-        exact_slope = None if slope is None or isinstance(slope, float) else slope
-        exact_rise = None if rise[1] is None or isinstance(rise[1], float) else rise[1]
-        return _Seen(made, limit, exact_slope, exact_rise)
+        return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices)
 
     def _quotient(self, algebra: Algebra, germ: Germ, base: Any, side: int) -> _Quotient:
         """Limit of (germ - base)/(± t): its kind, the limit, and bounds where it oscillates."""
@@ -234,6 +265,31 @@ class _Observer:
             slope_kind=slopes.kind, proven=False,
         )  # fmt: skip
         return _Seen(made, values.exact, slopes.exact)
+
+
+def _compared(a: Any, b: Any) -> _Answer:
+    """Equal where no ball tells them apart; None is equal to nothing."""
+    if a is None or b is None:
+        return _Answer(False)
+    difference = a + -b
+    found = sign(difference)
+    if found is None:
+        narrow = bool(ball(difference).rad() < NARROW * (1 + abs(ball(a).mid())))
+        return _Answer(narrow, certain=False)
+    return _Answer(found == 0)
+
+
+def _without_constant(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if term[0] != ONE)
+
+
+def _steep(limit: Any, value: Any, side: int) -> float:
+    """Where quotients go when the curve does not arrive at its point."""
+    return math.copysign(math.inf, to_float(limit + -value) * side)
+
+
+def _finite(slope: Any) -> Any:
+    return None if isinstance(slope, float) else slope
 
 
 _NONE = (math.nan, math.nan)

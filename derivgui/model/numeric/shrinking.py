@@ -70,13 +70,19 @@ def _value(function: RealFunction, symbols: dict[str, Any]) -> Any:
     return found if found.is_zero() or (found.is_finite() and found.rel_accuracy_bits() > ACCURATE_BITS) else None
 
 
+def _around(radius: Any) -> Any:
+    import flint
+
+    return flint.arb(0, radius.upper())
+
+
 def _read(values: list[Any]) -> Trend:
     if any(value is None for value in values):
         return Trend("not determined")
     latest = values[-LATEST:]
     last = latest[-1]
     if all(abs(value - last) < SETTLED * (1 + abs(last)) for value in latest[LATEST // 2 :]):
-        return Trend("finite", float(last.mid()), last)
+        return Trend("finite", float(last.mid()), last + _around(SETTLED * (1 + abs(last))))
     rises = [abs(b) > abs(a) for a, b in pairwise(latest)]
     same_sign = len({value > 0 for value in latest}) == 1
     if all(rises) and same_sign and abs(last) > GROWS_BY * abs(latest[0]):

@@ -321,6 +321,8 @@ def _of_quotient(equation: _Equation, numerator: Node, denominator: Node) -> lis
         return [_Equation(numerator)]
     below = level_of(denominator)
     if below is not None:
+        if not below:
+            return []
         inverse = ONE.over(below)
         if inverse is not None:
             return _divided(equation, numerator, inverse)

@@ -6,7 +6,6 @@ one of them is wrong and neither is believed.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from derivgui.model.numeric import balls
@@ -25,7 +24,7 @@ def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -
     """True where a ball certainly lies elsewhere than the expansion says; False also where a ball cannot tell."""
     import flint
 
-    if any(isinstance(c, Spread) for _, c in germ.terms) or not germ.terms or germ.growth:
+    if any(isinstance(c, Spread) for _, c in germ.terms) or not germ.terms or germ.growth or _is_slow(germ):
         return False
     with flint.ctx.workprec(BITS):
         t = flint.arb(10) ** -STEP_DECADES
@@ -40,6 +39,12 @@ def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -
         return bool(gap > tolerance * AGREES)
 
 
+def _is_slow(germ: Germ) -> bool:
+    """Whether what is left out is smaller by logarithms only, which are large at no step."""
+    rates = [scale[0] for scale, _ in germ.terms if scale != ONE] or [ONE[0]]
+    return germ.rest is not None and germ.rest[0] <= rates[0]
+
+
 def _term(term: Term, t: Any) -> Any:
     (r, w), c = term
     return ball(c) * _power(t, r) * _power(-t.log(), -w)
@@ -48,9 +53,7 @@ def _term(term: Term, t: Any) -> Any:
 def _power(base: Any, exponent: Exponent) -> Any:
     import flint
 
-    if isinstance(exponent, Fraction):
-        return base ** ball(rational(exponent))
-    return base ** flint.arb(exponent)
+    return base ** (flint.arb(exponent) if isinstance(exponent, float) else ball(rational(exponent)))
 
 
 def _value(function: RealFunction, x: Any) -> Any:

@@ -30,10 +30,11 @@ from derivgui.model.numeric.germs.functions import (
     root_power,
     whole_power,
 )
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     UndecidedError,
     fraction,
+    is_negligible,
     is_rational,
     is_whole,
     rational,
@@ -71,6 +72,9 @@ class Expander:
         value = self._exact.get(node)
         if value is None:
             return found
+        here = Germ(tuple(term for term in found.terms if term[0] <= ONE))
+        if not _is_near_zero(self._algebra.subtract(here, value)):
+            raise UndecidedError("a place is not where it should be")
         return self._algebra.add(value, Germ(tuple(term for term in found.terms if term[0] > ONE), found.rest))
 
     def _expand(self, node: Node) -> Germ:
@@ -137,6 +141,7 @@ class Expander:
         if side == 0:
             if algebra.sign_of(exponent) <= 0:
                 raise UndefinedError
+            algebra.break_off()
             return whole(0)
         return exponential(algebra, algebra.multiply(exponent, logarithm(algebra, base)))
 
@@ -157,8 +162,9 @@ class Expander:
     # Piecewise definitions
 
     def _piecewise(self, branches: tuple[Branch, ...]) -> Germ:
-        for branch in branches:
+        for number, branch in enumerate(branches):
             if branch.condition is None or self._holds(branch.condition):
+                self._algebra.choices.append(number)
                 return self.expand(branch.value)
         raise UndefinedError
 
@@ -170,6 +176,10 @@ class Expander:
             for relation, left, right in zip(comparison.relations, germs, germs[1:], strict=False)
         ]
         return all(answers)
+
+
+def _is_near_zero(germ: Germ) -> bool:
+    return all(scale == ONE and is_negligible(c) for scale, c in germ.terms)
 
 
 def germ_of(
@@ -191,5 +201,5 @@ def moving(place: object, side: int) -> Germ:
     here = constant(place)
     if side == 0:
         return here
-    step = Germ((((Fraction(1), Fraction(0)), rational(side)),))
+    step = Germ(((STEP, rational(side)),))
     return Germ((*here.terms, *step.terms))

@@ -128,7 +128,7 @@ def _large_power(algebra: Algebra, u: Germ, n: int) -> Germ:
     if algebra.settled(u).is_zero:
         return Germ(())
     positive = absolute(algebra, u)
-    value = real_power(algebra, positive, Fraction(n))
+    value = real_power(algebra, positive, n)
     return algebra.negate(value) if n % 2 and algebra.sign_of(u) < 0 else value
 
 
@@ -158,7 +158,9 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     if algebra.sign_of(u) < 0:
         raise UndefinedError
     scale, c, small = algebra.split(u)
-    number = rational(exponent) if isinstance(exponent, Fraction) else ball(exact)
+    if u.growth or (scale != ONE and exponent < 0):
+        algebra.break_off()
+    number = ball(exact) if isinstance(exponent, float) else rational(exponent)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
     front = Germ(((power_of(scale, exponent), number_power(c, exponent, number)),), None, growth)
@@ -174,13 +176,13 @@ def _binomial(exponent: Number, count: int) -> list[Number]:
 
 def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
     """c^exponent for c > 0, exact where it is rational."""
-    if is_rational(c) and isinstance(exponent, Fraction):
+    if is_rational(c) and isinstance(exponent, (int, Fraction)):
         if abs(exponent.numerator) > LARGEST_POWER:
             return ball(c) ** ball(number)
         roots = [_exact_root(int(part), exponent.denominator) for part in (c.p, c.q)]
         if roots[0] is not None and roots[1] is not None:
             return rational(Fraction(roots[0], roots[1]) ** exponent.numerator)
-    if isinstance(exponent, Fraction) and exponent.denominator == 1:
+    if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
         return ball(c) ** exponent.numerator
     return ball(c) ** ball(number)
 
@@ -223,6 +225,8 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
     scale, c, small = algebra.split(u)
     if scale[1] != 0:
         raise UndecidedError("a logarithm of a logarithm")
+    if scale != ONE or u.growth:
+        algebra.break_off()
     series = algebra.composed(_logarithm_series, small)
     constant_part = constant(rational(0) if is_rational(c) and c == 1 else ball(c).log())
     powers = Germ(((LOGARITHM, _minus(scale[0])),)) if scale[0] != 0 else Germ(())
@@ -230,7 +234,7 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
 
 
 def _minus(exponent: Exponent) -> Number:
-    return rational(-exponent) if isinstance(exponent, Fraction) else ball(-rational(Fraction(exponent)))
+    return ball(rational(-Fraction(exponent))) if isinstance(exponent, float) else rational(-exponent)
 
 
 def _logarithm_series(count: int) -> list[Number]:
@@ -239,6 +243,8 @@ def _logarithm_series(count: int) -> list[Number]:
 
 def exponential(algebra: Algebra, u: Germ) -> Germ:
     """e^u."""
+    if u.growth or (u.terms and u.terms[0][0] < ONE):
+        algebra.break_off()
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
         raise UndecidedError("an exponential of an exponential")
     return _exponential(algebra, u)
@@ -252,7 +258,7 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
         if term_scale == LOGARITHM:
-            scale = _exponent(c), Fraction(0)
+            scale = _exponent(c), 0
         else:
             growth.append((term_scale, c))
     return algebra.multiply(Germ(((scale, factor),), None, tuple(growth)), series)
@@ -260,7 +266,9 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
 
 def _exponent(c: Number) -> Exponent:
     """exp(c L) = t^-c."""
-    return -fraction(c) if is_rational(c) else -to_float(c)
+    if not is_rational(c):
+        return -to_float(c)
+    return -int(c.p) if is_whole(c) else -fraction(c)
 
 
 _exponential = _regular(_exponential_rule)
@@ -386,6 +394,7 @@ def _arctangent_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Ge
 
 
 def _far_arctangent(algebra: Algebra, u: Germ) -> Germ:
+    algebra.break_off()
     right_angle = pi_times(HALF * algebra.sign_of(u))
     return algebra.subtract(right_angle, arctangent(algebra, algebra.reciprocal(u)))
 
@@ -396,6 +405,7 @@ _arctangent = _regular(_arctangent_rule)
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     """atan2 with values in (-π, π]."""
     across, up = algebra.sign_of(x), algebra.sign_of(y)
+    algebra.choices.append((across, up))
     if across == 0:
         if up == 0:
             raise UndefinedError
@@ -472,7 +482,9 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
         return algebra.add(u, Germ(((ONE, Spread(rational(-1), rational(0), seen)),)))
     below = _floor_of_number(algebra, middle)
     on_step = algebra.sign(middle + rational(-below)) == 0
-    return whole(below - 1 if on_step and algebra.sign_of(small) < 0 else below)
+    step = below - 1 if on_step and algebra.sign_of(small) < 0 else below
+    algebra.choices.append(step)
+    return whole(step)
 
 
 def _floor_of_number(algebra: Algebra, number: Number) -> int:
@@ -515,7 +527,9 @@ def remainder(algebra: Algebra, u: Germ, modulus: Germ) -> Germ:
 
 def sign_function(algebra: Algebra, u: Germ) -> Germ:
     """-1, 0 or 1."""
-    return whole(algebra.sign_of(u))
+    side = algebra.sign_of(u)
+    algebra.choices.append(side)
+    return whole(side)
 
 
 def _choice(wanted: int) -> Rule:

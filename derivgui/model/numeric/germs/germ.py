@@ -17,24 +17,30 @@ from derivgui.model.numeric.germs.numbers import (
     Coefficient,
     CrowdedError,
     Number,
+    PiNumber,
     Spread,
     UndecidedError,
     inverse,
     is_negligible,
     is_rational,
+    over,
     rational,
     sign,
 )
 
-Exponent: TypeAlias = Fraction | float
-# (r, w) stands for t^r L^-w; the smaller pair is the larger function. Irrational exponents are floats.
+# Whole exponents are ints, which are added and hashed much faster than fractions; irrational ones are floats.
+Exponent: TypeAlias = int | Fraction | float
+# (r, w) stands for t^r L^-w; the smaller pair is the larger function.
 Scale: TypeAlias = tuple[Exponent, Exponent]
 Term: TypeAlias = tuple[Scale, Coefficient]
 
-ONE: Scale = (Fraction(0), Fraction(0))
-LOGARITHM: Scale = (Fraction(0), Fraction(-1))
+ONE: Scale = (0, 0)
+STEP: Scale = (1, 0)
+LOGARITHM: Scale = (0, -1)
 # Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.
-FLAT: Scale = (Fraction(10**9), Fraction(0))
+FLAT: Scale = (10**9, 0)
+# Products of two terms that one expansion may cost.
+MOST_PRODUCTS = 60_000
 
 
 class UndefinedError(Exception):
@@ -82,7 +88,11 @@ def times(a: Scale, b: Scale) -> Scale:
 
 def power_of(scale: Scale, exponent: Exponent) -> Scale:
     """The scale of a power."""
-    return scale[0] * exponent, scale[1] * exponent
+    return _plain(scale[0] * exponent), _plain(scale[1] * exponent)
+
+
+def _plain(exponent: Exponent) -> Exponent:
+    return exponent.numerator if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent
 
 
 def larger(a: Scale | None, b: Scale | None) -> Scale | None:
@@ -91,11 +101,24 @@ def larger(a: Scale | None, b: Scale | None) -> Scale | None:
 
 
 class Algebra:
-    """Arithmetic to a number of terms; ``assumed`` tells whether any ball around 0 had to be taken for 0."""
+    """Arithmetic to a number of terms.
+
+    Attributes:
+        assumed: whether any ball around 0 had to be taken for 0.
+        choices: what was decided on the way where a rule is not continuous: the step of a floor, the branch of a
+            piecewise definition. A singular step leaves a mark that equals no other. Two expansions with equal choices
+            are one continuous formula.
+    """
 
     def __init__(self, length: int) -> None:
         self.length = length
         self.assumed = False
+        self.choices: list[object] = []
+        self._products = 0
+
+    def break_off(self) -> None:
+        """Remember that a rule was singular here: no limit may be taken inside it."""
+        self.choices.append(object())
 
     # Signs
 
@@ -174,6 +197,9 @@ class Algebra:
             if first.rest is not None:
                 rest = larger(rest, times(first.rest, _largest(second)))
         products = []
+        self._products += len(a.terms) * len(b.terms)
+        if self._products > MOST_PRODUCTS:
+            raise UndecidedError("the expansion grows too long")
         for scale, c in a.terms:
             for other, d in b.terms:
                 product = times(scale, other)
@@ -214,14 +240,14 @@ class Algebra:
             power = self.multiply(power, small)
             if not (is_rational(number) and number == 0):
                 total = self.add(total, self.multiply(power, constant(number)))
-        rest = larger(total.rest, power_of(start, Fraction(len(numbers))))
+        rest = larger(total.rest, power_of(start, len(numbers)))
         return self._collected(total.terms, rest, ())
 
     def split(self, germ: Germ) -> tuple[Scale, Coefficient, Germ]:
         """Leading scale, leading coefficient and the small germ e in lead·(1 + e); the growth is left out."""
         germ = self.settled(germ)
         scale, c = self.lead(germ)
-        back, factor = power_of(scale, Fraction(-1)), inverse(c)
+        back, factor = power_of(scale, -1), inverse(c)
         small = Germ(
             tuple((times(other, back), d * factor) for other, d in germ.terms[1:]),
             None if germ.rest is None else times(germ.rest, back),
@@ -233,14 +259,22 @@ class Algebra:
         if self.settled(a).is_zero:
             raise UndefinedError
         scale, c, small = self.split(a)
+        if scale != ONE or a.growth:
+            self.break_off()
         series = self.composed(lambda n: [rational((-1) ** k) for k in range(n)], small)
-        front = Germ(((power_of(scale, Fraction(-1)), inverse(c)),), None, self.negate(Germ(a.growth)).terms)
+        front = Germ(((power_of(scale, -1), inverse(c)),), None, self.negate(Germ(a.growth)).terms)
         return self.multiply(front, series)
 
     def divide(self, a: Germ, b: Germ) -> Germ:
         """The quotient."""
-        if self.settled(b).is_zero:
+        b = self.settled(b)
+        if b.is_zero:
             raise UndefinedError
+        if len(b.terms) == 1 and isinstance(b.terms[0][1], PiNumber) and b.rest is None and not b.growth:
+            # π/π is 1, which 1/π as a ball would not tell.
+            back = power_of(b.terms[0][0], -1)
+            terms = tuple((times(scale, back), over(c, b.terms[0][1])) for scale, c in a.terms)
+            return Germ(terms, None if a.rest is None else times(a.rest, back), a.growth)
         return self.multiply(a, self.reciprocal(b))
 
     # Limits

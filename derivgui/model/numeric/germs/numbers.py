@@ -138,9 +138,11 @@ def pi_number(p: Any, q: Any) -> Number:
 
 
 def ball(number: Number) -> Any:
-    """The number as a ball in the current precision."""
+    """The number as a ball in the current precision; CrowdedError for an oscillation, which has no value."""
     import flint
 
+    if isinstance(number, Spread):
+        raise CrowdedError("an oscillation has no value")
     return number.ball() if isinstance(number, PiNumber) else flint.arb(number)
 
 
@@ -180,6 +182,13 @@ def is_negligible(number: Number) -> bool:
 def inverse(number: Number) -> Number:
     """1/number for a number other than 0."""
     return 1 / number if is_rational(number) else 1 / ball(number)
+
+
+def over(number: Coefficient, divisor: PiNumber) -> Coefficient:
+    """number/divisor, exact where both are multiples of π."""
+    if isinstance(number, PiNumber) and number.p * divisor.q == number.q * divisor.p:
+        return number.q / divisor.q
+    return number * inverse(divisor)
 
 
 def smallest(balls: list[Any]) -> Any:

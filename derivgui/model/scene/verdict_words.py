@@ -36,7 +36,7 @@ def _numbers(verdict: Verdict) -> str:
     if verdict.kind == "removable":
         return f"both sides → {_number(verdict.left_limit)}"
     if verdict.kind == "endpoint" and math.isfinite(verdict.value):
-        return "" if math.isnan(left) and math.isnan(right) else _sides("slope", left, right)
+        return "" if math.isnan(left) and math.isnan(right) else _sides("slope from", left, right)
     if verdict.kind == "endpoint":
         return f"height → {_number(verdict.height)}"
     return ""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from derivgui.ui.examples import EXAMPLES
+
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
@@ -54,6 +56,7 @@ TABLE: tuple[ActionRow, ...] = (
         "derivative-curve",
         checkable=True,
     ),
+    ActionRow("microscope", "Show", "Microscope", "Ctrl+M", "microscope", checkable=True),
     ActionRow("grid", "Show", "Grid", "Ctrl+G", "grid", checkable=True, separated=True),
     ActionRow("pi-ticks", "Show", "Axis in multiples of π", "Ctrl+Shift+G", "pi", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
@@ -72,6 +75,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("theme-system", "Theme", "As the system", checkable=True),
     ActionRow("theme-light", "Theme", "Light", checkable=True),
     ActionRow("theme-dark", "Theme", "Dark", checkable=True),
+    *(ActionRow(example.id, "Examples", example.title) for example in EXAMPLES),
     ActionRow("shortcuts", "Help", "Keys and gestures", "F1", "help"),
     ActionRow("about", "Help", "About derivgui"),
 )

@@ -25,6 +25,7 @@ GESTURES = (
     ("← →", "move the point that has the focus; Shift coarser, Alt finer; Tab: the other point"),
     ("Drag the plane", "move the window"),
     ("Wheel, pinch", "zoom at the pointer; Shift: across only, Ctrl: up and down only"),
+    ("Wheel on the microscope", "magnify; on its slider: arrows one decade, Page Up and Down ten"),
     ("Shift+drag or right drag", "zoom into a box"),
     ("Double click", "fit the curve"),
     ("Enter in a function", "a new function below"),

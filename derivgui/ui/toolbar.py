@@ -16,7 +16,7 @@ from derivgui.ui.widgets.segmented_control import SegmentedControl
 NOTATIONS = (("lagrange", "f′"), ("leibniz", "df/dx"), ("operator", "Df"))
 GROUPS = (
     ("undo", "redo"),
-    ("tangent", "secant", "triangle", "derivative", "pin"),
+    ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
     ("zoom-out", "zoom-in", "fit"),
 )
 LABELS = {"tangent": "Tangent", "secant": "Secant", "derivative": "Slope curve"}

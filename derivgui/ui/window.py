@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
@@ -17,11 +18,13 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
+from derivgui.ui.examples import EXAMPLES, Example, add_example
 from derivgui.ui.files import DocumentFile
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
 from derivgui.ui.limit.panel import LimitPanel
 from derivgui.ui.limit.presenter import LimitPresenter
+from derivgui.ui.microscope.presenter import MicroscopePresenter
 from derivgui.ui.point.panel import PointPanel
 from derivgui.ui.point.presenter import PointPresenter
 from derivgui.ui.session import Session
@@ -29,6 +32,9 @@ from derivgui.ui.side_panel import SidePanel
 from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, number_font, resolve_palette
 from derivgui.ui.toolbar import ToolBar
 from derivgui.ui.widgets.notice_strip import NoticeStrip
+
+if TYPE_CHECKING:
+    from derivgui.ui.microscope.inset import MicroscopeInset
 
 FIRST_SIZE = QSize(1280, 800)
 ZOOM_STEP = 1.25
@@ -41,6 +47,7 @@ _SWITCHES = {
     "derivative": "derivative",
     "grid": "grid",
     "pi-ticks": "pi_ticks",
+    "microscope": "microscope",
 }
 
 
@@ -89,6 +96,7 @@ class MainWindow(QMainWindow):
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )
+        self.microscope = MicroscopePresenter(self.session, self.canvas, palette, self._make_inset)
         _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
 
     def _arrange(self) -> None:
@@ -143,6 +151,8 @@ class MainWindow(QMainWindow):
         }
         for name in _SWITCHES:
             handlers[name] = partial(self._toggle, name)
+        for example in EXAMPLES:
+            handlers[example.id] = partial(self._add_example, example)
         for theme in ThemeChoice:
             handlers[f"theme-{theme.value}"] = partial(self._choose_theme, theme)
         for notation in _NOTATIONS:
@@ -158,6 +168,14 @@ class MainWindow(QMainWindow):
             if row.separated:
                 menu.addSeparator()
             menu.addAction(self.actions_by_id[row.id])
+
+    def _make_inset(self, palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
+        from derivgui.ui.microscope.inset import MicroscopeInset
+
+        inset = MicroscopeInset(palette, parse_number, format_typed, canvas)
+        # A message lies over everything.
+        inset.stackUnder(self.notices)
+        return inset
 
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
@@ -206,7 +224,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, palette)
-        for view in (self.canvas, self.functions, self.points, self.limit, self.toolbar):
+        for view in (self.canvas, self.functions, self.points, self.limit, self.toolbar, self.microscope):
             view.set_palette(palette)
         self._show_document(self.session.document)
 
@@ -229,6 +247,12 @@ class MainWindow(QMainWindow):
         text = self.actions_by_id[name].text()
         verb = "Show" if shown else "Hide"
         self.session.edit(f"{verb}: {text}", lambda d: edits.show(d, **{_SWITCHES[name]: shown}))
+
+    def _add_example(self, example: Example) -> None:
+        self.session.store.seal()
+        self.session.edit(f"Example: {example.title}", lambda d: add_example(d, example))
+        if example.notice:
+            self.session.notice_raised.emit("info", example.notice, example.hint)
 
     def _toggle_limit_panel(self) -> None:
         shown = not self.session.document.shown.quotients
@@ -277,4 +301,5 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._limit_presenter.stop()
+        self.microscope.stop()
         super().closeEvent(event)

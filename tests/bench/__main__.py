@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from tests.bench.drag import drag_frames
 from tests.bench.figures import Figure
+from tests.bench.microscope import magnifications
 from tests.bench.sampling import sampling_times
 from tests.bench.start import start_times
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "drag": drag_frames,
+    "microscope": magnifications,
     "sampling": sampling_times,
     "start": start_times,
 }

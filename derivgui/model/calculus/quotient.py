@@ -1,16 +1,19 @@
-"""Difference quotients (f(x+h) - f(x))/h to full double precision.
+"""Difference quotients (f(x+h) - f(x))/h to full double precision, for every h that a double can hold.
 
-The direct formula loses half its digits at h = 1e-8. Where the Taylor series of f at x has converged at h, its
-sum f' + f''/2 h + ... is the same number without the cancellation. Elsewhere (corners, wide steps) the direct
-formula is used, and where that has lost its digits too, ball arithmetic.
+The direct formula loses half its digits at h = 1e-8, and all of them where x + h rounds to x. Where the Taylor series
+of f at x has converged at h, its sum f' + f''/2 h + ... is the same number without the cancellation. Elsewhere
+(corners, wide steps) the direct formula is used, and where that has lost its digits too, ball arithmetic at the exact
+sum x + h.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
+from derivgui.model.calculus.agreement import Agreement, agreement
 from derivgui.model.calculus.doubt import doubtful
 from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.function import RealFunction
@@ -20,7 +23,17 @@ SERIES_ORDER = 6
 WIDEST_SERIES_STEP = 1e-3
 STEPS: tuple[float, ...] = (
     1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.001, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8,
+    1e-9, 1e-10, 1e-11, 1e-12, 1e-13, 1e-14, 1e-15, 1e-16,
 )  # fmt: skip
+# Dividing by the step that was really taken mends a smooth quotient, but not one across a jump: at most this share of h
+# may be lost in x + h.
+SUM_LOSS = 1e-12
+# Where h is too small for x + h, the series has to agree with the direct formula this many units of rounding away from
+# x, where the direct formula has seven digits: a kink within reach shows there.
+PROBE_UNITS = 2.0**24
+# A step that loses more than this share of itself in x + h has become another step.
+ANOTHER_STEP = 1e-3
+SMALLEST_DOUBLE = math.ulp(0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +41,8 @@ class QuotientTable:
     """Quotients at x for the step sizes ``steps`` (h > 0): from the right with +h, from the left with -h.
 
     Float64 arrays of one length; NaN where the curve is undefined at x or x ± h. The step in use, which need not be one
-    of the fixed ones, stands apart: ``h`` > 0 with its two quotients in ``now``, right then left.
+    of the fixed ones, stands apart: ``h`` > 0 with its two quotients in ``now``, right then left. ``agreement`` tells
+    which digits do not change any more.
     """
 
     x: float
@@ -37,56 +51,89 @@ class QuotientTable:
     left: Array
     h: float
     now: tuple[float, float]
+    agreement: Agreement
 
 
 def difference_quotient(function: RealFunction, x: float, h: float | Array) -> Array:
-    """Quotients for one or several h (positive or negative), in the shape of h; NaN for h = 0."""
+    """Quotients for one or several h (positive or negative), in the shape of h; NaN for h = 0.
+
+    They belong to the exact sum x + h, also where no double is as near to x.
+    """
     step = np.asarray(h, dtype=float)
     with np.errstate(all="ignore"):
-        # x + h is rounded; the quotient belongs to the step that was really taken.
-        moved = (x + step) - x
-        ends, start = function(x + step), function.at(x)
-        found = np.asarray(np.where(step != 0, (ends - start) / moved, np.nan))
-        spread = (function.value_spread(x + step) + function.value_spread(x)) / np.absolute(step)
+        lost_in_sum = np.absolute(((x + step) - x) - step) / np.absolute(step)
+        rounds = lost_in_sum > SUM_LOSS
+        reach = np.where(rounds, np.copysign(np.maximum(np.absolute(step), PROBE_UNITS * math.ulp(x)), step), step)
+        found, spread = _direct(function, x, reach)
+        unknown = rounds
         if (np.absolute(step) <= WIDEST_SERIES_STEP).any():
-            found, spread = _with_series(function, x, step, found, spread)
-    return _asked_again(function, x, step, found, doubtful(found, spread))
+            found, spread, taken = _with_series(function, x, step, reach, found, spread)
+            unknown = rounds & ~taken
+        if unknown.any():
+            rough = np.where(lost_in_sum < ANOTHER_STEP, _direct(function, x, step)[0], np.nan)
+            found = np.where(unknown, rough, found)
+    return _asked_again(function, x, step, found, unknown | doubtful(found, spread))
 
 
-def _with_series(function: RealFunction, x: float, step: Array, direct: Array, spread: Array) -> tuple[Array, Array]:
-    """The series' sum where it has converged and agrees with the direct formula, with how far to trust it."""
+def plain_quotient(function: RealFunction, x: float, h: float) -> float:
+    """What double precision makes of (f(x + h) - f(x))/h, lost digits and all; NaN where undefined."""
+    with np.errstate(all="ignore"):
+        return float((function(np.float64(x) + h) - function.at(x)) / h)
+
+
+def _direct(function: RealFunction, x: float, step: Array) -> tuple[Array, Array]:
+    """The formula as it stands, and how far rounding may have carried it."""
+    # x + h is rounded; the quotient belongs to the step that was really taken.
+    moved = (x + step) - x
+    quotient = np.asarray(np.where(step != 0, (function(x + step) - function.at(x)) / moved, np.nan))
+    # What underflows is lost as well.
+    spread = function.value_spread(x + step) + function.value_spread(x) + SMALLEST_DOUBLE
+    return quotient, spread / np.absolute(step)
+
+
+def _with_series(
+    function: RealFunction, x: float, step: Array, reach: Array, direct: Array, spread: Array
+) -> tuple[Array, Array, Truth]:
+    """The series' sum where it has converged and agrees with the direct formula at ``reach``.
+
+    Beside it how far to trust it, and where it was taken.
+    """
     coefficients = function.jet(x, SERIES_ORDER)[1:]
     if not np.isfinite(coefficients).all():
-        return direct, spread
-    near = np.where(np.absolute(step) <= WIDEST_SERIES_STEP, step, 0.0)
-    terms = coefficients * near[..., None] ** np.arange(SERIES_ORDER)
+        return direct, spread, np.zeros(step.shape, dtype=bool)
+    near = np.absolute(step) <= WIDEST_SERIES_STEP
+    powers = np.arange(SERIES_ORDER)
+    terms = coefficients * np.where(near, step, 0.0)[..., None] ** powers
     total = terms.sum(axis=-1)
     # Converged: the last two terms vanish against the largest. A kink within reach shows as a different value.
     scale = np.absolute(terms).max(axis=-1)
-    converged = (np.absolute(step) <= WIDEST_SERIES_STEP) & (step != 0)
-    converged &= np.absolute(terms[..., -2:]).max(axis=-1) <= EPSILON * scale
-    agrees = np.absolute(total - direct) <= 16 * spread + abs(x) * EPSILON * scale / np.absolute(step) + 1e-6 * scale
+    converged = near & (step != 0) & (np.absolute(terms[..., -2:]).max(axis=-1) <= EPSILON * scale)
+    expected = total if reach is step else (coefficients * np.where(near, reach, 0.0)[..., None] ** powers).sum(axis=-1)
+    tolerance = 16 * spread + abs(x) * EPSILON * scale / np.absolute(reach) + 1e-6 * scale
+    taken = converged & (np.absolute(expected - direct) <= tolerance)
     series_spread = function.jet_spread(x)[1]
-    taken = converged & agrees
-    return np.where(taken, total, direct), np.where(taken, series_spread, spread)
+    return np.where(taken, total, direct), np.where(taken, series_spread, spread), taken
 
 
 def _asked_again(function: RealFunction, x: float, step: Array, found: Array, lost: Truth) -> Array:
     """Ball arithmetic in place of what cancellation has spoiled."""
+    if not lost.any():
+        return found
     better = np.array(found, dtype=float)
-    for place in zip(*np.nonzero(np.atleast_1d(lost)), strict=True):
-        h = float(np.atleast_1d(step)[place])
-        exact = function.exact_quotient(x, h)
-        if exact is not None:
-            np.atleast_1d(better)[place] = exact
-            if better.ndim == 0:
-                better = np.asarray(exact)
+    for place in np.ndindex(better.shape):
+        if lost[place]:
+            exact = function.exact_quotient(x, float(step[place]))
+            if exact is not None:
+                better[place] = exact.number
     return better
 
 
-def quotient_table(function: RealFunction, x: float, h: float = 1.0, steps: tuple[float, ...] = STEPS) -> QuotientTable:
-    """Both-sided table for shrinking steps, and for the step in use."""
+def quotient_table(
+    function: RealFunction, x: float, h: float = 1.0, limit: float = math.nan, steps: tuple[float, ...] = STEPS
+) -> QuotientTable:
+    """Both-sided table for shrinking steps, and for the step in use; ``limit`` is f'(x) where it is known."""
     sizes = np.array((*steps, abs(h)))
     right, left = np.split(difference_quotient(function, x, np.concatenate((sizes, -sizes))), 2)
+    found = agreement(sizes, right, left, limit)
     now = float(right[-1]), float(left[-1])
-    return QuotientTable(x, sizes[:-1], right[:-1], left[:-1], abs(h), now)
+    return QuotientTable(x, sizes[:-1], right[:-1], left[:-1], abs(h), now, found)

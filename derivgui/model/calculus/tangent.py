@@ -8,13 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from derivgui.model.calculus.doubt import doubtful
-from derivgui.model.calculus.quotient import difference_quotient
-from derivgui.model.language.real import Array
+from derivgui.model.calculus.quotient import difference_quotient, plain_quotient
+from derivgui.model.language.real import EPSILON, Array
 from derivgui.model.numeric.function import RealFunction
 
 NEIGHBOURS = np.array([0.0, -2.0, 2.0])
 # A slope that changes by more than this within two units of rounding has jumped.
 CORNER = 1e-3
+# Half the digits of a double.
+HALF_OF_THE_DIGITS = math.sqrt(EPSILON)
+# So much worse than rounding alone explains: there is cancellation inside f as well.
+CANCELLED = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,21 @@ class Tangent:
 
 @dataclass(frozen=True, slots=True)
 class Secant:
-    """The line through (x, value) and (x + h, far_value); NaN where either end is undefined or h = 0."""
+    """The line through (x, value) and (x + h, far_value); NaN where either end is undefined or h = 0.
+
+    Attributes:
+        far_value: f at the exact sum x + h, which no double need be.
+        plain: what (f(x + h) - f(x))/h gives in double precision, NaN where that is as good as ``slope``.
+        digits: with how many decimal digits ``slope`` was computed where doubles do not do, 0 where they do.
+    """
 
     x: float
     h: float
     value: float
     far_value: float
     slope: float
+    plain: float = math.nan
+    digits: int = 0
 
     @property
     def exists(self) -> bool:
@@ -80,12 +92,34 @@ def _width(numbers: Array) -> float:
     return float(np.ptp(numbers)) if np.isfinite(numbers).all() else 0.0
 
 
-def secant_at(function: RealFunction, x: float, h: float, value: float | None = None) -> Secant:
-    """Secant whose slope is the difference quotient; ``value`` is f(x) where it is known already."""
+def secant_at(
+    function: RealFunction, x: float, h: float, value: float | None = None, quotient: float | None = None
+) -> Secant:
+    """Secant whose slope is the difference quotient; ``value`` is f(x), ``quotient`` that slope, if known already."""
     value = _value_at(function, x) if value is None else value
-    far_value = _value_at(function, x + h)
-    slope = float(difference_quotient(function, x, h)) if math.isfinite(far_value) else math.nan
-    return Secant(x, h, value, far_value, slope)
+    slope = float(difference_quotient(function, x, h)) if quotient is None else quotient
+    if not (math.isfinite(value) and math.isfinite(slope)):
+        return Secant(x, h, value, _value_at(function, x + h), math.nan)
+    # A double between x and x + h need not exist; the end is where the slope leads.
+    far_value = _value_at(function, x + h) if (x + h) - x == h else value + slope * h
+    plain = plain_quotient(function, x, h)
+    if not _outruns_doubles(x, h, value, slope, plain):
+        return Secant(x, h, value, far_value, slope)
+    exact = function.exact_quotient(x, h)
+    if exact is None:
+        return Secant(x, h, value, far_value, slope, plain)
+    return Secant(x, h, value, far_value, exact.number, plain, exact.digits)
+
+
+def _outruns_doubles(x: float, h: float, value: float, slope: float, plain: float) -> bool:
+    """True where the plain quotient has fewer than half the digits of a double.
+
+    Told from what rounding must cost at such an h, not from the luck of one x, so that it is steady during a drag.
+    """
+    if plain == slope:
+        return False
+    rounding = EPSILON * (abs(value) + abs(x * slope))
+    return rounding > HALF_OF_THE_DIGITS * abs(h * slope) or not abs(plain - slope) <= CANCELLED * abs(slope)
 
 
 def _value_at(function: RealFunction, x: float) -> float:

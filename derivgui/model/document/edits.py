@@ -19,7 +19,9 @@ from derivgui.model.document.document import (
     Slider,
 )
 
-SMALLEST_STEP = 1e-12
+SMALLEST_STEP = 1e-300
+# Where a point that is dragged right onto the other one stops: doubles have long lost it there, the secant has not.
+NEAREST_STEP = 1e-16
 LARGEST_PARAMETER = 1e12
 # A value outside the slider's range gets a range that reaches to twice as far; one a thousand times wider than
 # the value is given up.
@@ -102,8 +104,10 @@ def set_step(document: Document, h: float) -> Document:
     """Another h. Never 0: at 0 there is no secant, so it stops just before, on the side it came from."""
     if not math.isfinite(h):
         return document
-    if abs(h) < SMALLEST_STEP:
-        h = math.copysign(SMALLEST_STEP, h if h != 0 else document.h)
+    if h == 0:
+        h = math.copysign(min(NEAREST_STEP, abs(document.h)), document.h)
+    elif abs(h) < SMALLEST_STEP:
+        h = math.copysign(SMALLEST_STEP, h)
     return _changed(document, h=h)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from derivgui.model.language.tree import (
@@ -31,6 +32,7 @@ Ball: TypeAlias = Any  # flint.arb, which ships no types
 _Values: TypeAlias = Mapping[str, Ball]
 
 DOUBLE_BITS = 60
+BITS_A_DIGIT = math.log2(10)
 PRECISIONS = (160, 320, 640, 1280)
 LARGEST_POWER = 10_000
 TINIEST = 1e-300
@@ -50,8 +52,16 @@ RULES: Mapping[str, Callable[..., Ball]] = {
     "floor": lambda u: u.floor(), "ceil": lambda u: u.ceil(), "round": lambda u: (u + 0.5).floor(),
     "frac": lambda u: u - u.floor(), "mod": lambda u, m: u - m * (u / m).floor(),
     "min": lambda *u: _fold(u, "min"), "max": lambda *u: _fold(u, "max"),
-    "atan2": lambda y, x: y.atan2(y, x), "factorial": lambda u: (u + 1).gamma(),
+    "atan2": lambda y, x: y.atan2(y, x), "factorial": lambda u: (u + 1).gamma() if u.is_integer() else u.nan(),
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """A double that is right to the last bit, and the decimal digits that were carried to make it so."""
+
+    number: float
+    digits: int
 
 
 def preload() -> None:
@@ -66,17 +76,22 @@ def value(tree: Node, at: Mapping[str, float]) -> float | None:
 
     Powers with a variable exponent are taken at face value: ask only where ``Program`` finds a real value.
     """
-    return _accurate(lambda symbols: ball(tree, symbols), at)
+    return _number(_accurate(lambda symbols: ball(tree, symbols), at))
 
 
-def quotient(tree: Node, at: Mapping[str, float], name: str, h: float) -> float | None:
-    """(f(x + h) - f(x))/h for the exact doubles x and h; None where undefined or undecided."""
+def quotient(tree: Node, at: Mapping[str, float], name: str, h: float) -> Certain | None:
+    """(f(x + h) - f(x))/h for the exact doubles x and h, at their exact sum; None where undefined or undecided."""
 
     def difference(symbols: _Values) -> Ball:
         moved = {**symbols, name: symbols[name] + h}
         return (ball(tree, moved) - ball(tree, symbols)) / h
 
-    return _accurate(difference, at)
+    return _accurate(difference, at, _bits_between(at[name], h))
+
+
+def _bits_between(x: float, h: float) -> int:
+    """Leading bits that x and x + h have in common, which their difference loses."""
+    return max(0, math.frexp(x)[1] - math.frexp(h)[1]) if x else 0
 
 
 def slope(tree: Node, at: Mapping[str, float], name: str) -> float | None:
@@ -88,16 +103,21 @@ def slope(tree: Node, at: Mapping[str, float], name: str) -> float | None:
         up, down = ({**symbols, name: symbols[name] + h} for h in (step, -step))
         return (ball(tree, up) - ball(tree, down)) / (2 * step)
 
-    found = _accurate(difference, at)
+    found = _number(_accurate(difference, at))
     # What the difference formula itself leaves over where the slope is 0.
     return 0.0 if found is not None and abs(found) < LEFT_OVER * step**2 else found
 
 
-def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float]) -> float | None:
+def _number(found: Certain | None) -> float | None:
+    return None if found is None else found.number
+
+
+def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float], more_bits: int = 0) -> Certain | None:
     """Ask with growing precision until a double's worth of digits is certain."""
     import flint
 
-    for bits in PRECISIONS:
+    for precision in PRECISIONS:
+        bits = precision + more_bits
         with flint.ctx.workprec(bits):
             try:
                 found = ask({name: flint.arb(number) for name, number in at.items()})
@@ -105,10 +125,10 @@ def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float]) -> float 
                 return None
             if found.is_finite() and (found.is_zero() or found.rel_accuracy_bits() >= DOUBLE_BITS):
                 number = float(found.mid())
-                return number if math.isfinite(number) else None
+                return Certain(number, int(bits / BITS_A_DIGIT)) if math.isfinite(number) else None
     # A value that is 0 shows as a ball around 0 that keeps shrinking.
     vanishes = found.is_finite() and found.contains(0) and float(found.rad()) < TINIEST
-    return 0.0 if vanishes else None
+    return Certain(0.0, int(bits / BITS_A_DIGIT)) if vanishes else None
 
 
 def ball(node: Node, at: _Values) -> Ball:
@@ -161,6 +181,8 @@ def _power(node: Power, at: _Values) -> Ball:
         whole = varying.unique_fmpz() if varying.is_exact() else None
         if whole is not None and abs(whole) <= LARGEST_POWER:
             return base ** int(whole)
+        if base.is_zero() and varying > 0:
+            return base
         return (varying * base.log()).exp()
     if exponent.denominator == 1:
         return base**exponent.numerator

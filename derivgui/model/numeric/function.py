@@ -73,8 +73,8 @@ class RealFunction:
         """f'(x) at a point where the jet exists, by ball arithmetic."""
         return balls.slope(self.program.tree, {**self.parameters, self.variable: x}, self.variable)
 
-    def exact_quotient(self, x: float, h: float) -> float | None:
-        """(f(x + h) - f(x))/h for these very doubles, by ball arithmetic."""
+    def exact_quotient(self, x: float, h: float) -> balls.Certain | None:
+        """(f(x + h) - f(x))/h for these very doubles, x + h not rounded, by ball arithmetic."""
         return balls.quotient(self.program.tree, {**self.parameters, self.variable: x}, self.variable, h)
 
 

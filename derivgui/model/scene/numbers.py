@@ -3,27 +3,67 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 MINUS = "\N{MINUS SIGN}"
 UNDEFINED = "undefined"
-_SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+_SUPERSCRIPTS = str.maketrans("0123456789-", _RAISED)
+_FROM_SUPERSCRIPTS = str.maketrans(_RAISED, "0123456789-")
 _PLAIN_EXPONENTS = range(-5, 9)
 LONGEST_TYPED = 10
 # 17 digits round-trip a double; a few last ones are rounding.
 MOST_DIGITS = 15
 
 
-def format_number(value: float, digits: int = 6) -> str:
-    """``value`` to so many significant digits: "−0.125", "1.2·10⁻⁷", "∞", "undefined" for NaN."""
+def format_number(value: float | Decimal, digits: int = 6) -> str:
+    """``value`` to so many significant digits: "−0.125", "1.2·10⁻⁷", "∞", "undefined" for NaN.
+
+    A Decimal may be smaller or larger than any double.
+    """
     if math.isnan(value):
         return UNDEFINED
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
     if value == 0:
         return "0"
-    mantissa, exponent = _scientific(abs(value), min(digits, MOST_DIGITS))
+    mantissa, exponent = _scientific(
+        value.copy_abs() if isinstance(value, Decimal) else abs(value), min(digits, MOST_DIGITS)
+    )
     text = _plain(mantissa, exponent) if exponent in _PLAIN_EXPONENTS else _times_power(mantissa, exponent)
     return (MINUS if value < 0 else "") + text
+
+
+def power_of_ten(exponent: int) -> str:
+    """ "10⁻⁸", also where a plain number would be shorter: for axes."""
+    return "10" + str(exponent).translate(_SUPERSCRIPTS)
+
+
+def settled_length(text: str, place: float) -> int:
+    """How many leading characters of a text from ``format_number`` stand for digits worth 10^place and more.
+
+    The whole text where its digits end before that place; 0 for ∞ and "undefined".
+    """
+    if not text[-1].isdigit() or place == math.inf:
+        return 0
+    if text[-1] not in _RAISED:
+        return _length_down_to(text, place)
+    head, _, power = text.rpartition("10")
+    exponent = int(power.translate(_FROM_SUPERSCRIPTS))
+    mantissa = head.removesuffix("·")
+    if not mantissa.strip(MINUS):
+        return len(text) if place <= exponent else 0
+    length = _length_down_to(mantissa, place - exponent)
+    return length if length < len(mantissa) else len(text)
+
+
+def _length_down_to(text: str, place: float) -> int:
+    """The same for a number without a power of ten."""
+    whole = text.find(".") if "." in text else len(text)
+    if place < 0:
+        return int(min(len(text), whole + 1 - place))
+    length = int(max(whole - place, 0))
+    return length if length > text.startswith(MINUS) else 0
 
 
 def format_fixed(value: float, decimals: int) -> str:
@@ -45,7 +85,7 @@ def tidy(value: float, scale: float) -> float:
     return 0.0 if abs(value) < 1e-13 * scale else value
 
 
-def _scientific(value: float, digits: int) -> tuple[str, int]:
+def _scientific(value: float | Decimal, digits: int) -> tuple[str, int]:
     mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
     return mantissa.replace(".", "").rstrip("0") or "0", int(exponent)
 
@@ -59,7 +99,7 @@ def _plain(mantissa: str, exponent: int) -> str:
 
 
 def _times_power(mantissa: str, exponent: int) -> str:
-    power = "10" + str(exponent).translate(_SUPERSCRIPTS)
+    power = power_of_ten(exponent)
     if mantissa == "1":
         return power
     head = mantissa[0] + ("." + mantissa[1:] if len(mantissa) > 1 else "")

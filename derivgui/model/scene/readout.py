@@ -33,6 +33,8 @@ def readout(
     if secant is not None:
         lines.append(_secant_line(secant))
         lines.append(_step_line(secant))
+        if not math.isnan(secant.plain) or secant.digits:
+            lines.append(_precision_line(secant))
     return tuple(lines)
 
 
@@ -97,6 +99,15 @@ def _secant_line(secant: Secant) -> ReadoutLine:
 def _step_line(secant: Secant) -> ReadoutLine:
     h = format_number(secant.h)
     return ReadoutLine("secant", (Run("h", "secant", "italic"), *_result(h, "text")), f"h is {h}")
+
+
+def _precision_line(secant: Secant) -> ReadoutLine:
+    """How the slope was found where doubles do not do, beside what they would say."""
+    plain = "no value" if math.isnan(secant.plain) else format_number(secant.plain)
+    text = f"doubles give {plain}"
+    if secant.digits:
+        text = f"{secant.digits}-digit arithmetic; {text}"
+    return ReadoutLine("secant", (Run(text, "muted"),), text)
 
 
 def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5) -> str:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from derivgui.model.calculus.landmarks import Landmark, landmarks
 from derivgui.model.calculus.quotient import QuotientTable, quotient_table
-from derivgui.model.calculus.tangent import Tangent, secant_at
+from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
@@ -104,9 +104,9 @@ class Resolver:
         if item is None or function is None or not item.visible:
             return Scene(statics, document.active, name, 0, None, None, None, document.h, False, False, pins, (), None)
         tangent, verdict = self._touch(document.active, function, document.x)
-        secant = secant_at(function, document.x, document.h, tangent.value) if shown.secant else None
+        table = _table(function, document, tangent)
+        secant = _secant(function, document, tangent, table)
         lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent)
-        table = self._table(function, document)
         return Scene(
             statics,
             document.active,
@@ -122,9 +122,6 @@ class Resolver:
             lines,
             table,
         )
-
-    def _table(self, function: RealFunction, document: Document) -> QuotientTable | None:
-        return quotient_table(function, document.x, document.h) if document.shown.quotients else None
 
     def _touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
         """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
@@ -205,6 +202,18 @@ class Resolver:
     def _forget(self, alive: set[int]) -> None:
         for function_id in self._memory.keys() - alive:
             del self._memory[function_id]
+
+
+def _table(function: RealFunction, document: Document, tangent: Tangent) -> QuotientTable | None:
+    return quotient_table(function, document.x, document.h, tangent.slope) if document.shown.quotients else None
+
+
+def _secant(function: RealFunction, document: Document, tangent: Tangent, table: QuotientTable | None) -> Secant | None:
+    """The secant, whose quotient the table has computed already where there is one."""
+    if not document.shown.secant:
+        return None
+    quotient = None if table is None else table.now[0 if document.h > 0 else 1]
+    return secant_at(function, document.x, document.h, tangent.value, quotient)
 
 
 def _slider_value(document: Document, name: str) -> float:

@@ -1,10 +1,12 @@
-"""The limit panel: player and scrubber on the left, the table of quotients on the right."""
+"""The limit panel: player and scrubber on the left, the table of quotients or the error picture on the right."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.painting.palette import Palette
@@ -12,7 +14,12 @@ from derivgui.ui.limit.player import POSITIONS, is_at_end, reached_row, to_posit
 from derivgui.ui.limit.table import QuotientView
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.formula_label import FormulaLabel
+from derivgui.ui.widgets.segmented_control import SegmentedControl
 
+if TYPE_CHECKING:
+    from derivgui.ui.limit.error_view import ErrorView
+
+VIEWS = (("table", "Table"), ("errors", "Errors"))
 BUTTONS = (
     ("to-start", "Start again at h = 1", "restart_asked"),
     ("step-back", "Larger h, one row up", "back_asked"),
@@ -31,12 +38,15 @@ class LimitPanel(QWidget):
     side_asked = Signal()
     scrubbed = Signal(int)
     scrubbing_ended = Signal()
+    step_chosen = Signal(float)  # size of h, from the error picture
+    view_changed = Signal()
 
     def __init__(self, palette: Palette, number_font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._palette = palette
+        self._errors: ErrorView | None = None
         self._build(number_font)
 
     def _build(self, number_font: QFont) -> None:
@@ -64,7 +74,9 @@ class LimitPanel(QWidget):
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(20)
         layout.addLayout(left, 4)
-        layout.addWidget(self.table, 6)
+        self._views = QStackedWidget(self)
+        self._views.addWidget(self.table)
+        layout.addWidget(self._views, 6)
         self.setMinimumHeight(150)
 
     def _buttons(self) -> QHBoxLayout:
@@ -86,6 +98,11 @@ class LimitPanel(QWidget):
         row.addSpacing(8)
         row.addWidget(self._side)
         row.addStretch(1)
+        self.choice = SegmentedControl(VIEWS, self)
+        self.choice.setAccessibleName("What is shown of the limit")
+        self.choice.setToolTip("The quotients as a table, or how far numerical differences are from f′ at each h")
+        self.choice.chosen.connect(self.show_view)
+        row.addWidget(self.choice)
         self._show_icons()
         return row
 
@@ -93,7 +110,34 @@ class LimitPanel(QWidget):
         """Other colours."""
         self._palette = palette
         self.table.set_palette(palette)
+        if self._errors is not None:
+            self._errors.set_palette(palette)
         self._show_icons()
+
+    @property
+    def shows_errors(self) -> bool:
+        """True while the error picture is in place of the table."""
+        return self.choice.choice == "errors"
+
+    @property
+    def errors(self) -> ErrorView:
+        """The error picture, made when it is first asked for."""
+        if self._errors is None:
+            from derivgui.ui.limit.error_view import ErrorView
+            from derivgui.ui.theme import number_font
+
+            self._errors = ErrorView(self._palette, number_font(-1), self)
+            self._errors.step_chosen.connect(self.step_chosen)
+            self._errors.choosing_ended.connect(self.scrubbing_ended)
+            self._views.addWidget(self._errors)
+        return self._errors
+
+    def show_view(self, name: str) -> None:
+        """Show "table" or "errors". The definition gives its room to what is said about errors."""
+        self.choice.choose(name)
+        self._views.setCurrentWidget(self.errors if name == "errors" else self.table)
+        self.formula.setVisible(name == "table")
+        self.view_changed.emit()
 
     def _show_icons(self) -> None:
         palette = self._palette
@@ -111,10 +155,13 @@ class LimitPanel(QWidget):
         """One sentence on what the numbers do."""
         if text != self._sentence.text():
             self._sentence.setText(text)
+            # A narrow panel may cut it.
+            self._sentence.setToolTip(text)
 
     def show_step(self, h: float, table: QuotientTable | None) -> None:
         """Another h or other quotients."""
-        self.table.show_table(table, reached_row(h), h > 0)
+        if not self.shows_errors:
+            self.table.show_table(table, reached_row(h), h > 0)
         if not self._slider.isSliderDown():
             self._slider.setValue(to_position(h))
         self._buttons_by_name["step-forward"].setEnabled(not is_at_end(h))

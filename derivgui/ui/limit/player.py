@@ -9,12 +9,16 @@ from derivgui.model.calculus.quotient import STEPS
 SMALLEST_H = STEPS[-1]
 LARGEST_H = 10.0
 SECONDS_PER_DECADE = 0.9
-POSITIONS = 1000
+# Where the picture stands still and only digits change, there is less to watch.
+SMALL_H = 1e-4
+SECONDS_PER_SMALL_DECADE = 0.4
+POSITIONS = 1700
 
 
 def played(h: float, seconds: float) -> float:
     """h after playing on for a while: the same share is lost each moment, until the smallest step is reached."""
-    size = abs(h) * 10.0 ** (-seconds / SECONDS_PER_DECADE)
+    pace = SECONDS_PER_DECADE if abs(h) > SMALL_H else SECONDS_PER_SMALL_DECADE
+    size = abs(h) * 10.0 ** (-seconds / pace)
     return math.copysign(max(size, SMALLEST_H), h)
 
 

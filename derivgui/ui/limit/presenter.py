@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
@@ -13,6 +14,9 @@ from derivgui.model.scene.scene import Scene
 from derivgui.ui.limit import player
 from derivgui.ui.limit.panel import LimitPanel
 from derivgui.ui.session import Session
+
+if TYPE_CHECKING:
+    from derivgui.ui.limit.error_presenter import ErrorPresenter
 
 FRAME_MS = 16
 SENTENCE_MS = 100
@@ -33,6 +37,7 @@ class LimitPresenter(QObject):
         self._words.timeout.connect(self._show_words)
         self._formula_key: tuple[str, ...] = ()
         self._told: Tangent | None = None
+        self._errors: ErrorPresenter | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -45,6 +50,8 @@ class LimitPresenter(QObject):
         panel.side_asked.connect(lambda: self._step(lambda h: -h))
         panel.scrubbed.connect(self._on_scrubbed)
         panel.scrubbing_ended.connect(session.store.seal)
+        panel.step_chosen.connect(self._on_step_chosen)
+        panel.view_changed.connect(self._show_words)
         # The first frame does not wait for typesetting.
         self._on_scene_changed(session.scene)
 
@@ -89,12 +96,18 @@ class LimitPresenter(QObject):
         h = player.from_position(position, math.copysign(1.0, self._session.document.h))
         self._set_h("Change h", h, "scrub")
 
+    def _on_step_chosen(self, size: float) -> None:
+        self.stop()
+        self._set_h("Change h", math.copysign(size, self._session.document.h), "scrub")
+
     def _set_h(self, label: str, h: float, merge_key: str) -> None:
         self._session.edit(label, lambda d: edits.set_step(d, h), merge_key)
 
     def _on_scene_changed(self, scene: Scene) -> None:
         if self._panel.isVisible():
             self._panel.show_step(scene.h, scene.quotients)
+            if self._panel.shows_errors:
+                self._error_presenter().follow(scene)
         # Words that are no longer true are worse than none.
         if scene.tangent != self._told:
             self._panel.set_sentence("")
@@ -103,9 +116,20 @@ class LimitPresenter(QObject):
     def _show_words(self) -> None:
         scene, document = self._session.scene, self._session.document
         self._panel.show_step(scene.h, scene.quotients)
-        self._panel.set_sentence(limit_sentence(scene, document.notation))
+        if self._panel.shows_errors:
+            self._panel.set_sentence(self._error_presenter().renew(scene))
+        else:
+            self._panel.set_sentence(limit_sentence(scene, document.notation))
         self._told = scene.tangent
         key = (scene.name, scene.statics.variable, document.notation)
         if key != self._formula_key:
             self._formula_key = key
             self._panel.formula.set_formula(*limit_formula(*key))
+
+    def _error_presenter(self) -> ErrorPresenter:
+        """Made with the picture, when it is first asked for."""
+        if self._errors is None:
+            from derivgui.ui.limit.error_presenter import ErrorPresenter
+
+            self._errors = ErrorPresenter(self._session, self._panel.errors)
+        return self._errors

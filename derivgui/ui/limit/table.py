@@ -1,5 +1,8 @@
 """The table of difference quotients: h, from the right, from the left; the row nearest to h is lit.
 
+Digits on which both sides agree from a row on are set apart in the colour of f', so that f' is seen to grow out of the
+quotients. Where the sides share none, those that each side keeps by itself stand out from those still moving.
+
 Painted by hand: while a point is dragged it changes as often as the canvas does, and an item view takes four times as
 long for the same twenty texts.
 """
@@ -7,14 +10,31 @@ long for the same twenty texts.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from derivgui.model.calculus.agreement import Places
 from derivgui.model.calculus.quotient import STEPS, QuotientTable
-from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.numbers import format_number, settled_length
 from derivgui.painting.palette import Palette, Role
 
-DIGITS = 10
+DIGITS = range(10, 13)
+# Sign, "0.0000" before the first digit, and a margin.
+UNCOUNTED_CHARACTERS = 8
+LEGEND = (
+    "Coloured digits no longer change, whatever smaller h follows, and both sides agree on them. "
+    "Where the sides do not agree, dark digits are those that each side keeps."
+)
 HEADERS = ("h", "from the right", "from the left")
 STEP_WIDTH = 104
 PADDING = 12
@@ -35,11 +55,15 @@ class QuotientView(QAbstractScrollArea):
         self._font = font
         self._bold = QFont(font)
         self._bold.setBold(True)
+        self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
+        self._digits = DIGITS[-1]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Difference quotients")
+        self.setAccessibleDescription(LEGEND)
+        self.setToolTip(LEGEND)
         self.verticalScrollBar().setSingleStep(ROW_HEIGHT)
         self.set_palette(palette)
 
@@ -51,6 +75,7 @@ class QuotientView(QAbstractScrollArea):
         self._muted = QColor(palette.muted)
         self._line = QColor(palette.border)
         self._secant = QColor(palette.text_color(Role.SECANT))
+        self._agreed = QColor(palette.text_color(Role.TANGENT))
         self.viewport().update()
 
     def show_table(self, table: QuotientTable | None, lit: int, right: bool) -> None:
@@ -68,7 +93,12 @@ class QuotientView(QAbstractScrollArea):
         if self._table is None:
             return ""
         side = self._table.right if column == 1 else self._table.left
-        return format_number(float(side[row]), DIGITS)
+        return format_number(float(side[row]), self._digits)
+
+    def agreed(self, row: int, column: int) -> str:
+        """The digits of a cell on which both sides agree from this row on."""
+        text = self.text(row, column)
+        return text if self._table is None else text[: settled_length(text, self._table.agreement.rows[row].both)]
 
     def text_now(self, column: int) -> str:
         """The same for the row on top, which shows the step in use."""
@@ -76,7 +106,7 @@ class QuotientView(QAbstractScrollArea):
             return ""
         if column == 0:
             return f"now {format_number(self._table.h, 3)}"
-        return format_number(self._table.now[column - 1], DIGITS)
+        return format_number(self._table.now[column - 1], self._digits)
 
     def sizeHint(self) -> QSize:
         """Room for both columns and half the rows."""
@@ -87,6 +117,8 @@ class QuotientView(QAbstractScrollArea):
         room = self.viewport().height() - TOP
         self.verticalScrollBar().setRange(0, max(0, len(STEPS) * ROW_HEIGHT - room))
         self.verticalScrollBar().setPageStep(room)
+        room = (self._column_width() - PADDING) // self._metrics.horizontalAdvance("0") - UNCOUNTED_CHARACTERS
+        self._digits = min(max(room, DIGITS[0]), DIGITS[-1])
         self._show_lit_row()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,17 +147,56 @@ class QuotientView(QAbstractScrollArea):
         """The step in use, in bold, the side of the canvas' secant in its colour."""
         side = 1 if self._right_lit else 2
         painter.setFont(self._bold)
-        for column in range(3):
-            painter.setPen(self._muted if column == 3 - side else self._secant)
-            painter.drawText(self._cell(column, HEADER_HEIGHT, width, ROW_HEIGHT), _LEFT, self.text_now(column))
+        painter.setPen(self._secant)
+        painter.drawText(self._cell(0, HEADER_HEIGHT, width, ROW_HEIGHT), _LEFT, self.text_now(0))
+        for column in (1, 2):
+            colour = self._secant if column == side else self._muted
+            cell, text = self._cell(column, HEADER_HEIGHT, width, ROW_HEIGHT), self.text_now(column)
+            agreed = 0 if self._table is None else settled_length(text, self._table.agreement.now.both)
+            self._paint_apart(painter, cell, text, agreed, colour, colour)
         painter.setFont(self._font)
 
     def _paint_row(self, painter: QPainter, row: int, top: int, width: int) -> None:
         if row == self._lit and self._table is not None:
             painter.fillRect(0, top, width, ROW_HEIGHT, self._lit_ground)
         painter.setPen(self._text)
-        for column in range(3):
-            painter.drawText(self._cell(column, top, width, ROW_HEIGHT), _LEFT, self.text(row, column))
+        painter.drawText(self._cell(0, top, width, ROW_HEIGHT), _LEFT, self.text(row, 0))
+        if self._table is not None:
+            places = self._table.agreement.rows[row]
+            self._paint_quotient(
+                painter, self._cell(1, top, width, ROW_HEIGHT), self.text(row, 1), places, places.right
+            )
+            self._paint_quotient(painter, self._cell(2, top, width, ROW_HEIGHT), self.text(row, 2), places, places.left)
+
+    def _paint_quotient(self, painter: QPainter, cell: QRect, text: str, places: Places, own: float) -> None:
+        agreed = settled_length(text, places.both)
+        if agreed:
+            self._paint_apart(painter, cell, text, agreed, self._agreed, self._muted)
+            return
+        kept = settled_length(text, own)
+        painter.setFont(self._font)
+        painter.setPen(self._text)
+        painter.drawText(cell, _LEFT, text[:kept])
+        painter.setPen(self._muted)
+        rest = cell.adjusted(self._metrics.horizontalAdvance(text[:kept]), 0, 0, 0)
+        painter.drawText(rest, _LEFT, text[kept:])
+
+    def _paint_apart(
+        self, painter: QPainter, cell: QRect, text: str, length: int, colour: QColor, other: QColor
+    ) -> None:
+        """The first characters in bold, then the others."""
+        painter.setFont(self._bold)
+        painter.setPen(colour)
+        painter.drawText(cell, _LEFT, text[:length])
+        if length < len(text):
+            rest = cell.adjusted(self._bold_metrics.horizontalAdvance(text[:length]), 0, 0, 0)
+            painter.setFont(self._font)
+            painter.setPen(other)
+            painter.drawText(rest, _LEFT, text[length:])
+        painter.setFont(self._font)
+
+    def _column_width(self) -> int:
+        return (self.viewport().width() - STEP_WIDTH) // 2
 
     def _cell(self, column: int, top: int, width: int, height: int) -> QRect:
         if column == 0:

@@ -131,7 +131,9 @@ def test_removing_the_active_function_activates_a_neighbour_and_drops_its_pins()
 
 def test_h_never_becomes_zero() -> None:
     document = edits.set_step(Document(h=-0.5), 0.0)
-    assert document.h == -edits.SMALLEST_STEP
+    assert document.h == -edits.NEAREST_STEP
+    assert edits.set_step(document, 1e-310).h == edits.SMALLEST_STEP
+    assert edits.set_step(Document(h=1e-200), 0.0).h == 1e-200
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])

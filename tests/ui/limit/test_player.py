@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from derivgui.model.calculus.quotient import STEPS
 from derivgui.ui.limit import player
 
-SIZES = st.floats(1e-8, 10.0)
+SIZES = st.floats(1e-16, 10.0)
 
 
 @given(SIZES, st.sampled_from([1.0, -1.0]), st.floats(0.0, 2.0))
@@ -23,7 +23,7 @@ def test_playing_shrinks_h_and_keeps_its_side(size: float, sign: float, seconds:
 
 def test_playing_ends() -> None:
     assert player.is_at_end(player.played(1.0, 60.0))
-    assert not player.is_at_end(1e-7)
+    assert not player.is_at_end(1e-15)
 
 
 def test_steps_walk_down_the_table_and_back_up() -> None:
@@ -44,6 +44,18 @@ def test_the_scrubber_finds_its_place_again(size: float, sign: float) -> None:
     assert h == pytest.approx(sign * size, rel=0.03)
 
 
-@pytest.mark.parametrize(("h", "row"), [(2.0, -1), (1.0, 0), (-0.7, 0), (0.5, 1), (1e-8, len(STEPS) - 1), (0.0999, 3)])
+@pytest.mark.parametrize(
+    ("h", "row"),
+    [
+        (2.0, -1),
+        (1.0, 0),
+        (-0.7, 0),
+        (0.5, 1),
+        (1e-8, 12),
+        (1e-16, len(STEPS) - 1),
+        (1e-100, len(STEPS) - 1),
+        (0.0999, 3),
+    ],
+)
 def test_the_lit_row_is_the_one_that_h_has_reached(h: float, row: int) -> None:
     assert player.reached_row(h) == row

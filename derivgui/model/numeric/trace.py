@@ -1,0 +1,213 @@
+"""A curve over [-1, 1] from few, costly values: what the microscope shows.
+
+Like ``sampling``, but each value is worth microseconds and not nanoseconds: intervals are halved until their chords
+lie on the curve or the budget is spent; what is restless then becomes columns. Everything is measured in the half
+width of a picture that shows [-1, 1] both ways; what lies far outside it asks for no detail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from derivgui.model.language.real import Array, Truth
+
+Evaluate: TypeAlias = Callable[[Array], Array]
+
+FIRST_INTERVALS = 32
+# An uneven split does not fall into step with a periodic function.
+SPLIT = 0.4783
+TOLERANCE = 0.003
+SMALLEST_STEP = 1 / 400
+# Beyond this height the curve is out of sight.
+OUTSIDE = 1.5
+JOINED = 0.02
+TORN_SHARE = 0.2
+HALVINGS = 24
+# A block of the picture with so many turning points, or intervals that never got straight, is shown as columns.
+MOST_TURNS = 4
+MOST_OPEN = 3
+COLUMNS_PER_BLOCK = 3
+# Columns on either side whose values count for a column, so that few values make an even edge.
+REACH = 2
+# Part of the budget goes to the columns.
+REFINING_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trace:
+    """A curve over [-1, 1].
+
+    Attributes:
+        pieces: float64 arrays of shape (n, 2), t increasing; no piece crosses a gap or a jump.
+        columns: float64 of shape (n, 3), t, lowest and highest value seen about t, where lines cannot show the curve.
+        column_width: width of a column.
+        samples: all points seen, shape (n, 2), t increasing; NaN where undefined.
+    """
+
+    pieces: tuple[Array, ...]
+    columns: Array
+    column_width: float
+    samples: Array
+
+    @property
+    def restless_share(self) -> float:
+        """How much of the width is columns, from 0 to 1."""
+        return len(self.columns) * self.column_width / 2
+
+
+def trace(evaluate: Evaluate, budget: int) -> Trace:
+    """Trace ``evaluate`` (float64 array to float64 array, NaN where undefined), with about ``budget`` values."""
+    return _Tracer(evaluate, budget).run()
+
+
+class _Tracer:
+    """One run; ``t`` stays sorted, with the values ``v`` beside it."""
+
+    def __init__(self, evaluate: Evaluate, budget: int) -> None:
+        self._evaluate = evaluate
+        self._budget = budget
+
+    def run(self) -> Trace:
+        t = np.linspace(-1.0, 1.0, FIRST_INTERVALS + 1)
+        with np.errstate(all="ignore"):
+            t, v, open_ = self._refine(t, self._evaluate(t))
+            restless = _restless_blocks(t, v, open_)
+            columns, seen = self._columns(t, v, restless)
+            hidden = restless[_block(t)]
+            joint = hidden[1:] | hidden[:-1]
+            t_line, v_line = self._follow(t, np.where(hidden, np.nan, v), open_ & ~joint)
+        samples = np.column_stack((t, v))
+        if len(seen):
+            samples = np.concatenate((samples, seen))
+            samples = samples[np.argsort(samples[:, 0], kind="stable")]
+        return Trace(_pieces(t_line, v_line), columns, 2 / (FIRST_INTERVALS * COLUMNS_PER_BLOCK), samples)
+
+    def _refine(self, t: Array, v: Array) -> tuple[Array, Array, Truth]:
+        """Split intervals off their chords; the mask tells which are still open when step or budget end."""
+        open_: Truth = np.ones(t.size - 1, dtype=bool)
+        while True:
+            left = np.flatnonzero(open_ & (np.diff(t) > SMALLEST_STEP))
+            if left.size == 0 or t.size + left.size > REFINING_SHARE * self._budget + FIRST_INTERVALS:
+                return t, v, open_
+            middle = t[left] + SPLIT * (t[left + 1] - t[left])
+            value = self._evaluate(middle)
+            still_open = ~_is_straight(v[left], v[left + 1], value, t[left + 1] - t[left])
+            open_[left] = still_open
+            open_ = np.insert(open_, left + 1, still_open)
+            t, v = np.insert(t, left + 1, middle), np.insert(v, left + 1, value)
+
+    def _columns(self, t: Array, v: Array, restless: Truth) -> tuple[Array, Array]:
+        """Lowest and highest value about each column of the restless blocks, and the points asked for it."""
+        wide = np.repeat(restless, COLUMNS_PER_BLOCK)
+        if not wide.any():
+            return np.empty((0, 3)), np.empty((0, 2))
+        count, width = wide.size, 2 / wide.size
+        share = max(1, round((1 - REFINING_SHARE) * self._budget / count))
+        # Golden steps fill every column evenly and never in time with the curve.
+        inside = (np.arange(count * share) * 0.6180339887498949) % 1.0 / share
+        new = -1.0 + (np.arange(count * share) / share + inside) * width
+        new = new[np.repeat(wide, share)]
+        seen = np.column_stack((new, self._evaluate(new)))
+        everything = np.concatenate((np.column_stack((t, v)), seen))
+        everything = everything[np.isfinite(everything[:, 1])]
+        place = np.clip(((everything[:, 0] + 1) / width).astype(int), 0, count - 1)
+        low, high = np.full(count, np.inf), np.full(count, -np.inf)
+        np.minimum.at(low, place, everything[:, 1])
+        np.maximum.at(high, place, everything[:, 1])
+        low, high = _widened(low, np.minimum), _widened(high, np.maximum)
+        shown = wide & (low <= high)
+        centres = -1.0 + (np.arange(count) + 0.5) * width
+        return np.column_stack((centres, low, high))[shown], seen
+
+    def _follow(self, t: Array, v: Array, open_: Truth) -> tuple[Array, Array]:
+        """Bisect gaps and steep places; NaN separates what stays apart."""
+        edge = np.isnan(v[1:]) != np.isnan(v[:-1])
+        steep = open_ & (np.absolute(np.diff(np.clip(v, -OUTSIDE, OUTSIDE))) > JOINED)
+        left = np.flatnonzero((edge & open_) | steep)
+        if left.size == 0 or left.size > FIRST_INTERVALS:
+            return t, v
+        a, b, va, vb = t[left], t[left + 1], v[left], v[left + 1]
+        found_t, found_v = [t], [v]
+        for _ in range(HALVINGS):
+            middle = a + 0.5 * (b - a)
+            value = self._evaluate(middle)
+            found_t.append(middle)
+            found_v.append(value)
+            right = _goes_right(va, value, vb)
+            a, va = np.where(right, middle, a), np.where(right, value, va)
+            b, vb = np.where(right, b, middle), np.where(right, vb, value)
+        torn = ~(np.absolute(np.clip(vb, -OUTSIDE, OUTSIDE) - np.clip(va, -OUTSIDE, OUTSIDE)) <= JOINED)
+        # Of equal abscissas the gap comes behind the left end.
+        found_t.append(a[torn])
+        found_v.append(np.full(int(torn.sum()), np.nan))
+        every_t, every_v = np.concatenate(found_t), np.concatenate(found_v)
+        order = np.argsort(every_t, kind="stable")
+        return every_t[order], every_v[order]
+
+
+def _is_straight(start: Array, end: Array, middle: Array, run: Array) -> Truth:
+    """The middle lies on the chord as far as the eye can tell; or there is nothing at all."""
+    a, b, m = (np.clip(value, -OUTSIDE, OUTSIDE) for value in (start, end, middle))
+    rise, off = b - a, m - a - SPLIT * (b - a)
+    near = np.absolute(off) * run < TOLERANCE * np.hypot(rise, run)
+    torn = (np.absolute(rise) > JOINED) & (np.absolute(off) > TORN_SHARE * np.absolute(rise))
+    straight: Truth = (near & ~torn) | (np.isnan(start) & np.isnan(end) & np.isnan(middle))
+    return straight
+
+
+def _block(t: Array) -> NDArray[np.intp]:
+    block: NDArray[np.intp] = np.clip(((t + 1) * FIRST_INTERVALS / 2).astype(int), 0, FIRST_INTERVALS - 1)
+    return block
+
+
+def _restless_blocks(t: Array, v: Array, open_: Truth) -> Truth:
+    """Blocks of the first grid that hold too many turning points and open intervals.
+
+    Where refining ended before the smallest step, one turning point will do.
+    """
+    spent = bool((np.diff(t)[open_] > SMALLEST_STEP).any())
+    height = np.clip(v, -OUTSIDE, OUTSIDE)
+    rise = np.diff(height)
+    turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED)
+    block = _block(t[:-1])
+    turning = np.bincount(block[1:][turns], minlength=FIRST_INTERVALS)
+    unsettled = np.bincount(block[open_], minlength=FIRST_INTERVALS)
+    # What happens next door counts as well: a calm block between restless ones only looks calm.
+    restless: Truth = (_near(unsettled) >= MOST_OPEN) & (_near(turning) >= (1 if spent else MOST_TURNS))
+    return restless
+
+
+def _near(counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    padded = np.pad(counts, 1)
+    near: NDArray[np.intp] = padded[:-2] + padded[1:-1] + padded[2:]
+    return near
+
+
+def _widened(values: Array, pick: np.ufunc) -> Array:
+    """The pick of each column and ``REACH`` neighbours on either side."""
+    padded = np.pad(values, REACH, mode="edge")
+    widened: Array = pick.reduce(np.lib.stride_tricks.sliding_window_view(padded, 2 * REACH + 1), axis=1)
+    return widened
+
+
+def _goes_right(va: Array, value: Array, vb: Array) -> Truth:
+    """Towards the end of the domain where one side is undefined, else towards the larger difference."""
+    missing = np.isnan(va) | np.isnan(vb)
+    chosen: Truth = np.where(
+        missing,
+        np.where(np.isnan(value), np.isnan(va), np.isnan(vb)),
+        np.absolute(vb - value) > np.absolute(value - va),
+    )
+    return chosen
+
+
+def _pieces(t: Array, v: Array) -> tuple[Array, ...]:
+    points = np.column_stack((t, v))
+    parts = np.split(points, np.flatnonzero(np.isnan(v)))
+    defined = [part[~np.isnan(part[:, 1])] for part in parts]
+    return tuple(part for part in defined if len(part) > 1)

@@ -1,0 +1,66 @@
+"""Examples worth a look: curves with corners, cusps, holes and worse, each at the point where it happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from derivgui.model.document import edits
+from derivgui.model.document.document import Document
+
+# So many terms that no window shows the last one, and few enough for every drag.
+WEIERSTRASS_TERMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A function to try.
+
+    Attributes:
+        id: of its action.
+        title: what the menu says.
+        text: as it would be typed.
+        x: where the point goes.
+        notice, hint: what must be said with it, "" for nothing.
+    """
+
+    id: str
+    title: str
+    text: str
+    x: float
+    notice: str = ""
+    hint: str = ""
+
+
+def weierstrass(terms: int) -> str:
+    """The first terms of Weierstrass' sum of 2^-n cos(13^n πx), as they would be typed."""
+    later = (f"cos(13^{n} pi x)/2^{n}" for n in range(2, terms))
+    return " + ".join(("cos(pi x)", "cos(13pi x)/2", *later))
+
+
+EXAMPLES: tuple[Example, ...] = (
+    Example("example-corner", "|x|: a corner", "|x|", 0.0),
+    Example("example-cusp", "x^(2/3): a cusp", "x^(2/3)", 0.0),
+    Example("example-swinging", "x sin(1/x): swinging secants", "{x=0: 0, x sin(1/x)}", 0.0),
+    Example("example-steps", "floor x: jumps", "floor x", 1.0),
+    Example("example-hole", "sin(x)/x: a hole", "sin(x)/x", 0.0),
+    Example("example-poles", "tan x: poles", "tan x", 1.0),
+    Example("example-needle", "A needle thinner than a pixel", "1/(1 + 10^12 (x-1/3)^2)", 1 / 3),
+    Example(
+        "example-weierstrass",
+        "Weierstrass: rough at every scale you can see",
+        weierstrass(WEIERSTRASS_TERMS),
+        0.0,
+        f"Weierstrass' function is an endless sum; these are its first {WEIERSTRASS_TERMS} terms.",
+        "A finite sum is smooth: at 0 it is a spike down to some 10¹⁴, and from about 10¹⁷ on a straight line.",
+    ),
+)
+
+
+def add_example(document: Document, example: Example) -> Document:
+    """The document with the example as its active function, in an empty row where there is one, and its point."""
+    active = document.item(document.active)
+    if active is not None and not active.text.strip():
+        added = document.with_function(replace(active, text=example.text))
+    else:
+        added = edits.add_function(document, example.text)
+    return edits.move_point(added, example.x)

@@ -1,0 +1,287 @@
+"""The inset on the canvas: the picture, a sentence on what it shows, the magnification by slider, wheel or field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from derivgui.model.calculus.magnified import Magnified
+from derivgui.painting.magnified import caption_height, paint_magnified
+from derivgui.painting.palette import Palette
+from derivgui.ui.microscope import zoom
+from derivgui.ui.number_field import NumberField
+from derivgui.ui.theme import icon, interface_font, number_font
+
+MARGIN = 12
+# The certificate of the canvas stands in its very lower right corner.
+BADGE_ROOM = 40
+WIDTH, PICTURE_HEIGHT = 236, 148
+SMALL_WIDTH, SMALL_PICTURE_HEIGHT = 204, 92
+# On a canvas lower than this the inset folds smaller.
+LOW = 440
+SENTENCE_LINES = 3
+CLEARANCE = 16.0
+RADIUS = 8.0
+NOTCH_DELTA = 120.0
+_KEYS = {
+    Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1,
+    Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10, Qt.Key.Key_End: 1000, Qt.Key.Key_Home: -1000,
+}  # fmt: skip
+
+
+class MagnifiedView(QWidget):
+    """The picture, painted anew only when it changes."""
+
+    def __init__(self, palette: Palette, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFont(number_font(-1))
+        self._palette = palette
+        self._shown: Magnified | None = None
+        self._colour = palette.function
+        self._picture: QPixmap | None = None
+        self.setAccessibleName("The curve at the point, magnified")
+
+    def show_magnified(self, shown: Magnified | None, colour: str) -> None:
+        """Another picture; None for an empty frame."""
+        self._shown, self._colour = shown, colour
+        self._forget()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint in other colours."""
+        self._palette = palette
+        self._forget()
+
+    def _forget(self) -> None:
+        self._picture = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.deviceIndependentSize().toSize() != self.size():
+            self._picture = self._painted(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.end()
+
+    def _painted(self, ratio: float) -> QPixmap:
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(self._palette.surface))
+        if self._shown is not None:
+            painter = QPainter(picture)
+            paint_magnified(painter, QRectF(self.rect()), self._shown, self._palette, self._colour, self.font())
+            painter.end()
+        return picture
+
+
+class DecadeSlider(QSlider):
+    """A slider whose keys step whole decades."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows one decade, Page Up and Down ten, Home and End all."""
+        decades = _KEYS.get(Qt.Key(event.key()))
+        if decades is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(decades)
+            event.accept()
+
+
+class MicroscopeInset(QWidget):
+    """Lies on the canvas in a corner where it hides no point; knows no document."""
+
+    share_chosen = Signal(float)  # place on the slider, 0 to 1
+    decades_stepped = Signal(int)
+    scrolled = Signal(float)  # notches of the wheel
+    k_entered = Signal(float)
+    play_asked = Signal()
+    close_asked = Signal()
+
+    def __init__(
+        self, palette: Palette, read: Callable[[str], float], write: Callable[[float], str], canvas: QWidget
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._palette = palette
+        self._handles: tuple[QPointF, ...] = ()
+        # Opaque, so that the canvas below can be repainted without it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Microscope inset")
+        self.setFont(interface_font(-1))
+        self._build(read, write)
+        self.hide()
+        canvas.installEventFilter(self)
+
+    def _build(self, read: Callable[[str], float], write: Callable[[float], str]) -> None:
+        self._view = MagnifiedView(self._palette, self)
+        self._sentence = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._sentence.setFont(interface_font(-1))
+        self._sentence.setFixedHeight(SENTENCE_LINES * self._sentence.fontMetrics().lineSpacing())
+        self._field = NumberField(lambda text: zoom.checked(read(text)), write, "Magnification, power of ten", self)
+        self._field.setFont(number_font(-1))
+        self._field.setFixedWidth(44)
+        self._field.entered.connect(self.k_entered)
+        layout = self._layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 4, 12, 8)
+        layout.setSpacing(4)
+        layout.addLayout(self._header())
+        layout.addWidget(self._view)
+        layout.addWidget(self._sentence)
+        layout.addLayout(self._controls())
+
+    def _header(self) -> QHBoxLayout:
+        title = QLabel("Microscope", self)
+        bold = interface_font()
+        bold.setWeight(QFont.Weight.DemiBold)
+        title.setFont(bold)
+        self._close = self._button("close", "Close the microscope")
+        self._close.clicked.connect(self.close_asked)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(title)
+        row.addStretch(1)
+        power = QLabel("k =", self)
+        italic = interface_font(-1)
+        italic.setItalic(True)
+        power.setFont(italic)
+        power.setToolTip("The picture is blown up by 10 to the k")
+        row.addWidget(power)
+        row.addWidget(self._field)
+        row.addWidget(self._close)
+        return row
+
+    def _controls(self) -> QHBoxLayout:
+        self._slider = DecadeSlider(Qt.Orientation.Horizontal, self)
+        self._slider.setRange(0, zoom.POSITIONS)
+        self._slider.setAccessibleName("Magnification")
+        self._slider.setToolTip("From life-size to 10³⁰⁰; the wheel over the picture does the same")
+        self._slider.sliderMoved.connect(lambda position: self.share_chosen.emit(position / zoom.POSITIONS))
+        self._slider.actionTriggered.connect(self._on_slider_action_triggered)
+        self._slider.stepped.connect(self.decades_stepped)
+        self._play = self._button("play", "Zoom in through all magnifications")
+        self._play.clicked.connect(self.play_asked)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._play)
+        row.addWidget(self._slider, 1)
+        return row
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name, self._palette))
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    # Showing
+
+    @property
+    def sentence(self) -> str:
+        """What the sentence below the picture says."""
+        return self._sentence.text()
+
+    def show_k(self, k: float) -> None:
+        """Another magnification."""
+        self._field.set_value(k)
+        if not self._slider.isSliderDown():
+            self._slider.setValue(round(zoom.POSITIONS * zoom.to_share(k)))
+
+    def show_magnified(self, shown: Magnified | None, colour: str, words: str) -> None:
+        """Another picture in the colour of its curve, with what is to be said of it."""
+        self._view.show_magnified(shown, colour)
+        if words != self._sentence.text():
+            self._sentence.setText(words)
+            self._view.setAccessibleDescription(words)
+
+    def set_playing(self, playing: bool) -> None:
+        """Show a pause button while it plays."""
+        self._play.setIcon(icon("pause" if playing else "play", self._palette))
+        tip = "Pause" if playing else "Zoom in through all magnifications"
+        self._play.setToolTip(tip)
+        self._play.setAccessibleName(tip)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours."""
+        self._palette = palette
+        self._view.set_palette(palette)
+        self._close.setIcon(icon("close", palette))
+        self.set_playing(False)
+        self.update()
+
+    # Its place
+
+    def avoid(self, handles: Iterable[QPointF]) -> None:
+        """Move to another corner where a point would be hidden; the first of ``handles`` matters most."""
+        self._handles = tuple(handles)
+        if self._hides(QRectF(self.geometry()), self._handles):
+            self.go_home()
+
+    def go_home(self) -> None:
+        """Into the first corner where no point is hidden."""
+        places = self._corners()
+        free = [place for place in places if not self._hides(QRectF(place), self._handles)]
+        free += [place for place in places if not self._hides(QRectF(place), self._handles[:1])]
+        place = (*free, places[0])[0]
+        if place != self.geometry():
+            self.setGeometry(place)
+
+    def _hides(self, place: QRectF, spots: Iterable[QPointF]) -> bool:
+        around = place.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+        return any(around.contains(spot) for spot in spots)
+
+    def _corners(self) -> tuple[QRect, ...]:
+        size = self._fit()
+        right = self._canvas.width() - size.width() - MARGIN
+        bottom = self._canvas.height() - size.height() - BADGE_ROOM
+        spots = ((right, MARGIN), (right, max(bottom, MARGIN)), (MARGIN, MARGIN))
+        return tuple(QRect(x, y, size.width(), size.height()) for x, y in spots)
+
+    def _fit(self) -> QSize:
+        """Its size on this canvas: smaller where there is little room."""
+        is_low = self._canvas.height() < LOW
+        height = SMALL_PICTURE_HEIGHT if is_low else PICTURE_HEIGHT
+        self._view.setFixedHeight(height + round(caption_height(self._view.font())))
+        width = SMALL_WIDTH if is_low else WIDTH
+        self._layout.activate()
+        return QSize(width, min(self.sizeHint().height(), self._canvas.height() - 2 * MARGIN))
+
+    # Events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the canvas' size."""
+        if event.type() == QEvent.Type.Resize and watched is self._canvas and not self.isHidden():
+            self.go_home()
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Magnify; the plane below stays as it is."""
+        delta = event.angleDelta().y() or event.angleDelta().x()
+        if delta:
+            self.scrolled.emit(delta / NOTCH_DELTA)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep the press from the canvas below."""
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A card on the canvas' own ground, as the readout."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._palette.canvas))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._palette.border), 1.0))
+        painter.setBrush(QColor(self._palette.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+
+    def _on_slider_action_triggered(self) -> None:
+        """Clicks beside the handle; a drag comes through sliderMoved."""
+        if not self._slider.isSliderDown():
+            self.share_chosen.emit(self._slider.sliderPosition() / zoom.POSITIONS)

@@ -1,0 +1,84 @@
+"""The words beside the picture of errors."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivgui.model.calculus.difference_errors import difference_errors
+from derivgui.model.calculus.tangent import Tangent
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.scene.error_words import error_reading, error_sentences, missing_slope, short
+
+
+def said(text: str, x: float) -> str:
+    errors = difference_errors(RealFunction(Program(parse(text).tree)), x)
+    assert errors is not None
+    return " ".join(error_sentences(errors, "f"))
+
+
+def test_sin_at_one_is_explained_with_its_numbers() -> None:
+    text = said("sin x", 1.0)
+    assert "forward 7.5·10⁻⁹ (theory √ε·scale = 2.7·10⁻⁸)" in text
+    assert "central 4.2·10⁻⁶ (theory ∛ε·scale = 1.2·10⁻⁵)" in text
+    assert "1 + 10⁻¹⁶ rounds to 1: both points are the same double, so the quotient is 0/10⁻¹⁶ = 0." in text
+    assert "The complex step subtracts nothing" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "part"),
+    [
+        ("3x + 1", 1.0, "There is no bend, only rounding"),
+        ("7", 1.0, "Every difference is exact here"),
+        ("7", 1.0, "= 0, which happens to be f′(1)."),
+        ("x^2", 0.0, "doubles lie so close that even h = 10⁻¹⁶ is carried"),
+        ("sin x", 0.0, "doubles lie so close"),
+        ("cos x", 0.0, "both values of f round to the same double"),
+        ("e^x", 0.0, "both values of f round to the same double"),
+        ("ln x", 0.5, "the difference has hardly a digit left: the quotient is 2.22"),
+        ("|x - 3|", 1.0, "No complex step: the absolute value is not analytic."),
+        ("sin x", math.pi, "(∝ h²)"),
+    ],
+)
+def test_each_case_has_its_sentence(text: str, x: float, part: str) -> None:
+    assert part in said(text, x)
+
+
+def test_rounding_is_not_blamed_where_it_does_no_harm() -> None:
+    assert "by rounding" not in said("x^2", 0.0)
+    assert "by rounding" in said("x^2", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("tangent", "part"),
+    [
+        (None, "Choose a function"),
+        (Tangent(0.0, 0.0, math.nan), "No f′ is known at 0"),
+        (Tangent(-1.0, math.nan, math.nan), "f is not defined at −1"),
+        (Tangent(50.0, math.inf, math.nan), "too large"),
+    ],
+)
+def test_without_a_slope_the_reason_is_given(tangent: Tangent | None, part: str) -> None:
+    assert part in missing_slope("f", tangent)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"), (1.0, "1"), (0.54, "0.54"), (5.62e-6, "5.6·10⁻⁶"), (1e-3, "10⁻³"), (9.97e-4, "10⁻³"),
+        (3e20, "3·10²⁰"), (math.nan, "undefined"), (math.inf, "∞"),
+    ],
+)  # fmt: skip
+def test_sizes_are_told_in_two_digits(value: float, text: str) -> None:
+    assert short(value) == text
+
+
+def test_a_step_is_read_with_the_error_of_each_method() -> None:
+    errors = difference_errors(RealFunction(Program(parse("sin x").tree)), 1.0)
+    assert errors is not None
+    step, parts = error_reading(errors, 64)
+    assert step == "h = 10⁻⁸"
+    assert parts == (("forward", "3·10⁻⁹"), ("central", "2.6·10⁻⁹"), ("complex step", "1.1·10⁻¹⁶"))

@@ -1,0 +1,32 @@
+"""What the readout says of a secant that doubles cannot carry."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.scene.fit import first_viewport
+from derivgui.model.scene.resolve import Resolver
+
+VIEW = first_viewport(900, 600)
+
+
+def readout(text: str, x: float, h: float) -> list[str]:
+    scene = Resolver().resolve(Document(functions=(FunctionItem(1, text),), x=x, h=h), VIEW)
+    return ["".join(run.text for run in line.runs) for line in scene.readout]
+
+
+@pytest.mark.parametrize(("h", "digits"), [(1e-16, 64), (1e-20, 68), (1e-100, 148)])
+def test_beyond_doubles_the_readout_names_the_digits_and_the_double_result(h: float, digits: int) -> None:
+    lines = readout("x^2", 2.0, h)
+    assert "secant slope = 4" in lines
+    assert lines[-1] == f"{digits}-digit arithmetic; doubles give 0"
+
+
+def test_half_the_digits_lost_is_worth_a_word() -> None:
+    assert readout("x^2", 1.0, 1e-13)[-1].endswith("-digit arithmetic; doubles give 1.9984")
+
+
+@pytest.mark.parametrize(("text", "x", "h"), [("x^2", 2.0, 1e-3), ("x^2", 0.0, 1e-100), ("7", 1.0, 1e-20)])
+def test_where_doubles_do_nothing_is_said(text: str, x: float, h: float) -> None:
+    assert "doubles" not in " ".join(readout(text, x, h))

@@ -1,0 +1,135 @@
+"""The error picture under the hand: hover, click, drag, keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from derivgui.app import make_application
+from derivgui.model.calculus.difference_errors import difference_errors
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.painting.palette import DARK, LIGHT, Palette
+from derivgui.ui.limit.error_view import ErrorView
+from derivgui.ui.theme import number_font
+from tests.ui.limit.colours import colours_of
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> ErrorView:
+    """sin at 1, 560 by 170 pixels."""
+    make_application()
+    shown = ErrorView(LIGHT, number_font(-1))
+    qtbot.addWidget(shown)
+    shown.resize(560, 170)
+    shown.show_errors(difference_errors(RealFunction(Program(parse("sin x").tree)), 1.0), "")
+    shown.show()
+    qtbot.waitExposed(shown)
+    return shown
+
+
+def spot(view: ErrorView, h: float) -> QPoint:
+    return QPoint(round(view.position(h)), view.height() // 2)
+
+
+def pixels(view: ErrorView) -> bytes:
+    image = view.grab().toImage()
+    return bytes(image.constBits())
+
+
+def test_a_click_chooses_the_step_below_it(view: ErrorView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.step_chosen) as chosen:
+        QTest.mouseClick(view, LEFT, Qt.KeyboardModifier.NoModifier, spot(view, 1e-8))
+    assert chosen.args == [1e-8]
+
+
+def test_a_drag_takes_h_along_and_ends_once(view: ErrorView) -> None:
+    chosen: list[float] = []
+    ended: list[bool] = []
+    view.step_chosen.connect(chosen.append)
+    view.step_chosen.connect(view.show_step)
+    view.choosing_ended.connect(lambda: ended.append(True))
+    QTest.mousePress(view, LEFT, Qt.KeyboardModifier.NoModifier, spot(view, 1e-2))
+    for k in range(3, 13):
+        QTest.mouseMove(view, spot(view, 10.0**-k))
+    QTest.mouseRelease(view, LEFT, Qt.KeyboardModifier.NoModifier, spot(view, 1e-12))
+    assert chosen[0] == 1e-2
+    assert chosen[-1] == 1e-12
+    assert ended == [True]
+
+
+@pytest.mark.parametrize(
+    ("key", "h"),
+    [
+        (Qt.Key.Key_Right, 7.5e-5), (Qt.Key.Key_Left, 1.3e-4), (Qt.Key.Key_PageDown, 1e-5),
+        (Qt.Key.Key_PageUp, 1e-3), (Qt.Key.Key_Home, 1.0), (Qt.Key.Key_End, 1e-16),
+    ],
+)  # fmt: skip
+def test_keys_choose_steps(view: ErrorView, qtbot: QtBot, key: Qt.Key, h: float) -> None:
+    view.show_step(1e-4)
+    with qtbot.waitSignal(view.step_chosen) as chosen:
+        QTest.keyClick(view, key)
+    assert chosen.args is not None
+    assert chosen.args[0] == pytest.approx(h, rel=0.03)
+
+
+def test_hovering_reads_without_choosing(view: ErrorView, qtbot: QtBot) -> None:
+    chosen: list[float] = []
+    view.step_chosen.connect(chosen.append)
+    QTest.mouseMove(view, spot(view, 1e-3))
+    qtbot.wait(10)
+    before = pixels(view)
+    QTest.mouseMove(view, spot(view, 1e-6))
+    qtbot.waitUntil(lambda: pixels(view) != before)
+    assert chosen == []
+
+
+def test_the_step_in_use_is_a_line_in_the_secants_colour_on_either_side(view: ErrorView) -> None:
+    view.show_step(1e-11)
+    right = pixels(view)
+    assert LIGHT.secant.upper() in colours_of(view)
+    view.show_step(-1e-11)
+    assert pixels(view) == right
+    view.show_step(1e-4)
+    assert pixels(view) != right
+
+
+def test_each_method_has_its_colour_in_each_theme(view: ErrorView) -> None:
+    for palette in (LIGHT, DARK):
+        view.set_palette(palette)
+        seen = colours_of(view)
+        for colour in (palette.secant, palette.cycle(1), palette.cycle(4)):
+            assert colour.upper() in seen
+
+
+def test_old_curves_pale(view: ErrorView) -> None:
+    view.fade()
+    assert view.is_stale
+    assert LIGHT.cycle(1).upper() not in colours_of(view)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_without_curves_there_are_words_and_nothing_can_be_chosen(view: ErrorView, palette: Palette) -> None:
+    view.set_palette(palette)
+    view.show_errors(None, "Nothing to compare.")
+    chosen: list[float] = []
+    view.step_chosen.connect(chosen.append)
+    QTest.mouseClick(view, LEFT, Qt.KeyboardModifier.NoModifier, spot(view, 1e-3))
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert chosen == []
+    assert palette.cycle(1).upper() not in colours_of(view)
+
+
+@pytest.mark.parametrize(("width", "height"), [(40, 30), (200, 90), (1600, 900)])
+@pytest.mark.parametrize("text", ["sin x", "7", "3x + 1", "ln x", "x^3", "|x|"])
+def test_any_size_and_function_can_be_painted(view: ErrorView, text: str, width: int, height: int) -> None:
+    for x in (1.0, 1e10, 1e-10):
+        view.resize(width, height)
+        view.show_errors(difference_errors(RealFunction(Program(parse(text).tree)), x), "")
+        QTest.mouseMove(view, QPoint(width // 2, height // 2))
+        view.grab()

@@ -94,6 +94,10 @@ EXTREMES = rows(
     ("max(x^2, 2)", "sqrt(2)", "corner", "2", "0", "2sqrt(2)"),
     ("max(x^2, x^3)", "0", "smooth", "0", "0", "0"),
     ("max(x, x)", "0", "smooth", "0", "1", "1"),
+    ("max(e^x, e^x)", "2", "smooth", "e^2", "e^2", "e^2"),
+    ("1 - min(ln x, ln x)", "pi/2", "smooth", "1-ln(pi/2)", "-2/pi", "-2/pi"),
+    ("mod(floor(x), ln x)", "pi/2", "smooth", "1-2ln(pi/2)", "-4/pi", "-4/pi"),
+    ("mod(e^x, sin x)", "0", "removable"),
     ("max(x^2, 2x-1)", "1", "smooth", "1", "2", "2"),
     ("min(x, x+x^3)", "0", "smooth", "0", "1", "1"),
     ("max(0, x)^2", "0", "smooth", "0", "0", "0"),
@@ -101,5 +105,6 @@ EXTREMES = rows(
     ("max(1/x, 0)", "0", "pole"),
     ("max(sqrt(x), x^2)", "0", "endpoint", "0", "-", "inf"),
     ("max(x, cbrt(x))", "0", "corner", "0", "1", "inf"),
+    ("{x<0: min(x/(x-1), x/(x-1)), x cbrt(x)} - x", "0", "corner", "0", "-2", "-1"),
     ("max(sign(x), x)", "0", "jump", "0", "1", "inf"),
 )

@@ -21,6 +21,8 @@ FEW = 3
 STRETCHES = ("1", "1.037", "1.113")
 CERTAIN, ENOUGH = mpf("1e-25"), mpf("1e-6")
 DIVERGING = 1.2
+# Three values of a bounded sequence may grow by chance, five hardly.
+LARGE = {FEW: 30, len(DEPTHS): 0}
 SAME = mpf("1e-20")
 
 Limit = Any  # mpf, perhaps infinite; NaN where there is none
@@ -102,17 +104,25 @@ def _limit(values: Values, tolerance: Any) -> Limit:
         signs = {mp.sign(value) for group in values[-FEW:] for value in group}
         # Bounded sequences may grow as well, but by less and less.
         steps = [b - a for a, b in pairwise(smallest)]
-        if len(signs) == 1 and all(step > 0 for step in steps) and steps[-1] > DIVERGING * steps[-2]:
+        grows = all(step > 0 for step in steps) and steps[-1] > DIVERGING * steps[-2]
+        if len(signs) == 1 and grows and smallest[-1] > LARGE[len(values)]:
             return mp.inf * signs.pop()
         ends = [_aitken(*sequence) for sequence in zip(*values[-FEW:], strict=True)]
+        if any(map(mp.isnan, ends)):
+            return mp.nan
         settled = max(ends) - min(ends) <= tolerance * max(1, *map(abs, ends))
         return ends[0] if settled else mp.nan
 
 
 def _aitken(x: Any, y: Any, z: Any) -> Any:
-    """Aitken's delta-squared rule, where it helps: a sequence that squares its error is better off without."""
-    bend = (z - y) - (y - x)
-    return z if abs(z - y) <= abs(y - x) / 10 or bend == 0 else z - (z - y) ** 2 / bend
+    """Aitken's delta-squared rule where it helps; NaN where the sequence does not contract.
+
+    A sequence that squares its error with each step is better off without.
+    """
+    before, after = abs(y - x), abs(z - y)
+    if after <= before / 10 or after <= CERTAIN * max(1, abs(z)):
+        return z
+    return z - (z - y) ** 2 / ((z - y) - (y - x)) if after < before else mp.nan
 
 
 def _kind(value: Any, left: _Side, right: _Side) -> str:

@@ -106,21 +106,28 @@ def paint_reading(
 ) -> None:
     """The errors at one step, in the strip above the plot: it is the legend as well."""
     step, parts = error_reading(errors, place)
-    metrics = QFontMetricsF(font)
-    painter.setFont(font)
-    baseline = (TOP + metrics.ascent() - metrics.descent()) / 2 - 2
-    gap = 1.5 * metrics.horizontalAdvance("0")
     texts = [(palette.text, step), *((palette.ink(method_colour(palette, n)), f"{n} {e}") for n, e in parts)]
-    needed = sum(metrics.horizontalAdvance(text) + gap for _, text in texts) - gap
-    if needed > axes.plot.right() + RIGHT - LABEL_GAP:
-        texts = [(colour, text.replace(" step", "")) for colour, text in texts]
-    x = min(axes.plot.left(), max(LABEL_GAP, axes.plot.right() + RIGHT - needed))
+    metrics = QFontMetricsF(font)
+    room = axes.plot.right() + RIGHT - LABEL_GAP
+    gap = 1.5 * metrics.horizontalAdvance("0")
+    needed = _width(texts, metrics, gap)
+    if needed > room:
+        texts = [(colour, text.replace(" step", "").removeprefix("h = ")) for colour, text in texts]
+        gap = 2 * LABEL_GAP
+        needed = _width(texts, metrics, gap)
+    x = min(axes.plot.left(), max(LABEL_GAP, room - needed))
+    baseline = (TOP + metrics.ascent() - metrics.descent()) / 2 - 2
+    painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for colour, text in texts:
         painter.setPen(QColor(colour))
         painter.drawText(QPointF(x, baseline), text)
         x += metrics.horizontalAdvance(text) + gap
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _width(texts: list[tuple[str, str]], metrics: QFontMetricsF, gap: float) -> float:
+    return sum(metrics.horizontalAdvance(text) + gap for _, text in texts) - gap
 
 
 def paint_step(painter: QPainter, axes: ErrorAxes, palette: Palette, h: float) -> None:

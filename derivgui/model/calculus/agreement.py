@@ -81,6 +81,6 @@ def settled_place(width: float) -> float:
     To agree on the place 10^k means to differ by less than half of it, as 1.9999 and 2.0001 do for k = -3, whose digits
     are all different. +inf for an infinite or undefined width, -inf for none.
     """
-    if not math.isfinite(width):
+    if not math.isfinite(2.0 * width):
         return math.inf
     return -math.inf if width == 0 else math.floor(math.log10(2.0 * width)) + 1.0

@@ -64,13 +64,16 @@ def difference_quotient(function: RealFunction, x: float, h: float | Array) -> A
         lost_in_sum = np.absolute(((x + step) - x) - step) / np.absolute(step)
         rounds = lost_in_sum > SUM_LOSS
         reach = np.where(rounds, np.copysign(np.maximum(np.absolute(step), PROBE_UNITS * math.ulp(x)), step), step)
-        found, spread = _direct(function, x, reach)
+        start = function.at(x)
+        found, spread = _direct(function, x, reach, start)
+        if not math.isfinite(start):
+            return found
         unknown = rounds
         if (np.absolute(step) <= WIDEST_SERIES_STEP).any():
             found, spread, taken = _with_series(function, x, step, reach, found, spread)
             unknown = rounds & ~taken
         if unknown.any():
-            rough = np.where(lost_in_sum < ANOTHER_STEP, _direct(function, x, step)[0], np.nan)
+            rough = np.where(lost_in_sum < ANOTHER_STEP, _direct(function, x, step, start)[0], np.nan)
             found = np.where(unknown, rough, found)
     return _asked_again(function, x, step, found, unknown | doubtful(found, spread))
 
@@ -81,11 +84,11 @@ def plain_quotient(function: RealFunction, x: float, h: float) -> float:
         return float((function(np.float64(x) + h) - function.at(x)) / h)
 
 
-def _direct(function: RealFunction, x: float, step: Array) -> tuple[Array, Array]:
-    """The formula as it stands, and how far rounding may have carried it."""
+def _direct(function: RealFunction, x: float, step: Array, start: float) -> tuple[Array, Array]:
+    """The formula as it stands, ``start`` being f(x), and how far rounding may have carried it."""
     # x + h is rounded; the quotient belongs to the step that was really taken.
     moved = (x + step) - x
-    quotient = np.asarray(np.where(step != 0, (function(x + step) - function.at(x)) / moved, np.nan))
+    quotient = np.asarray(np.where(step != 0, (function(x + step) - start) / moved, np.nan))
     # What underflows is lost as well.
     spread = function.value_spread(x + step) + function.value_spread(x) + SMALLEST_DOUBLE
     return quotient, spread / np.absolute(step)

@@ -97,13 +97,14 @@ def _bits_between(x: float, h: float) -> int:
 def slope(tree: Node, at: Mapping[str, float], name: str) -> float | None:
     """f'(x) of a function known to be smooth at x, by a central difference whose error lies far below a double's."""
     x = abs(at[name])
-    step = math.ldexp(x, -100) if x > 1e-200 else math.ldexp(1.0, -700)
+    # Far out a function need not vary more slowly than near 0.
+    step = math.ldexp(min(x, 1.0), -100) if x > 1e-200 else math.ldexp(1.0, -700)
 
     def difference(symbols: _Values) -> Ball:
         up, down = ({**symbols, name: symbols[name] + h} for h in (step, -step))
         return (ball(tree, up) - ball(tree, down)) / (2 * step)
 
-    found = _number(_accurate(difference, at))
+    found = _number(_accurate(difference, at, _bits_between(x, step)))
     # What the difference formula itself leaves over where the slope is 0.
     return 0.0 if found is not None and abs(found) < LEFT_OVER * step**2 else found
 

@@ -9,7 +9,9 @@ long for the same twenty texts.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from typing import Literal, TypeAlias
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -23,7 +25,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from derivgui.model.calculus.agreement import Places
 from derivgui.model.calculus.quotient import STEPS, QuotientTable
 from derivgui.model.scene.numbers import format_number, settled_length
 from derivgui.painting.palette import Palette, Role
@@ -41,7 +42,11 @@ PADDING = 12
 ROW_HEIGHT = 24
 HEADER_HEIGHT = 28
 TOP = HEADER_HEIGHT + ROW_HEIGHT
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_STEP_TEXTS = tuple(map(format_number, STEPS))
+
+_Ink: TypeAlias = Literal["plain", "muted", "agreed", "now", "now moving", "other side"]
+_Piece: TypeAlias = tuple[int, int, str]  # x, baseline, text
+_Texts: TypeAlias = dict[_Ink, list[_Piece]]
 
 
 class QuotientView(QAbstractScrollArea):
@@ -71,11 +76,16 @@ class QuotientView(QAbstractScrollArea):
         """Other colours."""
         self._ground = QColor(palette.surface)
         self._lit_ground = QColor(palette.tint(Role.SECANT))
-        self._text = QColor(palette.text)
-        self._muted = QColor(palette.muted)
         self._line = QColor(palette.border)
-        self._secant = QColor(palette.text_color(Role.SECANT))
-        self._agreed = QColor(palette.text_color(Role.TANGENT))
+        secant, muted = QColor(palette.text_color(Role.SECANT)), QColor(palette.muted)
+        self._inks: dict[_Ink, tuple[QFont, QColor]] = {
+            "plain": (self._font, QColor(palette.text)),
+            "muted": (self._font, muted),
+            "agreed": (self._bold, QColor(palette.text_color(Role.TANGENT))),
+            "now": (self._bold, secant),
+            "now moving": (self._font, secant),
+            "other side": (self._bold, muted),
+        }
         self.viewport().update()
 
     def show_table(self, table: QuotientTable | None, lit: int, right: bool) -> None:
@@ -89,7 +99,7 @@ class QuotientView(QAbstractScrollArea):
     def text(self, row: int, column: int) -> str:
         """What a cell shows; empty while there is nothing to show."""
         if column == 0:
-            return format_number(STEPS[row])
+            return _STEP_TEXTS[row]
         if self._table is None:
             return ""
         side = self._table.right if column == 1 else self._table.left
@@ -122,87 +132,83 @@ class QuotientView(QAbstractScrollArea):
         self._show_lit_row()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Rows in sight below the header."""
+        """Rows in sight, and over them the header."""
         painter = QPainter(self.viewport())
         width, height = self.viewport().width(), self.viewport().height()
         painter.fillRect(0, 0, width, height, self._ground)
-        painter.setFont(self._font)
         scrolled = self.verticalScrollBar().value()
         first = scrolled // ROW_HEIGHT
         last = min(len(STEPS) - 1, (scrolled + height - TOP) // ROW_HEIGHT)
-        painter.setClipRect(0, TOP, width, height)
+        if first <= self._lit <= last and self._table is not None:
+            painter.fillRect(0, TOP + self._lit * ROW_HEIGHT - scrolled, width, ROW_HEIGHT, self._lit_ground)
+        texts: _Texts = {}
         for row in range(first, last + 1):
-            self._paint_row(painter, row, TOP + row * ROW_HEIGHT - scrolled, width)
-        painter.setClipping(False)
-        self._paint_now(painter, width)
-        painter.setPen(self._muted)
-        for column, title in enumerate(HEADERS):
-            painter.drawText(self._cell(column, 0, width, HEADER_HEIGHT), _LEFT, title)
+            self._lay_row(texts, row, self._baseline(TOP + row * ROW_HEIGHT - scrolled, ROW_HEIGHT))
+        self._paint_texts(painter, texts)
+        painter.fillRect(0, 0, width, TOP, self._ground)
+        self._paint_texts(painter, self._header())
         painter.setPen(self._line)
         painter.drawLine(0, HEADER_HEIGHT - 1, width, HEADER_HEIGHT - 1)
         painter.drawLine(0, TOP - 1, width, TOP - 1)
         painter.end()
 
-    def _paint_now(self, painter: QPainter, width: int) -> None:
-        """The step in use, in bold, the side of the canvas' secant in its colour."""
+    def _paint_texts(self, painter: QPainter, texts: _Texts) -> None:
+        """One ink after the other: changing the font costs more than the text."""
+        for ink, pieces in texts.items():
+            font, colour = self._inks[ink]
+            painter.setFont(font)
+            painter.setPen(colour)
+            for x, baseline, text in pieces:
+                painter.drawText(x, baseline, text)
+
+    def _header(self) -> _Texts:
+        """Titles, and the step in use in bold, the side of the canvas' secant in its colour."""
+        baseline = self._baseline(0, HEADER_HEIGHT)
+        texts: _Texts = {"muted": [(self._left(column), baseline, title) for column, title in enumerate(HEADERS)]}
+        if self._table is None:
+            return texts
+        baseline = self._baseline(HEADER_HEIGHT, ROW_HEIGHT)
+        texts["now"] = [(self._left(0), baseline, self.text_now(0))]
         side = 1 if self._right_lit else 2
-        painter.setFont(self._bold)
-        painter.setPen(self._secant)
-        painter.drawText(self._cell(0, HEADER_HEIGHT, width, ROW_HEIGHT), _LEFT, self.text_now(0))
         for column in (1, 2):
-            colour = self._secant if column == side else self._muted
-            cell, text = self._cell(column, HEADER_HEIGHT, width, ROW_HEIGHT), self.text_now(column)
-            agreed = 0 if self._table is None else settled_length(text, self._table.agreement.now.both)
-            self._paint_apart(painter, cell, text, agreed, colour, colour)
-        painter.setFont(self._font)
+            text = self.text_now(column)
+            agreed = settled_length(text, self._table.agreement.now.both)
+            inks: tuple[_Ink, _Ink] = ("now", "now moving") if column == side else ("other side", "muted")
+            self._lay_apart(texts, (self._left(column), baseline, text), agreed, *inks)
+        return texts
 
-    def _paint_row(self, painter: QPainter, row: int, top: int, width: int) -> None:
-        if row == self._lit and self._table is not None:
-            painter.fillRect(0, top, width, ROW_HEIGHT, self._lit_ground)
-        painter.setPen(self._text)
-        painter.drawText(self._cell(0, top, width, ROW_HEIGHT), _LEFT, self.text(row, 0))
-        if self._table is not None:
-            places = self._table.agreement.rows[row]
-            self._paint_quotient(
-                painter, self._cell(1, top, width, ROW_HEIGHT), self.text(row, 1), places, places.right
-            )
-            self._paint_quotient(painter, self._cell(2, top, width, ROW_HEIGHT), self.text(row, 2), places, places.left)
-
-    def _paint_quotient(self, painter: QPainter, cell: QRect, text: str, places: Places, own: float) -> None:
-        agreed = settled_length(text, places.both)
-        if agreed:
-            self._paint_apart(painter, cell, text, agreed, self._agreed, self._muted)
+    def _lay_row(self, texts: _Texts, row: int, baseline: int) -> None:
+        texts.setdefault("plain", []).append((self._left(0), baseline, self.text(row, 0)))
+        if self._table is None:
             return
-        kept = settled_length(text, own)
-        painter.setFont(self._font)
-        painter.setPen(self._text)
-        painter.drawText(cell, _LEFT, text[:kept])
-        painter.setPen(self._muted)
-        rest = cell.adjusted(self._metrics.horizontalAdvance(text[:kept]), 0, 0, 0)
-        painter.drawText(rest, _LEFT, text[kept:])
+        places = self._table.agreement.rows[row]
+        for column, own in ((1, places.right), (2, places.left)):
+            text = self.text(row, column)
+            piece = self._left(column), baseline, text
+            agreed = settled_length(text, places.both)
+            if agreed:
+                self._lay_apart(texts, piece, agreed, "agreed", "muted")
+            else:
+                self._lay_apart(texts, piece, settled_length(text, own), "plain", "muted")
 
-    def _paint_apart(
-        self, painter: QPainter, cell: QRect, text: str, length: int, colour: QColor, other: QColor
-    ) -> None:
-        """The first characters in bold, then the others."""
-        painter.setFont(self._bold)
-        painter.setPen(colour)
-        painter.drawText(cell, _LEFT, text[:length])
+    def _lay_apart(self, texts: _Texts, piece: _Piece, length: int, first: _Ink, rest: _Ink) -> None:
+        """The first characters in one ink, those after them in another."""
+        x, baseline, text = piece
+        if length:
+            texts.setdefault(first, []).append((x, baseline, text[:length]))
+            metrics = self._bold_metrics if self._inks[first][0] is self._bold else self._metrics
+            x += metrics.horizontalAdvance(text[:length])
         if length < len(text):
-            rest = cell.adjusted(self._bold_metrics.horizontalAdvance(text[:length]), 0, 0, 0)
-            painter.setFont(self._font)
-            painter.setPen(other)
-            painter.drawText(rest, _LEFT, text[length:])
-        painter.setFont(self._font)
+            texts.setdefault(rest, []).append((x, baseline, text[length:]))
+
+    def _baseline(self, top: int, height: int) -> int:
+        return top + (height + self._metrics.ascent() - self._metrics.descent()) // 2
+
+    def _left(self, column: int) -> int:
+        return PADDING if column == 0 else STEP_WIDTH + (column - 1) * self._column_width() + PADDING
 
     def _column_width(self) -> int:
         return (self.viewport().width() - STEP_WIDTH) // 2
-
-    def _cell(self, column: int, top: int, width: int, height: int) -> QRect:
-        if column == 0:
-            return QRect(PADDING, top, STEP_WIDTH, height)
-        each = (width - STEP_WIDTH) // 2
-        return QRect(STEP_WIDTH + (column - 1) * each + PADDING, top, each - PADDING, height)
 
     def _show_lit_row(self) -> None:
         middle = (self.viewport().height() - TOP - ROW_HEIGHT) // 2

@@ -37,6 +37,7 @@ def test_equal_numbers_agree_on_all_places_and_what_is_no_number_on_none() -> No
     assert settled_place(0.0) == -math.inf
     assert settled_place(math.nan) == math.inf
     assert settled_place(math.inf) == math.inf
+    assert settled_place(1.7e308) == math.inf
 
 
 def test_each_tenth_of_h_settles_one_more_digit_of_a_smooth_quotient() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import mpmath
 import pytest
 
 from derivgui.model.language.catalogue import BY_NAME
@@ -39,6 +40,13 @@ def test_slopes_are_right_to_the_last_bit(text: str) -> None:
         found, expected = balls.slope(tree, {"x": x}, "x"), Program(tree).jet({"x": x}, {"x": 1.0}, 1)[1]
         assert found is None or math.isnan(expected) or math.isclose(found, expected, rel_tol=1e-9, abs_tol=1e-12)
         assert (found is None) == math.isnan(expected), f"{text} at {x}"
+
+
+@pytest.mark.parametrize("x", [1e20, 1e30, 1e300, -1e308])
+def test_slopes_far_out_are_not_taken_for_zero(x: float) -> None:
+    with mpmath.workdps(400):
+        assert balls.slope(parse("sin x").tree, {"x": x}, "x") == float(mpmath.cos(mpmath.mpf(x)))
+    assert balls.slope(parse("3x").tree, {"x": x}, "x") == 3.0
 
 
 @pytest.mark.parametrize(

@@ -207,4 +207,4 @@ def to_float(number: Number) -> float:
     try:
         return int(number.p) / int(number.q)
     except OverflowError:
-        return math.copysign(math.inf, int(number.p))
+        return math.inf if number > 0 else -math.inf

@@ -8,8 +8,9 @@ import numpy as np
 
 from derivgui.model.calculus.landmarks import STATIONARY, Landmark, landmarks
 from derivgui.model.document.document import Document
+from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import sample
+from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
 
 FIRST_CENTRE = (0.6, 4.0)
@@ -29,6 +30,8 @@ TAME_SHARE = (4.0, 96.0)
 # A curve that spends most of its way near its extremes, as waves do, is shown whole.
 USUAL_SHARE = (10.0, 90.0)
 BOUNDED = 1.15
+# Between its poles a curve needs not be seen whole, but so much of it that its bends show.
+BETWEEN_POLES = (14.0, 86.0)
 
 
 def first_viewport(width: float, height: float) -> Viewport:
@@ -50,17 +53,29 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
         return first_viewport(view.width, view.height)
     ends = (document.x, document.x + document.h)
     unit = 180 / math.pi if document.angle == "degrees" else 1.0
-    marks = [mark for mark in _marks(function, view, WIDEST * unit) if abs(mark.x) <= FARTHEST_MARK * unit]
+    curve = _wide_curve(function, view, WIDEST * unit)
+    marks = [mark for mark in _marks(function, curve) if abs(mark.x) <= FARTHEST_MARK * unit]
     x0, x1 = _padded([0.0, *ends, *(mark.x for mark in marks)], SIDE_MARGIN, SMALLEST_MARGIN)
     heights = [0.0, *(mark.y for mark in marks), *(function.at(x) for x in ends)]
-    low, high = _with_curve([y for y in heights if math.isfinite(y)], function, x0, x1)
+    breaks = [marker for marker in curve.markers if x0 < marker.x < x1]
+    heights += [marker.y for marker in breaks]
+    y = function(np.linspace(x0, x1, PROBES))
+    if any(marker.kind == "pole" for marker in breaks) and np.isfinite(y).any():
+        usual_low, usual_high = (float(height) for height in np.percentile(y[np.isfinite(y)], BETWEEN_POLES))
+        # A point high up beside a pole is not worth the whole window.
+        span = usual_high - usual_low
+        heights = [min(max(height, usual_low - span), usual_high + span) for height in heights]
+        heights += [usual_low, usual_high]
+    low, high = _with_curve([height for height in heights if math.isfinite(height)], y)
     return _with_equal_units(view, x0, x1, *_padded([low, high], MARGIN, 0.0))
 
 
-def _marks(function: RealFunction, view: Viewport, reach: float) -> tuple[Landmark, ...]:
-    wide = Viewport(-reach, reach, -reach, reach, view.width, view.height)
-    marks = landmarks(function, sample(function, wide))
-    return tuple(mark for mark in marks if mark.kind == "zero" or mark.kind in STATIONARY)
+def _wide_curve(function: RealFunction, view: Viewport, reach: float) -> SampledCurve:
+    return sample(function, Viewport(-reach, reach, -reach, reach, view.width, view.height))
+
+
+def _marks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
+    return tuple(mark for mark in landmarks(function, curve) if mark.kind == "zero" or mark.kind in STATIONARY)
 
 
 def _padded(values: list[float], share: float, least: float) -> tuple[float, float]:
@@ -69,9 +84,8 @@ def _padded(values: list[float], share: float, least: float) -> tuple[float, flo
     return low - margin, high + margin
 
 
-def _with_curve(heights: list[float], function: RealFunction, x0: float, x1: float) -> tuple[float, float]:
+def _with_curve(heights: list[float], y: Array) -> tuple[float, float]:
     """Heights of the curve that go with those that must be seen: all of a tame curve, not the arms of a wild one."""
-    y = function(np.linspace(x0, x1, PROBES))
     tame = y[np.isfinite(y)]
     low, high = min(heights), max(heights)
     if tame.size == 0:

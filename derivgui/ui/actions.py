@@ -56,6 +56,7 @@ TABLE: tuple[ActionRow, ...] = (
         "derivative-curve",
         checkable=True,
     ),
+    ActionRow("asymptotes", "Show", "Poles as dashed lines", "Ctrl+Shift+A", checkable=True),
     ActionRow("microscope", "Show", "Microscope", "Ctrl+M", "microscope", checkable=True),
     ActionRow("grid", "Show", "Grid", "Ctrl+G", "grid", checkable=True, separated=True),
     ActionRow("pi-ticks", "Show", "Axis in multiples of π", "Ctrl+Shift+G", "pi", checkable=True),

@@ -48,6 +48,7 @@ _SWITCHES = {
     "secant": "secant",
     "triangle": "triangle",
     "derivative": "derivative",
+    "asymptotes": "asymptotes",
     "grid": "grid",
     "pi-ticks": "pi_ticks",
     "interest": "interest",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,8 @@ class RealFunction:
         self.variable = variable
         self.parameters = dict(parameters or {})
         self._direction = {variable: 1.0}
+        # What is found out about this function and worth keeping as long as it lives, by its finder's type.
+        self.notes: dict[object, Any] = {}
 
     @cached_property
     def concrete(self) -> Node:

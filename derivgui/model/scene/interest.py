@@ -85,7 +85,7 @@ def finding(
     seen = survey(function, curve)
     yield
     marks = _without_staircase([mark for mark in seen.marks if mark.kind != "flat" or _is_wide(mark, view)])
-    marks += yield from _breaks(function, curve, view, judged)
+    marks += yield from _breaks(function, view, judged)
     sharp = [mark.x for mark in marks if mark.sharp]
     marks = [mark for mark in marks if mark.kind != "corner" or not _is_at(mark.x, sharp, view)]
     nearest = _nearest_to_the_middle(marks, view)
@@ -131,10 +131,8 @@ def _nearest_to_the_middle(marks: list[Landmark], view: Viewport) -> list[Landma
     return sorted(marks, key=lambda mark: abs(mark.x - middle))[:MOST_MARKS]
 
 
-def _breaks(
-    function: RealFunction, curve: SampledCurve, view: Viewport, judged: Judged
-) -> Generator[None, None, list[Landmark]]:
-    places = break_places(curve, view.x0, view.x1)
+def _breaks(function: RealFunction, view: Viewport, judged: Judged) -> Generator[None, None, list[Landmark]]:
+    places = break_places(function, view)
     found: list[Landmark] = []
     for x in places if len(places) <= MOST_BREAKS else ():
         if x not in judged.breaks:

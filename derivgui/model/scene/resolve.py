@@ -200,6 +200,7 @@ class Resolver:
             document.shown.grid,
             document.shown.pi_ticks,
             document.shown.derivative,
+            document.shown.asymptotes,
             document.shown.interest,
             document.shown.slope_signs,
             self._known_interest(document) if document.shown.interest or document.shown.slope_signs else None,
@@ -227,6 +228,7 @@ class Resolver:
             shown.grid,
             shown.pi_ticks,
             variable,
+            shown.asymptotes,
             interest=known if shown.interest else None,
             slopes=known.slopes if known is not None and shown.slope_signs else (),
         )
@@ -243,7 +245,7 @@ class Resolver:
         memory = self._memory[item.id]
         key = (memory.function_key, viewport)
         if memory.slope is None or memory.slope_key != key:
-            memory.slope, memory.slope_key = sample(function.derivative, viewport), key
+            memory.slope, memory.slope_key = sample(function.derivative, viewport, function), key
         return self._shape(document, item, memory.slope)
 
     def _curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:

@@ -70,6 +70,7 @@ class Statics:
     grid: bool
     pi_ticks: bool
     variable: str
+    asymptotes: bool = False
     interest: Interest | None = None
     slopes: tuple[SlopeRun, ...] = ()
 

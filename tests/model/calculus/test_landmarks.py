@@ -133,7 +133,7 @@ def test_an_extremum_at_a_corner_is_told_from_a_smooth_one(text: str, sharp: boo
 )
 def test_nothing_is_invented_beside_a_pole(text: str) -> None:
     f = function(text)
-    for mark in landmarks(f, sample(f, VIEW)):
+    for mark in all_of(text):
         height, slope, bend = f.jet(mark.x, 2)
         size = {"zero": height, "inflection": bend}.get(mark.kind, slope)
         assert abs(size) < 1e-8, f"{mark.kind} at {mark.x}"

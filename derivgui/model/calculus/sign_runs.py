@@ -18,11 +18,14 @@ HALVINGS = 60
 HAIR = 2.0**-20
 # So many neighbouring samples without a sign are a stretch, fewer are a point.
 FEWEST_FLAT_SAMPLES = 3
+# A curve is sampled finely where it turns, but not where only a derivative does.
+QUICK_SHARE = 0.2
+FEWEST_QUICK = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch x0 < x1 of a piece where a derivative is positive (1), negative (-1), or 0 as far as doubles tell (0)."""
+    """A stretch x0 < x1 of a piece where a derivative is positive (1), negative (-1), or 0 as far as doubles tell."""
 
     x0: float
     x1: float
@@ -81,7 +84,7 @@ def sign_patterns(function: RealFunction, pieces: tuple[Array, ...], highest: in
     number = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
     with np.errstate(all="ignore"):
         jets = function.jet(x, max(highest, 1))
-        groups = [_groups(x, jets[order], number) for order in orders]
+        groups = [_unless_too_quick(_groups(x, jets[order], number), x.size) for order in orders]
         changes = [change for order in orders for change in _changes(order, groups[order])]
         crossings = _refined(function, changes)
         found = []
@@ -125,6 +128,12 @@ def _groups(x: Array, values: Array, number: NDArray[np.intp]) -> list[_Group]:
         for i, j, size in zip(starts, ends, largest, strict=True)
     ]
     return _without_points(groups)
+
+
+def _unless_too_quick(groups: list[_Group], samples: int) -> list[_Group]:
+    """Nothing where a derivative changes its sign about as often as it is sampled: most changes would be missed."""
+    changes = sum(before.piece == after.piece for before, after in pairwise(groups))
+    return [] if changes > max(FEWEST_QUICK, QUICK_SHARE * samples) else groups
 
 
 def _without_points(groups: list[_Group]) -> list[_Group]:

@@ -149,6 +149,19 @@ def test_a_crowd_is_cut_and_counted() -> None:
     assert {mark.x for mark in everything.marks} <= {mark.x for mark in found.marks}
 
 
+def test_breaks_that_are_not_looked_at_are_counted() -> None:
+    found = interest("floor(10x)")
+    assert len(places(found, "jump")) == 24
+    assert found.left_off >= 77
+
+
+def test_a_derivative_too_quick_for_the_samples_has_no_list_of_chance_finds() -> None:
+    assert [mark.kind for mark in interest("x + 0.000001 sin(1000x)").marks] == ["zero"]
+    restless = interest("x + 0.002 sin(1000x)")
+    assert [mark.kind for mark in restless.marks] == ["zero"]
+    assert restless.slopes == ()
+
+
 def test_marks_are_spoken_of_in_exact_names() -> None:
     labels = [spot.label for spot in interest("sin x").spots]
     assert "maximum (π/2 ≈ 1.5708, 1) · proven" in labels

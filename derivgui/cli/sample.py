@@ -18,12 +18,14 @@ from derivgui.model.scene.numbers import format_number
 
 DIGITS = 8
 LARGEST_SIZE = 20_000.0
+# Scripts wait a little longer than hands.
+PATIENCE = 500
 
 
 def sample(options: argparse.Namespace) -> Answer:
     """The pieces of the curve in a window, with what is marked and what is not determined."""
     function = real_function(options)
-    curve = sample_curve(function, _viewport(options.window, options.size))
+    curve = sample_curve(function, _viewport(options.window, options.size), patience=PATIENCE)
     facts = {
         "pieces": [piece.tolist() for piece in curve.pieces],
         "markers": [{"kind": marker.kind, "x": marker.x, "y": marker.y} for marker in curve.markers],

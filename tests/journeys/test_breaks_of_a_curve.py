@@ -20,10 +20,10 @@ def test_poles_are_shown_and_hidden_and_that_can_be_undone(app: App) -> None:
     app.type_function("1/(x - 0.77)")
     before = colours_in_column(app, 0.77)
     app.press("asymptotes")
-    assert app.window.session.document.shown.asymptotes
+    assert app.action("asymptotes").isChecked()
     assert colours_in_column(app, 0.77) - before
     app.press("undo")
-    assert not app.window.session.document.shown.asymptotes
+    assert not app.action("asymptotes").isChecked()
     assert colours_in_column(app, 0.77) == before
 
 

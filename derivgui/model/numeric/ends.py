@@ -43,6 +43,7 @@ NOISE_SHARE = 0.02
 NOISE = 1e-11
 # The double next to a pole has a value, the pole has none.
 LARGEST_BESIDE_POLE = 1e8
+# A millisecond or more each: so many between two frames.
 MOST_ASKED = 12
 MOST_REMEMBERED = 5000
 TIDY_DECIMALS = 12
@@ -106,20 +107,23 @@ class Examiner:
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
         self._known: dict[float, Ends] = {}
+        # Places that have to wait for the referee until the next time: one frame does not ask too much.
+        self._waiting: set[float] = set()
         self.evaluations = 0
 
-    def ends(self, places: Places, pixel: float) -> list[Ends]:
-        """The ends at all places; ``pixel`` is the width of a pixel in x."""
-        new = [index for index, x in enumerate(places.x.tolist()) if x not in self._known]
+    def ends(self, places: Places, pixel: float, patience: int = MOST_ASKED) -> list[Ends]:
+        """The ends at all places; ``pixel`` is the width of a pixel in x, ``patience`` how often a referee is asked."""
+        new = [index for index, x in enumerate(places.x.tolist()) if x not in self._known or x in self._waiting]
         if new:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
+                self._waiting.clear()
                 new = list(range(places.x.size))
             with np.errstate(all="ignore"):
-                self._examine(places.x[new], [places.accused[index] for index in new], pixel)
+                self._examine(places.x[new], [places.accused[index] for index in new], pixel, patience)
         return [self._known[x] for x in places.x.tolist()]
 
-    def _examine(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float) -> None:
+    def _examine(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: int) -> None:
         values = self._values_at(x, accused)
         kinds = [self._subject.kind(one) for one in accused]
         poles = np.array([kind == "pole" for kind in kinds])
@@ -132,7 +136,10 @@ class Examiner:
                 self._known[place] = Ends(End("finite", value), End("finite", value), value, joined=True)
                 continue
             ends = _read(left, right, index, value, strict=True)
-            if ends is None and asked < MOST_ASKED:
+            self._waiting.discard(place)
+            if ends is None and asked == patience:
+                self._waiting.add(place)
+            elif ends is None:
                 ends = self._subject.decide(place)
                 asked += 1
             ends = ends or _read(left, right, index, value, strict=False)
@@ -281,12 +288,14 @@ def _from_behaviour(found: Behaviour) -> Ends:
     right = _end(found.right, found.right_arrives, found.value)
     if found.same_limit:
         right = left
-    value = math.nan if found.defined is False else found.value
+    value = found.value if found.defined is not False and math.isfinite(found.value) else math.nan
     return Ends(left, right, value, found.joined)
 
 
 def _end(side: Side, arrives: bool, value: float) -> End:
-    return End(side.kind, value if arrives else side.limit)
+    limit = value if arrives else side.limit
+    # A limit beyond the largest double is far out of every window, but no pole.
+    return End("not determined") if side.kind == "finite" and not math.isfinite(limit) else End(side.kind, limit)
 
 
 class SlopeSubject:

@@ -37,6 +37,8 @@ TOUCHING_SHARE = 0.5
 TOUCHES_WITHIN = 8.0
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
+# Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
+SAME_SHARE = 2.0**-60
 TIDY_DECIMALS = (12, 6, 3)
 TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
@@ -238,9 +240,9 @@ class _Search:
         return places
 
     def _found(self, a: Array, b: Array, goal: Array) -> Array:
-        a, b = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
-        at_a, at_b = (np.absolute(self._level(end) - goal) for end in (a, b))
-        best = self._tidy(np.where(at_a < at_b, a, b), goal)
+        low, high = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
+        at_low, at_high = (np.absolute(self._level(end) - goal) for end in (low, high))
+        best = self._tidy(np.where(at_low < at_high, low, high), goal, a, b)
         part = np.pi / TIDY_PARTS_OF_PI
         of_pi = np.round(best / part) * part
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
@@ -251,7 +253,7 @@ class _Search:
         if dips.size == 0:
             return goal, (goal, goal, goal)
         a, b = self._grid[dips], self._grid[dips + 2]
-        lowest = self._tidy(self._turning_point(a, b), goal)
+        lowest = self._tidy(self._turning_point(a, b), goal, a, b)
         rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
         spread = self._inner.value_spread(lowest) / self._period
         touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
@@ -270,15 +272,15 @@ class _Search:
 
         return bracket(rising, a, b)[1]
 
-    def _tidy(self, x: Array, goal: Array) -> Array:
-        """The shortest decimal beside each place at which the level cannot be told from its goal, else the place.
+    def _tidy(self, x: Array, goal: Array, a: Array, b: Array) -> Array:
+        """The shortest decimal in each interval [a, b] at which the level meets its goal within rounding, else x.
 
         Beside a flat place many doubles meet the goal as far as rounding shows, and 0 is meant, not 2e-5.
         """
         for decimals in TIDY_DECIMALS:
             short: Array = np.asarray(np.round(x, decimals) + 0.0, dtype=float)
             off, rounding = np.absolute(self._level(short) - goal), self._inner.value_spread(short) / self._period
-            x = np.where(off <= rounding, short, x)
+            x = np.where((off <= rounding) & (a <= short) & (short <= b), short, x)
         return x
 
 
@@ -295,7 +297,7 @@ def _united(found: list[tuple[float, int]], view: Viewport) -> list[tuple[float,
     """Places that are the same but for rounding as one, with all their suspects."""
     united: list[tuple[float, tuple[int, ...]]] = []
     for x, index in found:
-        if united and x - united[-1][0] <= SAME_WITHIN * math.ulp(max(abs(x), (view.x1 - view.x0) * 2.0**-52)):
+        if united and x - united[-1][0] <= max(SAME_WITHIN * math.ulp(x), SAME_SHARE * (view.x1 - view.x0)):
             last, accused = united[-1]
             united[-1] = (min(last, x, key=_untidiness), tuple(sorted({*accused, index})))
         else:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.ends import Ends, Examiner, FunctionSubject, SlopeSubject
+from derivgui.model.numeric.ends import MOST_ASKED, Ends, Examiner, FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
 from derivgui.model.numeric.places import Indices, Interval, Places, Watch, merged
@@ -79,7 +79,9 @@ class SampledCurve:
     unresolved: tuple[Interval, ...] = ()
 
 
-def sample(function: Function, viewport: Viewport, source: RealFunction | None = None) -> SampledCurve:
+def sample(
+    function: Function, viewport: Viewport, source: RealFunction | None = None, patience: int = MOST_ASKED
+) -> SampledCurve:
     """Sample ``function`` over a window.
 
     Parameters
@@ -88,8 +90,9 @@ def sample(function: Function, viewport: Viewport, source: RealFunction | None =
         for breaks; those of any other callable are found by bisection alone, and are not marked.
     viewport: the window.
     source: the function whose derivative ``function`` is; its tree then tells where to look.
+    patience: how many places may be examined at length in this call; the others wait, unresolved, for the next.
     """
-    return _Sampler(function, viewport, _examiner(function, source)).run()
+    return _Sampler(function, viewport, _examiner(function, source), patience).run()
 
 
 def _examiner(function: Function, source: RealFunction | None) -> tuple[Watch, Examiner] | None:
@@ -113,10 +116,13 @@ class _Sampler:
     from the right. An infinite limit is an infinite y until the branch has been followed out of the window.
     """
 
-    def __init__(self, function: Function, viewport: Viewport, known: tuple[Watch, Examiner] | None) -> None:
+    def __init__(
+        self, function: Function, viewport: Viewport, known: tuple[Watch, Examiner] | None, patience: int
+    ) -> None:
         self._function = function
         self._view = viewport
         self._known = known
+        self._patience = patience
         self._evaluations = 0
         self._places = _NO_PLACES
         self._ends: list[Ends] = []
@@ -150,7 +156,7 @@ class _Sampler:
         before = examiner.evaluations
         self._places = watch.places(self._view)
         if self._places.x.size:
-            self._ends = examiner.ends(self._places, 1.0 / self._view.pixels_per_x)
+            self._ends = examiner.ends(self._places, 1.0 / self._view.pixels_per_x, self._patience)
         self._evaluations += examiner.evaluations - before
 
     def _first_points(self) -> tuple[Array, Array]:
@@ -341,6 +347,8 @@ class _Sampler:
             move_left = _keeps_right_half(ya, value, yb)
             a, ya = np.where(move_left, middle, a), np.where(move_left, value, ya)
             b, yb = np.where(move_left, b, middle), np.where(move_left, yb, value)
+            if (np.absolute(yb - ya) * self._view.pixels_per_y <= JOINED_PIXELS).all():
+                break
         torn = ~(np.absolute(yb - ya) * self._view.pixels_per_y <= JOINED_PIXELS)
         return self._merge((x, y), (np.concatenate(xs), np.concatenate(ys)), (a, ya, b, yb), torn)
 

@@ -335,3 +335,13 @@ def test_every_sample_but_the_limits_lies_on_the_curve(text: str) -> None:
     for piece in curve(text).pieces:
         inner = piece[1:-1]
         np.testing.assert_array_equal(f(inner[:, 0]), inner[:, 1])
+
+
+def test_what_a_frame_has_no_time_for_is_left_open_until_the_next() -> None:
+    text = "(2 - 2cos(4x))/sin(2x)^2"
+    hasty = function(text)
+    assert sample(hasty, VIEW, patience=2).unresolved
+    while sample(hasty, VIEW, patience=2).unresolved:
+        pass
+    assert sample(hasty, VIEW).markers == sample(function(text), VIEW, patience=100).markers
+    assert {mark.kind for mark in sample(hasty, VIEW).markers} == {"hole"}

@@ -211,6 +211,12 @@ def test_a_jump_proves_nothing(text: str, x: float, kind: str) -> None:
     assert mark.status == "numerical"
 
 
+@pytest.mark.parametrize("text", ["x/(x - 10^-12)", "x floor(1 + x - 10^-12)", "(x + 10^-11)/x"])
+def test_a_zero_beside_a_break_is_not_proven_through_its_parts(text: str) -> None:
+    [mark] = certified(function(text), (Landmark("zero", 2e-11, 0.0),))
+    assert mark.status == "numerical"
+
+
 def test_parameters_take_part_in_proofs() -> None:
     f = RealFunction(Program(parse("x^2 - a").tree), "x", {"a": 2.25})
     marks = certified(f, landmarks(f, sample(f, VIEW)))

@@ -10,12 +10,14 @@ from tests.bench.figures import Figure
 from tests.bench.microscope import magnifications
 from tests.bench.sampling import sampling_times
 from tests.bench.start import start_times
+from tests.bench.verdicts import verdict_times
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "drag": drag_frames,
     "microscope": magnifications,
     "sampling": sampling_times,
     "start": start_times,
+    "verdicts": verdict_times,
 }
 
 

@@ -51,6 +51,54 @@ def test_where_there_is_no_tangent_none_is_invented(capsys: pytest.CaptureFixtur
     assert (outside["differentiable"], outside["kind"], outside["value"]) == (False, "undefined", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "at", "kind", "value", "left", "right"),
+    [
+        ("x^2", "3", "smooth", 9.0, 6.0, 6.0),
+        ("|x-1/3|", "1/3", "corner", 0.0, -1.0, 1.0),
+        ("{x<=0: x, sqrt(x)}", "0", "corner", 0.0, 1.0, "inf"),
+        ("x^(2/3)", "0", "cusp", 0.0, "-inf", "inf"),
+        ("1 - cbrt(x)", "0", "vertical tangent", 1.0, "-inf", "-inf"),
+        ("floor(x)", "1", "jump", 1.0, "inf", 0.0),
+        ("|x|/x", "0", "jump", None, None, None),
+        ("(x^2-1)/(x-1)", "1", "removable", None, None, None),
+        ("{x=0: 0, sin(x)/x}", "0", "removable", 0.0, "-inf", "inf"),
+        ("1/x", "0", "pole", None, None, None),
+        ("tan x", "pi/2", "pole", None, None, None),
+        ("{x=0: 0, 1/x}", "0", "pole", 0.0, "inf", "inf"),
+        ("{x=0: 0, x sin(1/x)}", "0", "oscillation", 0.0, None, None),
+        ("sqrt(x)", "0", "endpoint", 0.0, None, "inf"),
+        ("sqrt(1-x^2)", "1", "endpoint", 0.0, "-inf", None),
+        ("sqrt(-x^2)", "0", "endpoint", 0.0, None, None),
+        ("ln(x)", "-1", "undefined", None, None, None),
+    ],
+)
+def test_a_verdict_of_each_kind(
+    capsys: pytest.CaptureFixture[str], text: str, at: str, kind: str, value: object, left: object, right: object
+) -> None:
+    (point,) = answer(capsys, "slope", text, "--at", at, "--h", "0.5")["points"]
+    assert (point["kind"], point["differentiable"]) == (kind, kind == "smooth")
+    assert (point["value"], point["left_slope"], point["right_slope"]) == (value, left, right)
+    assert point["slope"] == (left if kind == "smooth" else None)
+    assert (point["tangent"] is None) == (kind != "smooth")
+    assert point["reason"].endswith(".")
+    assert point["status"] in ("proven", "numerical")
+    assert len(point["secants"]) == 1
+
+
+def test_what_is_not_determined_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "slope", "x^400", "--at", "1e3")["points"]
+    assert (point["kind"], point["differentiable"], point["status"]) == ("not determined", None, "not determined")
+    assert (point["slope"], point["left_slope"], point["right_slope"], point["tangent"]) == (None, None, None, None)
+
+
+def test_text_for_people_has_the_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["slope", "|x|", "--at", "0"]) == 0
+    printed = capsys.readouterr().out
+    assert "corner" in printed
+    assert "tangent" not in printed
+
+
 def test_parameters_are_let(capsys: pytest.CaptureFixture[str]) -> None:
     (point,) = answer(capsys, "slope", "a x^2", "--at", "1", "--let", "a=3")["points"]
     assert point["slope"] == 6.0

@@ -25,6 +25,8 @@ from derivgui.model.language.tree import (
 )
 
 DIGITS = 50
+# Digits that rounding may eat before a difference that is 0 at an exact place stops looking like 0.
+GUARD = 20
 
 
 class Undefined(ArithmeticError):
@@ -35,6 +37,29 @@ def evaluate(tree: Node, values: Mapping[str, Any]) -> Any:
     """The value as mpf at 50 digits; Undefined outside the domain."""
     with mp.workdps(DIGITS):
         return _evaluate(tree, {name: mpf(value) for name, value in values.items()})
+
+
+class _Place(dict[str, Any]):
+    """Values that stand for exact numbers such as sqrt(2) or pi/2: what cannot be told from 0 or a half is that."""
+
+
+def at_place(tree: Node, values: Mapping[str, Any]) -> Any:
+    """The value at exact places, in mpmath's current precision; Undefined outside the domain.
+
+    sqrt(2)^2 is 2, sin(pi) is 0 and tan(pi/2) is undefined, although sqrt(2) and pi are rounded to get here.
+    """
+    return _evaluate(tree, _Place(values))
+
+
+def _settled(value: Any, size: Any, at: Mapping[str, Any]) -> Any:
+    """At a place, the 0 or the half that ``value`` must be; ``size`` is that of the numbers it was made of."""
+    if not isinstance(at, _Place) or not mp.isfinite(value):
+        return value
+    tolerance = mpf(10) ** (GUARD - mp.dps)
+    if abs(value) <= tolerance * size:
+        return mpf(0)
+    half = mp.nint(2 * value) / 2
+    return half if half != 0 and abs(value - half) <= tolerance * abs(half) else value
 
 
 def derivative(tree: Node, values: Mapping[str, Any], name: str) -> Any:
@@ -57,16 +82,17 @@ def _evaluate(node: Node, at: Mapping[str, Any]) -> Any:
         case Negative(operand):
             return -_evaluate(operand, at)
         case Sum(terms):
-            return mpmath.fsum(_evaluate(term, at) for term in terms)
+            parts = [_evaluate(term, at) for term in terms]
+            return _settled(mpmath.fsum(parts), max(map(abs, parts)), at)
         case Product(factors):
-            return mpmath.fprod([_evaluate(factor, at) for factor in factors])
+            return _settled(mpmath.fprod([_evaluate(factor, at) for factor in factors]), 0, at)
         case Quotient(above, below):
             numerator, denominator = _evaluate(above, at), _evaluate(below, at)
-            return numerator / _nonzero(denominator)
+            return _settled(numerator / _nonzero(denominator), 0, at)
         case Power():
-            return _power(node, at)
+            return _settled(_power(node, at), 0, at)
         case Call(name, arguments):
-            return _call(name, [_evaluate(argument, at) for argument in arguments])
+            return _applied(name, [_evaluate(argument, at) for argument in arguments], at)
         case Piecewise(branches):
             for branch in branches:
                 if branch.condition is None or _holds(branch.condition, at):
@@ -114,6 +140,15 @@ def _fraction(node: Node) -> tuple[int, int] | None:
             return None
 
 
+def _applied(name: str, arguments: list[Any], at: Mapping[str, Any]) -> Any:
+    """The call; at a place the zeros of sine and cosine are zeros, and the poles made of them poles."""
+    if name in ("tan", "sec", "cot", "csc"):
+        sine, cosine = (_applied(part, arguments, at) for part in ("sin", "cos"))
+        _nonzero(cosine if name in ("tan", "sec") else sine)
+    size = max(1, abs(arguments[0])) if name in ("sin", "cos", "tan", "cot") and abs(arguments[0]) > 1 else 0
+    return _settled(_call(name, arguments), size, at)
+
+
 def _call(name: str, arguments: list[Any]) -> Any:
     u = arguments[0]
     plain = {
@@ -156,7 +191,7 @@ def _call_of_two(name: str, arguments: list[Any]) -> Any:
             raise Undefined
         return mp.atan2(u, v)
     if name == "mod":
-        return u - v * mp.floor(u / _nonzero(v))
+        return u - v * _floor(u / _nonzero(v))
     if name == "log_base":
         if u <= 0 or v <= 0 or v == 1:
             raise Undefined
@@ -166,6 +201,12 @@ def _call_of_two(name: str, arguments: list[Any]) -> Any:
             raise Undefined
         return mp.sign(u) * mp.root(abs(u), int(v))
     raise Undefined
+
+
+def _floor(u: Any) -> Any:
+    """Floor of a number that was rounded: 2.999... with nothing but nines is 3."""
+    whole = mp.nint(u)
+    return whole if whole != 0 and abs(u - whole) <= mpf(10) ** (GUARD - mp.dps) * abs(whole) else mp.floor(u)
 
 
 def _holds(comparison: Comparison, at: Mapping[str, Any]) -> bool:

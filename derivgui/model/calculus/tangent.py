@@ -70,7 +70,9 @@ def tangent_at(function: RealFunction, x: float) -> Tangent:
     Where cancellation has eaten the digits, ball arithmetic is asked; what cannot be told from 0 is 0; and where the
     slope is another one a rounding error away, x stands on a corner as far as doubles can tell, so none is given.
     """
-    around = x + NEIGHBOURS * np.spacing(abs(x))
+    # The last doubles have no finite neighbours.
+    with np.errstate(all="ignore"):
+        around = x + NEIGHBOURS * np.spacing(abs(x))
     values, slopes = function.jet(around, 1)
     value, slope = float(values[0]), float(slopes[0])
     spread = function.jet_spread(x)

@@ -78,18 +78,29 @@ def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
     """
     x = tangent.x
     if not math.isfinite(x):
-        reason = "A point at infinity has no neighbours."
-        return Verdict(x, math.nan, None, "not determined", *_NO_SLOPES, reason, "not determined")
+        return _undecided(x, math.nan, "A point at infinity has no neighbours.")
     anchor = anchor_of(function, x)
     if tangent.exists and not anchor.is_critical:
         slope = tangent.slope
         return Verdict(x, tangent.value, True, "smooth", slope, slope, slope, SMOOTH, "proven", *[tangent.value] * 2)
     if math.isinf(tangent.value) and not anchor.is_critical:
-        reason = "The value here is too large for double precision."
-        return Verdict(x, tangent.value, None, "not determined", *_NO_SLOPES, reason, "not determined")
-    return _from_behaviour(behaviour_at(function, x, anchor), x)
+        return _undecided(x, tangent.value, TOO_LARGE)
+    verdict = _from_behaviour(behaviour_at(function, x, anchor), x)
+    if math.isinf(verdict.value):
+        return _undecided(x, verdict.value, TOO_LARGE)
+    if not anchor.is_critical and verdict.kind not in ORDINARY:
+        # Where no part of the tree can break, anything else is rounding: the numbers of sin(1/x) at 1e-300 jump about.
+        return _undecided(x, tangent.value, REASONS["not determined"])
+    return verdict
 
 
+def _undecided(x: float, value: float, reason: str) -> Verdict:
+    return Verdict(x, value, None, "not determined", *_NO_SLOPES, reason, "not determined")
+
+
+TOO_LARGE = "The value here is too large for double precision."
+# What f may be where nothing happens to any part of it.
+ORDINARY: tuple[Kind, ...] = ("smooth", "undefined", "not determined")
 SMOOTH = "Zoomed in, the curve becomes one straight line: the tangent."
 REASONS: dict[str, str] = {
     "not determined": "Neither the formula nor its numbers decide what happens here.",

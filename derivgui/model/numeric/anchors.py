@@ -38,6 +38,8 @@ ROUNDING = 8.0
 # Coarser than any rounding: what is further off needs no closer look.
 FAR = 1e-6
 LARGEST_DENOMINATOR = 720
+# From here on doubles are whole numbers, and the shortest decimal of one may be another one's neighbour by far.
+WHOLE = 2.0**53
 EXACT_BITS = 400
 GUARD_BITS = 20
 MOST_STEPS = 200
@@ -151,7 +153,7 @@ def anchor_of(function: RealFunction, x: float) -> Anchor:
     for suspect, inner in function.suspects:
         if isinstance(suspect.tree, Symbol):
             place = _nearest(suspect, x)
-            if _stands_for(x, float(place)):
+            if _stands_for(x, float(place)) and _is_alone(suspect, place, x):
                 return Anchor(x, True, place)
         else:
             slope = _slope_if_near(suspect, inner, x)
@@ -161,7 +163,7 @@ def anchor_of(function: RealFunction, x: float) -> Anchor:
         anchor = _exact_place(suspect, inner, x) or _root(suspect, inner, x, slope)
         if anchor is not None:
             return anchor
-    return Anchor(x, bool(near), Level(Fraction(repr(x))))
+    return Anchor(x, bool(near), Level(Fraction(x) if abs(x) >= WHOLE else Fraction(repr(x))))
 
 
 def _nearest(suspect: Suspect, value: float) -> Level:
@@ -174,6 +176,13 @@ def _nearest(suspect: Suspect, value: float) -> Level:
 
 def _stands_for(x: float, place: float) -> bool:
     return abs(x - place) <= WITHIN_UNITS * math.ulp(max(abs(x), abs(place)))
+
+
+def _is_alone(suspect: Suspect, place: Level, x: float) -> bool:
+    """False where rounding covers a period: next to any double beyond 1e16 tan x has a pole, and none of them is meant."""
+    if suspect.period is None or (not place.pi and place.rational == Fraction(x)):
+        return True
+    return 2 * WITHIN_UNITS * math.ulp(x) < abs(float(suspect.period))
 
 
 def _slope_if_near(suspect: Suspect, inner: RealFunction, x: float) -> float | None:

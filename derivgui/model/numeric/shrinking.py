@@ -12,10 +12,13 @@ from typing import Any, Literal
 
 import numpy as np
 
+from derivgui.model.language.real import Array
+from derivgui.model.language.tree import walk
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.numbers import ball
+from derivgui.model.numeric.program import Program
 
 BITS = 1200
 DECADES = range(4, 64, 3)
@@ -46,10 +49,12 @@ def trend(function: RealFunction, anchor: Anchor, side: int, base: Any = None) -
 
     with flint.ctx.workprec(BITS):
         place = ball(anchor.number())
+        # Beside 1e-300 a step of 1e-60 is a leap over all that happens there.
+        scale = min(1.0, abs(anchor.x)) or 1.0
         parameters = {name: flint.arb(value) for name, value in function.parameters.items()}
         values = []
         for decade in DECADES:
-            h = flint.arb(10) ** -decade * UNEVEN * side
+            h = flint.arb(10) ** -decade * UNEVEN * scale * side
             value = _value(function, {**parameters, function.variable: place + h})
             values.append(value if base is None or value is None else (value - base) / h)
     if all(value is None for value in values):
@@ -59,7 +64,15 @@ def trend(function: RealFunction, anchor: Anchor, side: int, base: Any = None) -
 
 def _is_undefined(function: RealFunction, x: float, side: int) -> bool:
     """Whether doubles find no value beside x either; a ball may be too wide for an answer where there is one."""
-    return bool(np.isnan(function(x + side * np.array(NEAR_STEPS) * max(1.0, abs(x)))).all())
+    beside = x + side * np.array(NEAR_STEPS) * (abs(x) or 1.0)
+    return bool(np.isnan(function(beside)).all()) and not _overflows(function, beside)
+
+
+def _overflows(function: RealFunction, points: Array) -> bool:
+    """Whether a part of f is too large for doubles, so that what they say of the whole is no answer."""
+    program = function.program
+    parts = (Program(node, program.variables) for node in walk(program.tree))
+    return any(np.isinf(RealFunction(part, function.variable, function.parameters)(points)).any() for part in parts)
 
 
 def _value(function: RealFunction, symbols: dict[str, Any]) -> Any:

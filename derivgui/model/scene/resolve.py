@@ -228,7 +228,7 @@ class Resolver:
             shown.grid,
             shown.pi_ticks,
             variable,
-            shown.asymptotes,
+            asymptotes=shown.asymptotes,
             interest=known if shown.interest else None,
             slopes=known.slopes if known is not None and shown.slope_signs else (),
         )

@@ -10,6 +10,7 @@ A coefficient is one of
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -200,7 +201,10 @@ def smallest(balls: list[Any]) -> Any:
 
 
 def to_float(number: Number) -> float:
-    """The nearest double."""
-    if is_rational(number):
+    """The nearest double, ±inf beyond them all."""
+    if not is_rational(number):
+        return float(ball(number).mid())
+    try:
         return int(number.p) / int(number.q)
-    return float(ball(number).mid())
+    except OverflowError:
+        return math.inf if number > 0 else -math.inf

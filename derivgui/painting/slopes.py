@@ -15,7 +15,7 @@ STRIP_OPACITY = 0.22
 ARROW = 5.0
 ARROW_ROOM = 16.0
 GAP = 6.0
-WORDS = {1: "rising", -1: "falling", 0: "level"}
+WORDS = {1: "rising", -1: "falling", 0: "flat"}
 # The arrow at the top of the vertical axis, and its letter.
 AXIS_ROOM = 24.0
 

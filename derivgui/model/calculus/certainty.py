@@ -164,8 +164,9 @@ class _Place:
         return False
 
     def _is_defined(self, node: Node) -> bool:
+        """On the widest interval, since the zero of a part may lie anywhere in it."""
         with self._flint.ctx.workprec(BITS[0]):
-            return bool(self._range(node, WIDTHS[0] * max(1.0, abs(self._x))).is_finite())
+            return bool(self._range(node, WIDTHS[-1] * max(1.0, abs(self._x))).is_finite())
 
     def _exact_expansions(self) -> Iterator[Coefficients]:
         exact = exact_series(self.tree, {self._variable: self._fraction()}, self._variable, HIGHEST_ORDER)

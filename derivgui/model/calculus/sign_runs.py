@@ -15,17 +15,26 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
 
 HALVINGS = 60
+HAIR = 2.0**-20
 # So many neighbouring samples without a sign are a stretch, fewer are a point.
 FEWEST_FLAT_SAMPLES = 3
+# A curve is sampled finely where it turns, but not where only a derivative does.
+QUICK_SHARE = 0.2
+FEWEST_QUICK = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch x0 < x1 on which a derivative is positive (1), negative (-1), or 0 as far as doubles can tell (0)."""
+    """A stretch x0 < x1 of a piece where a derivative is positive (1), negative (-1), or 0 as far as doubles tell."""
 
     x0: float
     x1: float
     sign: int
+    piece: int = 0
+
+    def meets(self, other: Run) -> bool:
+        """Whether another run goes on where this one ends, with the same sign and without a break of the curve."""
+        return (self.x1, self.sign, self.piece) == (other.x0, other.sign, other.piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +80,11 @@ def sign_patterns(function: RealFunction, pieces: tuple[Array, ...], highest: in
     orders = range(highest + 1)
     if not pieces:
         return (SignPattern((), ()),) * len(orders)
-    x = np.concatenate([piece[:, 0] for piece in pieces])
+    x = np.concatenate([_inside(piece[:, 0]) for piece in pieces])
     number = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
     with np.errstate(all="ignore"):
         jets = function.jet(x, max(highest, 1))
-        groups = [_groups(x, jets[order], number) for order in orders]
+        groups = [_unless_too_quick(_groups(x, jets[order], number), x.size) for order in orders]
         changes = [change for order in orders for change in _changes(order, groups[order])]
         crossings = _refined(function, changes)
         found = []
@@ -83,6 +92,14 @@ def sign_patterns(function: RealFunction, pieces: tuple[Array, ...], highest: in
             mine = [crossing for change, crossing in zip(changes, crossings, strict=True) if change.order == order]
             found.append(_pattern(function, order, groups[order], mine, pieces))
     return tuple(found)
+
+
+def _inside(x: Array) -> Array:
+    """The samples of a piece with its ends moved inwards by a hair: there f may have another value, or none."""
+    moved = x.copy()
+    moved[0] += HAIR * (x[1] - x[0])
+    moved[-1] += HAIR * (x[-2] - x[-1])
+    return moved
 
 
 @dataclass(slots=True)
@@ -111,6 +128,12 @@ def _groups(x: Array, values: Array, number: NDArray[np.intp]) -> list[_Group]:
         for i, j, size in zip(starts, ends, largest, strict=True)
     ]
     return _without_points(groups)
+
+
+def _unless_too_quick(groups: list[_Group], samples: int) -> list[_Group]:
+    """Nothing where a derivative changes its sign about as often as it is sampled: most changes would be missed."""
+    changes = sum(before.piece == after.piece for before, after in pairwise(groups))
+    return [] if changes > max(FEWEST_QUICK, QUICK_SHARE * samples) else groups
 
 
 def _without_points(groups: list[_Group]) -> list[_Group]:
@@ -183,7 +206,7 @@ def _pattern(
         follows = after is not None and after.piece == group.piece
         x0 = float(pieces[group.piece][0, 0]) if start is None else start
         x1 = next(waiting).x if follows else float(pieces[group.piece][-1, 0])
-        runs.append(Run(x0, x1, group.sign))
+        runs.append(Run(x0, x1, group.sign, group.piece))
         start = x1 if follows else None
     if not runs:
         return SignPattern((), ())
@@ -212,12 +235,11 @@ def _without_noise(runs: list[Run], crossings: list[Crossing], noise: list[bool]
     for run, quiet in zip(runs, noise, strict=True):
         if run.x1 <= run.x0:
             continue
-        sign = 0 if quiet else run.sign
-        last = merged[-1] if merged else None
-        if last is not None and sign == 0 and last.sign == 0 and last.x1 == run.x0:
-            merged[-1] = Run(last.x0, run.x1, 0)
+        heard = replace(run, sign=0) if quiet else run
+        if merged and quiet and merged[-1].meets(heard):
+            merged[-1] = replace(merged[-1], x1=run.x1)
         else:
-            merged.append(Run(run.x0, run.x1, sign))
+            merged.append(heard)
     return SignPattern(tuple(merged), tuple(_united(_away_from_noise(merged, crossings))))
 
 

@@ -24,7 +24,7 @@ def slope_stretches(function: RealFunction, runs: tuple[Run, ...]) -> tuple[Run,
         settled = run if run.sign else _asked(function, run)
         if settled is None:
             continue
-        if found and found[-1].x1 == settled.x0 and found[-1].sign == settled.sign:
+        if found and found[-1].meets(settled):
             found[-1] = replace(found[-1], x1=settled.x1)
         else:
             found.append(settled)

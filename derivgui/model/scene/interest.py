@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from derivgui.model.calculus.breaks import break_places, breaks
 from derivgui.model.calculus.certainty import certified
@@ -18,6 +19,8 @@ from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.exact_names import named, named_and_measured
 from derivgui.model.scene.numbers import format_number
+
+T = TypeVar("T")
 
 MOST_MARKS = 80
 # Every one costs a verdict, about a millisecond.
@@ -85,16 +88,18 @@ def finding(
     seen = survey(function, curve)
     yield
     marks = _without_staircase([mark for mark in seen.marks if mark.kind != "flat" or _is_wide(mark, view)])
-    marks += yield from _breaks(function, curve, view, judged)
+    # A corner that is an extremum is listed as one.
     sharp = [mark.x for mark in marks if mark.sharp]
-    marks = [mark for mark in marks if mark.kind != "corner" or not _is_at(mark.x, sharp, view)]
-    nearest = _nearest_to_the_middle(marks, view)
+    places = [x for x in break_places(function, view) if not _is_at(x, sharp, view)]
+    asked = _nearest_to_the_middle(places, view, lambda x: x, MOST_BREAKS)
+    marks += yield from _breaks(function, asked, judged)
+    nearest = _nearest_to_the_middle(marks, view, _abscissa, MOST_MARKS)
     proven = yield from _proven(function, nearest, judged)
     for number, (_, partner) in list(partners.items())[:MOST_PARTNERS]:
         proven += _intersections(function, partner, number, view)
         yield
-    shown = _nearest_to_the_middle(proven, view)
-    left_off = len(marks) - len(nearest) + len(proven) - len(shown)
+    shown = _nearest_to_the_middle(proven, view, _abscissa, MOST_MARKS)
+    left_off = len(places) - len(asked) + len(marks) - len(nearest) + len(proven) - len(shown)
     ordered, names = in_order(shown), {number: name for number, (name, _) in partners.items()}
     return Interest(ordered, _spots(ordered, view, names), left_off, slope_stretches(function, seen.slopes), names)
 
@@ -124,19 +129,20 @@ def _without_staircase(marks: list[Landmark]) -> list[Landmark]:
     return marks if flats <= MOST_FLATS else [mark for mark in marks if mark.kind != "flat"]
 
 
-def _nearest_to_the_middle(marks: list[Landmark], view: Viewport) -> list[Landmark]:
-    if len(marks) <= MOST_MARKS:
-        return marks
+def _abscissa(mark: Landmark) -> float:
+    return mark.x
+
+
+def _nearest_to_the_middle(found: list[T], view: Viewport, place: Callable[[T], float], most: int) -> list[T]:
+    if len(found) <= most:
+        return found
     middle = 0.5 * (view.x0 + view.x1)
-    return sorted(marks, key=lambda mark: abs(mark.x - middle))[:MOST_MARKS]
+    return sorted(found, key=lambda one: abs(place(one) - middle))[:most]
 
 
-def _breaks(
-    function: RealFunction, curve: SampledCurve, view: Viewport, judged: Judged
-) -> Generator[None, None, list[Landmark]]:
-    places = break_places(curve, view.x0, view.x1)
+def _breaks(function: RealFunction, places: list[float], judged: Judged) -> Generator[None, None, list[Landmark]]:
     found: list[Landmark] = []
-    for x in places if len(places) <= MOST_BREAKS else ():
+    for x in places:
         if x not in judged.breaks:
             judged.breaks[x] = breaks(function, (x,))
             yield

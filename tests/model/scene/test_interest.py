@@ -51,6 +51,10 @@ def places(found: Interest, *kinds: str) -> list[tuple[float, float]]:
         ("asin x", "endpoint", [(-1, -PI / 2), (1, PI / 2)]),
         ("{x<0: -1, 2}", "jump", [(0, 2)]),
         ("sign x", "jump", [(0, 0)]),
+        ("sqrt x", "zero", [(0, 0)]),
+        ("sqrt(4-x^2)", "zero", [(-2, 0), (2, 0)]),
+        ("sign x", "zero", [(0, 0)]),
+        ("x^2/x", "zero", []),
         ("floor x", "jump", [(k, k) for k in range(-5, 6)]),
         ("{x<=1: x^2, 3x-2}", "corner", [(1, 1)]),
         ("x + |x|", "corner", [(0, 0)]),
@@ -120,6 +124,7 @@ LEVEL = 0
         ("e^(-1000x^2)", [(-5.03, 0, RISES), (0, 5.11, FALLS)]),
         ("asin(sin x)", [(-5.03, -1.5 * PI, RISES), (-1.5 * PI, -PI / 2, FALLS), (-PI / 2, PI / 2, RISES),
                          (PI / 2, 1.5 * PI, FALLS), (1.5 * PI, 5.11, RISES)]),
+        ("mod(x, 4)", [(-5.03, -4, RISES), (-4, 0, RISES), (0, 4, RISES), (4, 5.11, RISES)]),
         ("sin(x)^2 + cos(x)^2", []),
         ("sqrt(-1 - x^2)", []),
     ],
@@ -142,6 +147,19 @@ def test_a_crowd_is_cut_and_counted() -> None:
     assert found.left_off > 100
     assert everything.left_off == 0
     assert {mark.x for mark in everything.marks} <= {mark.x for mark in found.marks}
+
+
+def test_breaks_that_are_not_looked_at_are_counted() -> None:
+    found = interest("floor(10x)")
+    assert len(places(found, "jump")) == 24
+    assert found.left_off >= 77
+
+
+def test_a_derivative_too_quick_for_the_samples_has_no_list_of_chance_finds() -> None:
+    assert [mark.kind for mark in interest("x + 0.000001 sin(1000x)").marks] == ["zero"]
+    restless = interest("x + 0.002 sin(1000x)")
+    assert [mark.kind for mark in restless.marks] == ["zero"]
+    assert restless.slopes == ()
 
 
 def test_marks_are_spoken_of_in_exact_names() -> None:

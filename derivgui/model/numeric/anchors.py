@@ -179,7 +179,7 @@ def _stands_for(x: float, place: float) -> bool:
 
 
 def _is_alone(suspect: Suspect, place: Level, x: float) -> bool:
-    """False where rounding covers a period: next to any double beyond 1e16 tan x has a pole, and none of them is meant."""
+    """False where rounding covers a period: next to any double beyond 1e16 tan x has a pole, and none is meant."""
     if suspect.period is None or (not place.pi and place.rational == Fraction(x)):
         return True
     return 2 * WITHIN_UNITS * math.ulp(x) < abs(float(suspect.period))

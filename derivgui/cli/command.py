@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from derivgui.cli.answers import Answer, print_answer, print_error
 from derivgui.cli.evaluate import evaluate
+from derivgui.cli.sample import sample
 from derivgui.cli.slope import slope
 from derivgui.model.document.file_format import SUFFIX, FileError
 from derivgui.model.language.errors import ParseError
@@ -114,7 +115,7 @@ def _file(text: str | None) -> Path | None:
 
 
 def _verbs() -> tuple[str, ...]:
-    return ("evaluate", "slope")
+    return ("evaluate", "slope", "sample")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,6 +126,17 @@ def _parser() -> argparse.ArgumentParser:
     command = _add(verbs, "slope", slope, "tangent and secants of a function at points")
     command.add_argument("--at", nargs="+", required=True, metavar="A", help="points, e.g. 2 or pi/2")
     command.add_argument("--h", nargs="+", default=[], metavar="H", help="steps for secants")
+    _add_let(command)
+    command = _add(verbs, "sample", sample, "the curve of a function in a window, with its holes, jumps and poles")
+    command.add_argument(
+        "--window", nargs=4, required=True, metavar=("X0", "X1", "Y0", "Y1"), help="bounds, e.g. -2pi 2pi -3 3"
+    )
+    command.add_argument("--size", nargs=2, default=["800", "600"], metavar=("W", "H"), help="in pixels (800 600)")
+    _add_let(command)
+    return parser
+
+
+def _add_let(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--let",
         action="append",
@@ -132,7 +144,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="a=2",
         help="a parameter's value; may be given again",
     )
-    return parser
 
 
 def _add(verbs: Any, name: str, run: Verb, summary: str) -> argparse.ArgumentParser:

@@ -7,13 +7,12 @@ import math
 from typing import Any
 
 from derivgui.cli.answers import Answer
-from derivgui.cli.assignments import assignments, number_at, require_all
+from derivgui.cli.assignments import number_at
+from derivgui.cli.functions import real_function
 from derivgui.model.calculus.quotient import difference_quotient
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
-from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.readout import line_equation
 
@@ -22,20 +21,9 @@ DIGITS = 12
 
 def slope(options: argparse.Namespace) -> Answer:
     """The verdict, the tangent and the secants at each point."""
-    function = _function(options)
+    function = real_function(options)
     points = [_point(function, number_at(text.strip()), [_step(h) for h in options.h]) for text in options.at]
     return Answer({"points": points}, "\n".join(_text(point, function.variable) for point in points))
-
-
-def _function(options: argparse.Namespace) -> RealFunction:
-    expression = parse(options.expression.strip())
-    variable, *others = expression.variables
-    names = (*others, *expression.parameters)
-    values: dict[str, float] = {}
-    for text in options.let:
-        values |= assignments(text, names)
-    require_all(values, names, "--let ")
-    return RealFunction(Program(expression.tree, expression.variables), variable, values)
 
 
 def _step(text: str) -> float:

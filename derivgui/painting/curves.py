@@ -1,10 +1,13 @@
-"""Curves: pieces as polylines, restless stretches as bands."""
+"""Curves: pieces as polylines, restless stretches as bands, and the marks of holes, jumps, ends and poles."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, Qt
+import math
+
+from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.sampling import Band
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
@@ -16,27 +19,68 @@ OTHER_WIDTH = 2.0
 # Qt strokes one long wiggly path in quadratic time; short chains with round ends look the same.
 CHAIN = 48
 BAND_OPACITY = 0.35
+MARKER_RADIUS = 4.5
+MARKER_LINE = 1.75
+POLE_OPACITY = 0.6
+FILLED = ("closed", "endpoint")
 
 
 def paint_curves(painter: QPainter, statics: Statics, palette: Palette) -> None:
-    """All curves, the active one last, the curve of f' beneath it."""
+    """Poles below, then all curves with their marks, the active one last, the curve of f' beneath it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    if statics.asymptotes:
+        for shape in statics.curves:
+            _paint_poles(painter, statics.viewport, shape.sampled.markers, palette.cycle(shape.colour))
     for shape in statics.curves:
         if not shape.active:
-            _paint_curve(painter, statics.viewport, shape, palette.cycle(shape.colour), OTHER_WIDTH)
+            _paint_shape(painter, statics.viewport, shape, palette, palette.cycle(shape.colour), OTHER_WIDTH)
     if statics.derivative is not None:
-        pen_style = Qt.PenStyle.DashLine
-        _paint_curve(
-            painter,
-            statics.viewport,
-            statics.derivative,
-            palette.derivative,
-            OTHER_WIDTH,
-            pen_style,
-        )
+        dashed = Qt.PenStyle.DashLine
+        _paint_shape(painter, statics.viewport, statics.derivative, palette, palette.derivative, OTHER_WIDTH, dashed)
     for shape in statics.curves:
         if shape.active:
-            _paint_curve(painter, statics.viewport, shape, palette.cycle(shape.colour), CURVE_WIDTH)
+            _paint_shape(painter, statics.viewport, shape, palette, palette.cycle(shape.colour), CURVE_WIDTH)
+
+
+def _paint_shape(
+    painter: QPainter,
+    view: Viewport,
+    shape: CurveShape,
+    palette: Palette,
+    colour: str,
+    width: float,
+    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+) -> None:
+    _paint_curve(painter, view, shape, colour, width, style)
+    _paint_markers(painter, view, shape.sampled.markers, colour, palette.canvas)
+
+
+def _paint_markers(painter: QPainter, view: Viewport, markers: tuple[Marker, ...], colour: str, ground: str) -> None:
+    """Dots: filled where the point belongs to the curve, open where it does not."""
+    painter.setPen(QPen(QColor(colour), MARKER_LINE))
+    for marker in sorted(markers, key=lambda marker: marker.kind in FILLED):
+        px, py = view.to_pixel(marker.x, marker.y)
+        # Also false for a pole, whose y is NaN.
+        if not (
+            -MARKER_RADIUS <= px <= view.width + MARKER_RADIUS and -MARKER_RADIUS <= py <= view.height + MARKER_RADIUS
+        ):
+            continue
+        painter.setBrush(QColor(colour if marker.kind in FILLED else ground))
+        painter.drawEllipse(QPointF(px, py), MARKER_RADIUS, MARKER_RADIUS)
+
+
+def _paint_poles(painter: QPainter, view: Viewport, markers: tuple[Marker, ...], colour: str) -> None:
+    """Dashed lines from top to bottom."""
+    tint = QColor(colour)
+    tint.setAlphaF(POLE_OPACITY)
+    pen = QPen(tint, 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([6.0, 4.0])
+    painter.setPen(pen)
+    for marker in markers:
+        if marker.kind == "pole":
+            # In the middle of a pixel a thin line is crisp.
+            px = math.floor(view.to_pixel(marker.x, 0.0)[0]) + 0.5
+            painter.drawLine(QLineF(px, 0.0, px, view.height))
 
 
 def _paint_curve(

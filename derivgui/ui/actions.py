@@ -56,9 +56,12 @@ TABLE: tuple[ActionRow, ...] = (
         "derivative-curve",
         checkable=True,
     ),
+    ActionRow("asymptotes", "Show", "Poles as dashed lines", "Ctrl+Shift+A", checkable=True),
     ActionRow("microscope", "Show", "Microscope", "Ctrl+M", "microscope", checkable=True),
     ActionRow("grid", "Show", "Grid", "Ctrl+G", "grid", checkable=True, separated=True),
     ActionRow("pi-ticks", "Show", "Axis in multiples of π", "Ctrl+Shift+G", "pi", checkable=True),
+    ActionRow("interest", "Show", "Points of interest", "Ctrl+I", checkable=True, separated=True),
+    ActionRow("slope-signs", "Show", "Rising and falling", "Ctrl+R", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
     ActionRow("side-panel", "Show", "Functions", "Ctrl+B", checkable=True),
     ActionRow("fit", "View", "Fit the curve", "Ctrl+0", "fit"),
@@ -68,6 +71,8 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("play", "View", "Let h go to 0", "Ctrl+Space", "play", separated=True),
     ActionRow("step-forward", "View", "Smaller h", "Ctrl+Right", "step-forward"),
     ActionRow("step-back", "View", "Larger h", "Ctrl+Left", "step-back"),
+    ActionRow("next-interest", "View", "Next point of interest", "F3", separated=True),
+    ActionRow("previous-interest", "View", "Previous point of interest", "Shift+F3"),
     ActionRow("lagrange", "Notation", "Lagrange: f′(x)", checkable=True),
     ActionRow("leibniz", "Notation", "Leibniz: df/dx", checkable=True),
     ActionRow("operator", "Notation", "Operator: Df(x)", checkable=True),
@@ -104,5 +109,5 @@ def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) 
 
 
 def _sequences(shortcut: str) -> list[QKeySequence]:
-    extra = {"Ctrl+Shift+Z": "Ctrl+Y", "Ctrl++": "Ctrl+="}
+    extra = {"Ctrl+Shift+Z": "Ctrl+Y", "Ctrl++": "Ctrl+=", "F3": "Ctrl+]", "Shift+F3": "Ctrl+["}
     return [QKeySequence(text) for text in (shortcut, extra.get(shortcut)) if text]

@@ -21,7 +21,7 @@ from derivgui.version import VERSION
 GESTURES = (
     ("Drag the filled point", "move the tangent along the curve"),
     ("Drag the ring", "move the secant's second point"),
-    ("Ctrl while dragging", "no snapping to grid, zeros and horizontal tangents"),
+    ("Ctrl while dragging", "no snapping to grid and points of interest"),
     ("← →", "move the point that has the focus; Shift coarser, Alt finer; Tab: the other point"),
     ("Drag the plane", "move the window"),
     ("Wheel, pinch", "zoom at the pointer; Shift: across only, Ctrl: up and down only"),

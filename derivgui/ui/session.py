@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from derivgui.model.document.document import Document
 from derivgui.model.document.store import Edit, Store
@@ -37,6 +37,9 @@ class Session(QObject):
         self._chosen: Literal["first", "fit", "hand"] = "first"
         self._scene = self.resolver.resolve(self.store.document, self._viewport)
         self.store.subscribe(self._on_store_changed)
+        # Between two steps of what is found at rest, events are handled.
+        self._resting = QTimer(self, interval=0, singleShot=True)
+        self._resting.timeout.connect(self.rest)
 
     @property
     def document(self) -> Document:
@@ -92,11 +95,21 @@ class Session(QObject):
         self.look(fitted_viewport(self.document, self.function, self._viewport))
         self._chosen = "fit"
 
+    def rest(self) -> None:
+        """Let the resolver find what takes longer than a frame, and show it; the next move of the hand comes first."""
+        found = self.resolver.rest(self.document, self._viewport)
+        if found == "more":
+            self._resting.start()
+        elif found == "changed":
+            self._resolve()
+
     def _on_store_changed(self, old: Document, new: Document) -> None:
+        self._resting.stop()
         self._scene = self.resolver.resolve(new, self._viewport)
         self.document_changed.emit(old, new)
         self.scene_changed.emit(self._scene)
 
     def _resolve(self) -> None:
+        self._resting.stop()
         self._scene = self.resolver.resolve(self.document, self._viewport)
         self.scene_changed.emit(self._scene)

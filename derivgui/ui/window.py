@@ -22,6 +22,8 @@ from derivgui.ui.examples import EXAMPLES, Example, add_example
 from derivgui.ui.files import DocumentFile
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
+from derivgui.ui.interest.panel import InterestPanel
+from derivgui.ui.interest.presenter import InterestPresenter
 from derivgui.ui.limit.panel import LimitPanel
 from derivgui.ui.limit.presenter import LimitPresenter
 from derivgui.ui.microscope.presenter import MicroscopePresenter
@@ -39,14 +41,18 @@ if TYPE_CHECKING:
 FIRST_SIZE = QSize(1280, 800)
 ZOOM_STEP = 1.25
 PANEL_HEIGHT = 186
+INTEREST = "Points of interest"
 _NOTATIONS: tuple[Notation, ...] = ("lagrange", "leibniz", "operator")
 _SWITCHES = {
     "tangent": "tangent",
     "secant": "secant",
     "triangle": "triangle",
     "derivative": "derivative",
+    "asymptotes": "asymptotes",
     "grid": "grid",
     "pi-ticks": "pi_ticks",
+    "interest": "interest",
+    "slope-signs": "slope_signs",
     "microscope": "microscope",
 }
 
@@ -78,6 +84,7 @@ class MainWindow(QMainWindow):
         self.points = PointPanel(parse_number, format_typed, palette, numbers, self)
         self.limit = LimitPanel(palette, numbers, self)
         self.limit.setFont(small)
+        self.interest = InterestPanel(palette, number_font(-1), self)
         self.actions_by_id = self._make_actions()
         self._build_menus()
         self.toolbar = ToolBar(self.actions_by_id, palette, self)
@@ -87,7 +94,8 @@ class MainWindow(QMainWindow):
         stack.setSpacing(10)
         stack.addWidget(self.functions)
         stack.addWidget(self.sliders)
-        self.side = SidePanel((("Functions", left), ("Point and step", self.points)), self)
+        sections = (("Functions", left), ("Point and step", self.points), (INTEREST, self.interest))
+        self.side = SidePanel(sections, self)
         self._arrange()
         self.notices = NoticeStrip(self.canvas)
         self._presenters = (
@@ -98,6 +106,7 @@ class MainWindow(QMainWindow):
         )
         self.microscope = MicroscopePresenter(self.session, self.canvas, palette, self._make_inset)
         _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
+        self._interest_presenter = InterestPresenter(self.session, self.interest, self.canvas)
 
     def _arrange(self) -> None:
         self._upright = QSplitter(Qt.Orientation.Vertical, self)
@@ -145,6 +154,8 @@ class MainWindow(QMainWindow):
             "play": lambda: self._limit_presenter.toggle_play(),
             "step-forward": self.limit.forward_asked.emit,
             "step-back": self.limit.back_asked.emit,
+            "next-interest": lambda: self._interest_presenter.walk(1),
+            "previous-interest": lambda: self._interest_presenter.walk(-1),
             "degrees": self._toggle_degrees,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
@@ -180,6 +191,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
         self.file.changed.connect(self._show_title)
+        self.side.sections[INTEREST].toggled.connect(lambda _: self._toggle("interest"))
         self.functions.row_focused.connect(self.side.show_widget)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._set_notation)
@@ -200,6 +212,8 @@ class MainWindow(QMainWindow):
         for notation in _NOTATIONS:
             actions[notation].setChecked(document.notation == notation)
         actions["degrees"].setChecked(document.angle == "degrees")
+        if self.side.sections[INTEREST].is_open != document.shown.interest:
+            self.side.sections[INTEREST].set_open(document.shown.interest)
         actions["limit-panel"].setChecked(document.shown.quotients)
         actions["side-panel"].setChecked(not self.side.isHidden())
         actions["unpin-all"].setEnabled(bool(document.pins))
@@ -224,7 +238,8 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, palette)
-        for view in (self.canvas, self.functions, self.points, self.limit, self.toolbar, self.microscope):
+        views = (self.canvas, self.functions, self.points, self.interest, self.limit, self.toolbar, self.microscope)
+        for view in views:
             view.set_palette(palette)
         self._show_document(self.session.document)
 

@@ -1,4 +1,4 @@
-"""Sampling a curve over a whole window, and reading a text."""
+"""Sampling a curve with its marks over a whole window, the first time and again, and reading a text."""
 
 from __future__ import annotations
 
@@ -12,23 +12,44 @@ from derivgui.model.numeric.sampling import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.bench.figures import Figure
 
-VIEW = Viewport(-10, 10, -6, 6, 1000, 600)
+VIEW = Viewport(-10, 10, -6, 6, 900, 600)
 RUNS = 15
+# What a hand pans through at full speed, and what costs more but still fits a frame.
+ORDINARY_MS = 8.0
 FRAME_MS = 16.0
-CURVES = ("x^2", "x^3 - 3x", "sin(x) e^(x/4)", "tan x", "1/x", "floor x", "sin(1/x)")
+ORDINARY = ("x^2", "x^3 - 3x", "sin(x) e^(x/4)", "tan x", "1/x", "floor x", "sqrt x", "|x|", "{x < 0: -x, x^2}", "ln x")
+OTHERS = (
+    "(x^2 - 1)/(x - 1)",
+    "x/(x^2 - 2)",
+    "floor(10x)",
+    "floor(x^2)",
+    "e^(1/x)",
+    "tan(1/x)",
+    "sin(1/x)",
+    "floor(1000x)",
+)
 
 
 def sampling_times() -> list[Figure]:
-    """One line a curve with its evaluations, and the time to read a text."""
-    found = []
-    for text in CURVES:
-        function = RealFunction(Program(parse(text).tree))
-        evaluations = sample(function, VIEW).evaluations
-        times = [_timed(lambda f=function: sample(f, VIEW)) for _ in range(RUNS)]
-        found.append(Figure(f"sample {text} ({evaluations} evaluations)", median(times), limit=FRAME_MS))
+    """One line a curve with its evaluations and marks, and the time to read a text."""
+    found = [_figure(text, ORDINARY_MS) for text in ORDINARY] + [_figure(text, FRAME_MS) for text in OTHERS]
+    found.append(Figure("sample the derivative of |sin x|", _slope_time(), limit=ORDINARY_MS))
     times = [_timed(lambda: parse("(x^2 - 3x) sin(2x) / sqrt(x + 1)")) for _ in range(200)]
     found.append(Figure("read (x^2 - 3x) sin(2x) / sqrt(x + 1)", median(times), limit=2.0))
     return found
+
+
+def _figure(text: str, limit: float) -> Figure:
+    function = RealFunction(Program(parse(text).tree))
+    first = _timed(lambda: sample(function, VIEW))
+    curve = sample(function, VIEW)
+    name = f"sample {text} ({curve.evaluations} evaluations, {len(curve.markers)} marks; first {first:.1f})"
+    return Figure(name, median(_timed(lambda: sample(function, VIEW)) for _ in range(RUNS)), limit=limit)
+
+
+def _slope_time() -> float:
+    function = RealFunction(Program(parse("|sin x|").tree))
+    return median(_timed(lambda: sample(function.derivative, VIEW, function)) for _ in range(RUNS))
 
 
 def _timed(work) -> float:  # type: ignore[no-untyped-def]

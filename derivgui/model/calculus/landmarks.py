@@ -1,110 +1,156 @@
-"""Zeros and stationary points of a sampled curve, refined to double precision."""
+"""Points of interest of a sampled curve: zeros, extrema, inflections, refined to double precision.
+
+Extrema are named by the sign change of f', inflections by that of f''; where the derivative jumps instead of passing
+through 0, the point is a corner.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.calculus.sign_runs import Run, SignPattern, sign_patterns
+from derivgui.model.calculus.tidy import vanishes
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve
 
-HALVINGS = 60
-# A sign change across which the value does not shrink is a jump or a pole, not a zero.
-SHRINKS_TO = 1e-6
-MOST_PER_CURVE = 200
-# A value so small against its own rounding is 0.
-TOUCHES_WITHIN = 8.0
+Kind: TypeAlias = Literal[
+    "zero", "minimum", "maximum", "horizontal inflection", "inflection", "flat",
+    "intersection", "corner", "hole", "jump", "pole", "endpoint",
+]  # fmt: skip
+Status: TypeAlias = Literal["proven", "numerical"]
+
+STATIONARY: frozenset[Kind] = frozenset(("minimum", "maximum", "horizontal inflection"))
+_ORDER: tuple[Kind, ...] = (
+    "hole", "jump", "pole", "endpoint", "zero", "intersection", "minimum", "maximum", "horizontal inflection",
+    "inflection", "corner", "flat",
+)  # fmt: skip
 ROUNDING_STEPS = 8.0
-# A root next to a short decimal that is a root too is that decimal: 0, not -2e-20.
-TIDY_DECIMALS = 12
+# Points that are the same but for rounding: relative to 1 or to their size.
+SAME = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A point of the curve worth stopping at; ``kind`` is "zero" or "stationary"."""
+    """A point of the curve worth stopping at.
 
-    kind: str
+    Attributes:
+        kind: what it is; "flat" is a stretch from ``x`` to ``end`` on which the curve is level.
+        x, y: where; y is NaN at a pole.
+        status: "proven" only where ball arithmetic has shown that there is such a point within rounding of x.
+        sharp: an extremum where f' jumps.
+        end: the end of a stretch, elsewhere x.
+        partner: for an intersection the number that the caller gave the other curve, else 0.
+    """
+
+    kind: Kind
     x: float
     y: float
+    status: Status = "numerical"
+    sharp: bool = False
+    end: float | None = None
+    partner: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one look at a curve gives: its landmarks by x, and the stretches on which it rises and falls."""
+
+    marks: tuple[Landmark, ...]
+    slopes: tuple[Run, ...]
 
 
 def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
-    """All zeros and stationary points between neighbouring samples, by x; none inside bands."""
-    found: list[Landmark] = []
+    """All of them between neighbouring samples, by x; none inside bands. Nothing is proven here."""
+    return survey(function, curve).marks
+
+
+def survey(function: RealFunction, curve: SampledCurve) -> Survey:
+    """Landmarks, and the runs of the sign of f' that they come from."""
     with np.errstate(all="ignore"):
-        for piece in curve.pieces:
-            found.extend(_of_piece(function, piece))
-    found.sort(key=lambda mark: mark.x)
-    return tuple(found[:MOST_PER_CURVE])
+        values, slopes, bends = sign_patterns(function, curve.pieces, 2)
+        found = _extrema(slopes) + _inflections(function, bends, slopes)
+        found += _zeros(function, values, found)
+        marks = in_order((*_with_heights(function, found), *_flat_stretches(function, slopes)))
+    return Survey(marks, slopes.runs)
 
 
-def _of_piece(function: RealFunction, piece: Array) -> list[Landmark]:
-    x, y = piece[:, 0], piece[:, 1]
-    _, slope, bend = function.jet(x, 2)
-    stationary, corners = _sign_changes(function.derivative, x, slope)
-    flat, _ = _sign_changes(partial(_bend, function), x, bend)
-    stationary = _united(stationary, flat[_vanishes(function.derivative(flat), function.jet_spread(flat)[1])])
-    crossings, _ = _sign_changes(function, x, y)
-    touching = np.concatenate((stationary, corners))
-    tidy = np.round(touching, TIDY_DECIMALS) + 0.0
-    touching = np.where(function(tidy) == 0, tidy, touching)
-    # A corner is found to a unit of rounding in x, which its slope carries into y.
-    aside = touching + ROUNDING_STEPS * np.spacing(np.absolute(touching))
-    carried = np.nan_to_num(np.absolute(function.derivative(aside) * (aside - touching)))
-    zeros = _united(crossings, touching[_vanishes(function(touching), function.value_spread(touching) + carried)])
-    return _marks("zero", zeros, function) + _marks("stationary", stationary, function)
+class _Found(NamedTuple):
+    kind: Kind
+    x: float
+    sharp: bool = False
 
 
-def _bend(function: RealFunction, x: Array) -> Array:
-    """Half the second derivative."""
-    bend: Array = function.jet(x, 2)[2]
-    return bend
+def in_order(marks: Iterable[Landmark]) -> tuple[Landmark, ...]:
+    """By x; at one x those that break the curve first, then zeros, extrema and inflections."""
+    return tuple(sorted(marks, key=lambda mark: (mark.x, _ORDER.index(mark.kind))))
 
 
-def _vanishes(value: Array, spread: Array) -> Truth:
-    """True where a value cannot be told from 0."""
-    vanishes: Truth = np.absolute(value) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
-    return vanishes
+def meeting_places(difference: RealFunction, curve: SampledCurve) -> tuple[float, ...]:
+    """Zeros of a difference of two functions: where their curves meet, crossing or touching."""
+    with np.errstate(all="ignore"):
+        values, slopes = sign_patterns(difference, curve.pieces, 1)
+        found = _zeros(difference, values, _extrema(slopes))
+    return tuple(sorted(zero.x for zero in found))
 
 
-def _united(first: Array, second: Array) -> Array:
-    """Both, without points that are the same but for rounding."""
-    new = np.array([not np.isclose(x, first, rtol=1e-7, atol=1e-9).any() for x in second], dtype=bool)
-    both: Array = np.concatenate((first, second[new]))
-    return both
+def _extrema(slopes: SignPattern) -> list[_Found]:
+    return [_Found("minimum" if c.right > 0 else "maximum", c.x, c.sharp) for c in slopes.crossings if c.continuous]
 
 
-def _marks(kind: str, roots: Array, function: RealFunction) -> list[Landmark]:
+def _inflections(function: RealFunction, bends: SignPattern, slopes: SignPattern) -> list[_Found]:
+    """Where f'' changes its sign and the curve has a tangent; horizontal ones where f' vanishes as well."""
+    turning = [crossing.x for crossing in slopes.crossings]
+    places = [
+        crossing.x
+        for crossing in bends.crossings
+        if crossing.continuous and crossing.tangent and not _near(crossing.x, turning)
+    ]
+    if not places:
+        return []
+    x = np.array(places)
+    level = vanishes(function.derivative(x), function.jet_spread(x)[1])
+    kinds: list[Kind] = ["horizontal inflection" if is_level else "inflection" for is_level in level]
+    return [_Found(kind, place) for kind, place in zip(kinds, places, strict=True)]
+
+
+def _zeros(function: RealFunction, values: SignPattern, touching: list[_Found]) -> list[_Found]:
+    """Sign changes, and points with a horizontal tangent or a corner whose height cannot be told from 0."""
+    zeros = [crossing.x for crossing in values.crossings if crossing.vanishing and crossing.continuous]
+    if touching:
+        x = np.array([found.x for found in touching])
+        # A corner is found to a unit of rounding in x, which its slope carries into y.
+        aside = x + ROUNDING_STEPS * np.spacing(np.absolute(x))
+        carried = np.nan_to_num(np.absolute(function.derivative(aside) * (aside - x)))
+        level = x[vanishes(function(x), function.value_spread(x) + carried)]
+        zeros += [place for place in level.tolist() if not _near(place, zeros)]
+    return [_Found("zero", place) for place in zeros]
+
+
+def _near(x: float, others: Iterable[float]) -> bool:
+    return any(abs(x - other) <= SAME * max(1.0, abs(x)) for other in others)
+
+
+def _with_heights(function: RealFunction, places: list[_Found]) -> list[Landmark]:
+    if not places:
+        return []
+    x = np.array([found.x for found in places])
+    heights, slopes = function.jet(x, 1)
+    # At the double next to pi the sine is no 0, but that is as near as doubles come.
+    carried = np.nan_to_num(np.absolute(slopes)) * np.spacing(np.absolute(x))
+    heights[vanishes(heights, function.value_spread(x) + carried)] = 0.0
     return [
-        Landmark(kind, float(x), 0.0 if kind == "zero" else float(y))
-        for x, y in zip(roots, function(roots), strict=True)
+        Landmark(found.kind, found.x, 0.0 if found.kind == "zero" else y + 0.0, sharp=found.sharp)
+        for found, y in zip(places, heights.tolist(), strict=True)
     ]
 
 
-def _sign_changes(function: Callable[[Array], Array], x: Array, y: Array) -> tuple[Array, Array]:
-    """Zeros by bisection of every sign change, and the places where the sign jumps without a zero.
-
-    Samples that are zeros themselves count, unless they belong to a flat stretch.
-    """
-    isolated = x[(y == 0) & (np.append(y[1:], np.nan) != 0) & (np.append(np.nan, y[:-1]) != 0)]
-    left = np.flatnonzero(y[:-1] * y[1:] < 0)
-    if left.size == 0:
-        return isolated, isolated[:0]
-    a, b, ya, yb = x[left], x[left + 1], y[left].copy(), y[left + 1]
-    size = np.minimum(np.absolute(ya), np.absolute(yb))
-    for _ in range(HALVINGS):
-        middle = 0.5 * (a + b)
-        value = function(middle)
-        same = np.sign(value) == np.sign(ya)
-        a, ya, b = np.where(same, middle, a), np.where(same, value, ya), np.where(same, b, middle)
-    end = np.minimum(np.absolute(function(a)), np.absolute(function(b)))
-    genuine = end <= SHRINKS_TO * size + np.finfo(float).tiny
-    # The end with the smaller value: an exact zero such as x = 1 is hit exactly.
-    best = np.where(np.absolute(function(b)) <= np.absolute(function(a)), b, a)
-    tidy = np.asarray(np.round(best, TIDY_DECIMALS) + 0.0, dtype=float)
-    best = np.where(function(tidy) == 0, tidy, best)
-    return np.concatenate((isolated, best[genuine])), best[~genuine]
+def _flat_stretches(function: RealFunction, slopes: SignPattern) -> list[Landmark]:
+    return [
+        Landmark("flat", run.x0, function.at(0.5 * (run.x0 + run.x1)), end=run.x1)
+        for run in slopes.runs
+        if run.sign == 0
+    ]

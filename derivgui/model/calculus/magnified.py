@@ -20,7 +20,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.lens import LARGEST_K, LEVELS, SMALLEST_K, CentreKind, Lens
 from derivgui.model.numeric.trace import Trace, trace
 
-FINE, COARSE = 256, 110
+FINE, COARSE = 560, 110
 # Where doubles still hold this share of the numbers, their difference from the line has digits enough.
 ENOUGH = 1e-5
 # Places where the gap to the line is looked at when doubles cannot tell both apart.

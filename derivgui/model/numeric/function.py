@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -26,6 +27,8 @@ class RealFunction:
         self.variable = variable
         self.parameters = dict(parameters or {})
         self._direction = {variable: 1.0}
+        # What is found out about this function and worth keeping as long as it lives, by its finder's type.
+        self.notes: dict[object, Any] = {}
 
     @cached_property
     def concrete(self) -> Node:
@@ -61,9 +64,9 @@ class RealFunction:
         """How far rounding may have carried f(x); see ``Program.spread``."""
         return self.program.spread({**self.parameters, self.variable: x})
 
-    def jet_spread(self, x: Array | float) -> Array:
-        """The same for f(x) and f'(x), shape ``(2, *shape of x)``."""
-        return self.program.spread({**self.parameters, self.variable: x}, self._direction)
+    def jet_spread(self, x: Array | float, order: int = 1) -> Array:
+        """The same for the Taylor coefficients, shape ``(order + 1, *shape of x)``."""
+        return self.program.spread({**self.parameters, self.variable: x}, self._direction, order)
 
     def exact_value(self, x: float) -> float | None:
         """f(x) by ball arithmetic, None where that does not decide."""

@@ -86,15 +86,17 @@ class Program:
         filled[1:, ~np.isfinite(filled[0])] = np.nan
         return filled
 
-    def spread(self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None = None) -> Array:
-        """How far rounding may have carried the value (and, with a direction, the first coefficient of its jet).
+    def spread(
+        self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None = None, order: int = 1
+    ) -> Array:
+        """How far rounding may have carried the value (and, with a direction, the coefficients of its jet).
 
         The tree is run again with the result of every operation moved by one unit of rounding, up or down, in several
         patterns; the answers' spread tells how many digits are left (J. Vignes, Discrete stochastic arithmetic,
         Numerical Algorithms 37, 2004). An estimate, not a bound: it shows cancellation, it proves nothing.
 
-        Returns float64 of the shape of the values, or ``(2, *shape)`` with a direction; NaN where any pattern is
-        undefined.
+        Returns float64 of the shape of the values, or ``(order + 1, *shape)`` with a direction; NaN where any
+        pattern is undefined.
         """
         if self._shaken is None:
             self._shaken = _Compiler(self.variables, shaking=True).compile(self.tree)
@@ -102,10 +104,10 @@ class Program:
         for name, value in values.items():
             # One axis in front for the patterns.
             start = np.asarray(value, dtype=float)[None, ...]
-            environment[name] = _line(start, direction.get(name) if direction else None, 1)
+            environment[name] = _line(start, direction.get(name) if direction else None, order)
         shape = np.broadcast_shapes(*map(np.shape, values.values()))
         with np.errstate(all="ignore"):
-            coefficients = series.padded(self._shaken(environment), 2 if direction else 1)
+            coefficients = series.padded(self._shaken(environment), order + 1 if direction else 1)
             widths = [np.ptp(np.broadcast_to(c, (PATTERNS + 1, *(shape or (1,)))), axis=0) for c in coefficients]
         stacked = np.stack([width.reshape(shape) for width in widths])
         return stacked if direction else stacked[0]

@@ -29,6 +29,7 @@ from derivgui.model.language.tree import (
     children,
 )
 from derivgui.model.numeric.levels import ONE, ZERO, Level, level_of
+from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros, square_free, tree_of
 from derivgui.model.numeric.powers import exact_rational, has_no_symbols
 
 SuspectKind: TypeAlias = Literal["pole", "jump", "edge", "corner"]
@@ -37,6 +38,15 @@ SuspectKind: TypeAlias = Literal["pole", "jump", "edge", "corner"]
 KINDS: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
 MOST_PAIRS = 28
 LARGEST_ROOT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """``tree = offset``, or with a (positive) period ``tree ≡ offset (mod period)``."""
+
+    tree: Node
+    offset: Level = ZERO
+    period: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +59,33 @@ class Suspect:
             end of the domain), "corner" (no break of the curve, but perhaps of its slope).
         offset: the exact level.
         period: positive, or None.
+        origins: the equations as they stand in the tree, before they were taken apart: at a place one of them holds
+            exactly, whatever rounding says.
     """
 
     tree: Node
     kind: SuspectKind
     offset: Level = ZERO
     period: Level | None = None
+    origins: tuple[Equation, ...] = ()
 
 
 def suspects(tree: Node, variable: str) -> tuple[Suspect, ...]:
     """All suspects of a tree as a function of one variable; every other symbol is a constant."""
-    found: dict[tuple[Node, Level, Level | None], SuspectKind] = {}
+    kinds: dict[Equation, set[SuspectKind]] = {}
+    origins: dict[Equation, dict[Equation, None]] = {}
     equations = _Equations(variable)
-    for kind, equation in _accusations(tree, equations):
-        for place in equations.solve(equation):
-            key = (place.tree, place.offset, place.period)
-            if key not in found or KINDS.index(kind) < KINDS.index(found[key]):
-                found[key] = kind
-    return tuple(Suspect(node, kind, offset, period) for (node, offset, period), kind in found.items())
+    for kind, origin in _accusations(tree, equations):
+        for place in equations.solve(origin):
+            kinds.setdefault(place, set()).add(kind)
+            origins.setdefault(place, {})[origin] = None
+    return tuple(
+        Suspect(place.tree, min(kinds[place], key=KINDS.index), place.offset, place.period, tuple(origins[place]))
+        for place in kinds
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Equation:
-    tree: Node
-    offset: Level = ZERO
-    period: Level | None = None
-
-
-_Accusation: TypeAlias = tuple[SuspectKind, _Equation]
+_Accusation: TypeAlias = tuple[SuspectKind, Equation]
 
 HALF = Level(Fraction(1, 2))
 PI = Level(pi=Fraction(1))
@@ -130,34 +139,34 @@ def _accusations(tree: Node, equations: _Equations) -> Iterator[_Accusation]:
 def _of_node(node: Node, equations: _Equations) -> Iterator[_Accusation]:
     match node:
         case Quotient(_, denominator):
-            yield "pole", _Equation(denominator)
+            yield "pole", Equation(denominator)
         case Power():
             yield from _of_power(node, equations)
         case Call(name, arguments):
             for kind, offset, period in _CALLS.get(name, ()):
-                yield kind, _Equation(arguments[0], offset, period)
+                yield kind, Equation(arguments[0], offset, period)
             yield from _of_arguments(name, arguments)
         case Piecewise(branches):
             for branch in branches:
                 operands = branch.condition.operands if branch.condition else ()
                 for left, right in pairwise(operands):
-                    yield "jump", _Equation(_difference(left, right))
+                    yield "jump", Equation(_difference(left, right))
 
 
 def _of_power(node: Power, equations: _Equations) -> Iterator[_Accusation]:
     base, exponent = node.base, exact_rational(node.exponent)
     if equations.varies(node.exponent):
-        yield "edge", _Equation(base)
+        yield "edge", Equation(base)
         if not equations.varies(base) and _may_vanish(base):
             # 0^u lives for u > 0 only.
-            yield "edge", _Equation(node.exponent)
+            yield "edge", Equation(node.exponent)
     elif exponent is None:
         negative = isinstance(node.exponent, Negative)
-        yield "pole" if negative else "edge", _Equation(base)
+        yield "pole" if negative else "edge", Equation(base)
     elif exponent < 0:
-        yield "pole", _Equation(base)
+        yield "pole", Equation(base)
     elif exponent.denominator > 1:
-        yield "corner" if exponent.denominator % 2 else "edge", _Equation(base)
+        yield "corner" if exponent.denominator % 2 else "edge", Equation(base)
 
 
 def _may_vanish(constant: Node) -> bool:
@@ -167,20 +176,20 @@ def _may_vanish(constant: Node) -> bool:
 def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[_Accusation]:
     """Functions of more than one argument."""
     if name == "log_base":
-        yield "pole", _Equation(arguments[1], ONE)
-        yield "edge", _Equation(arguments[1])
+        yield "pole", Equation(arguments[1], ONE)
+        yield "edge", Equation(arguments[1])
     elif name == "root":
         degree = exact_rational(arguments[1])
         odd = degree is not None and degree.numerator % 2 == 1
-        yield "corner" if odd else "edge", _Equation(arguments[0])
+        yield "corner" if odd else "edge", Equation(arguments[0])
         # A degree that varies is one at whole numbers only.
-        yield "jump", _Equation(arguments[1], ZERO, ONE)
+        yield "jump", Equation(arguments[1], ZERO, ONE)
     elif name == "mod":
-        yield "jump", _Equation(Quotient(*arguments), ZERO, ONE)
-        yield "pole", _Equation(arguments[1])
+        yield "jump", Equation(Quotient(*arguments), ZERO, ONE)
+        yield "pole", Equation(arguments[1])
     elif name in ("min", "max"):
         for left, right in list(combinations(arguments, 2))[:MOST_PAIRS]:
-            yield "corner", _Equation(_difference(left, right))
+            yield "corner", Equation(_difference(left, right))
 
 
 def _difference(left: Node, right: Node) -> Node:
@@ -216,23 +225,25 @@ class _Equations:
             self._known[id(node)] = (node, varies or any(map(self.varies, children(node))))
         return self._known[id(node)][1]
 
-    def solve(self, equation: _Equation) -> Iterator[_Equation]:
+    def solve(self, equation: Equation) -> Iterator[Equation]:
         """Equations that cannot be taken apart further."""
         if not self.varies(equation.tree):
             return
         simpler = self._simpler(equation)
+        if simpler is None:
+            simpler = self._polynomial(equation)
         if simpler is None:
             yield equation
             return
         for part in simpler:
             yield from self.solve(part)
 
-    def _simpler(self, equation: _Equation) -> list[_Equation] | None:
+    def _simpler(self, equation: Equation) -> list[Equation] | None:
         """One step, None where there is none."""
         node = equation.tree
         match node:
             case Negative(operand):
-                return [_Equation(operand, -equation.offset, equation.period)]
+                return [Equation(operand, -equation.offset, equation.period)]
             case Sum(terms):
                 return _shifted(equation, terms)
             case Product(factors):
@@ -249,13 +260,27 @@ class _Equations:
                 return _vanishes(name, arguments)
         return None
 
-    def _root(self, equation: _Equation, base: Node, exponent: Node) -> list[_Equation] | None:
+    def _polynomial(self, equation: Equation) -> list[Equation] | None:
+        """Exact zeros of a polynomial, or a polynomial of lower degree with the same zeros."""
+        if isinstance(equation.tree, Symbol) or equation.period is not None or equation.offset.pi:
+            return None
+        shifted = Sum((equation.tree, Negative(Number(equation.offset.rational)))) if equation.offset else equation.tree
+        p = coefficients_of(shifted, self._variable)
+        if p is None or len(p) < 2:
+            return None
+        simple = square_free(p)
+        zeros = rational_zeros(simple)
+        if zeros is not None:
+            return [Equation(Symbol(self._variable), Level(zero)) for zero in zeros]
+        return [Equation(tree_of(simple, self._variable))] if len(simple) < len(p) else None
+
+    def _root(self, equation: Equation, base: Node, exponent: Node) -> list[Equation] | None:
         """base^exponent = offset."""
         power, offset = exact_rational(exponent), equation.offset
         if not offset:
-            return [_Equation(base)] if power is None or power > 0 else []
+            return [Equation(base)] if power is None or power > 0 else []
         if not self.varies(base):
-            return [_Equation(exponent)] if offset == ONE and _is_no_unit(base) else None
+            return [Equation(exponent)] if offset == ONE and _is_no_unit(base) else None
         if power is None or power.denominator > 1 or not 1 <= power <= LARGEST_ROOT or offset.pi:
             return None
         degree = power.numerator
@@ -264,7 +289,7 @@ class _Equations:
         root = _exact_root(offset.rational, degree)
         if root is None:
             return None
-        return [_Equation(base, Level(r)) for r in ((root,) if degree % 2 else (root, -root))]
+        return [Equation(base, Level(r)) for r in ((root,) if degree % 2 else (root, -root))]
 
 
 def _is_no_unit(base: Node) -> bool:
@@ -273,7 +298,7 @@ def _is_no_unit(base: Node) -> bool:
     return base == Constant("e") or (level is not None and bool(level) and level != ONE)
 
 
-def _shifted(equation: _Equation, terms: tuple[Node, ...]) -> list[_Equation] | None:
+def _shifted(equation: Equation, terms: tuple[Node, ...]) -> list[Equation] | None:
     """u + c = offset."""
     constant, rest = ZERO, []
     for term in terms:
@@ -284,13 +309,13 @@ def _shifted(equation: _Equation, terms: tuple[Node, ...]) -> list[_Equation] | 
             constant = constant + level
     if len(rest) != 1:
         return None
-    return [_Equation(rest[0], equation.offset - constant, equation.period)]
+    return [Equation(rest[0], equation.offset - constant, equation.period)]
 
 
-def _of_product(equation: _Equation, factors: tuple[Node, ...]) -> list[_Equation] | None:
+def _of_product(equation: Equation, factors: tuple[Node, ...]) -> list[Equation] | None:
     """A product that is 0, or c·u = offset."""
     if not equation.offset and equation.period is None:
-        return [_Equation(factor) for factor in factors]
+        return [Equation(factor) for factor in factors]
     scale: Level | None = ONE
     rest = []
     for factor in factors:
@@ -304,21 +329,21 @@ def _of_product(equation: _Equation, factors: tuple[Node, ...]) -> list[_Equatio
     return _divided(equation, rest[0], scale)
 
 
-def _divided(equation: _Equation, node: Node, scale: Level) -> list[_Equation] | None:
+def _divided(equation: Equation, node: Node, scale: Level) -> list[Equation] | None:
     """scale·node = offset."""
     offset = equation.offset.over(scale)
     if offset is None:
         return None
     if equation.period is None:
-        return [_Equation(node, offset)]
+        return [Equation(node, offset)]
     period = equation.period.over(abs(scale))
-    return None if period is None else [_Equation(node, offset, period)]
+    return None if period is None else [Equation(node, offset, period)]
 
 
-def _of_quotient(equation: _Equation, numerator: Node, denominator: Node) -> list[_Equation] | None:
+def _of_quotient(equation: Equation, numerator: Node, denominator: Node) -> list[Equation] | None:
     """A fraction that is 0, u/c = offset, or c/u = offset."""
     if not equation.offset and equation.period is None:
-        return [_Equation(numerator)]
+        return [Equation(numerator)]
     below = level_of(denominator)
     if below is not None:
         if not below:
@@ -330,52 +355,52 @@ def _of_quotient(equation: _Equation, numerator: Node, denominator: Node) -> lis
         period = equation.period.times(abs(below)) if equation.period else None
         if offset is None or (equation.period is not None and period is None):
             return None
-        return [_Equation(numerator, offset, period)]
+        return [Equation(numerator, offset, period)]
     above = level_of(numerator)
     if above is None or equation.period is not None:
         return None
     if not above:
         return []
     inverted = above.over(equation.offset)
-    return None if inverted is None else [_Equation(denominator, inverted)]
+    return None if inverted is None else [Equation(denominator, inverted)]
 
 
-def _vanishes(name: str, arguments: tuple[Node, ...]) -> list[_Equation] | None:
+def _vanishes(name: str, arguments: tuple[Node, ...]) -> list[Equation] | None:
     """f(u) = 0."""
     inner = arguments[0]
     if name in _NO_ZEROS:
         return []
     if name in _SAME_ZEROS:
-        return [_Equation(inner)]
+        return [Equation(inner)]
     if name in _ZERO_AT_ONE:
-        return [_Equation(inner, ONE)]
+        return [Equation(inner, ONE)]
     if name in ("sin", "tan"):
-        return [_Equation(inner, ZERO, PI)]
+        return [Equation(inner, ZERO, PI)]
     if name in ("cos", "cot"):
-        return [_Equation(inner, HALF_PI, PI)]
+        return [Equation(inner, HALF_PI, PI)]
     if name == "frac":
-        return [_Equation(inner, ZERO, ONE)]
+        return [Equation(inner, ZERO, ONE)]
     if name == "mod":
-        return [_Equation(Quotient(*arguments), ZERO, ONE)]
+        return [Equation(Quotient(*arguments), ZERO, ONE)]
     return None
 
 
-def _reaches(name: str, inner: Node, offset: Level) -> list[_Equation] | None:
+def _reaches(name: str, inner: Node, offset: Level) -> list[Equation] | None:
     """f(u) = offset for an offset other than 0, where the solutions are exact or a mere touch."""
     size = float(offset)
     if name in ("floor", "ceil", "round", "sign", "factorial"):
         return []
     if name == "abs":
-        return [_Equation(inner, offset), _Equation(inner, -offset)] if size > 0 else []
+        return [Equation(inner, offset), Equation(inner, -offset)] if size > 0 else []
     if name == "sqrt" and not offset.pi:
-        return [_Equation(inner, Level(offset.rational**2))] if size > 0 else []
+        return [Equation(inner, Level(offset.rational**2))] if size > 0 else []
     if name in ("exp", "cosh", "sech") and offset == ONE:
-        return [_Equation(inner)]
+        return [Equation(inner)]
     if name in ("sin", "cos", "tanh") and abs(size) > 1:
         return []
     if name in ("sin", "cos") and abs(offset) == ONE:
         quarter = HALF_PI if name == "sin" else ZERO if size > 0 else PI
-        return [_Equation(inner, quarter if size > 0 or name == "cos" else -quarter, TWO_PI)]
+        return [Equation(inner, quarter if size > 0 or name == "cos" else -quarter, TWO_PI)]
     return None
 
 

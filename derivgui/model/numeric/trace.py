@@ -21,7 +21,7 @@ Evaluate: TypeAlias = Callable[[Array], Array]
 FIRST_INTERVALS = 32
 # An uneven split does not fall into step with a periodic function.
 SPLIT = 0.4783
-TOLERANCE = 0.003
+TOLERANCE = 0.005
 SMALLEST_STEP = 1 / 400
 # Beyond this height the curve is out of sight.
 OUTSIDE = 1.5
@@ -31,11 +31,15 @@ HALVINGS = 24
 # A block of the picture with so many turning points, or intervals that never got straight, is shown as columns.
 MOST_TURNS = 4
 MOST_OPEN = 3
-COLUMNS_PER_BLOCK = 3
+# Blocks beside these that are not settled either are counted among them, so far.
+SPREAD = 2
+COLUMNS_PER_BLOCK = 2
 # Columns on either side whose values count for a column, so that few values make an even edge.
 REACH = 2
-# Part of the budget goes to the columns.
-REFINING_SHARE = 0.4
+# One value in so many of the budget goes to the columns, but one a column at least.
+COLUMN_SHARE = 5
+# A curve that turns at more than this share of its points will not get straight by more of them.
+HOPELESS = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +65,10 @@ class Trace:
 
 
 def trace(evaluate: Evaluate, budget: int) -> Trace:
-    """Trace ``evaluate`` (float64 array to float64 array, NaN where undefined), with about ``budget`` values."""
+    """Trace ``evaluate`` (float64 array to float64 array, NaN where undefined).
+
+    Lines take at most ``budget`` values, columns a few more, and each jump or gap ``HALVINGS``.
+    """
     return _Tracer(evaluate, budget).run()
 
 
@@ -92,7 +99,7 @@ class _Tracer:
         open_: Truth = np.ones(t.size - 1, dtype=bool)
         while True:
             left = np.flatnonzero(open_ & (np.diff(t) > SMALLEST_STEP))
-            if left.size == 0 or t.size + left.size > REFINING_SHARE * self._budget + FIRST_INTERVALS:
+            if left.size == 0 or t.size + left.size > self._budget or _is_hopeless(v):
                 return t, v, open_
             middle = t[left] + SPLIT * (t[left + 1] - t[left])
             value = self._evaluate(middle)
@@ -107,7 +114,7 @@ class _Tracer:
         if not wide.any():
             return np.empty((0, 3)), np.empty((0, 2))
         count, width = wide.size, 2 / wide.size
-        share = max(1, round((1 - REFINING_SHARE) * self._budget / count))
+        share = max(1, self._budget // COLUMN_SHARE // count)
         # Golden steps fill every column evenly and never in time with the curve.
         inside = (np.arange(count * share) * 0.6180339887498949) % 1.0 / share
         new = -1.0 + (np.arange(count * share) / share + inside) * width
@@ -171,19 +178,31 @@ def _restless_blocks(t: Array, v: Array, open_: Truth) -> Truth:
     Where refining ended before the smallest step, one turning point will do.
     """
     spent = bool((np.diff(t)[open_] > SMALLEST_STEP).any())
-    height = np.clip(v, -OUTSIDE, OUTSIDE)
-    rise = np.diff(height)
-    turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED)
     block = _block(t[:-1])
-    turning = np.bincount(block[1:][turns], minlength=FIRST_INTERVALS)
+    turning = np.bincount(block[1:][_turns(v)], minlength=FIRST_INTERVALS)
     unsettled = np.bincount(block[open_], minlength=FIRST_INTERVALS)
     # What happens next door counts as well: a calm block between restless ones only looks calm.
     restless: Truth = (_near(unsettled) >= MOST_OPEN) & (_near(turning) >= (1 if spent else MOST_TURNS))
+    # Where nearly every point is a turn, an interval that looks straight does so by chance.
+    doubtful = (unsettled > 0) | _is_hopeless(v)
+    for _ in range(SPREAD):
+        restless |= doubtful & (_near(restless.astype(np.intp)) > 0)
     return restless
 
 
+def _turns(v: Array) -> Truth:
+    """At which inner points the curve turns visibly."""
+    rise = np.diff(np.clip(v, -OUTSIDE, OUTSIDE))
+    turns: Truth = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED)
+    return turns
+
+
+def _is_hopeless(v: Array) -> bool:
+    return v.size > 2 * FIRST_INTERVALS and bool(_turns(v).mean() > HOPELESS)
+
+
 def _near(counts: NDArray[np.intp]) -> NDArray[np.intp]:
-    padded = np.pad(counts, 1)
+    padded = np.pad(counts, 1, mode="edge")
     near: NDArray[np.intp] = padded[:-2] + padded[1:-1] + padded[2:]
     return near
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from derivgui.model.calculus.landmarks import Landmark, landmarks
+from derivgui.model.calculus.landmarks import STATIONARY, Landmark, landmarks
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import sample
@@ -59,7 +59,8 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
 
 def _marks(function: RealFunction, view: Viewport, reach: float) -> tuple[Landmark, ...]:
     wide = Viewport(-reach, reach, -reach, reach, view.width, view.height)
-    return landmarks(function, sample(function, wide))
+    marks = landmarks(function, sample(function, wide))
+    return tuple(mark for mark in marks if mark.kind == "zero" or mark.kind in STATIONARY)
 
 
 def _padded(values: list[float], share: float, least: float) -> tuple[float, float]:

@@ -6,10 +6,11 @@ viewport change, and an unchanged part of the scene is the same object as before
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
-from derivgui.model.calculus.landmarks import Landmark, landmarks
+from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.calculus.quotient import QuotientTable, quotient_table
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
@@ -17,11 +18,13 @@ from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.interest import Interest, Judged, finding, quick_marks
 from derivgui.model.scene.reading import Reader, Reading, names
 from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, PinnedTangent, Scene, Statics
 
 _Key: TypeAlias = tuple[object, ...]
+Resting: TypeAlias = Literal["more", "changed", "done"]
 
 MOST_TOUCHED = 500
 
@@ -38,6 +41,8 @@ class _Memory:
     slope: SampledCurve | None = None
     marks_key: _Key = ()
     marks: tuple[Landmark, ...] = ()
+    judged_key: _Key = ()
+    judged: Judged = field(default_factory=Judged)
 
 
 class Resolver:
@@ -48,6 +53,9 @@ class Resolver:
         self._memory: dict[int, _Memory] = {}
         self._statics: Statics | None = None
         self._statics_key: _Key = ()
+        self._interest = Interest()
+        self._interest_key: _Key = ()
+        self._search: tuple[_Key, Generator[None, None, Interest]] | None = None
         self._names: dict[int, str] = {}
         self._names_key: _Key = ()
         self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
@@ -73,18 +81,58 @@ class Resolver:
         return memory.function
 
     def landmarks(self, document: Document, viewport: Viewport) -> tuple[Landmark, ...]:
-        """Zeros and stationary points of the active function in the window."""
-        function, memory = (
-            self.function(document, document.active),
-            self._memory.get(document.active),
-        )
+        """Points of interest of the active function in the window: all of them after a rest, else the quick ones."""
+        if self._interest_key == (_curves_key(document), viewport):
+            return self._interest.marks
+        function, memory = self.function(document, document.active), self._memory.get(document.active)
         if function is None or memory is None:
             return ()
         key = (memory.function_key, viewport)
         if memory.marks_key != key:
-            memory.marks = landmarks(function, self._curve(document.active, function, viewport))
+            memory.marks = quick_marks(function, self._curve(document.active, function, viewport))
             memory.marks_key = key
         return memory.marks
+
+    def rest(self, document: Document, viewport: Viewport) -> Resting:
+        """A few milliseconds of what takes longer than a frame, while the hand rests.
+
+        "more" asks for another call; "changed" says that a scene made now shows more than before, "done" that it does
+        not.
+        """
+        key = (_curves_key(document), viewport)
+        if key == self._interest_key:
+            return "done"
+        if self._search is None or self._search[0] != key:
+            self._search = key, self._searching(document, viewport)
+        try:
+            next(self._search[1])
+        except StopIteration as end:
+            self._interest, self._interest_key, self._search = end.value, key, None
+            return "changed" if document.shown.interest or document.shown.slope_signs else "done"
+        return "more"
+
+    def _searching(self, document: Document, viewport: Viewport) -> Generator[None, None, Interest]:
+        item, function = document.item(document.active), self.function(document, document.active)
+        if item is None or function is None or not item.visible:
+            return Interest()
+        memory = self._memory[item.id]
+        if memory.judged_key != memory.function_key:
+            memory.judged, memory.judged_key = Judged(), memory.function_key
+        curve = self._curve(item.id, function, viewport)
+        return (yield from finding(function, curve, viewport, self._others(document), memory.judged))
+
+    def _others(self, document: Document) -> dict[int, tuple[str, RealFunction]]:
+        """The visible functions beside the active one, with their names."""
+        found = {}
+        for item in document.functions:
+            function = self.function(document, item.id) if item.visible and item.id != document.active else None
+            if function is not None:
+                found[item.id] = (self.names(document)[item.id], function)
+        return found
+
+    def _known_interest(self, document: Document) -> Interest | None:
+        """What was found last, also in another window, as long as the curves are the same."""
+        return self._interest if self._interest_key[:1] == (_curves_key(document),) else None
 
     def names(self, document: Document) -> dict[int, str]:
         """The functions' names by id."""
@@ -152,6 +200,10 @@ class Resolver:
             document.shown.grid,
             document.shown.pi_ticks,
             document.shown.derivative,
+            document.shown.asymptotes,
+            document.shown.interest,
+            document.shown.slope_signs,
+            self._known_interest(document) if document.shown.interest or document.shown.slope_signs else None,
             viewport,
         )
         if self._statics is None or self._statics_key != key:
@@ -168,6 +220,7 @@ class Resolver:
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
         shown = document.shown
+        known = self._known_interest(document)
         return Statics(
             viewport,
             tuple(curves),
@@ -175,6 +228,9 @@ class Resolver:
             shown.grid,
             shown.pi_ticks,
             variable,
+            asymptotes=shown.asymptotes,
+            interest=known if shown.interest else None,
+            slopes=known.slopes if known is not None and shown.slope_signs else (),
         )
 
     def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:
@@ -189,7 +245,7 @@ class Resolver:
         memory = self._memory[item.id]
         key = (memory.function_key, viewport)
         if memory.slope is None or memory.slope_key != key:
-            memory.slope, memory.slope_key = sample(function.derivative, viewport), key
+            memory.slope, memory.slope_key = sample(function.derivative, viewport, function), key
         return self._shape(document, item, memory.slope)
 
     def _curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:
@@ -202,6 +258,10 @@ class Resolver:
     def _forget(self, alive: set[int]) -> None:
         for function_id in self._memory.keys() - alive:
             del self._memory[function_id]
+
+
+def _curves_key(document: Document) -> _Key:
+    return (document.functions, document.active, document.sliders, document.angle)
 
 
 def _table(function: RealFunction, document: Document, tangent: Tangent) -> QuotientTable | None:

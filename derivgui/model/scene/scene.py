@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from derivgui.model.calculus.quotient import QuotientTable
+from derivgui.model.calculus.sign_runs import Run as SlopeRun
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
 from derivgui.model.numeric.sampling import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.interest import Interest
 
 RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "text", "muted"]
 RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
@@ -57,7 +59,10 @@ class ReadoutLine:
 
 @dataclass(frozen=True, slots=True)
 class Statics:
-    """What does not move with the points: curves, grid, axes. Compared by identity."""
+    """What does not move with the points: curves, grid, axes. Compared by identity.
+
+    ``interest`` and ``slopes`` are those of the active curve; they come when the hand rests, and while they are shown.
+    """
 
     viewport: Viewport
     curves: tuple[CurveShape, ...]
@@ -65,6 +70,9 @@ class Statics:
     grid: bool
     pi_ticks: bool
     variable: str
+    asymptotes: bool = False
+    interest: Interest | None = None
+    slopes: tuple[SlopeRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where a dragged point comes to rest by itself: zeros, stationary points, grid lines."""
+"""Where a dragged point comes to rest by itself: points of interest, grid lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from derivgui.model.calculus.landmarks import Landmark
 
 LANDMARK_PIXELS = 9.0
 GRID_PIXELS = 4.0
+# In a crowd at most half of the way is sticky, so that a hand can stop between two points.
+SHARE_OF_GAP = 0.25
+# Nearer than this they are one place with several names.
+SAME_PIXELS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +24,25 @@ class Snap:
 
 
 def snap(x: float, pixels_per_x: float, marks: Iterable[Landmark], grid: Iterable[float]) -> Snap:
-    """The landmark within reach, else the grid line within reach, else x itself."""
-    nearest = min(marks, key=lambda mark: abs(mark.x - x), default=None)
-    if nearest is not None and abs(nearest.x - x) * pixels_per_x <= LANDMARK_PIXELS:
-        return Snap(nearest.x, "zero" if nearest.kind == "zero" else "horizontal tangent")
+    """The point of interest within reach, else the grid line within reach, else x itself."""
+    places = [mark for mark in marks if mark.kind != "flat"]
+    nearest = min(places, key=lambda mark: abs(mark.x - x), default=None)
+    if nearest is not None and abs(nearest.x - x) * pixels_per_x <= _reach(nearest.x, pixels_per_x, places):
+        return Snap(nearest.x, _names(nearest.x, pixels_per_x, places))
     line = min(grid, key=lambda position: abs(position - x), default=None)
     if line is not None and abs(line - x) * pixels_per_x <= GRID_PIXELS:
         return Snap(line)
     return Snap(x)
+
+
+def _reach(x: float, pixels_per_x: float, marks: list[Landmark]) -> float:
+    """In pixels: less where another point is near."""
+    gaps = (abs(mark.x - x) * pixels_per_x for mark in marks)
+    gap = min((gap for gap in gaps if gap > SAME_PIXELS), default=LANDMARK_PIXELS / SHARE_OF_GAP)
+    return min(LANDMARK_PIXELS, SHARE_OF_GAP * gap)
+
+
+def _names(x: float, pixels_per_x: float, marks: list[Landmark]) -> str:
+    """ "zero, minimum" where both are in one place."""
+    kinds = (mark.kind for mark in marks if abs(mark.x - x) * pixels_per_x <= SAME_PIXELS)
+    return ", ".join(dict.fromkeys(kinds))

@@ -20,7 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QGraphicsView, QPinchGesture, QRubberBand, QWidget
 
+from derivgui.model.scene.interest import Spot
 from derivgui.model.scene.scene import Scene
+from derivgui.painting.marks import spot_at
 from derivgui.painting.palette import Palette
 from derivgui.painting.points import Grip, HandleName, handle_positions
 from derivgui.ui.curve.layers import PointLayer, StaticLayer
@@ -28,6 +30,9 @@ from derivgui.ui.curve.layers import PointLayer, StaticLayer
 GRAB_PIXELS = 16.0
 WHEEL_FACTOR = 1.0015
 SMALLEST_BOX = 8
+SPOT_PIXELS = 10.0
+# A press that moved no farther than this was a click.
+CLICK_PIXELS = 3.0
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -49,6 +54,7 @@ class CurveCanvas(pg.GraphicsView):
     zoomed = Signal(float, float, float, float)  # factors across and up, about a pixel
     boxed = Signal(QRectF)  # pixels
     fit_asked = Signal()
+    spot_clicked = Signal(object)  # Spot
     resized = Signal(float, float)
 
     def __init__(self, palette: Palette, font: QFont, readout_font: QFont, parent: QWidget | None = None) -> None:
@@ -59,6 +65,8 @@ class CurveCanvas(pg.GraphicsView):
         self._offset = 0.0
         self._pan_from: QPointF | None = None
         self._box_from: QPointF | None = None
+        self._spot: Spot | None = None
+        self._pressed_at: QPointF | None = None
         self._grip = Grip()
         self._build(palette, font, readout_font)
 
@@ -91,6 +99,7 @@ class CurveCanvas(pg.GraphicsView):
             self.plane.setRange(xRange=(view.x0, view.x1), yRange=(view.y0, view.y1), padding=0)
         if before is None or before.statics is not scene.statics:
             self._statics.show_statics(scene.statics)
+            self._set_spot(None)
         self._points.show_scene(scene)
 
     def set_palette(self, palette: Palette) -> None:
@@ -119,7 +128,7 @@ class CurveCanvas(pg.GraphicsView):
         elif event.button() == Qt.MouseButton.RightButton or (event.button() == Qt.MouseButton.LeftButton and box):
             self._box_from = position
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            self._pan_from = position
+            self._pan_from = self._pressed_at = position
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         event.accept()
 
@@ -147,6 +156,9 @@ class CurveCanvas(pg.GraphicsView):
             self.gesture_ended.emit()
         if self._box_from is not None:
             self._finish_box(QRectF(self._box_from, event.position()).normalized())
+        if self._pressed_at is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._click(event.position())
+        self._pressed_at = None
         self._pan_from = self._box_from = None
         self._hover(event.position())
         event.accept()
@@ -161,6 +173,7 @@ class CurveCanvas(pg.GraphicsView):
         """No handle is below the pointer any more."""
         if self._held is None:
             self._set_grip(Grip(None, self._grip.focused))
+        self._set_spot(None)
         super().leaveEvent(event)
 
     def _hold(self, handle: HandleName, position: QPointF) -> None:
@@ -171,6 +184,11 @@ class CurveCanvas(pg.GraphicsView):
         self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         self.gesture_began.emit()
 
+    def _click(self, position: QPointF) -> None:
+        spot = self._spot_at(position)
+        if spot is not None and self._pressed_at is not None and _distance(position, self._pressed_at) <= CLICK_PIXELS:
+            self.spot_clicked.emit(spot)
+
     def _finish_box(self, box: QRectF) -> None:
         self._band.hide()
         if box.width() > SMALLEST_BOX and box.height() > SMALLEST_BOX:
@@ -180,7 +198,10 @@ class CurveCanvas(pg.GraphicsView):
         handle = self._handle_at(position)
         if handle != self._grip.hovered or self._grip.note:
             self._set_grip(Grip(handle, self._grip.focused))
-        shape = Qt.CursorShape.ArrowCursor if handle is None else Qt.CursorShape.OpenHandCursor
+        self._set_spot(self._spot_at(position) if handle is None else None)
+        shape = Qt.CursorShape.ArrowCursor if self._spot is None else Qt.CursorShape.PointingHandCursor
+        if handle is not None:
+            shape = Qt.CursorShape.OpenHandCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(QCursor(shape))
 
@@ -195,6 +216,14 @@ class CurveCanvas(pg.GraphicsView):
             if distance <= near[0]:
                 near = (distance, name)
         return near[1]
+
+    def _spot_at(self, position: QPointF) -> Spot | None:
+        statics = self._scene_shown.statics if self._scene_shown is not None else None
+        return None if statics is None else spot_at(statics.interest, statics.viewport, position, SPOT_PIXELS)
+
+    def _set_spot(self, spot: Spot | None) -> None:
+        self._spot = spot
+        self._points.set_spot(spot)
 
     def _to_x(self, px: float) -> float:
         assert self._scene_shown is not None

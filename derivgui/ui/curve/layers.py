@@ -6,12 +6,15 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from derivgui.model.scene.interest import Spot
 from derivgui.model.scene.scene import Scene, Statics
 from derivgui.painting.curves import paint_curves
+from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
 from derivgui.painting.points import Grip, handle_positions, paint_points
 from derivgui.painting.readout import ReadoutPainter
+from derivgui.painting.slopes import paint_slopes
 
 READOUT_MARGIN = 12.0
 CLEARANCE = 10.0
@@ -48,10 +51,14 @@ class StaticLayer(QGraphicsItem):
         return QRectF(0, 0, self._statics.viewport.width, self._statics.viewport.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        """Plane below, curves above."""
+        """Plane below, curves above, what is worth stopping at on top."""
         if self._statics is not None:
-            paint_plane(painter, self._statics, self._palette, self._font)
-            paint_curves(painter, self._statics, self._palette)
+            statics, view = self._statics, self._statics.viewport
+            paint_plane(painter, statics, self._palette, self._font)
+            paint_slopes(painter, statics.slopes, view, self._palette, self._font)
+            paint_curves(painter, statics, self._palette)
+            if statics.interest is not None:
+                paint_marks(painter, statics.interest, view, self._palette)
 
 
 class PointLayer(QGraphicsItem):
@@ -65,6 +72,7 @@ class PointLayer(QGraphicsItem):
         self._grip = Grip()
         self._readout = ReadoutPainter(readout_font)
         self._corner = 0
+        self._spot: Spot | None = None
 
     def show_scene(self, scene: Scene) -> None:
         """Show moved points."""
@@ -73,6 +81,12 @@ class PointLayer(QGraphicsItem):
             self.prepareGeometryChange()
         self._scene_shown = scene
         self.update()
+
+    def set_spot(self, spot: Spot | None) -> None:
+        """The point of interest below the pointer, which is named."""
+        if spot is not self._spot:
+            self._spot = spot
+            self.update()
 
     def set_grip(self, grip: Grip) -> None:
         """Highlight a handle."""
@@ -101,6 +115,8 @@ class PointLayer(QGraphicsItem):
         if scene.readout:
             place = self._place_card(scene)
             self._readout.paint(painter, scene.readout, self._palette, scene.colour, place)
+        if self._spot is not None:
+            paint_label(painter, self._spot, scene.statics.viewport, self._palette, self._font)
 
     def _place_card(self, scene: Scene) -> QRectF:
         """The card's corner: the one it is in, until a handle comes below it."""

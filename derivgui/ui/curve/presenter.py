@@ -29,7 +29,7 @@ class CurvePresenter(QObject):
         self._canvas = canvas
         # Landmarks are found while the hand rests, so that the first move of a drag does not wait for them.
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._on_rest_timeout)
+        self._rest.timeout.connect(session.rest)
         self._ticks_key: tuple[Viewport, bool] | None = None
         self._last_ticks = Ticks((), (), (), 1.0, 0.2)
         self._connect()
@@ -51,10 +51,6 @@ class CurvePresenter(QObject):
     def _on_scene_changed(self, scene: Scene) -> None:
         self._canvas.show_scene(scene)
         self._rest.start()
-
-    def _on_rest_timeout(self) -> None:
-        session = self._session
-        session.resolver.landmarks(session.document, session.viewport)
 
     def _on_handle_dragged(self, handle: str, x: float, free: bool) -> None:
         rest = Snap(x) if free else self._snap(x)

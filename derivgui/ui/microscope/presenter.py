@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 30
 # A picture that takes long is followed by a pause so many times as long.
-PAUSE_SHARE = 4
+PAUSE_SHARE = 8
 REST_MS = 150
 FRAME_MS = 33
 

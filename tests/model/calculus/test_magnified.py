@@ -210,6 +210,13 @@ def test_a_vertical_ray_keeps_its_points_inside_what_can_be_drawn() -> None:
     assert any(abs(piece[:, 1]).min() < 1e-3 for piece in pieces)
 
 
+def test_ten_waves_are_drawn_as_lines() -> None:
+    trace = seen("sin(30x)/3", 0.0, 0.0).trace
+    assert trace.restless_share == 0
+    (piece,) = trace.pieces
+    assert np.interp(0.0523598775, *piece.T) == pytest.approx(1 / 3, abs=0.01)
+
+
 @pytest.mark.parametrize("budget", [FINE, COARSE])
 @pytest.mark.parametrize(
     "text", ["x^2", "|x|", "sin(1/x)", "floor(40x)", "tan(20x)", "sin(1000x)", "x^(1/3)", "sqrt(-x)"]

@@ -1,0 +1,77 @@
+"""``derivgui sample``: the curve in a window as points, marks and stretches that are not resolved."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from typing import Any
+
+from derivgui.cli.answers import Answer
+from derivgui.cli.assignments import number_at
+from derivgui.cli.functions import real_function
+from derivgui.model.language.errors import ParseError
+from derivgui.model.numeric.markers import Marker
+from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.sampling import sample as sample_curve
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.numbers import format_number
+
+DIGITS = 8
+LARGEST_SIZE = 20_000.0
+# Scripts wait a little longer than hands.
+PATIENCE = 500
+
+
+def sample(options: argparse.Namespace) -> Answer:
+    """The pieces of the curve in a window, with what is marked and what is not determined."""
+    function = real_function(options)
+    curve = sample_curve(function, _viewport(options.window, options.size), patience=PATIENCE)
+    facts = {
+        "pieces": [piece.tolist() for piece in curve.pieces],
+        "markers": [{"kind": marker.kind, "x": marker.x, "y": marker.y} for marker in curve.markers],
+        "unresolved": [list(stretch) for stretch in curve.unresolved],
+        "evaluations": curve.evaluations,
+    }
+    return Answer(facts, _text(curve, function.variable))
+
+
+def _viewport(window: list[str], size: list[str]) -> Viewport:
+    x0, x1, y0, y1 = (number_at(text.strip()) for text in window)
+    width, height = (number_at(text.strip()) for text in size)
+    for text, length in zip(size, (width, height), strict=True):
+        if not 1 <= length <= LARGEST_SIZE:
+            raise ParseError(
+                f"The picture cannot be {text.strip()} pixels wide or high.", "Try 800 600.", (0, len(text))
+            )
+    for low, high, texts in ((x0, x1, window[:2]), (y0, y1, window[2:])):
+        if not (math.isfinite(low) and math.isfinite(high) and low < high):
+            message = f"The window cannot go from {texts[0].strip()} to {texts[1].strip()}."
+            raise ParseError(message, "Give the smaller number first: --window -10 10 -6 6", (0, len(texts[0])))
+    view = Viewport(x0, x1, y0, y1, width, height)
+    if not view.is_sound():
+        message = "The window is too far away or too narrow for double precision."
+        raise ParseError(message, "Take one closer to 0, or a wider one.", (0, len(window[0])))
+    return view
+
+
+def _text(curve: SampledCurve, variable: str) -> str:
+    count = sum(map(len, curve.pieces))
+    pieces = f"{len(curve.pieces)} {'piece' if len(curve.pieces) == 1 else 'pieces'}"
+    lines = [f"{pieces}, {count} points, {curve.evaluations} evaluations"]
+    lines += [f"  from {_point(piece[0])} to {_point(piece[-1])}" for piece in curve.pieces]
+    lines += [f"  {_mark(marker, variable)}" for marker in curve.markers]
+    lines += [
+        f"  not determined for {variable} from {format_number(a, DIGITS)} to {format_number(b, DIGITS)}"
+        for a, b in curve.unresolved
+    ]
+    return "\n".join(lines)
+
+
+def _point(point: Any) -> str:
+    return f"({format_number(float(point[0]), DIGITS)}, {format_number(float(point[1]), DIGITS)})"
+
+
+def _mark(marker: Marker, variable: str) -> str:
+    if math.isnan(marker.y):
+        return f"{marker.kind} at {variable} = {format_number(marker.x, DIGITS)}"
+    return f"{marker.kind} at {_point((marker.x, marker.y))}"

@@ -1,0 +1,205 @@
+"""Proofs for landmarks: ball arithmetic and exact fractions show that there is such a point where one was found.
+
+A zero is proven by an exact 0 or by certain opposite signs at both ends of an interval of a few units of rounding on
+which f is proven continuous (intermediate values). An extremum by three certain heights on such an interval: inside it
+is lower (or higher) than at both ends. An inflection by certain opposite signs of f'' where f is proven analytic; a
+horizontal one by the first derivative that does not vanish, of odd order; an extremum at a corner by its verdict.
+Everything else stays "numerical".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from derivgui.model.calculus.landmarks import Landmark
+from derivgui.model.calculus.verdict import verdict_at
+from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient
+from derivgui.model.numeric.ball_series import Coefficients, enclosed_series, exact_series
+from derivgui.model.numeric.balls import Ball, ball
+from derivgui.model.numeric.continuity import continuous_range
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.powers import exact_rational
+
+BITS = (160, 640)
+# Half widths of the intervals tried, relative to 1 or to x.
+WIDTHS = (2e-15, 1e-12, 1e-9)
+HIGHEST_ORDER = 9
+HAIR = 1e-8
+LARGEST_DENOMINATOR = 1000
+# Functions that are 0 where their argument is.
+_KEEP_ZEROS = frozenset(("abs", "sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "sqrt", "cbrt", "sign"))
+
+
+def certified(function: RealFunction, marks: tuple[Landmark, ...]) -> tuple[Landmark, ...]:
+    """The same with their status; flat stretches that cannot be proven flat are left out, since rounding makes such."""
+    judged = (replace(mark, status="proven") if is_proven(function, mark) else mark for mark in marks)
+    return tuple(mark for mark in judged if mark.kind != "flat" or mark.status == "proven")
+
+
+def is_proven(function: RealFunction, mark: Landmark) -> bool:
+    """Whether the landmark is certain to exist within rounding of its x; kinds without a proof here are not."""
+    try:
+        return _is_proven(_Place(function, mark.x), mark) or (mark.sharp and _is_proven_by_slopes(function, mark))
+    except (ArithmeticError, ValueError, TypeError):
+        return False
+
+
+def _is_proven(place: _Place, mark: Landmark) -> bool:
+    match mark.kind:
+        case "zero" | "intersection":
+            return place.has_zero(place.tree)
+        case "minimum" | "maximum":
+            return place.has_extremum(1 if mark.kind == "minimum" else -1)
+        case "inflection":
+            return place.bends_both_ways()
+        case "horizontal inflection":
+            return place.is_level_of_odd_order()
+        case "flat":
+            return mark.end is not None and place.is_flat_until(mark.end)
+        case _:
+            return False
+
+
+def _is_proven_by_slopes(function: RealFunction, mark: Landmark) -> bool:
+    """A strict extremum where the one-sided slopes are proven to have opposite signs."""
+    verdict = verdict_at(function, mark.x)
+    left, right = verdict.left_slope, verdict.right_slope
+    if mark.kind == "maximum":
+        left, right = -left, -right
+    return verdict.status == "proven" and left < 0 < right
+
+
+class _Place:
+    """A function near one x."""
+
+    def __init__(self, function: RealFunction, x: float) -> None:
+        import flint
+
+        self._flint = flint
+        self._variable = function.variable
+        self._x = x
+        self.tree = function.concrete
+
+    def has_zero(self, node: Node) -> bool:
+        """Whether a sub-tree has a zero in one of the intervals and the tree a value there."""
+        if self._vanishes_exactly(node) or any(self._changes_sign(node, width) for width in WIDTHS):
+            return True
+        match node:
+            case Negative(operand):
+                return self.has_zero(operand)
+            case Product(factors):
+                return self._is_defined(node) and any(map(self.has_zero, factors))
+            case Quotient(above, _):
+                return self._is_defined(node) and self.has_zero(above)
+            case Power(base, exponent):
+                power = exact_rational(exponent)
+                return power is not None and power > 0 and self.has_zero(base)
+            case Call(name, arguments):
+                return name in _KEEP_ZEROS and self.has_zero(arguments[0])
+            case _:
+                return False
+
+    def has_extremum(self, sign: int) -> bool:
+        """Lower (1) or higher (-1) inside than at both ends of an interval on which f is continuous."""
+        for width, bits in self._attempts():
+            with self._flint.ctx.workprec(bits):
+                if not self._range(self.tree, width).is_finite():
+                    continue
+                inside, left, right = (sign * self._value(self.tree, shift) for shift in (0.0, -width, width))
+                if inside < left and inside < right:
+                    return True
+        return False
+
+    def bends_both_ways(self) -> bool:
+        """Certain opposite signs of f'' around x, where f is analytic."""
+        for width, bits in self._attempts():
+            with self._flint.ctx.workprec(bits):
+                if self._series(self._interval(width), 2) is None:
+                    continue
+                left, right = (self._series(self._flint.arb(self._x + shift), 2) for shift in (-width, width))
+                if left is not None and right is not None and _opposite(left[2], right[2]):
+                    return True
+        return False
+
+    def is_level_of_odd_order(self) -> bool:
+        """f' is exactly 0 and the first coefficient after it that is certain not to vanish has odd order."""
+        for coefficients in self._exact_expansions():
+            order = next((k for k in range(1, HIGHEST_ORDER + 1) if not _is_zero(coefficients[k])), 0)
+            if order > 1 and order % 2 and (coefficients[order] > 0 or coefficients[order] < 0):
+                return True
+        return False
+
+    def is_flat_until(self, end: float) -> bool:
+        """f' is exactly 0 on the stretch, but for a hair at its ends (the radius of a ball has 30 bits)."""
+        margin = HAIR * (end - self._x)
+        with self._flint.ctx.workprec(BITS[0]):
+            middle, half = 0.5 * (self._x + end), 0.5 * (end - self._x) - margin
+            found = self._series(self._flint.arb(middle, half), 1)
+        return found is not None and bool(found[1].is_zero())
+
+    def _attempts(self) -> Iterator[tuple[float, int]]:
+        for width in WIDTHS:
+            for bits in BITS:
+                yield width * max(1.0, abs(self._x)), bits
+
+    def _vanishes_exactly(self, node: Node) -> bool:
+        with self._flint.ctx.workprec(BITS[0]):
+            if self._value(node, 0.0).is_zero():
+                return True
+        fraction = self._fraction()
+        exact = exact_series(node, {self._variable: fraction}, self._variable, 0)
+        return exact is not None and exact[0] == 0
+
+    def _changes_sign(self, node: Node, relative: float) -> bool:
+        width = relative * max(1.0, abs(self._x))
+        for bits in BITS:
+            with self._flint.ctx.workprec(bits):
+                if not self._range(node, width).is_finite():
+                    return False
+                if _opposite(self._value(node, -width), self._value(node, width)):
+                    return True
+        return False
+
+    def _is_defined(self, node: Node) -> bool:
+        with self._flint.ctx.workprec(BITS[0]):
+            return bool(self._range(node, WIDTHS[0] * max(1.0, abs(self._x))).is_finite())
+
+    def _exact_expansions(self) -> Iterator[Coefficients]:
+        exact = exact_series(self.tree, {self._variable: self._fraction()}, self._variable, HIGHEST_ORDER)
+        if exact is not None:
+            yield exact
+        with self._flint.ctx.workprec(BITS[0]):
+            enclosed = self._series(self._flint.arb(self._x), HIGHEST_ORDER)
+            if enclosed is not None:
+                yield enclosed
+
+    def _fraction(self) -> Fraction:
+        """The simple fraction that x is the double of, else x itself."""
+        simple = Fraction(self._x).limit_denominator(LARGEST_DENOMINATOR)
+        return simple if float(simple) == self._x else Fraction(self._x)
+
+    def _at(self, x: Ball) -> dict[str, Ball]:
+        return {self._variable: x}
+
+    def _value(self, node: Node, shift: float) -> Ball:
+        return ball(node, self._at(self._flint.arb(self._x) + shift))
+
+    def _interval(self, width: float) -> Ball:
+        return self._flint.arb(self._x, width)
+
+    def _range(self, node: Node, width: float) -> Ball:
+        return continuous_range(node, self._at(self._interval(width)))
+
+    def _series(self, x: Ball, order: int) -> Coefficients | None:
+        return enclosed_series(self.tree, self._at(x), self._variable, order)
+
+
+def _opposite(first: Ball, second: Ball) -> bool:
+    return bool((first < 0 and second > 0) or (first > 0 and second < 0))
+
+
+def _is_zero(coefficient: Any) -> bool:
+    return bool(coefficient.is_zero()) if hasattr(coefficient, "is_zero") else bool(coefficient == 0)

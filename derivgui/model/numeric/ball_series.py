@@ -1,0 +1,250 @@
+"""Taylor series in ball arithmetic or in exact fractions: derivatives with a proof.
+
+Over an interval the coefficients are enclosures of f^(k)(t)/k! for every t in it, and f is analytic on all of it
+(after F. Johansson, Arb, IEEE Trans. Computers 66, 2017). At a rational point the same rules run on python-flint's
+fractions and are exact, as long as the tree holds nothing but arithmetic.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, Literal, TypeAlias
+
+from derivgui.model.language.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    symbols,
+)
+from derivgui.model.numeric.balls import RULES, Ball, ball
+from derivgui.model.numeric.continuity import STEPS, is_between_steps, standing_branch
+from derivgui.model.numeric.powers import exact_rational
+
+Coefficients: TypeAlias = tuple[Any, ...]  # flint.arb or flint.fmpq
+_Series: TypeAlias = Any  # flint.arb_series or flint.fmpq_series
+_Ring: TypeAlias = Literal["balls", "fractions"]
+
+LARGEST_EXPONENT = 64
+
+
+class UndecidedError(ArithmeticError):
+    """The rules do not prove that the function is analytic here."""
+
+
+def enclosed_series(tree: Node, at: Mapping[str, Ball], variable: str, order: int) -> Coefficients | None:
+    """Balls around f^(k)(t)/k!, k = 0 ... order, for all t in the ball ``at[variable]``.
+
+    None where f is not proven analytic there. Uses flint's current precision; ``order`` is at most 9.
+    """
+    found = _coefficients(tree, at, variable, order, "balls")
+    return found if found is not None and all(c.is_finite() for c in found) else None
+
+
+def exact_series(tree: Node, at: Mapping[str, Fraction], variable: str, order: int) -> Coefficients | None:
+    """The same as exact fractions; None for a tree with anything but arithmetic in it, or at a pole."""
+    import flint
+
+    return _coefficients(
+        tree, {name: flint.fmpq(v.numerator, v.denominator) for name, v in at.items()}, variable, order, "fractions"
+    )
+
+
+def _coefficients(tree: Node, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> Coefficients | None:
+    try:
+        series = _Evaluator(at, variable, order, ring).run(tree)
+    except (ArithmeticError, ValueError):
+        return None
+    return tuple(series[k] for k in range(order + 1))
+
+
+class _Evaluator:
+    """One tree at one place."""
+
+    def __init__(self, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> None:
+        import flint
+
+        self._at = at
+        self._variable = variable
+        self._length = order + 1
+        self._ring = ring
+        self._make = flint.arb_series if ring == "balls" else flint.fmpq_series
+        self._flint = flint
+
+    def run(self, node: Node) -> _Series:
+        """The series of a node."""
+        match node:
+            case Number(value):
+                return self._constant(self._flint.fmpq(value.numerator, value.denominator))
+            case Constant():
+                return self._constant(self._transcendental(node))
+            case Symbol(name):
+                return self._symbol(name)
+            case Negative(operand):
+                return -self.run(operand)
+            case Sum(terms):
+                return sum((self.run(term) for term in terms[1:]), self.run(terms[0]))
+            case Product(factors):
+                return math.prod((self.run(factor) for factor in factors[1:]), start=self.run(factors[0]))
+            case Quotient(above, below):
+                return self.run(above) / _nonzero(self.run(below))
+            case Power(base, exponent):
+                return self._power(self.run(base), exponent)
+            case Call():
+                return self._call(node)
+            case Piecewise():
+                return self._piecewise(node)
+
+    def _constant(self, value: Any) -> _Series:
+        return self._make([value], prec=self._length)
+
+    def _transcendental(self, node: Node) -> Ball:
+        if self._ring == "fractions":
+            raise UndecidedError
+        return ball(node, self._at)
+
+    def _symbol(self, name: str) -> _Series:
+        if name not in self._at:
+            raise UndecidedError
+        return self._make([self._at[name], 1] if name == self._variable else [self._at[name]], prec=self._length)
+
+    def _power(self, base: _Series, exponent: Node) -> _Series:
+        fraction = exact_rational(exponent)
+        if fraction is None:
+            return self._varying_power(base, self.run(exponent))
+        if fraction.denominator == 1:
+            return self._whole_power(base, fraction.numerator)
+        return self._fractional_power(base, fraction)
+
+    def _whole_power(self, base: _Series, n: int) -> _Series:
+        if abs(n) > LARGEST_EXPONENT and self._ring == "fractions":
+            raise UndecidedError
+        return base**n if n >= 0 else self._constant(1) / _nonzero(base**-n)
+
+    def _varying_power(self, base: _Series, exponent: _Series) -> _Series:
+        if self._ring == "fractions":
+            raise UndecidedError
+        start = exponent[0]
+        constant = all(exponent[k].is_zero() for k in range(1, self._length))
+        whole = start.unique_fmpz() if constant and start.is_exact() else None
+        if whole is not None and abs(whole) <= LARGEST_EXPONENT:
+            return self._whole_power(base, int(whole))
+        return (exponent * _positive(base).log()).exp()
+
+    def _fractional_power(self, base: _Series, exponent: Fraction) -> _Series:
+        if self._ring == "fractions":
+            raise UndecidedError
+        odd_root = bool(exponent.denominator % 2)
+        if odd_root and base[0] < 0:
+            sign = -1 if exponent.numerator % 2 else 1
+            return self._fractional_power(-base, exponent) * self._constant(sign)
+        power = self._constant(self._flint.fmpq(exponent.numerator, exponent.denominator))
+        return (_positive(base).log() * power).exp()
+
+    def _call(self, node: Call) -> _Series:
+        if self._ring == "balls" and self._variable not in symbols(node):
+            return self._constant(ball(node, self._at))
+        inner = [self.run(argument) for argument in node.arguments]
+        if node.name in ("abs", "min", "max"):
+            return self._cornered(node.name, inner)
+        if self._ring == "fractions":
+            raise UndecidedError
+        starts = [series[0] for series in inner]
+        if node.name == "sign":
+            return self._constant(_nonzero(inner[0])[0].sgn())
+        if node.name in STEPS:
+            if not is_between_steps(STEPS[node.name](*starts)):
+                raise UndecidedError
+            step = self._constant(STEPS[node.name](*starts).floor())
+            return _stepped(node.name, inner, step, self._constant)
+        if node.name in ("root", "cbrt"):
+            degree = 3 if node.name == "cbrt" else starts[1].unique_fmpz()
+            if degree is None or degree < 1:
+                raise UndecidedError
+            return self._fractional_power(inner[0], Fraction(1, int(degree)))
+        return _analytic(node.name, inner, self._constant)
+
+    def _cornered(self, name: str, inner: list[_Series]) -> _Series:
+        if name == "abs":
+            return inner[0] if inner[0][0] > 0 else _positive(-inner[0])
+        chosen = inner[0]
+        for other in inner[1:]:
+            above = chosen[0] > other[0]
+            if not above and not chosen[0] < other[0]:
+                raise UndecidedError
+            chosen = chosen if above == (name == "max") else other
+        return chosen
+
+    def _piecewise(self, node: Piecewise) -> _Series:
+        chosen = standing_branch(node, self._at) if self._ring == "balls" else None
+        if chosen is None:
+            raise UndecidedError
+        return self.run(chosen)
+
+
+def _stepped(name: str, inner: list[_Series], step: _Series, constant: Callable[[Any], _Series]) -> _Series:
+    """A step function between two of its jumps; ``step`` is the whole number below its argument."""
+    match name:
+        case "ceil":
+            return -step
+        case "frac":
+            return inner[0] - step
+        case "mod":
+            return inner[0] - inner[1] * step
+        case _:
+            return step
+
+
+def _analytic(name: str, inner: list[_Series], constant: Callable[[Any], _Series]) -> _Series:
+    """Functions that are analytic wherever their series is finite."""
+    u, one, half = inner[0], constant(1), constant(1) / constant(2)
+    match name:
+        case "sin" | "cos" | "tan" | "asin" | "acos" | "atan" | "exp" | "sqrt":
+            return getattr(u, name)()
+        case "ln":
+            return u.log()
+        case "log":
+            return u.log() / constant(RULES["ln"](one[0] * 10))
+        case "log_base":
+            return u.log() / _nonzero(inner[1].log())
+        case "cot":
+            return u.cos() / _nonzero(u.sin())
+        case "sec":
+            return one / _nonzero(u.cos())
+        case "csc":
+            return one / _nonzero(u.sin())
+        case "acot":
+            return constant(one[0].pi()) * half - u.atan()
+        case "sinh":
+            return (u.exp() - (-u).exp()) * half
+        case "cosh":
+            return (u.exp() + (-u).exp()) * half
+        case "tanh":
+            return one - constant(2) / _nonzero((u + u).exp() + one)
+        case "asinh":
+            return (u + (u * u + one).sqrt()).log()
+        case "atanh":
+            return ((one + u).log() - (one - u).log()) * half
+        case _:
+            raise UndecidedError
+
+
+def _nonzero(series: _Series) -> _Series:
+    if series[0] > 0 or series[0] < 0:
+        return series
+    raise UndecidedError
+
+
+def _positive(series: _Series) -> _Series:
+    if series[0] > 0:
+        return series
+    raise UndecidedError

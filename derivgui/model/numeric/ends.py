@@ -1,0 +1,333 @@
+"""How a curve ends on both sides of its critical places: limits, poles, ends of the domain.
+
+Doubles next to a place tell most of it at once for all places of a window: values at geometrically shrinking distances
+settle, grow without end, or do not exist. Where rounding has eaten their digits, or where nothing has a value at the
+place itself, ``behaviour_at`` is asked, and its answers are kept.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, TypeAlias, overload
+
+import numpy as np
+
+from derivgui.model.language.real import EPSILON, Array, Truth
+from derivgui.model.numeric.behaviour import Behaviour, Side, behaviour_at
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places import Places, Watch
+from derivgui.model.numeric.suspects import SuspectKind
+
+EndKind: TypeAlias = Literal["finite", "infinite", "undefined", "oscillating", "not determined"]
+
+# Probes stand at FIRST_UNITS units of rounding (or a share of a pixel where these are next to nothing) and further out
+# by powers of STEP.
+PROBES = 4
+STEP = 8.0
+FIRST_UNITS = 64.0
+SMALLEST_PIXELS = 2.0**-40
+# Nothing close by may mean that rounding has made 0/0 of it: where there is something at this distance, who knows.
+FAR_PIXELS = np.array([0.001, 0.05, 0.3])
+RELATIVE = 1e-12
+# A limit is the value at the place where they differ by less than this share of the last step towards it.
+ARRIVES_SHARE = 0.02
+# By Aitken's rule the steps may shrink as slowly as those of a 7th root; its limits are good to a tenth of a step.
+SLOWEST_RATIO = 0.75
+AITKEN_SHARE = 0.1
+# Steps that do not shrink (a logarithm's stay equal) go on for ever.
+ENDLESS_RATIO = 0.98
+# Rounding may carry a probe by this share of what all probes differ by.
+NOISE_SHARE = 0.02
+NOISE = 1e-11
+# The double next to a pole has a value, the pole has none.
+LARGEST_BESIDE_POLE = 1e8
+# A millisecond or more each: so many between two frames.
+MOST_ASKED = 12
+MOST_REMEMBERED = 5000
+TIDY_DECIMALS = 12
+TIDY_PARTS_OF_PI = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One side of a place; ``limit`` is ±inf where infinite, NaN where there is none or it is not known."""
+
+    kind: EndKind
+    limit: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Both sides of a place and its value (NaN where undefined); ``joined`` where nothing happens after all."""
+
+    left: End
+    right: End
+    value: float
+    joined: bool = False
+
+    @property
+    def is_hole(self) -> bool:
+        """Both sides have the same limit, and there is no value."""
+        return self.left.kind == "finite" and self.left.limit == self.right.limit and math.isnan(self.value)
+
+
+class Subject(Protocol):
+    """What is sampled: a function or its derivative."""
+
+    def values(self, x: Array) -> Array:
+        """Values, NaN where undefined."""
+        ...
+
+    def spread(self, x: Array) -> Array:
+        """How far rounding may have carried the values."""
+        ...
+
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
+        """Values at critical places of one kind."""
+        ...
+
+    def decide(self, x: float) -> Ends | None:
+        """A referee's answer where doubles cannot tell, None where there is no referee."""
+        ...
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """The worst that may happen at places of one kind."""
+        ...
+
+    def is_joined(self, x: float, accused: tuple[int, ...]) -> bool:
+        """Whether the common limit of both sides is the value at a place where the value by itself is not known."""
+        ...
+
+
+class Examiner:
+    """Asks a subject about its places and remembers the answers."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self._known: dict[float, Ends] = {}
+        # Places that have to wait for the referee until the next time: one frame does not ask too much.
+        self._waiting: set[float] = set()
+        self.evaluations = 0
+
+    def ends(self, places: Places, pixel: float, patience: int = MOST_ASKED) -> list[Ends]:
+        """The ends at all places; ``pixel`` is the width of a pixel in x, ``patience`` how often a referee is asked."""
+        new = [index for index, x in enumerate(places.x.tolist()) if x not in self._known or x in self._waiting]
+        if new:
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.clear()
+                self._waiting.clear()
+                new = list(range(places.x.size))
+            with np.errstate(all="ignore"):
+                self._examine(places.x[new], [places.accused[index] for index in new], pixel, patience)
+        return [self._known[x] for x in places.x.tolist()]
+
+    def _examine(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: int) -> None:
+        values = self._values_at(x, accused)
+        kinds = [self._subject.kind(one) for one in accused]
+        poles = np.array([kind == "pole" for kind in kinds])
+        distance = np.maximum(FIRST_UNITS * np.spacing(np.absolute(x)), SMALLEST_PIXELS * pixel)
+        left, right = (self._side(x, side * distance, poles, pixel) for side in (-1.0, 1.0))
+        asked = 0
+        for index, place in enumerate(x.tolist()):
+            value = float(values[index])
+            if kinds[index] == "corner" and not math.isnan(value):
+                self._known[place] = Ends(End("finite", value), End("finite", value), value, joined=True)
+                continue
+            ends = _read(left, right, index, value, strict=True)
+            self._waiting.discard(place)
+            if ends is None and asked == patience:
+                self._waiting.add(place)
+            elif ends is None:
+                ends = self._subject.decide(place)
+                asked += 1
+            ends = ends or _read(left, right, index, value, strict=False)
+            if ends.is_hole and self._subject.is_joined(place, accused[index]):
+                ends = Ends(ends.left, ends.right, ends.left.limit, joined=True)
+            self._known[place] = ends
+
+    def _values_at(self, x: Array, accused: Sequence[tuple[int, ...]]) -> Array:
+        values = np.full(x.size, np.nan)
+        for kind in dict.fromkeys(accused):
+            chosen = np.array([one == kind for one in accused])
+            values[chosen] = self._subject.value_at(x[chosen], kind)
+        self.evaluations += x.size
+        values[~np.isfinite(values)] = np.nan
+        return values
+
+    def _side(self, x: Array, first: Array, poles: Truth, pixel: float) -> _Sides:
+        far = np.sign(first)[:, None] * np.maximum(pixel * FAR_PIXELS, np.absolute(first)[:, None])
+        points = x[:, None] + np.hstack((first[:, None] * STEP ** np.arange(PROBES), far))
+        self.evaluations += points.size
+        values = self._subject.values(points)
+        away = np.asarray(np.isnan(values[:, PROBES:]).all(axis=1))
+        return _Sides(values[:, :PROBES], self._subject.spread(points[:, 0]), poles, away)
+
+
+class _Sides:
+    """What the probes on one side say, for all places at once; arrays of shape (places,)."""
+
+    def __init__(self, v: Array, spread: Array, poles: Truth, undefined_away: Truth) -> None:
+        size = np.max(np.absolute(v), axis=1)
+        steps = v[:, :-1] - v[:, 1:]
+        rounding = 4.0 * np.nan_to_num(spread) + RELATIVE * np.where(np.isfinite(size), size, 0.0)
+        self.undefined: Truth = np.asarray(np.isnan(v).all(axis=1) & undefined_away)
+        overflows = np.isinf(v).all(axis=1) & (v == v[:, :1]).all(axis=1)
+        ratios = steps[:, :-1] / steps[:, 1:]
+        visible = np.absolute(steps[:, 0]) > 2.0 * spread + 100.0 * RELATIVE * size
+        grows = (ratios >= ENDLESS_RATIO).all(axis=1) & visible
+        self.infinite: Truth = np.asarray(poles & (overflows | grows))
+        noisy = ~(spread <= np.maximum(NOISE_SHARE * np.ptp(v, axis=1), NOISE * np.absolute(v[:, 0])))
+        # A line through two neighbouring probes, then Aitken's rule through three, as roots and powers want it.
+        straight = (STEP * v[:, :-1] - v[:, 1:]) / (STEP - 1.0)
+        settled = np.absolute(straight[:, 0] - straight[:, 1]) <= rounding
+        bent = v[:, :-2] - steps[:, :-1] ** 2 / (steps[:, :-1] - steps[:, 1:])
+        step = np.absolute(steps[:, 0])
+        shrinks = np.asarray((ratios > 0) & (ratios < SLOWEST_RATIO)).all(axis=1)
+        curved = shrinks & (np.absolute(bent[:, 0] - bent[:, 1]) <= AITKEN_SHARE * step + rounding) & ~settled
+        self.curved: Truth = np.asarray(curved)
+        self.finite: Truth = np.asarray(~noisy & (settled | curved) & ~self.infinite)
+        self.limit: Array = np.where(settled, straight[:, 0], bent[:, 0])
+        self.slack: Array = np.where(settled, ARRIVES_SHARE, AITKEN_SHARE) * step + 2.0 * rounding
+        # How well a limit is known, which is better than what is asked of two probes to agree.
+        self.accuracy: Array = (
+            ARRIVES_SHARE * step + 4.0 * np.nan_to_num(spread) + 8.0 * np.spacing(np.absolute(self.limit))
+        )
+        self._sign = np.sign(v[:, 0] - np.where(overflows, 0.0, v[:, 1]))
+
+    def end(self, index: int) -> End:
+        """What is known of one side."""
+        if self.undefined[index]:
+            return End("undefined")
+        if self.infinite[index]:
+            return End("infinite", math.copysign(math.inf, self._sign[index]))
+        if self.finite[index]:
+            return End("finite", float(self.limit[index]))
+        return End("not determined")
+
+    def arrives(self, index: int, value: float) -> bool:
+        """Whether the limit is this value."""
+        return bool(self.finite[index]) and abs(float(self.limit[index]) - value) <= self.slack[index]
+
+    def is_sharp(self, index: int) -> bool:
+        """Whether what is known needs no referee."""
+        known = self.undefined[index] or self.infinite[index] or self.finite[index]
+        return bool(known) and not self.curved[index]
+
+
+@overload
+def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: Literal[True]) -> Ends | None: ...
+@overload
+def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: Literal[False]) -> Ends: ...
+def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool) -> Ends | None:
+    """Both sides and the value; None where the probes do not tell and only what is sharp is wanted."""
+    ends = []
+    for side in (left, right):
+        end = side.end(index)
+        if side.arrives(index, value):
+            end = End("finite", value)
+        elif strict and not side.is_sharp(index):
+            return None
+        elif end.kind == "finite":
+            end = End("finite", _tidy(end.limit, float(side.accuracy[index])))
+        ends.append(end)
+    first, second = ends
+    if abs(first.limit - second.limit) <= left.slack[index] + right.slack[index]:
+        # Of two limits that are the same, the one that is the value.
+        first = second = second if second.limit == value else first
+    if first.kind == second.kind == "infinite" and abs(value) > LARGEST_BESIDE_POLE:
+        value = math.nan
+    joined = first.kind == second.kind == "finite" and first.limit == second.limit == value
+    return Ends(first, second, value, joined)
+
+
+def _tidy(limit: float, accuracy: float) -> float:
+    """The short decimal or simple multiple of π that a limit means, where there is one within its accuracy."""
+    part = math.pi / TIDY_PARTS_OF_PI
+    for candidate in (round(limit, TIDY_DECIMALS) + 0.0, round(limit / part) * part):
+        if abs(candidate - limit) <= accuracy:
+            return candidate
+    return limit
+
+
+class FunctionSubject:
+    """A function of the language."""
+
+    def __init__(self, function: RealFunction, watch: Watch) -> None:
+        self._function = function
+        self._watch = watch
+
+    def values(self, x: Array) -> Array:
+        """f(x)."""
+        return self._function(x)
+
+    def spread(self, x: Array) -> Array:
+        """Rounding of f."""
+        return self._function.value_spread(x)
+
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
+        """f where its suspects' equations hold exactly."""
+        return self._watch.value_at(x, accused)
+
+    def decide(self, x: float) -> Ends | None:
+        """Ask the germs."""
+        return _from_behaviour(behaviour_at(self._function, x))
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """Asked of the tree."""
+        return self._watch.kind(accused)
+
+    def is_joined(self, x: float, accused: tuple[int, ...]) -> bool:
+        """A function without a value has a hole."""
+        return False
+
+
+def _from_behaviour(found: Behaviour) -> Ends:
+    left = _end(found.left, found.left_arrives, found.value)
+    right = _end(found.right, found.right_arrives, found.value)
+    if found.same_limit:
+        right = left
+    value = found.value if found.defined is not False and math.isfinite(found.value) else math.nan
+    return Ends(left, right, value, found.joined)
+
+
+def _end(side: Side, arrives: bool, value: float) -> End:
+    limit = value if arrives else side.limit
+    # A limit beyond the largest double is far out of every window, but no pole.
+    return End("not determined") if side.kind == "finite" and not math.isfinite(limit) else End(side.kind, limit)
+
+
+class SlopeSubject:
+    """The derivative of a function: what happens to it happens at the function's own places."""
+
+    def __init__(self, function: RealFunction, watch: Watch, whole: Examiner) -> None:
+        self._function = function
+        self._watch = watch
+        self._whole = whole
+
+    def values(self, x: Array) -> Array:
+        """f'(x)."""
+        return self._function.derivative(x)
+
+    def spread(self, x: Array) -> Array:
+        """Rounding of f'."""
+        spread: Array = self._function.jet_spread(x)[1]
+        return spread
+
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
+        """Not known by itself: at the double next to a corner the rules of differentiation see no corner."""
+        return np.full_like(x, np.nan)
+
+    def decide(self, x: float) -> Ends | None:
+        """Nobody knows more."""
+        return None
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """Slopes may grow without end anywhere."""
+        return "pole"
+
+    def is_joined(self, x: float, accused: tuple[int, ...]) -> bool:
+        """By the mean value theorem, where f itself is continuous."""
+        place = Places(np.array([x]), (accused,), ())
+        return self._whole.ends(place, abs(x) * EPSILON)[0].joined

@@ -1,0 +1,334 @@
+"""The critical places of a function in a window: where its suspects meet their levels, to double precision.
+
+Places on the bare variable are computed exactly; the others are bracketed on a grid of the window. Zeros without a
+change of sign are found where the derivative vanishes together with the value. Where places crowd, a stretch is
+reported instead of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from derivgui.model.language.real import Array
+from derivgui.model.language.tree import Node, Symbol, rebuild
+from derivgui.model.numeric.bisection import bracket
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.suspects import KINDS, Equation, Suspect, SuspectKind
+from derivgui.model.numeric.viewport import Viewport
+
+GRID_PIXELS = 2.0
+# Places closer than this, so many in a row, cannot be told apart.
+CROWDED_PIXELS = 2.0
+CROWDED_RUN = 8
+MERGED_PIXELS = 8.0
+# So many levels passed between two points of the grid are a crowd.
+MOST_BETWEEN = 3
+MOST_TOUCHES = 64
+# A local minimum so small against the bend of its neighbourhood may touch its level.
+TOUCHING_SHARE = 0.5
+TOUCHES_WITHIN = 8.0
+# Places that differ by fewer units of rounding are one.
+SAME_WITHIN = 8.0
+# Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
+SAME_SHARE = 2.0**-60
+TIDY_DECIMALS = (12, 6, 3)
+TIDY_PARTS_OF_PI = 12.0
+TIDY_UNITS = 4.0
+
+MOST_REMEMBERED = 5000
+
+Interval: TypeAlias = tuple[float, float]
+Indices: TypeAlias = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Critical places in a window.
+
+    Attributes:
+        x: sorted abscissas, float64.
+        accused: for each place the indices (into ``Watch.suspects``) of all that meet their level there.
+        crowded: stretches with more places than pixels can show; these are not in ``x``.
+    """
+
+    x: Array
+    accused: tuple[tuple[int, ...], ...]
+    crowded: tuple[Interval, ...]
+
+
+class Watch:
+    """The suspects of one function and what has been found of them; asked again for another window it is quick."""
+
+    def __init__(self, function: RealFunction) -> None:
+        self._function = function
+        self.suspects = tuple(suspect for suspect, _ in function.suspects)
+        self._forced: dict[tuple[int, ...], _Forced] = {}
+        self._roots = [Roots() for _ in self.suspects]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all places are known from the tree alone, so that none can be overlooked."""
+        return all(isinstance(suspect.tree, Symbol) for suspect in self.suspects)
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """The strongest of the suspicions on a place."""
+        return min((self.suspects[index].kind for index in accused), key=KINDS.index)
+
+    def places(self, view: Viewport) -> Places:
+        """All critical places between ``view.x0`` and ``view.x1``."""
+        found: list[tuple[float, int]] = []
+        crowded: list[Interval] = []
+        with np.errstate(all="ignore"):
+            for index, (suspect, inner) in enumerate(self._function.suspects):
+                if isinstance(suspect.tree, Symbol):
+                    x, crowds = _lattice(suspect, view)
+                else:
+                    x, crowds = _Search(suspect, inner, self._roots[index], view).run()
+                found.extend((place, index) for place in x)
+                crowded.extend(crowds)
+        found.sort()
+        return _sorted_out(_united(found, view), crowded, view)
+
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
+        """f at places with the same suspects, whose equations are taken to hold exactly there."""
+        if accused not in self._forced:
+            origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
+            self._forced[accused] = _Forced(self._function, tuple(origins))
+        return self._forced[accused].value(x)
+
+
+class _Forced:
+    """A function in which the left sides of some equations are replaced by the levels that they meet."""
+
+    def __init__(self, function: RealFunction, equations: tuple[Equation, ...]) -> None:
+        self._variable = function.variable
+        chosen = [equation for equation in equations if equation.tree != Symbol(function.variable)]
+        # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
+        once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
+        names = {equation.tree: f"level {number}" for number, equation in enumerate(once)}
+        variables = function.program.variables
+        self._levels = [(Program(e.tree, variables), names[e.tree], e) for e in once]
+        self._program = Program(_replaced(function.concrete, names), variables)
+
+    def value(self, x: Array) -> Array:
+        values: dict[str, Array | float] = {self._variable: x}
+        for program, name, equation in self._levels:
+            values[name] = _nearest_level(program.value({self._variable: x}), equation)
+        return self._program.value(values)
+
+
+def _replaced(node: Node, names: Mapping[Node, str]) -> Node:
+    if node in names:
+        return Symbol(names[node])
+    return rebuild(node, lambda child: _replaced(child, names))
+
+
+def _nearest_level(value: Array, equation: Equation) -> Array:
+    offset = float(equation.offset)
+    if equation.period is None:
+        return np.full_like(value, offset)
+    period = float(equation.period)
+    nearest: Array = offset + np.round((value - offset) / period) * period
+    return nearest
+
+
+def _lattice(suspect: Suspect, view: Viewport) -> tuple[list[float], list[Interval]]:
+    """The exact places of a suspect on the bare variable."""
+    offset = float(suspect.offset)
+    if suspect.period is None:
+        return ([offset] if view.x0 <= offset <= view.x1 else []), []
+    period = float(suspect.period)
+    if period * view.pixels_per_x < CROWDED_PIXELS:
+        return [], [(view.x0, view.x1)]
+    first, last = math.ceil((view.x0 - offset) / period), math.floor((view.x1 - offset) / period)
+    if not suspect.offset.pi and not suspect.period.pi:
+        return _rational_lattice(suspect.offset.rational, suspect.period.rational, first, last), []
+    return [float(suspect.offset + suspect.period.scaled(k)) for k in range(first, last + 1)], []
+
+
+def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int) -> list[float]:
+    """Quotients of whole numbers, so rounded once each."""
+    below = math.lcm(offset.denominator, period.denominator)
+    start, step = int(offset * below), int(period * below)
+    return [(start + k * step) / below for k in range(first, last + 1)]
+
+
+class Roots:
+    """Places found before, sorted, each with the level (in periods) that it meets."""
+
+    def __init__(self) -> None:
+        self._x = np.zeros(0)
+        self._goal = np.zeros(0)
+
+    def between(self, a: Array, b: Array, goal: Array) -> Array:
+        """For each interval its known place, NaN where there is none."""
+        if self._x.size == 0:
+            return np.full(a.size, np.nan)
+        index = np.minimum(np.searchsorted(self._x, a), self._x.size - 1)
+        hit = (self._x[index] >= a) & (self._x[index] <= b) & (self._goal[index] == goal)
+        found: Array = np.where(hit, self._x[index], np.nan)
+        return found
+
+    def add(self, x: Array, goal: Array) -> None:
+        """Remember more, and forget all when they have become too many."""
+        if self._x.size > MOST_REMEMBERED:
+            self._x, self._goal = np.zeros(0), np.zeros(0)
+        both, goals = np.concatenate((self._x, x)), np.concatenate((self._goal, goal))
+        order = np.argsort(both, kind="stable")
+        self._x, self._goal = both[order], goals[order]
+
+
+class _Search:
+    """The places of one suspect in one window, found on a grid.
+
+    The level of x is (tree - offset)/period, which is whole at the places; without a period it is tree - offset, which
+    is 0 there.
+    """
+
+    def __init__(self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport) -> None:
+        self._inner = inner
+        self._roots = roots
+        self._offset = float(suspect.offset)
+        self._period = float(suspect.period) if suspect.period is not None else 1.0
+        self._is_periodic = suspect.period is not None
+        self._grid = np.linspace(view.x0, view.x1, max(64, int(view.width / GRID_PIXELS)) + 1)
+
+    def run(self) -> tuple[list[float], list[Interval]]:
+        x, level = self._grid, self._level(self._grid)
+        goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
+        dips = _dips(level, goal)
+        touching, (a, b, goals) = self._touches(dips, goal[dips], level)
+        # A point of the grid that touches its goal passes it neither before nor behind.
+        level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
+        left, passed, crowded = self._passages(level)
+        a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
+        crossing = self._cross(a, b, goals)
+        return [*crossing.tolist(), *touching.tolist()], [(float(x[i]), float(x[i + 1])) for i in crowded]
+
+    def _level(self, x: Array) -> Array:
+        level: Array = (self._inner(x) - self._offset) / self._period
+        return level
+
+    def _passages(self, level: Array) -> tuple[Indices, Array, Indices]:
+        """Left ends (indices) of the grid's intervals in which a goal is passed, the goals, the crowded intervals."""
+        if not self._is_periodic:
+            state = np.sign(level)
+            left = np.flatnonzero((state[1:] != state[:-1]) & ~np.isnan(state[1:]) & ~np.isnan(state[:-1]))
+            return left, np.zeros(left.size), left[:0]
+        low, high = np.minimum(level[1:], level[:-1]), np.maximum(level[1:], level[:-1])
+        first, last = np.ceil(low), np.floor(high)
+        count = np.where(low < high, last - first + 1, 0)
+        lefts = [np.flatnonzero((count > k) & (count <= MOST_BETWEEN)) for k in range(MOST_BETWEEN)]
+        goals = [first[left] + k for k, left in enumerate(lefts)]
+        return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
+
+    def _cross(self, a: Array, b: Array, goal: Array) -> Array:
+        """The place in each interval."""
+        places = self._roots.between(a, b, goal)
+        new = np.isnan(places)
+        if new.any():
+            places[new] = self._found(a[new], b[new], goal[new])
+            self._roots.add(places[new], goal[new])
+        return places
+
+    def _found(self, a: Array, b: Array, goal: Array) -> Array:
+        low, high = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
+        at_low, at_high = (np.absolute(self._level(end) - goal) for end in (low, high))
+        best = self._tidy(np.where(at_low < at_high, low, high), goal, a, b)
+        part = np.pi / TIDY_PARTS_OF_PI
+        of_pi = np.round(best / part) * part
+        chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
+        return chosen
+
+    def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
+        """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""
+        if dips.size == 0:
+            return goal, (goal, goal, goal)
+        a, b = self._grid[dips], self._grid[dips + 2]
+        lowest = self._tidy(self._turning_point(a, b), goal, a, b)
+        rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
+        spread = self._inner.value_spread(lowest) / self._period
+        touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
+        # Those that pass at a point of the grid are found there.
+        passes = (rest < 0) & ~touches & ((level[dips + 1] - goal) * (level[dips] - goal) > 0)
+        a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]
+        twice = (np.concatenate((a, middle)), np.concatenate((middle, b)), np.concatenate((goal, goal)))
+        return lowest[touches], twice
+
+    def _turning_point(self, a: Array, b: Array) -> Array:
+        """Where the derivative changes its sign."""
+
+        def rising(x: Array) -> Array:
+            sign: Array = np.sign(np.nan_to_num(self._inner.derivative(x)))
+            return sign
+
+        return bracket(rising, a, b)[1]
+
+    def _tidy(self, x: Array, goal: Array, a: Array, b: Array) -> Array:
+        """The shortest decimal in each interval [a, b] at which the level meets its goal within rounding, else x.
+
+        Beside a flat place many doubles meet the goal as far as rounding shows, and 0 is meant, not 2e-5.
+        """
+        for decimals in TIDY_DECIMALS:
+            short: Array = np.asarray(np.round(x, decimals) + 0.0, dtype=float)
+            off, rounding = np.absolute(self._level(short) - goal), self._inner.value_spread(short) / self._period
+            x = np.where((off <= rounding) & (a <= short) & (short <= b), short, x)
+        return x
+
+
+def _dips(level: Array, goal: Array) -> Indices:
+    """Left neighbours (indices) of points where the level comes close to its goal and turns back."""
+    before, here, after = level[:-2] - goal, level[1:-1] - goal, level[2:] - goal
+    bend = np.absolute(before) + np.absolute(after) - 2 * np.absolute(here)
+    near = (before * after > 0) & (here * before >= 0) & (np.absolute(here) <= TOUCHING_SHARE * bend)
+    dips = np.flatnonzero(near & (np.absolute(here) <= np.minimum(np.absolute(before), np.absolute(after))))
+    return dips[:MOST_TOUCHES]
+
+
+def _united(found: list[tuple[float, int]], view: Viewport) -> list[tuple[float, tuple[int, ...]]]:
+    """Places that are the same but for rounding as one, with all their suspects."""
+    united: list[tuple[float, tuple[int, ...]]] = []
+    for x, index in found:
+        if united and x - united[-1][0] <= max(SAME_WITHIN * math.ulp(x), SAME_SHARE * (view.x1 - view.x0)):
+            last, accused = united[-1]
+            united[-1] = (min(last, x, key=_untidiness), tuple(sorted({*accused, index})))
+        else:
+            united.append((x, (index,)))
+    return united
+
+
+def _untidiness(x: float) -> int:
+    """Decimals of a double: of 2 and 2.0000000000000004 the first is meant."""
+    return len(repr(x))
+
+
+def _sorted_out(places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport) -> Places:
+    """Runs of places too close for pixels become stretches."""
+    x = np.array([place for place, _ in places], dtype=float)
+    close = np.diff(x) * view.pixels_per_x < CROWDED_PIXELS
+    edges = np.diff(np.concatenate(([0], close.astype(np.int8), [0])))
+    for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
+        if end - start >= CROWDED_RUN:
+            crowded.append((float(x[start]), float(x[end])))
+    stretches = merged(crowded, MERGED_PIXELS / view.pixels_per_x)
+    free = [(place, accused) for place, accused in places if not any(a <= place <= b for a, b in stretches)]
+    return Places(np.array([place for place, _ in free], dtype=float), tuple(accused for _, accused in free), stretches)
+
+
+def merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:
+    """The same stretches in order, those less than ``gap`` apart as one."""
+    found: list[Interval] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1] + gap:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)

@@ -1,0 +1,81 @@
+"""``derivgui sample``: curves for scripts."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivgui.cli import main
+from tests.cli.test_evaluate import answer, mistake
+
+WINDOW = ("--window", "-4", "4", "-3", "3")
+
+
+def test_a_curve_has_all_that_scripts_rely_on(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "sample", "floor x", "--window", "-0.5", "1.5", "-2", "2", "--size", "300", "200")
+    assert set(found) == {"pieces", "markers", "unresolved", "evaluations"}
+    assert [(piece[0], piece[-1]) for piece in found["pieces"]] == [
+        ([-0.5, -1.0], [0.0, -1.0]),
+        ([0.0, 0.0], [1.0, 0.0]),
+        ([1.0, 1.0], [1.5, 1.0]),
+    ]
+    assert found["markers"] == [
+        {"kind": "open", "x": 0.0, "y": -1.0},
+        {"kind": "closed", "x": 0.0, "y": 0.0},
+        {"kind": "open", "x": 1.0, "y": 0.0},
+        {"kind": "closed", "x": 1.0, "y": 1.0},
+    ]
+    assert found["unresolved"] == []
+    assert 0 < found["evaluations"] < 300
+
+
+def test_a_pole_has_no_height(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "sample", "1/(x - 1/3)", *WINDOW)
+    assert found["markers"] == [{"kind": "pole", "x": 1 / 3, "y": None}]
+    assert len(found["pieces"]) == 2
+
+
+def test_every_printed_number_is_finite(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "sample", "e^(e^x) + 1/x^9 + ln x", "--window", "-1", "10", "-3", "3")
+    assert all(math.isfinite(number) for piece in found["pieces"] for point in piece for number in point)
+
+
+def test_what_is_not_determined_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    ((start, end),) = answer(capsys, "sample", "sin(1/x)", *WINDOW)["unresolved"]
+    assert -0.5 < start < 0 < end < 0.5
+    assert main(["sample", "sin(1/x)", *WINDOW]) == 0
+    assert "not determined" in capsys.readouterr().out
+
+
+def test_bounds_may_be_expressions_and_parameters_are_let(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "sample", "a tan x", "--window", "-pi", "2pi", "-3", "3", "--let", "a=2")
+    assert [mark["x"] for mark in found["markers"]] == pytest.approx([-math.pi / 2, math.pi / 2, 1.5 * math.pi])
+    assert found["pieces"][0][0][0] == -math.pi
+
+
+def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sample", "(x^2 - 1)/(x - 1) + 1/(x + 2)", *WINDOW]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("3 pieces")
+    assert "pole at x = −2" in printed
+    assert "hole at (1, 2.3333333)" in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("x^2", "--window", "1", "-1", "0", "1"), "smaller number first"),
+        (("x^2", "--window", "0", "0", "0", "1"), "smaller number first"),
+        (("x^2", "--window", "0", "1", "2", "1"), "smaller number first"),
+        (("x^2", "--window", "1", "1+10^-15", "0", "1"), "wider"),
+        (("x^2", *WINDOW, "--size", "0", "100"), "800 600"),
+        (("x^2", *WINDOW, "--size", "100000", "100"), "800 600"),
+        (("a x", *WINDOW), "--let a=1"),
+        (("x^2", "--window", "0", "y", "0", "1"), ""),
+        (("sinn x", *WINDOW), ""),
+        (("x^2",), ""),
+    ],
+)
+def test_a_mistake_is_a_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], hint: str) -> None:
+    assert hint in mistake(capsys, "sample", *words)["hint"]

@@ -1,0 +1,83 @@
+"""Series and ranges with a proof: they hold what they claim, and claim nothing across a jump."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import flint
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from derivgui.model.language import tree
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.ball_series import enclosed_series, exact_series
+from derivgui.model.numeric.continuity import continuous_range
+from derivgui.model.numeric.program import Program
+from tests.model.numeric.test_random_trees import TREES
+
+BITS = 160
+ONE_OF_EACH = (
+    "sin x", "cos x", "tan x", "cot x", "sec x", "csc x", "asin(x/3)", "acos(x/3)", "atan x", "acot x", "sinh x",
+    "cosh x", "tanh x", "asinh x", "atanh(x/3)", "exp x", "ln x", "log x", "log_3(x)", "sqrt x", "cbrt x", "cbrt(-x)",
+    "|x|", "|-x|", "min(x, 2)", "max(x, 2, 3x)", "floor x", "ceil x", "round x", "frac x", "mod(x, 1/3)", "x^x", "2^x",
+    "x^2.5", "x^(2/3)", "(-x)^(5/3)", "x^-3", "x^0", "pi x + e", "{x < 0: 1, x^2}", "sign x",
+)  # fmt: skip
+
+
+def series(node: tree.Node, middle: float, width: float = 0.0, order: int = 2) -> tuple[flint.arb, ...] | None:
+    with flint.ctx.workprec(BITS):
+        return enclosed_series(node, {"x": flint.arb(middle, width)}, "x", order)
+
+
+@pytest.mark.parametrize("text", ONE_OF_EACH)
+def test_every_function_has_the_series_of_its_jet(text: str) -> None:
+    node = parse(text).tree
+    found = series(node, 1.3)
+    assert found is not None
+    jet = Program(node).jet({"x": 1.3}, {"x": 1.0}, 2)
+    assert [float(c.mid()) for c in found] == pytest.approx(jet.tolist(), rel=1e-12, abs=1e-14)
+
+
+@settings(max_examples=150)
+@given(TREES, st.integers(-32, 32).map(lambda n: n / 8), st.sampled_from([1 / 64, 1 / 8]), st.floats(-0.99, 0.99))
+def test_enclosures_hold_every_point_inside(node: tree.Node, middle: float, width: float, share: float) -> None:
+    around, inside = series(node, middle, width), series(node, middle + share * width)
+    assume(around is not None)
+    assert around is not None
+    assert inside is not None
+    assert all(outer.overlaps(inner) for outer, inner in zip(around, inside, strict=True))
+    with flint.ctx.workprec(BITS):
+        whole = continuous_range(node, {"x": flint.arb(middle, width)})
+    assert not whole.is_finite() or whole.overlaps(inside[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["floor x", "ceil x", "frac x", "mod(x, 1)", "round(x + 0.5)", "sign x", "1/x", "ln x", "tan(x + pi/2)", "cot x",
+     "{x < 0: 1, 2}", "{x = 0: 1, 2}", "atan2(x, -1)", "atan(1/x)", "sqrt x", "x^0.5", "x^x", "x^-1", "0^x"],
+)  # fmt: skip
+def test_no_jump_and_no_end_of_the_domain_is_called_continuous(text: str) -> None:
+    node = parse(text).tree
+    with flint.ctx.workprec(BITS):
+        assert not continuous_range(node, {"x": flint.arb(0, 1e-9)}).is_finite()
+    assert series(node, 0.0, 1e-9) is None
+
+
+@pytest.mark.parametrize("text", ["|x|", "x^(2/3)", "cbrt x", "min(x, -x)", "x^(1/5) + |x|"])
+def test_a_corner_is_continuous_but_has_no_series(text: str) -> None:
+    node = parse(text).tree
+    with flint.ctx.workprec(BITS):
+        assert continuous_range(node, {"x": flint.arb(0, 1e-9)}).is_finite()
+    assert series(node, 0.0) is None
+    assert series(node, 0.0, 1e-9) is None
+
+
+def test_fractions_are_exact() -> None:
+    node = parse("(3x-1)^2/(x+1)").tree
+    found = exact_series(node, {"x": Fraction(1, 3)}, "x", 2)
+    assert found is not None
+    assert [Fraction(int(c.p), int(c.q)) for c in found] == [0, 0, Fraction(27, 4)]
+    assert exact_series(parse("sin x").tree, {"x": Fraction(0)}, "x", 2) is None
+    assert exact_series(parse("1/x").tree, {"x": Fraction(0)}, "x", 2) is None
+    assert exact_series(parse("|x|").tree, {"x": Fraction(0)}, "x", 1) is None

@@ -1,0 +1,347 @@
+"""Curves with their pieces, their marks and what stays open: exact expectations."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.viewport import Viewport
+
+PI, ROOT2 = math.pi, math.sqrt(2)
+# Aligned with nothing, so that no sample falls on a place by luck.
+VIEW = Viewport(-5.1234, 5.4321, -4.321, 3.987, 907, 601)
+X0, X1 = VIEW.x0, VIEW.x1
+WHOLES = range(-5, 6)
+HALVES = [n + 0.5 for n in range(-5, 5)]
+
+Mark = tuple[str, float, float | None]
+Piece = tuple[float, float]
+Row = tuple[str, list[Piece], list[Mark]]
+
+
+def function(text: str, **parameters: float) -> RealFunction:
+    return RealFunction(Program(parse(text).tree), "x", parameters)
+
+
+def curve(text: str, view: Viewport = VIEW, **parameters: float) -> SampledCurve:
+    return sample(function(text, **parameters), view)
+
+
+def slope_curve(text: str, view: Viewport = VIEW) -> SampledCurve:
+    f = function(text)
+    return sample(f.derivative, view, f)
+
+
+def in_order(marks: list[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: (round(mark[1], 9), mark[0], mark[2] or 0.0))
+
+
+def marks(sampled: SampledCurve) -> list[Mark]:
+    found: list[Mark] = []
+    for mark in sampled.markers:
+        found.append((mark.kind, mark.x, None if math.isnan(mark.y) else mark.y))
+    return in_order(found)
+
+
+def check(sampled: SampledCurve, pieces: list[Piece], expected: list[Mark]) -> None:
+    """Pieces end where they should: exactly, or out of sight within a few pixels of a pole."""
+    assert len(sampled.pieces) == len(pieces)
+    poles = [x for kind, x, _ in expected if kind == "pole"]
+    for piece, wanted in zip(sampled.pieces, pieces, strict=True):
+        for (end, height), goal in zip(piece[[0, -1]].tolist(), wanted, strict=True):
+            if end != pytest.approx(goal, rel=1e-15, abs=1e-15):
+                assert any(abs(goal - pole) < 1e-9 for pole in poles)
+                assert abs(end - goal) * VIEW.pixels_per_x < 8
+                assert not VIEW.y0 < height < VIEW.y1
+    found = marks(sampled)
+    assert [kind for kind, _, _ in found] == [kind for kind, _, _ in in_order(expected)]
+    for (_, x, y), (_, goal, value) in zip(found, in_order(expected), strict=True):
+        assert x == pytest.approx(goal, rel=1e-15, abs=1e-15)
+        assert y is None if value is None else y == pytest.approx(value, rel=1e-14, abs=1e-14)
+
+
+def between(*places: float) -> list[Piece]:
+    return list(pairwise((X0, *places, X1)))
+
+
+def poles(*places: float) -> list[Mark]:
+    return [("pole", x, None) for x in places]
+
+
+def steps(places: list[float], closed: list[float], opened: list[float]) -> list[Mark]:
+    """A closed and an open dot at each place."""
+    found: list[Mark] = [("closed", x, y) for x, y in zip(places, closed, strict=True)]
+    return found + [("open", x, y) for x, y in zip(places, opened, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x^2", "sin x", "5", "x^3 - 3x", "|x|", "||x| - 1|", "cbrt x", "x^(2/3)", "max(x, 1 - x)", "x|x|", "x sign x",
+        "(x^2)^(1/2)", "{x < 0: x^2, x}", "{x < 1: x, x^2}", "{x != 0: sin(x)/x, 1}", "min(|x|, 1, x^2)",
+        "asin(sin x)", "tanh(1000x)", "200 sin x", "100000(x-1)^3", "tanh(10^9 (x - 1/3))", "x^101", "atan(10^6 x)",
+        "e^x", "1/(x^2 + 10^-6)", "cbrt(1000 x)", "100 |x - 1/3|", "acot(50x)", "sqrt(x^2)", "floor(x) - floor(x)",
+        "frac(x) + floor(x)", "e^(100x)",
+    ],
+)  # fmt: skip
+def test_a_continuous_curve_is_whole_however_steep(text: str) -> None:
+    sampled = curve(text)
+    check(sampled, between(), [])
+    assert sampled.unresolved == ()
+
+
+GOLDEN = (math.sqrt(5) - 1) / 2
+RATIONAL: list[Row] = [
+    ("1/x", between(0), poles(0)),
+    ("1/(3x - 1)", between(1 / 3), poles(1 / 3)),
+    ("1/(x - 1.2345678)", between(1.2345678), poles(1.2345678)),
+    ("x^2/10 + 0.001/(x-2)", between(2), poles(2)),
+    ("x^2/10 + 10^-9/(x-2)^2", between(2), poles(2)),
+    ("x + 10^-12/(x - pi)", between(PI), poles(PI)),
+    ("x/(x^2 - 2)", between(-ROOT2, ROOT2), poles(-ROOT2, ROOT2)),
+    ("1/(x^2 - 2x + 1)", between(1), poles(1)),
+    ("1/(x^4 - 6x^2 + 9)", between(-math.sqrt(3), math.sqrt(3)), poles(-math.sqrt(3), math.sqrt(3))),
+    ("1/((x - 1)^2 (x + 2))", between(-2, 1), poles(-2, 1)),
+    ("1/(x^2 - 0.0001)", between(-0.01, 0.01), poles(-0.01, 0.01)),
+    ("1/(x^2 + x - 1)", between(-1 - GOLDEN, GOLDEN), poles(-1 - GOLDEN, GOLDEN)),
+    ("x/|x - 1|", between(1), poles(1)),
+    ("(x-1)/(x-1)^3", between(1), poles(1)),
+    ("x^(-1/3)", between(0), poles(0)),
+    ("1/(e^x - 1 - x)", between(0), poles(0)),
+]
+
+REMOVABLE: list[Row] = [
+    ("(x^2 - 1)/(x - 1)", between(1), [("hole", 1, 2)]),
+    ("(x^3 - 8)/(x - 2)", between(2), [("hole", 2, 12)]),
+    ("(x^2 - 2)/(x - sqrt(2))", between(ROOT2), [("hole", ROOT2, 2 * ROOT2)]),
+    ("x/x", between(0), [("hole", 0, 1)]),
+    ("1/x - 1/x", between(0), [("hole", 0, 0)]),
+    ("sin(x)/x", between(0), [("hole", 0, 1)]),
+    ("(1 - cos x)/x^2", between(0), [("hole", 0, 0.5)]),
+    ("(e^x - 1)/x", between(0), [("hole", 0, 1)]),
+    ("(sqrt(x + 9) - 3)/x", between(0), [("hole", 0, 1 / 6)]),
+    ("cos(pi x)/(2x - 1)", between(0.5), [("hole", 0.5, -PI / 2)]),
+    ("x ln|x|", between(0), [("hole", 0, 0)]),
+    ("e^(-1/x^2)", between(0), [("hole", 0, 0)]),
+    ("{x = 0: 2, 1}", between(0), [("closed", 0, 2), ("hole", 0, 1)]),
+    ("{x < 1: x^2, x = 1: 5, 2 - x}", between(1), [("closed", 1, 5), ("hole", 1, 1)]),
+    ("{x = 0: 0, (sqrt(x + 9) - 3)/x}", between(0), [("closed", 0, 0), ("hole", 0, 1 / 6)]),
+    ("ceil(x^2/100)", between(0), [("closed", 0, 0), ("hole", 0, 1)]),
+]
+
+ODD = [-1.5 * PI, -PI / 2, PI / 2, 1.5 * PI]
+QUARTERS = [k * PI / 2 for k in range(-3, 4)]
+TRIGONOMETRIC: list[Row] = [
+    ("tan x", between(*ODD), poles(*ODD)),
+    ("sec x", between(*ODD), poles(*ODD)),
+    ("cot x", between(-PI, 0, PI), poles(-PI, 0, PI)),
+    ("csc(x + 2)", between(-2, PI - 2, 2 * PI - 2), poles(-2, PI - 2, 2 * PI - 2)),
+    ("1/(1 - cos x)", between(0), poles(0)),
+    ("1/(1 + sin x)", between(-PI / 2, 1.5 * PI), poles(-PI / 2, 1.5 * PI)),
+    ("tan(x) cot(x)", between(*QUARTERS), [("hole", x, 1) for x in QUARTERS]),
+    ("atan(tan x)", between(*ODD), [("open", x, y) for x in ODD for y in (-PI / 2, PI / 2)]),
+    ("coth x", between(0), poles(0)),
+    ("csch(x - 1)", between(1), poles(1)),
+]
+
+DOMAINS: list[Row] = [
+    ("sqrt x", [(0, X1)], [("endpoint", 0, 0)]),
+    ("sqrt(x - 1/3)", [(1 / 3, X1)], [("endpoint", 1 / 3, 0)]),
+    ("sqrt(1 - x^2)", [(-1, 1)], [("endpoint", -1, 0), ("endpoint", 1, 0)]),
+    ("sqrt(x^2 - 2)", [(X0, -ROOT2), (ROOT2, X1)], [("endpoint", -ROOT2, 0), ("endpoint", ROOT2, 0)]),
+    ("(4 - x^2)^(1/4)", [(-2, 2)], [("endpoint", -2, 0), ("endpoint", 2, 0)]),
+    ("x^0.5", [(0, X1)], [("endpoint", 0, 0)]),
+    ("asin(x/3)", [(-3, 3)], [("endpoint", -3, -PI / 2), ("endpoint", 3, PI / 2)]),
+    ("acos x", [(-1, 1)], [("endpoint", -1, PI), ("endpoint", 1, 0)]),
+    ("acosh x", [(1, X1)], [("endpoint", 1, 0)]),
+    ("asec x", [(X0, -1), (1, X1)], [("endpoint", -1, PI), ("endpoint", 1, 0)]),
+    ("sqrt(sin x)", [(X0, -PI), (0, PI)], [("endpoint", -PI, 0), ("endpoint", 0, 0), ("endpoint", PI, 0)]),
+    ("ln x", [(0, X1)], poles(0)),
+    ("ln|x - 1|", between(1), poles(1)),
+    ("ln(2 - x)", [(X0, 2)], poles(2)),
+    ("1/sqrt(x)", [(0, X1)], poles(0)),
+    ("atanh x", [(-1, 1)], poles(-1, 1)),
+    ("x^x", [(0, X1)], [("open", 0, 1)]),
+    ("x ln x", [(0, X1)], [("open", 0, 0)]),
+    ("0^x", [(0, X1)], [("open", 0, 0)]),
+    ("{0 < x < 2: 1}", [(0, 2)], [("open", 0, 1), ("open", 2, 1)]),
+    ("{-1 <= x < 2: x}", [(-1, 2)], [("endpoint", -1, -1), ("open", 2, 2)]),
+    ("sqrt(-x^2)", [], [("closed", 0, 0)]),
+    ("{x = 1: 3}", [], [("closed", 1, 3)]),
+    ("sqrt(x^2 (x - 1))", [(1, X1)], [("closed", 0, 0), ("endpoint", 1, 0)]),
+    ("sqrt(-1 - x^2)", [], []),
+]
+
+SEVENTHS = [0.7 * n for n in range(-7, 8)]
+ROOTS = [-math.sqrt(5 * n) for n in (5, 4, 3, 2, 1)] + [math.sqrt(5 * n) for n in (1, 2, 3, 4, 5)]
+HEIGHTS: list[float] = [5, 4, 3, 2, 1, 1, 2, 3, 4, 5]
+JUMPS: list[Row] = [
+    ("sign x", between(0), [("closed", 0, 0), ("open", 0, -1), ("open", 0, 1)]),
+    (
+        "sign(x^2 - 2)",
+        between(-ROOT2, ROOT2),
+        [*steps([-ROOT2, ROOT2], [0, 0], [-1, -1]), ("open", -ROOT2, 1), ("open", ROOT2, 1)],
+    ),
+    ("|x|/x", between(0), [("open", 0, -1), ("open", 0, 1)]),
+    ("|x^2 - 4|/(x - 2)", between(2), [("open", 2, -4), ("open", 2, 4)]),
+    ("floor x", between(*WHOLES), steps([*WHOLES], [*WHOLES], [n - 1 for n in WHOLES])),
+    ("ceil x", between(*WHOLES), steps([*WHOLES], [*WHOLES], [n + 1 for n in WHOLES])),
+    ("frac x", between(*WHOLES), steps([*WHOLES], [0] * 11, [1] * 11)),
+    ("round x", between(*HALVES), steps(HALVES, [x + 0.5 for x in HALVES], [x - 0.5 for x in HALVES])),
+    ("mod(x, 3)", between(-3, 0, 3), steps([-3, 0, 3], [0, 0, 0], [3, 3, 3])),
+    ("floor(x/0.7)", between(*SEVENTHS), steps(SEVENTHS, [*range(-7, 8)], [*range(-8, 7)])),
+    ("floor(x^2/5)", between(*ROOTS), steps(ROOTS, HEIGHTS, [y - 1 for y in HEIGHTS])),
+    ("{x < 0: -1, x^2 + 1}", between(0), steps([0], [1], [-1])),
+    ("{x <= 1: x, 3}", between(1), steps([1], [1], [3])),
+    ("{x < 1/3: 0, 1}", between(1 / 3), steps([1 / 3], [1], [0])),
+    ("x + 10^-9 sign x", between(0), [*steps([0], [0], [-1e-9]), ("open", 0, 1e-9)]),
+    ("atan(1/x)", between(0), [("open", 0, -PI / 2), ("open", 0, PI / 2)]),
+    ("1/(1 + e^(1/x))", between(0), [("open", 0, 0), ("open", 0, 1)]),
+    ("atan2(x, -1)", between(0), steps([0], [PI], [-PI])),
+    ("e^(1/x)", between(0), [("open", 0, 0), *poles(0)]),
+    ("e^(1/(x - sqrt(2)))", between(ROOT2), [("open", ROOT2, 0), *poles(ROOT2)]),
+    ("{x <= 0: 2, 1/x}", between(0), [("closed", 0, 2), *poles(0)]),
+    ("{x = 0: 2, 1/x}", between(0), [("closed", 0, 2), *poles(0)]),
+    ("1/sign(x)", between(0), [("open", 0, -1), ("open", 0, 1)]),
+    ("{x < 0: floor(x), 1/floor(x)}", [*between(*WHOLES)[:6], *between(*WHOLES)[7:]],
+     [*steps([-5, -4, -3, -2, -1], [-5, -4, -3, -2, -1], [-6, -5, -4, -3, -2]), ("open", 0, -1), ("endpoint", 1, 1),
+      *steps([2, 3, 4, 5], [1 / 2, 1 / 3, 1 / 4, 1 / 5], [1, 1 / 2, 1 / 3, 1 / 4])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "pieces", "expected"), RATIONAL + REMOVABLE + TRIGONOMETRIC + DOMAINS + JUMPS)
+def test_a_curve_has_its_pieces_and_marks(text: str, pieces: list[Piece], expected: list[Mark]) -> None:
+    sampled = curve(text)
+    check(sampled, pieces, expected)
+    assert sampled.unresolved == ()
+
+
+SLOPES: list[Row] = [
+    ("|x|", between(0), [("open", 0, -1), ("open", 0, 1)]),
+    ("max(x, 1 - x)", between(0.5), [("open", 0.5, -1), ("open", 0.5, 1)]),
+    ("{x < 1: x, x^2}", between(1), [("open", 1, 1), ("open", 1, 2)]),
+    ("x|x|", between(), []),
+    ("{x < 0: x^2, x^3}", between(), []),
+    ("{x = 0: 2, x^2}", between(0), [("hole", 0, 0)]),
+    ("sign x", between(0), [("hole", 0, 0)]),
+    ("1/x", between(0), poles(0)),
+    ("cbrt x", between(0), poles(0)),
+    ("|sin x|", between(-PI, 0, PI), [("open", k * PI, y) for k in (-1, 0, 1) for y in (-1, 1)]),
+    ("sqrt x", [(0, X1)], poles(0)),
+]
+
+
+@pytest.mark.parametrize(("text", "pieces", "expected"), SLOPES)
+def test_the_curve_of_the_derivative_breaks_where_there_is_none(
+    text: str, pieces: list[Piece], expected: list[Mark]
+) -> None:
+    check(slope_curve(text), pieces, expected)
+
+
+def test_a_plain_callable_is_torn_at_its_jumps_without_marks() -> None:
+    sampled = sample(lambda x: np.where(x < 1, x, x + 2), VIEW)
+    assert len(sampled.pieces) == 2
+    assert sampled.markers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "directions"),
+    [
+        ("1/x", 0, (-1, 1)), ("x^2/10 + 0.001/(x-2)", 2, (-1, 1)), ("1/x^2", 0, (1, 1)), ("-1/(x-1)^2", 1, (-1, -1)),
+        ("1/(1 - cos x)", 0, (1, 1)), ("x^2/9 + 10^-12/(x - pi)^2", PI, (1, 1)), ("1/(3x - 1)", 1 / 3, (-1, 1)),
+        ("1/x^3", 0, (-1, 1)), ("ln|x|", 0, (-1, -1)), ("10^-6/(1 - x)", 1, (1, -1)),
+    ],
+)  # fmt: skip
+def test_branches_leave_the_window_in_their_directions(text: str, x: float, directions: tuple[int, int]) -> None:
+    left, right = curve(text, Viewport(x - 0.77, x + 0.81, -4.321, 3.987, 907, 601)).pieces
+    for y, direction in zip((left[-1, 1], right[0, 1]), directions, strict=True):
+        assert y > 3.987 if direction > 0 else y < -4.321
+
+
+@pytest.mark.parametrize(
+    ("text", "centre"),
+    [("sin(1/x)", 0), ("sin(20/x)", 0), ("tan(1/x)", 0), ("floor(1/x)", 0), ("1/sin(1/x)", 0), ("cos(1/(x-1)) + x", 1)],
+)
+def test_what_never_settles_is_not_determined_around_its_centre_only(text: str, centre: float) -> None:
+    sampled = curve(text)
+    ((start, end),) = sampled.unresolved
+    assert centre - 1 < start < centre < end < centre + 1
+    for piece in sampled.pieces:
+        assert piece[-1, 0] <= start or piece[0, 0] >= end
+
+
+@pytest.mark.parametrize("text", ["sin(1000x)", "floor(1000x)", "frac(500x)", "tan(2000x)", "x + 0.0001 floor(1000x)"])
+def test_what_is_finer_than_pixels_is_not_determined_anywhere(text: str) -> None:
+    sampled = curve(text)
+    assert sum(end - start for start, end in sampled.unresolved) > 0.98 * (X1 - X0)
+    assert sampled.pieces == ()
+    assert sampled.bands
+    assert sampled.evaluations < 12_000
+
+
+def test_a_limit_inside_an_undetermined_stretch_is_still_marked() -> None:
+    assert marks(curve("x sin(1/x)")) == [("hole", 0.0, 0.0)]
+    assert marks(curve("2 sin(1/x) + 1/x")) == poles(0)
+
+
+@pytest.mark.parametrize("half", [1e-6, 1e-3, 1.0, 1e3, 1e6])
+@pytest.mark.parametrize(
+    ("text", "x", "kinds"),
+    [
+        ("1/(x - 1/3)", 1 / 3, ["pole"]), ("(x^2 - 1)/(x - 1)", 1, ["hole"]),
+        ("sqrt(x - sqrt(2))", ROOT2, ["endpoint"]), ("sign(x - pi)", PI, ["open", "open", "closed"]),
+    ],
+)  # fmt: skip
+def test_every_zoom_finds_the_same_place(text: str, x: float, kinds: list[str], half: float) -> None:
+    sampled = curve(text, Viewport(x - 0.37 * half, x + 0.63 * half, -half, half, 900, 600))
+    assert [mark.kind for mark in sampled.markers] == kinds
+    assert all(mark.x == pytest.approx(x, rel=1e-15) for mark in sampled.markers)
+
+
+@pytest.mark.parametrize("text", ["floor x", "1/(x - 1000000)", "tan(pi x)", "{x < 1000000.5: 1, 2}"])
+def test_far_from_the_origin_places_are_as_exact(text: str) -> None:
+    sampled = curve(text, Viewport(999_999.3, 1_000_001.8, -3, 1e6 + 3, 900, 600))
+    places = {mark.x for mark in sampled.markers}
+    assert places
+    assert all((2 * x).is_integer() for x in places)
+    assert len(sampled.pieces) == len(places) + 1
+
+
+def test_parameters_move_the_places() -> None:
+    check(curve("a/(x - b)", a=2.0, b=0.1), between(0.1), poles(0.1))
+    check(curve("(x^2 - a)/(x - 3)", a=9.0), between(3), [("hole", 3, 6)])
+
+
+def test_panning_pays_only_for_what_comes_into_sight() -> None:
+    f = function("floor(x^2/3) + (x^2 - 1)/(x - 1)")
+    assert sample(f, VIEW.panned(3, 0)).evaluations > sample(f, VIEW.panned(4, 0)).evaluations
+
+
+@pytest.mark.parametrize("text", ["x^2", "1/x", "floor x", "sqrt x", "|x|", "{x < 0: x, x^2}", "x^3 - 3x", "ln x"])
+def test_an_ordinary_curve_costs_a_few_hundred_evaluations(text: str) -> None:
+    assert curve(text).evaluations < 700
+
+
+@pytest.mark.parametrize("text", ["x^2", "x sin x", "tan x", "sqrt(x^2 - 2)", "e^(1/x)", "x/(x^2 - 2)", "floor(x) x"])
+def test_every_sample_but_the_limits_lies_on_the_curve(text: str) -> None:
+    f = function(text)
+    for piece in curve(text).pieces:
+        inner = piece[1:-1]
+        np.testing.assert_array_equal(f(inner[:, 0]), inner[:, 1])
+
+
+def test_what_a_frame_has_no_time_for_is_left_open_until_the_next() -> None:
+    text = "(2 - 2cos(4x))/sin(2x)^2"
+    hasty = function(text)
+    assert sample(hasty, VIEW, patience=2).unresolved
+    while sample(hasty, VIEW, patience=2).unresolved:
+        pass
+    assert sample(hasty, VIEW).markers == sample(function(text), VIEW, patience=100).markers
+    assert {mark.kind for mark in sample(hasty, VIEW).markers} == {"hole"}

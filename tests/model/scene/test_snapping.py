@@ -1,0 +1,42 @@
+"""A dragged point comes to rest by itself, softly."""
+
+from __future__ import annotations
+
+from derivgui.model.calculus.landmarks import Landmark
+from derivgui.model.scene.snapping import Snap, snap
+
+PIXELS = 100.0  # for one unit
+
+
+def test_a_point_of_interest_catches_what_comes_near_and_says_why() -> None:
+    marks = (Landmark("minimum", 1.0, -2.0),)
+    assert snap(1.08, PIXELS, marks, ()) == Snap(1.0, "minimum")
+    assert snap(1.1, PIXELS, marks, ()) == Snap(1.1)
+
+
+def test_everything_in_one_place_is_named() -> None:
+    marks = (Landmark("zero", 0.0, 0.0), Landmark("minimum", 0.0, 0.0))
+    assert snap(0.05, PIXELS, marks, ()) == Snap(0.0, "zero, minimum")
+
+
+def test_an_extremum_wins_over_a_grid_line_that_is_nearer() -> None:
+    marks = (Landmark("maximum", 1.05, 0.0),)
+    assert snap(1.0, PIXELS, marks, (1.0,)) == Snap(1.05, "maximum")
+    assert snap(0.97, PIXELS, (), (1.0,)) == Snap(1.0)
+
+
+def test_in_a_crowd_at_least_half_of_the_way_is_free() -> None:
+    marks = tuple(Landmark("zero", 0.1 * k, 0.0) for k in range(-20, 21))
+    stops = [0.001 * k for k in range(-1000, 1000)]
+    caught = [x for x in stops if snap(x, PIXELS, marks, ()).note]
+    assert len(caught) <= 0.53 * len(stops)
+    assert snap(0.015, PIXELS, marks, ()) == Snap(0.0, "zero")
+
+
+def test_two_points_far_apart_do_not_weaken_each_other() -> None:
+    marks = (Landmark("zero", 0.0, 0.0), Landmark("inflection", 0.5, 0.0))
+    assert snap(0.42, PIXELS, marks, ()) == Snap(0.5, "inflection")
+
+
+def test_a_level_stretch_catches_nothing() -> None:
+    assert snap(0.01, PIXELS, (Landmark("flat", 0.0, 0.0, end=3.0),), ()) == Snap(0.01)

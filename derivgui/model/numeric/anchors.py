@@ -159,7 +159,8 @@ def anchor_of(function: RealFunction, x: float) -> Anchor:
             slope = _slope_if_near(suspect, inner, x)
             if slope is not None:
                 near.append((suspect, inner, slope))
-    for suspect, inner, slope in near:
+    # A step takes its level far and wide; where another sub-function passes through its own is the place.
+    for suspect, inner, slope in sorted(near, key=lambda found: not (math.isfinite(found[2]) and found[2])):
         anchor = _exact_place(suspect, inner, x) or _root(suspect, inner, x, slope)
         if anchor is not None:
             return anchor

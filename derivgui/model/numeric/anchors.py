@@ -159,7 +159,8 @@ def anchor_of(function: RealFunction, x: float) -> Anchor:
             slope = _slope_if_near(suspect, inner, x)
             if slope is not None:
                 near.append((suspect, inner, slope))
-    for suspect, inner, slope in near:
+    # A step takes its level far and wide; where another sub-function passes through its own is the place.
+    for suspect, inner, slope in sorted(near, key=lambda found: not (math.isfinite(found[2]) and found[2])):
         anchor = _exact_place(suspect, inner, x) or _root(suspect, inner, x, slope)
         if anchor is not None:
             return anchor
@@ -179,7 +180,7 @@ def _stands_for(x: float, place: float) -> bool:
 
 
 def _is_alone(suspect: Suspect, place: Level, x: float) -> bool:
-    """False where rounding covers a period: beyond 1e16 tan x has a pole next to any double, and none is meant."""
+    """False where rounding covers a period: next to any double beyond 1e16 tan x has a pole, and none is meant."""
     if suspect.period is None or (not place.pi and place.rational == Fraction(x)):
         return True
     return 2 * WITHIN_UNITS * math.ulp(x) < abs(float(suspect.period))

@@ -205,7 +205,7 @@ class Algebra:
                 product = times(scale, other)
                 if rest is None or product < rest:
                     products.append((product, c * d))
-        growth = self.add(Germ(a.growth), Germ(b.growth)).terms
+        growth = self.settled(self.add(Germ(a.growth), Germ(b.growth))).terms
         return self._collected(products, rest, growth)
 
     def scaled(self, a: Germ, number: Fraction | int) -> Germ:

@@ -193,6 +193,8 @@ class _Observer:
             except SwingingError:
                 return _Seen(Side("oscillating", math.nan, -math.inf, math.inf, proven=not algebra.assumed))
             except UndecidedError:
+                if algebra.crowded:
+                    return found
                 continue
             if found.side.slope_kind != "not determined" and found.side.kind != "not determined":
                 return found

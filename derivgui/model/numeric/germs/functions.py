@@ -339,6 +339,7 @@ def _quotient_of(above: Rule | None, below: Rule) -> Rule:
     def rule(algebra: Algebra, u: Germ) -> Germ:
         infinite = algebra.parts(u)[0]
         if algebra.settled(infinite).terms:
+            algebra.crowded = True
             return _swinging_without_bounds()
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
@@ -478,6 +479,7 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
     if infinite.terms:
         if isinstance(infinite.terms[0][1], Spread):
             raise CrowdedError("steps of an oscillation")
+        algebra.crowded = True
         seen = tuple(rational(Fraction(-k, 5)) for k in range(5))
         return algebra.add(u, Germ(((ONE, Spread(rational(-1), rational(0), seen)),)))
     below = _floor_of_number(algebra, middle)

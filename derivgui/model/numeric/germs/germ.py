@@ -108,12 +108,14 @@ class Algebra:
         choices: what was decided on the way where a rule is not continuous: the step of a floor, the branch of a
             piecewise definition. A singular step leaves a mark that equals no other. Two expansions with equal choices
             are one continuous formula.
+        crowded: whether steps or poles crowd towards the place: no sequence of numbers tells what happens there.
     """
 
     def __init__(self, length: int) -> None:
         self.length = length
         self.assumed = False
         self.choices: list[object] = []
+        self.crowded = False
         self._products = 0
 
     def break_off(self) -> None:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
 
 import numpy as np
 
 from derivgui.model.language.real import EPSILON, Array, Truth
-from derivgui.model.numeric.behaviour import Behaviour, Side, behaviour_at
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places import Places, Watch
 from derivgui.model.numeric.suspects import SuspectKind
+
+if TYPE_CHECKING:
+    from derivgui.model.numeric.behaviour import Behaviour, Side
 
 EndKind: TypeAlias = Literal["finite", "infinite", "undefined", "oscillating", "not determined"]
 
@@ -272,6 +274,8 @@ class FunctionSubject:
 
     def decide(self, x: float) -> Ends | None:
         """Ask the germs."""
+        from derivgui.model.numeric.behaviour import behaviour_at
+
         return _from_behaviour(behaviour_at(self._function, x))
 
     def kind(self, accused: tuple[int, ...]) -> SuspectKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +15,8 @@ PI = Fraction(3141592653589793238462643383279502884197169399375105820974945, 10*
 # Exact arithmetic with longer fractions than these costs more than it tells.
 LONGEST_PART = 10**40
 REMEMBERED = 4096
+# A double this many units of rounding beside a place stands for it.
+WITHIN_UNITS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,11 @@ def _rounded(level: Level) -> float:
 
 ZERO = Level()
 ONE = Level(Fraction(1))
+
+
+def stands_for(x: float, place: float) -> bool:
+    """Whether a double is within rounding of a place."""
+    return abs(x - place) <= WITHIN_UNITS * math.ulp(max(abs(x), abs(place)))
 
 
 def level_of(node: Node) -> Level | None:

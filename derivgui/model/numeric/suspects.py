@@ -8,6 +8,7 @@ nobody: at its places something *may* happen, elsewhere nothing can.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -68,6 +69,13 @@ class Suspect:
     offset: Level = ZERO
     period: Level | None = None
     origins: tuple[Equation, ...] = ()
+
+    def nearest(self, value: float) -> Level:
+        """The level that is nearest to a value."""
+        if self.period is None:
+            return self.offset
+        count = (value - float(self.offset)) / float(self.period)
+        return self.offset + self.period.scaled(round(count)) if math.isfinite(count) else self.offset
 
 
 def suspects(tree: Node, variable: str) -> tuple[Suspect, ...]:

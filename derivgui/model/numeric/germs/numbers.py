@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from derivgui.model.numeric.levels import Level
+
 Number: TypeAlias = Any  # flint.fmpq, PiNumber or flint.arb; flint ships no types
 Coefficient: TypeAlias = Any  # Number or Spread
 
@@ -131,6 +133,11 @@ def rational(number: Fraction | int) -> Any:
 
     fraction = Fraction(number)
     return flint.fmpq(fraction.numerator, fraction.denominator)
+
+
+def number_of(level: Level) -> Number:
+    """A level as an exact coefficient."""
+    return pi_number(rational(level.rational), rational(level.pi))
 
 
 def pi_number(p: Any, q: Any) -> Number:

@@ -1,0 +1,158 @@
+"""The exact places next to a double where a sub-function takes a level: simple numbers, or roots to any precision."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derivgui.model.language.tree import Node
+from derivgui.model.numeric import balls
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.expand import germ_of
+from derivgui.model.numeric.germs.germ import Algebra, UndefinedError, constant
+from derivgui.model.numeric.germs.numbers import (
+    Number,
+    PiNumber,
+    UndecidedError,
+    ball,
+    is_negligible,
+    number_of,
+    rational,
+)
+from derivgui.model.numeric.levels import Level, stands_for
+from derivgui.model.numeric.suspects import Suspect
+
+LARGEST_DENOMINATOR = 720
+EXACT_BITS = 400
+GUARD_BITS = 20
+MOST_STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """The place where a sub-function takes a level, near a double; as many digits as are asked for.
+
+    ``slope`` is the sub-function's there. Where it only touches the level (``touching``), the place is the root of its
+    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption.
+    """
+
+    tree: Node
+    variable: str
+    level: Level
+    near: float
+    slope: float
+    touching: bool = False
+
+    def ball(self) -> Any:
+        """A ball around the root in the current precision, by the chord method; UndecidedError where that fails.
+
+        The ball is certain: the sub-function (less its level) changes its sign between its ends.
+        """
+        import flint
+
+        bits = flint.ctx.prec
+        with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
+            slope, x = flint.arb(self.slope), flint.arb(self.near)
+            width = flint.arb(math.ldexp(math.ulp(self.near), 4))
+            smallest = abs(x) * flint.arb(2) ** -bits + flint.arb(2) ** (-bits - 1000)
+            longest = width
+            for _ in range(MOST_STEPS):
+                step = self._value(x) / slope
+                # The slope is right to ten digits and more, so each step gains as many.
+                if not (abs(step) < longest or step.is_zero()):
+                    break
+                longest = abs(step) / 4
+                x = (x - step).mid()
+                width = abs(step) * flint.arb(2) ** -GUARD_BITS
+                if abs(step) < smallest or step.is_zero():
+                    return self._certain(x, abs(smallest) + width)
+        raise UndecidedError("a root is not found")
+
+    def _value(self, x: Any) -> Any:
+        import flint
+
+        if self.touching:
+            h = flint.arb(2) ** -(flint.ctx.prec // 3)
+            up, down = (balls.ball(self.tree, {self.variable: x + step}) for step in (h, -h))
+            return (up - down) / (2 * h)
+        return self.gap(x)
+
+    def gap(self, x: Any) -> Any:
+        """How far the sub-function is from its level at a ball."""
+        return balls.ball(self.tree, {self.variable: x}) - ball(number_of(self.level))
+
+    def _certain(self, x: Any, radius: Any) -> Any:
+        import flint
+
+        low, high = self._value(x - radius), self._value(x + radius)
+        if (low < 0 and high > 0) or (low > 0 and high < 0) or self._value(x).is_zero():
+            return flint.arb(x.mid(), radius.upper())
+        raise UndecidedError("a root is not certain")
+
+
+def exact_level(suspect: Suspect, inner: RealFunction, x: float) -> Level | None:
+    """A simple number next to x at which the sub-function takes its level exactly."""
+    import flint
+
+    with flint.ctx.workprec(EXACT_BITS):
+        for candidate in _simple_numbers(x):
+            value = _exact_value(inner, candidate)
+            if value is None:
+                continue
+            difference = value + -number_of(suspect.nearest(_as_float(value)))
+            if not isinstance(difference, (PiNumber, flint.arb)) and difference == 0:
+                return candidate
+    return None
+
+
+def _as_float(value: Number) -> float:
+    return float(ball(value).mid())
+
+
+def _exact_value(inner: RealFunction, place: Level) -> Number | None:
+    algebra = Algebra(1)
+    bound = {inner.variable: constant(number_of(place))}
+    try:
+        germ = algebra.settled(germ_of(algebra, inner.program.tree, bound, inner.program.variables))
+    except (UndefinedError, UndecidedError):
+        return None
+    return germ.terms[0][1] if germ.terms else rational(0)
+
+
+def _simple_numbers(x: float) -> Iterator[Level]:
+    """What a double near x may mean: its decimal, a fraction, a multiple of π, itself."""
+    decimal = Fraction(repr(x))
+    yield Level(decimal)
+    exact = Fraction(x)
+    simple = exact.limit_denominator(LARGEST_DENOMINATOR)
+    if simple != decimal and stands_for(x, float(simple)):
+        yield Level(simple)
+    turns = Fraction(x / math.pi).limit_denominator(LARGEST_DENOMINATOR)
+    multiple = Level(pi=turns)
+    if turns and stands_for(x, float(multiple)):
+        yield multiple
+    if exact != decimal:
+        yield Level(exact)
+
+
+def root_near(suspect: Suspect, inner: RealFunction, x: float, slope: float) -> Root | None:
+    """The sub-function's own root next to x, where it crosses or touches its level there."""
+    import flint
+
+    level = suspect.nearest(inner.at(x))
+    place = (inner.program.tree, inner.variable, level, x)
+    bend = 2.0 * float(inner.jet(x, 2)[2])
+    roots = [Root(*place, slope)] if math.isfinite(slope) and slope else []
+    roots += [Root(*place, bend, touching=True)] if math.isfinite(bend) and bend else []
+    with flint.ctx.workprec(EXACT_BITS):
+        for root in roots:
+            try:
+                found = root.ball()
+            except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
+                continue
+            if stands_for(x, float(found.mid())) and is_negligible(root.gap(found)):
+                return root
+    return None

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import NoReturn
 
-from derivgui.cli.answers import Answer, print_answer, print_error
-from derivgui.cli.evaluate import evaluate
-from derivgui.cli.sample import sample
-from derivgui.cli.slope import slope
+from derivgui.cli.answers import print_answer, print_error
 from derivgui.model.document.file_format import SUFFIX, FileError
 from derivgui.model.language.errors import ParseError
 from derivgui.version import VERSION
 
-Verb: TypeAlias = Callable[[argparse.Namespace], Answer]
+# A verb and what it prints. The module of its name has ``add_options(command)`` and ``run(options) -> Answer``, and is
+# imported only when the verb is used.
+VERBS: dict[str, str] = {
+    "evaluate": "values and gradients of an expression at points",
+    "slope": "tangent and secants of a function at points",
+    "sample": "the curve of a function in a window, with its holes, jumps and poles",
+}
 
 USER_ERROR = 2
 NO_DISPLAY = 1
@@ -38,12 +42,11 @@ def main(argv: list[str]) -> int:
 
     0 on success, 2 on a user's mistake, 1 where there is no display for the window.
     """
-    if not argv or argv[0] not in _verbs():
+    if not argv or argv[0] not in VERBS:
         return _open(argv)
     as_json = "--json" in argv
     try:
-        words = _protected(argv)
-        options = _parser().parse_args(words)
+        options = _parser(argv[0]).parse_args(_protected(argv[1:]))
         answer = options.run(options)
     except UsageError as error:
         print_error(
@@ -66,7 +69,7 @@ def _open(argv: list[str]) -> int:
     parser = _Parser(
         prog="derivgui",
         description="Touch what a derivative is.",
-        epilog=f"Verbs: {', '.join(_verbs())} (derivgui VERB --help). {EPILOG}",
+        epilog=f"Verbs: {', '.join(VERBS)} (derivgui VERB --help). {EPILOG}",
         allow_abbrev=False,
     )
     parser.add_argument(
@@ -102,7 +105,7 @@ def _mistyped_verb(words: Sequence[str]) -> str:
     """The verb that was meant where several words begin with nearly one, else ""."""
     from difflib import get_close_matches
 
-    near = get_close_matches(words[0], _verbs(), 1) if len(words) > 1 or "--" in words else []
+    near = get_close_matches(words[0], VERBS, 1) if len(words) > 1 or "--" in words else []
     return near[0] if near else ""
 
 
@@ -114,46 +117,14 @@ def _file(text: str | None) -> Path | None:
     return path if path.suffix == SUFFIX or ("\0" not in text and path.is_file()) else None
 
 
-def _verbs() -> tuple[str, ...]:
-    return ("evaluate", "slope", "sample")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="derivgui", epilog=EPILOG, allow_abbrev=False)
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
-    command = _add(verbs, "evaluate", evaluate, "values and gradients of an expression at points")
-    command.add_argument("--at", action="append", default=[], metavar="x=1[,y=2]", help="a point; may be given again")
-    command = _add(verbs, "slope", slope, "tangent and secants of a function at points")
-    command.add_argument("--at", nargs="+", required=True, metavar="A", help="points, e.g. 2 or pi/2")
-    command.add_argument("--h", nargs="+", default=[], metavar="H", help="steps for secants")
-    _add_let(command)
-    command = _add(verbs, "sample", sample, "the curve of a function in a window, with its holes, jumps and poles")
-    command.add_argument(
-        "--window", nargs=4, required=True, metavar=("X0", "X1", "Y0", "Y1"), help="bounds, e.g. -2pi 2pi -3 3"
-    )
-    command.add_argument("--size", nargs=2, default=["800", "600"], metavar=("W", "H"), help="in pixels (800 600)")
-    _add_let(command)
+def _parser(verb: str) -> _Parser:
+    module = import_module(f"derivgui.cli.{verb}")
+    parser = _Parser(prog=f"derivgui {verb}", description=f"Print {VERBS[verb]}.", epilog=EPILOG, allow_abbrev=False)
+    parser.add_argument("expression", metavar="EXPRESSION")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    module.add_options(parser)
+    parser.set_defaults(run=module.run)
     return parser
-
-
-def _add_let(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--let",
-        action="append",
-        default=[],
-        metavar="a=2",
-        help="a parameter's value; may be given again",
-    )
-
-
-def _add(verbs: Any, name: str, run: Verb, summary: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = verbs.add_parser(
-        name, help=summary, description=f"Print {summary}.", allow_abbrev=False
-    )
-    command.add_argument("expression", metavar="EXPRESSION")
-    command.add_argument("--json", action="store_true", help="print one JSON object")
-    command.set_defaults(run=run)
-    return command
 
 
 def _protected(argv: Sequence[str]) -> list[str]:

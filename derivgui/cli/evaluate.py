@@ -17,7 +17,12 @@ from derivgui.model.scene.numbers import format_number
 DIGITS = 12
 
 
-def evaluate(options: argparse.Namespace) -> Answer:
+def add_options(command: argparse.ArgumentParser) -> None:
+    """The options of this verb."""
+    command.add_argument("--at", action="append", default=[], metavar="x=1[,y=2]", help="a point; may be given again")
+
+
+def run(options: argparse.Namespace) -> Answer:
     """Value and gradient (by the variables, in their order) at each point."""
     expression = parse(options.expression.strip())
     program = Program(expression.tree, expression.variables)

@@ -20,3 +20,10 @@ def real_function(options: argparse.Namespace) -> RealFunction:
         values |= assignments(text, names)
     require_all(values, names, "--let ")
     return RealFunction(Program(expression.tree, expression.variables), variable, values)
+
+
+def add_let(command: argparse.ArgumentParser) -> None:
+    """The option that ``real_function`` reads parameters from."""
+    command.add_argument(
+        "--let", action="append", default=[], metavar="a=2", help="a parameter's value; may be given again"
+    )

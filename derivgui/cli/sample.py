@@ -8,11 +8,10 @@ from typing import Any
 
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
-from derivgui.cli.functions import real_function
+from derivgui.cli.functions import add_let, real_function
 from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.markers import Marker
-from derivgui.model.numeric.sampling import SampledCurve
-from derivgui.model.numeric.sampling import sample as sample_curve
+from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number
 
@@ -22,10 +21,19 @@ LARGEST_SIZE = 20_000.0
 PATIENCE = 500
 
 
-def sample(options: argparse.Namespace) -> Answer:
+def add_options(command: argparse.ArgumentParser) -> None:
+    """The options of this verb."""
+    command.add_argument(
+        "--window", nargs=4, required=True, metavar=("X0", "X1", "Y0", "Y1"), help="bounds, e.g. -2pi 2pi -3 3"
+    )
+    command.add_argument("--size", nargs=2, default=["800", "600"], metavar=("W", "H"), help="in pixels (800 600)")
+    add_let(command)
+
+
+def run(options: argparse.Namespace) -> Answer:
     """The pieces of the curve in a window, with what is marked and what is not determined."""
     function = real_function(options)
-    curve = sample_curve(function, _viewport(options.window, options.size), patience=PATIENCE)
+    curve = sample(function, _viewport(options.window, options.size), patience=PATIENCE)
     facts = {
         "pieces": [piece.tolist() for piece in curve.pieces],
         "markers": [{"kind": marker.kind, "x": marker.x, "y": marker.y} for marker in curve.markers],

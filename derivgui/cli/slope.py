@@ -8,7 +8,7 @@ from typing import Any
 
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
-from derivgui.cli.functions import real_function
+from derivgui.cli.functions import add_let, real_function
 from derivgui.model.calculus.quotient import difference_quotient
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
@@ -19,7 +19,14 @@ from derivgui.model.scene.readout import line_equation
 DIGITS = 12
 
 
-def slope(options: argparse.Namespace) -> Answer:
+def add_options(command: argparse.ArgumentParser) -> None:
+    """The options of this verb."""
+    command.add_argument("--at", nargs="+", required=True, metavar="A", help="points, e.g. 2 or pi/2")
+    command.add_argument("--h", nargs="+", default=[], metavar="H", help="steps for secants")
+    add_let(command)
+
+
+def run(options: argparse.Namespace) -> Answer:
     """The verdict, the tangent and the secants at each point."""
     function = real_function(options)
     points = [_point(function, number_at(text.strip()), [_step(h) for h in options.h]) for text in options.at]

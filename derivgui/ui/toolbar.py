@@ -29,6 +29,8 @@ ROLES = {
     "derivative": Role.DERIVATIVE,
 }
 WIDE = 690
+# Below this the menu alone chooses the notation.
+ROOMY = 620
 _ICONS = {row.id: row.icon for row in TABLE}
 
 
@@ -71,6 +73,7 @@ class ToolBar(QFrame):
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for button in self._worded:
             button.setToolButtonStyle(style)
+        self.notation.setVisible(event.size().width() >= ROOMY)
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -16,6 +15,7 @@ from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import PinnedTangent, Scene
 from derivgui.model.scene.verdict_words import kind_words
 from derivgui.painting.geometry import FAR_PIXELS, ray, sloped_line
+from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 
 HandleName: TypeAlias = Literal["tangent", "secant"]
@@ -31,15 +31,6 @@ HALF_LENGTH = 150.0
 HALF_TANGENTS = ("corner", "cusp", "vertical tangent", "endpoint")
 EDGE_MARGIN = 12.0
 EDGE_RADIUS = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Grip:
-    """Which handle the pointer is over or holds, and which one the arrow keys move."""
-
-    hovered: HandleName | None = None
-    focused: HandleName | None = None
-    note: str = ""
 
 
 def handle_positions(scene: Scene) -> dict[HandleName, QPointF]:

@@ -115,7 +115,7 @@ class Layout:
         """An atom raised to a power; square and cube roots with their sign."""
         if power == 1:
             return atom
-        if isinstance(atom, Power) and not isinstance(atom.exponent, Number):
+        if isinstance(atom, Power) and is_exponential(atom):
             return Power(atom.base, self._multiple(power, atom.exponent))
         if abs(power.numerator) == 1 and power.denominator in _ROOTS and power > 0:
             return Call(_ROOTS[power.denominator], (atom,))

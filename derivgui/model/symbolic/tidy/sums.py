@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Protocol, TypeAlias
 
-from derivgui.model.language.tree import Call, Node, Sum, children
+from derivgui.model.language.tree import Call, Node, Power, Sum, children
 from derivgui.model.symbolic.tidy.term import (
     ONE,
     ZERO,
@@ -79,7 +79,7 @@ def bracket(terms: Terms, brackets: Brackets) -> Term:
 
 def _may_stand_in_front(atom: Node) -> bool:
     """Brackets, exponentials and functions; x stays inside: 2x sin x + x^2 cos x."""
-    return isinstance(atom, Sum | Call) or is_exponential(atom)
+    return isinstance(atom, Sum | Call | Power)
 
 
 def _shared(terms: Terms, may: Callable[[Node], bool]) -> Term:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from derivgui.model.language.tree import Call, Constant, Node, Number, Power, Sum, Symbol
+from derivgui.model.language.tree import Call, Constant, Node, Number, Power, Sum, Symbol, symbols
 
 Factors: TypeAlias = tuple[tuple[Node, Fraction], ...]
 
@@ -106,8 +106,8 @@ def is_atom(node: Node) -> bool:
 
 
 def is_exponential(atom: Node) -> bool:
-    """Whether an atom is never put below a fraction bar: e^(-x) stays what it is."""
-    return isinstance(atom, Power)
+    """Whether an atom is a fixed number to a moving power, never put below a fraction bar: e^(-x) stays what it is."""
+    return isinstance(atom, Power) and not symbols(atom.base) and bool(symbols(atom.exponent))
 
 
 def atom_term(atom: Node, exponent: Fraction = ONE) -> Term:

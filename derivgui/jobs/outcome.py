@@ -54,7 +54,7 @@ class Job:
     """One request on its way.
 
     Attributes:
-        attempts: how many children died under it.
+        attempts: how many children died under it, those killed from outside counted less.
         started: when its child got it, by the monotonic clock.
         stale: another request on its topic came after it.
         cancelled: nobody wants it any more; its child is killed.
@@ -65,7 +65,7 @@ class Job:
     done: Callable[[Outcome], None]
     topic: str
     budget: Budget
-    attempts: int = 0
+    attempts: float = 0.0
     started: float = 0.0
     stale: bool = False
     cancelled: bool = False

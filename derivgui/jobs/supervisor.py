@@ -29,6 +29,8 @@ SYMBOLIC = "derivgui.model.symbolic.service:answer"
 MEGABYTES = 1024
 MOST_ATTEMPTS = 3
 MOST_FAILED_STARTS = 5
+KILLED_COUNTS = 0.2
+"""What a death from outside counts, against 1 for one by own fault: it is no sign of a request that crashes."""
 SLOWEST_START = 60.0
 
 log = logging.getLogger("derivgui")
@@ -95,7 +97,7 @@ class _Children:
         self._jobs, self._make, self._size = jobs, make, size
         self.workers: list[Worker] = []
         self.closing = False
-        self._failed_starts = 0
+        self._failed_starts = 0.0
         self._bell: Connection
         self._bell, self._rope = Pipe(duplex=False)
 
@@ -152,7 +154,7 @@ class _Children:
         except EOFError:
             self._on_death(worker)
             return
-        self._failed_starts = 0
+        self._failed_starts = 0.0
         if job is None or outcome is None:
             return
         if outcome.kind != "answer":
@@ -161,12 +163,14 @@ class _Children:
         self._finish(job, outcome)
 
     def _on_death(self, worker: Worker) -> None:
-        job = worker.job
-        self._failed_starts += not worker.is_ready
+        job, was_ready = worker.job, worker.is_ready
         self._end(worker)
+        blame = KILLED_COUNTS if worker.was_killed else 1.0
+        if not was_ready:
+            self._failed_starts += blame
         if job is None:
             return
-        job.attempts += 1
+        job.attempts += blame
         if job.attempts < MOST_ATTEMPTS:
             self._jobs.put_back(job)
         else:

@@ -15,6 +15,8 @@ from derivgui.jobs.child import READY, serve
 from derivgui.jobs.outcome import Job, Outcome
 
 JOIN_SECONDS = 1.0
+# Exit codes of a process that another one ended (on Windows there is no telling).
+_KILLED = (-9, -15)
 
 
 class Worker:
@@ -34,6 +36,8 @@ class Worker:
         self.is_ready = False
         self.born = time.monotonic()
         self.job: Job | None = None
+        self.was_killed = False
+        self._is_gone = False
 
     @property
     def pid(self) -> int | None:
@@ -61,7 +65,8 @@ class Worker:
         """
         try:
             message = self.connection.recv_bytes()
-        except OSError as error:
+        except (EOFError, OSError) as error:
+            self._is_gone = True
             raise EOFError from error
         if message == READY:
             self.is_ready = True
@@ -77,6 +82,10 @@ class Worker:
 
     def end(self) -> None:
         """Kill the child, whatever it does, and leave nothing of it behind."""
+        # One that is dead may take a moment to be seen so.
+        if self._is_gone:
+            self._process.join(JOIN_SECONDS)
+        self.was_killed = self._process.exitcode in _KILLED
         self._process.kill()
         self._process.join(JOIN_SECONDS)
         self.connection.close()

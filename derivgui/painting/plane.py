@@ -26,31 +26,54 @@ def paint_plane(painter: QPainter, statics: Statics, palette: Palette, font: QFo
     """Everything below the curves, over the whole window."""
     view = statics.viewport
     painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(palette.canvas))
-    ticks_x, ticks_y = plane_ticks(view, statics.pi_ticks)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if statics.grid:
-        _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
-        _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
+        paint_grid(painter, view, statics.pi_ticks, palette)
+    paint_axes(painter, statics, palette, font)
+
+
+def paint_grid(painter: QPainter, view: Viewport, pi: bool, palette: Palette) -> None:
+    """The lines of the grid."""
+    ticks_x, ticks_y = plane_ticks(view, pi)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
+    _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
+    """Both axes through the origin with their labels, which stay in sight at the edge."""
+    view = statics.viewport
+    ticks_x, ticks_y = plane_ticks(view, statics.pi_ticks)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     _paint_axes(painter, view, palette)
     _paint_labels(painter, statics, palette, font, ticks_x, ticks_y)
 
 
-def _crisp(position: float) -> float:
+def paint_zero_lines(painter: QPainter, view: Viewport, palette: Palette) -> None:
+    """Where x and y are 0, for a plane whose numbers are at its frame."""
+    px, py = _origin(view)
+    painter.setPen(QPen(QColor(palette.axis), 1.0))
+    if 0 < px < view.width:
+        painter.drawLine(QLineF(px, 0, px, view.height))
+    if 0 < py < view.height:
+        painter.drawLine(QLineF(0, py, view.width, py))
+
+
+def crisp(position: float) -> float:
     """The middle of a pixel, so that a hairline is one pixel wide and not two grey ones."""
     return round(position - 0.5) + 0.5
 
 
 def _paint_lines(painter: QPainter, view: Viewport, xs: tuple[float, ...], ys: tuple[float, ...], colour: str) -> None:
     painter.setPen(QPen(QColor(colour), 1.0))
-    lines = [QLineF(_crisp(view.to_pixel(x, 0)[0]), 0, _crisp(view.to_pixel(x, 0)[0]), view.height) for x in xs]
-    lines += [QLineF(0, _crisp(view.to_pixel(0, y)[1]), view.width, _crisp(view.to_pixel(0, y)[1])) for y in ys]
+    lines = [QLineF(crisp(view.to_pixel(x, 0)[0]), 0, crisp(view.to_pixel(x, 0)[0]), view.height) for x in xs]
+    lines += [QLineF(0, crisp(view.to_pixel(0, y)[1]), view.width, crisp(view.to_pixel(0, y)[1])) for y in ys]
     painter.drawLines(lines)
 
 
 def _origin(view: Viewport) -> tuple[float, float]:
     px, py = view.to_pixel(0.0, 0.0)
-    return _crisp(px), _crisp(py)
+    return crisp(px), crisp(py)
 
 
 def _paint_axes(painter: QPainter, view: Viewport, palette: Palette) -> None:

@@ -28,7 +28,8 @@ ROLES = {
     "triangle": Role.SECANT,
     "derivative": Role.DERIVATIVE,
 }
-WIDE = 690
+# What gives way first where there is no room: words, then the notation, then the buttons that wheel and keys replace.
+SPARE = ("zoom-out", "zoom-in")
 _ICONS = {row.id: row.icon for row in TABLE}
 
 
@@ -43,7 +44,8 @@ class ToolBar(QFrame):
         self.notation.setToolTip("How derivatives are written")
         self.notation.setMinimumWidth(self.notation.sizeHint().width())
         self._worded: list[QToolButton] = []
-        layout = QHBoxLayout(self)
+        self._spare: list[QWidget] = []
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(2)
         for number, group in enumerate(GROUPS):
@@ -64,13 +66,25 @@ class ToolBar(QFrame):
             action.setIcon(icon(_ICONS[name], palette, colour))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words beside the icons where there is room for them."""
+        """As much as there is room for."""
         super().resizeEvent(event)
-        style = Qt.ToolButtonStyle.ToolButtonIconOnly
-        if event.size().width() >= WIDE:
-            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for words, notation, spare in ((True, True, True), (False, True, True), (False, False, True), (False,) * 3):
+            self._lay_out(words, notation, spare)
+            if self._row.sizeHint().width() <= event.size().width():
+                return
+
+    def minimumSizeHint(self) -> QSize:
+        """The bar gives way instead of widening the window."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _lay_out(self, words: bool, notation: bool, spare: bool) -> None:
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         for button in self._worded:
             button.setToolButtonStyle(style)
+        self.notation.setVisible(notation)
+        for widget in self._spare:
+            widget.setVisible(spare)
+        self._row.invalidate()
 
     def _button(self, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -81,4 +95,6 @@ class ToolBar(QFrame):
         if name in LABELS:
             self._actions[name].setIconText(LABELS[name])
             self._worded.append(button)
+        if name in SPARE:
+            self._spare.append(button)
         return button

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from derivgui.model.document import edits
-from derivgui.model.document.document import AngleUnit, Document, Notation
+from derivgui.model.document.document import AngleUnit, Document, Notation, Page
 from derivgui.model.language.parser import parse_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
@@ -29,10 +29,12 @@ from derivgui.ui.limit.presenter import LimitPresenter
 from derivgui.ui.microscope.presenter import MicroscopePresenter
 from derivgui.ui.point.panel import PointPanel
 from derivgui.ui.point.presenter import PointPresenter
+from derivgui.ui.right_panel import RightPanel
 from derivgui.ui.session import Session
 from derivgui.ui.side_panel import SidePanel
 from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, number_font, resolve_palette
 from derivgui.ui.toolbar import ToolBar
+from derivgui.ui.widgets.lazy_stack import LazyStack
 from derivgui.ui.widgets.notice_strip import NoticeStrip
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ ZOOM_STEP = 1.25
 PANEL_HEIGHT = 186
 INTEREST = "Points of interest"
 _NOTATIONS: tuple[Notation, ...] = ("lagrange", "leibniz", "operator")
+# Pages of the right panel with their titles; the action of page NAME is ``page-NAME``.
+PAGES: dict[Page, str] = {}
 _SWITCHES = {
     "tangent": "tangent",
     "secant": "secant",
@@ -114,22 +118,27 @@ class MainWindow(QMainWindow):
         self._upright.addWidget(self.limit)
         self._upright.setSizes([600, PANEL_HEIGHT])
         self._upright.setStretchFactor(0, 1)
-        self._upright.setCollapsible(0, False)
-        self._upright.setCollapsible(1, False)
+        self.stage = LazyStack(self)
+        self.stage.add_page("curve", lambda: self._upright)
+        self.stage.show_page("curve")
+        self.right = RightPanel(self._palette, self)
+        self._beside = QSplitter(Qt.Orientation.Horizontal, self)
+        self._beside.addWidget(self.stage)
+        self._beside.addWidget(self.right)
+        self._beside.setStretchFactor(0, 1)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
-        column.addWidget(self._upright, 1)
+        column.addWidget(self._beside, 1)
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._across.addWidget(self.side)
         self._across.addWidget(right)
         self._across.setStretchFactor(1, 1)
-        self._across.setCollapsible(0, False)
-        self._across.setCollapsible(1, False)
-        for splitter in (self._upright, self._across):
+        for splitter in (self._upright, self._beside, self._across):
             splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
         self.setCentralWidget(self._across)
 
     def _make_actions(self) -> dict[str, QAction]:
@@ -160,6 +169,8 @@ class MainWindow(QMainWindow):
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
+        for page in PAGES:
+            handlers[f"page-{page}"] = partial(self._toggle_page, page)
         for name in _SWITCHES:
             handlers[name] = partial(self._toggle, name)
         for example in EXAMPLES:
@@ -195,6 +206,7 @@ class MainWindow(QMainWindow):
         self.functions.row_focused.connect(self.side.show_widget)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._set_notation)
+        self.right.page_chosen.connect(self._open_page)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self.set_theme(self._theme))
 
@@ -221,6 +233,9 @@ class MainWindow(QMainWindow):
         for choice in ThemeChoice:
             actions[f"theme-{choice.value}"].setChecked(self._theme is choice)
         self.toolbar.notation.choose(document.notation)
+        self.right.show_page(document.page)
+        for page in PAGES:
+            actions[f"page-{page}"].setChecked(document.page == page)
         if self.limit.isHidden() == document.shown.quotients:
             self.limit.setVisible(document.shown.quotients)
 
@@ -238,8 +253,16 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, palette)
-        views = (self.canvas, self.functions, self.points, self.interest, self.limit, self.toolbar, self.microscope)
-        for view in views:
+        for view in (
+            self.canvas,
+            self.functions,
+            self.points,
+            self.interest,
+            self.limit,
+            self.toolbar,
+            self.microscope,
+            self.right,
+        ):
             view.set_palette(palette)
         self._show_document(self.session.document)
 
@@ -272,6 +295,13 @@ class MainWindow(QMainWindow):
     def _toggle_limit_panel(self) -> None:
         shown = not self.session.document.shown.quotients
         self.session.edit("h → 0 panel", lambda d: edits.show(d, quotients=shown))
+
+    def _toggle_page(self, page: Page) -> None:
+        self._open_page("" if self.session.document.page == page else page)
+
+    def _open_page(self, page: Page) -> None:
+        label = f"{'Show' if page else 'Hide'}: {PAGES[page or self.session.document.page]}"
+        self.session.edit(label, lambda d: edits.open_page(d, page))
 
     def _toggle_degrees(self) -> None:
         unit: AngleUnit = "radians" if self.session.document.angle == "degrees" else "degrees"

@@ -66,3 +66,14 @@ def test_a_mistake_is_a_sentence(capsys: pytest.CaptureFixture[str], words: tupl
     captured = capsys.readouterr()
     assert captured.err.strip()
     assert "Traceback" not in captured.err
+
+
+def test_by_rules_and_its_value_at_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys, "x sin(x)", "--by", "rules", "--at", "pi")
+    assert found["method"] == "rules"
+    assert found["value"] == pytest.approx(-3.141592653589793)
+    assert "Product rule" in printed(capsys, "x sin(x)", "--by", "rules")
+
+
+def test_a_sum_behind_lim_stands_in_brackets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "lim(h→0) (2x + h)" in printed(capsys, "x^2")

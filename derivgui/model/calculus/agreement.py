@@ -46,8 +46,8 @@ def agreement(steps: Array, right: Array, left: Array, limit: float) -> Agreemen
     ranges = list(zip(_from_each_row_on(rights, limit), _from_each_row_on(lefts, limit), strict=True))
     # A step smaller than all rows is compared with the last one.
     below = min(int((steps[:-1] >= steps[-1]).sum()), len(rights) - 1)
-    now = _places(_with(ranges[below][0], now_right), _with(ranges[below][1], now_left))
-    return Agreement(tuple(_places(*pair) for pair in ranges), now)
+    now = _places(_with(ranges[below][0], now_right), _with(ranges[below][1], now_left), limit)
+    return Agreement(tuple(_places(*pair, limit) for pair in ranges), now)
 
 
 def _from_each_row_on(quotients: Sequence[float], limit: float) -> list[_Range]:
@@ -69,10 +69,20 @@ def _with(reached: _Range, quotient: float) -> _Range:
     return (quotient if quotient < low else low), (quotient if quotient > high else high)
 
 
-def _places(right: _Range, left: _Range) -> Places:
-    both = max(right[1], left[1]) - min(right[0], left[0])
-    both = math.nan if left[0] != left[0] else both
-    return Places(settled_place(both), settled_place(right[1] - right[0]), settled_place(left[1] - left[0]))
+def _places(right: _Range, left: _Range, limit: float) -> Places:
+    both = (min(right[0], left[0]), max(right[1], left[1]))
+    return Places(
+        math.inf if left[0] != left[0] else _settled(both, limit), _settled(right, limit), _settled(left, limit)
+    )
+
+
+def _settled(reached: _Range, limit: float) -> float:
+    """The last place on which a range agrees; none where that is above the first digit of the limit.
+
+    10.24 and 9 round to one ten, but who is shown the 1 expects it to stay.
+    """
+    place = settled_place(reached[1] - reached[0])
+    return math.inf if 0 < abs(limit) < 10.0 ** min(place, 308.0) else place
 
 
 def settled_place(width: float) -> float:

@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 
 Notation: TypeAlias = Literal["lagrange", "leibniz", "operator"]
 AngleUnit: TypeAlias = Literal["radians", "degrees"]
+# What the right panel shows, "" while it is closed.
+Page: TypeAlias = Literal["", "derivation", "descent"]
 
 NAMES = ("f", "g", "p", "q", "r", "s", "u", "v", "w")
 
@@ -72,6 +74,7 @@ class Document:
         sliders: parameters in order of first appearance; values survive while their letter is not used.
         pins: pinned tangents.
         shown, notation, angle: how it is shown and read.
+        page: what the right panel shows.
     """
 
     functions: tuple[FunctionItem, ...] = (FunctionItem(1, "x^2"),)
@@ -83,6 +86,7 @@ class Document:
     shown: Shown = Shown()
     notation: Notation = "lagrange"
     angle: AngleUnit = "radians"
+    page: Page = ""
 
     def item(self, function_id: int) -> FunctionItem | None:
         """The function with this id, None where there is none."""

@@ -14,6 +14,7 @@ from derivgui.model.document.document import (
     Document,
     FunctionItem,
     Notation,
+    Page,
     Pin,
     Shown,
     Slider,
@@ -177,6 +178,11 @@ def set_notation(document: Document, notation: Notation) -> Document:
 def set_angle(document: Document, angle: AngleUnit) -> Document:
     """Read the arguments of trigonometric functions in radians or degrees."""
     return _changed(document, angle=angle)
+
+
+def open_page(document: Document, page: Page) -> Document:
+    """Show another page of the right panel; "" closes it."""
+    return _changed(document, page=page)
 
 
 def reset() -> Document:

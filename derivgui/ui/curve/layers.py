@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from derivgui.model.scene.interest import Spot
 from derivgui.model.scene.scene import Scene, Statics
 from derivgui.painting.curves import paint_curves
+from derivgui.painting.grip import Grip
 from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
-from derivgui.painting.points import Grip, handle_positions, paint_points
+from derivgui.painting.points import handle_positions, paint_points
 from derivgui.painting.readout import ReadoutPainter
 from derivgui.painting.slopes import paint_slopes
 

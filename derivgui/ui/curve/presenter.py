@@ -12,7 +12,7 @@ from derivgui.model.scene.scene import Scene
 from derivgui.model.scene.snapping import Snap, snap
 from derivgui.painting.plane import plane_ticks
 from derivgui.painting.ticks import Ticks
-from derivgui.ui.curve.canvas import CurveCanvas
+from derivgui.ui.curve.canvas import TAB_ORDER, CurveCanvas
 from derivgui.ui.session import Session
 
 REST_MS = 120
@@ -52,7 +52,9 @@ class CurvePresenter(QObject):
         self._canvas.show_scene(scene)
         self._rest.start()
 
-    def _on_handle_dragged(self, handle: str, x: float, free: bool) -> None:
+    def _on_handle_dragged(self, handle: str, x: float, _y: float, free: bool) -> None:
+        if handle not in TAB_ORDER:
+            return
         rest = Snap(x) if free else self._snap(x)
         if handle == "tangent":
             self._session.edit("Move the point", lambda d: edits.move_point(d, rest.x), "drag tangent")
@@ -73,11 +75,13 @@ class CurvePresenter(QObject):
             self._ticks_key, (self._last_ticks, _) = key, plane_ticks(*key)
         return self._last_ticks
 
-    def _on_handle_nudged(self, handle: str, direction: int, pace: str) -> None:
+    def _on_handle_nudged(self, handle: str, across: int, _up: int, pace: str) -> None:
+        if handle not in TAB_ORDER:
+            return
         session = self._session
         step = self._ticks().minor_step / 2 * _PACES[pace]
         start = session.document.x if handle == "tangent" else session.document.x + session.document.h
-        target = self._on_step(start / step + direction, step)
+        target = self._on_step(start / step + across, step)
         if handle == "tangent":
             session.edit("Move the point", lambda d: edits.move_point(d, target), "nudge tangent")
         else:

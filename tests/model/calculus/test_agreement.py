@@ -53,6 +53,12 @@ def test_two_sides_that_are_equal_by_symmetry_have_not_settled() -> None:
     assert found.agreement.rows[3].both == -1
 
 
+def test_a_leading_digit_that_will_go_has_not_settled() -> None:
+    found = table("x^3 - 3x", 2.0)
+    assert found.right[2] == pytest.approx(10.24)
+    assert found.agreement.rows[2].right == math.inf
+
+
 def test_across_a_corner_nothing_agrees_and_each_side_is_at_rest() -> None:
     for row in table("|x|", 0.0).agreement.rows:
         assert (row.both, row.right, row.left) == (1, -math.inf, -math.inf)

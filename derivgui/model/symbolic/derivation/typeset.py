@@ -9,8 +9,6 @@ from derivgui.model.language.tree import Node, Product, Sum, children
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import Occurrence
 
-MOST_SHOWN = 6
-
 
 def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (), side: str = "") -> str:
     """``\\lim_{h \\to 0} …``; ``tending`` get a brace below with what they tend to."""

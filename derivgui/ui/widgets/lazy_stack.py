@@ -1,0 +1,41 @@
+"""Pages in one place, each made when it is first shown, so that none delays the first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+Make: TypeAlias = Callable[[], QWidget]
+
+
+class LazyStack(QStackedWidget):
+    """Pages by name; one of them is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._makers: dict[str, Make] = {}
+        self._pages: dict[str, QWidget] = {}
+
+    def add_page(self, name: str, make: Make) -> None:
+        """A page that ``make`` makes when it is first shown."""
+        self._makers[name] = make
+
+    def show_page(self, name: str) -> QWidget:
+        """Show a page, making it if need be, and return it; KeyError for one that was not added."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._pages[name] = self._makers[name]()
+            self.addWidget(page)
+        if self.currentWidget() is not page:
+            self.setCurrentWidget(page)
+        return page
+
+    def page(self, name: str) -> QWidget | None:
+        """A page, None where it was never shown."""
+        return self._pages.get(name)
+
+    def pages(self) -> Iterator[QWidget]:
+        """All pages that were made."""
+        return iter(self._pages.values())

@@ -139,7 +139,7 @@ def run(text: str | None = None, file: Path | None = None) -> int:
     sys.excepthook = _ExceptionHook(window)
     window.show()
     if text is not None:
-        window.session.fit()
+        window.fit()
     return application.exec()
 
 
@@ -151,7 +151,7 @@ def explore(text: str | None = None) -> MainWindow:
     window = make_window(text)
     window.show()
     if text is not None:
-        window.session.fit()
+        window.fit()
     if QThread.currentThread().loopLevel() == 0 and not _join_ipython():
         application.exec()
     return window

@@ -14,7 +14,7 @@ from derivgui.model.numeric.sampling import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest
 
-RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "text", "muted"]
+RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "descent", "text", "muted"]
 RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
 
 

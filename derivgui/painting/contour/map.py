@@ -1,0 +1,34 @@
+"""The whole still picture: ground, shading, grid, level lines, axes, labels, arrows, colour bar."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QPainter
+
+from derivgui.model.scene.contour import ContourStatics
+from derivgui.painting.contour.arrows import paint_field
+from derivgui.painting.contour.bar import paint_bar
+from derivgui.painting.contour.levels import paint_labels, paint_level_lines
+from derivgui.painting.contour.shading import paint_shading
+from derivgui.painting.palette import Palette
+from derivgui.painting.plane import Frame, paint_frame, paint_ground
+
+GRID_SHARE = 0.35
+
+
+def paint_map(painter: QPainter, statics: ContourStatics, palette: Palette, font: QFont) -> None:
+    """Everything below the point, over the whole window; labels only once it is fine."""
+    view, relief = statics.viewport, statics.relief
+    paint_ground(painter, view, palette)
+    if relief is not None:
+        paint_shading(painter, relief, palette)
+        paint_level_lines(painter, relief, palette)
+    across, up = statics.variables
+    frame = Frame(view, across, up, statics.grid, statics.pi_ticks, statics.pi_ticks, at_edges=True)
+    paint_frame(painter, frame, palette, font, GRID_SHARE)
+    if relief is None:
+        return
+    if statics.arrows is not None:
+        paint_field(painter, statics.arrows, view, palette)
+    if relief.detail == "fine":
+        paint_labels(painter, relief, palette, font)
+    paint_bar(painter, relief, palette, font)

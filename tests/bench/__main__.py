@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from tests.bench.contours import contour_times
 from tests.bench.drag import drag_frames
 from tests.bench.figures import Figure
 from tests.bench.microscope import magnifications
@@ -13,6 +14,7 @@ from tests.bench.start import start_times
 from tests.bench.verdicts import verdict_times
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "contours": contour_times,
     "drag": drag_frames,
     "microscope": magnifications,
     "sampling": sampling_times,

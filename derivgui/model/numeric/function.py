@@ -33,7 +33,7 @@ class RealFunction:
     @cached_property
     def concrete(self) -> Node:
         """The tree with the decimals that the sliders show in place of the parameters."""
-        return substitute(self.program.tree, {name: _decimal(value) for name, value in self.parameters.items()})
+        return substitute(self.program.tree, {name: decimal(value) for name, value in self.parameters.items()})
 
     @cached_property
     def suspects(self) -> tuple[tuple[Suspect, RealFunction], ...]:
@@ -81,6 +81,7 @@ class RealFunction:
         return balls.quotient(self.program.tree, {**self.parameters, self.variable: x}, self.variable, h)
 
 
-def _decimal(value: float) -> Node:
+def decimal(value: float) -> Node:
+    """The shortest decimal that is this double, as a tree."""
     size = Number(Fraction(repr(abs(value))), decimal=True)
     return Negative(size) if value < 0 else size

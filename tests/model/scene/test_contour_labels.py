@@ -1,0 +1,61 @@
+"""Heights written along level lines."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from derivgui.model.numeric.contour_levels import logarithmic_levels, nice_levels
+from derivgui.model.numeric.contours import Contours, pieces
+from derivgui.model.numeric.field import field_of
+from derivgui.model.scene.contour_labels import NEAREST, ContourLabel, contour_labels
+from tests.planes import SQUARE, plane
+
+HIMMELBLAU = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
+TEXTS = (HIMMELBLAU, "sin(x) cos(y)", "atan2(y, x)", "x y/(x^2 + y^2)", "tan(x + y)", "x", "y", "ln(x) y")
+
+
+def labels_of(text: str, logarithmic: bool = False) -> tuple[ContourLabel, ...]:
+    field = field_of(plane(text), SQUARE)
+    levels = logarithmic_levels(field, base=0.0) if logarithmic else nice_levels(field)
+    return contour_labels(field, levels, Contours(field).lines(levels.heights), SQUARE)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_labels_lie_on_their_lines_upright_and_apart(text: str) -> None:
+    field = field_of(plane(text), SQUARE)
+    lines = Contours(field)
+    labels = labels_of(text)
+    assert labels
+    for label in labels:
+        points = np.concatenate(pieces(lines.line(label.level)))
+        distance = np.hypot(points[:, 0] - label.x, points[:, 1] - label.y)
+        assert distance.min() <= np.hypot(*field.cell)
+        assert -90 < label.angle <= 90
+        px, py = SQUARE.to_pixel(label.x, label.y)
+        assert 6 < px < SQUARE.width - 6
+        assert 6 < py < SQUARE.height - 6
+    for one, other in combinations(labels, 2):
+        assert np.hypot(one.x - other.x, one.y - other.y) * SQUARE.pixels_per_x >= NEAREST - 1
+
+
+def test_a_label_follows_its_line() -> None:
+    assert {label.angle for label in labels_of("y")} == {0.0}
+    assert {abs(label.angle) for label in labels_of("x")} == {90.0}
+    assert {round(label.angle) for label in labels_of("y - x")} == {45}
+    assert {round(label.angle) for label in labels_of("y + x")} == {-45}
+
+
+def test_heights_are_written_as_people_read_them() -> None:
+    assert "−0.5" in {label.text for label in labels_of("sin(x) cos(y)")}
+    assert "100" in {label.text for label in labels_of(HIMMELBLAU, logarithmic=True)}
+
+
+def test_where_lines_crowd_no_label_covers_them() -> None:
+    assert labels_of("sin(60x) sin(60y)") == ()
+
+
+def test_a_level_function_has_no_labels() -> None:
+    assert labels_of("3") == ()

@@ -1,0 +1,15 @@
+"""Functions of two variables by their text, for tests."""
+
+from __future__ import annotations
+
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.viewport import Viewport
+
+SQUARE = Viewport(-5, 5, -5, 5, 600, 600)
+
+
+def plane(text: str, **parameters: float) -> PlaneFunction:
+    """The function of x and y that a text means."""
+    return PlaneFunction(Program(parse(text).tree, ("x", "y")), ("x", "y"), parameters)

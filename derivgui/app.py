@@ -115,7 +115,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     window.theme_chosen.connect(lambda name: _settings().setValue(THEME_KEY, name))
     if file is not None:
         saved = read_file(file)
-        window.session.open(saved.document, saved.window)
+        window.session.open(saved.document, saved.window, saved.map)
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
     QTimer.singleShot(0, _collect_garbage_again)

@@ -55,13 +55,14 @@ def paint_ground(painter: QPainter, view: Viewport, palette: Palette) -> None:
 
 
 def paint_frame(painter: QPainter, frame: Frame, palette: Palette, font: QFont, opacity: float = 1.0) -> None:
-    """Grid (with this opacity), axes and labels."""
+    """Grid (with this opacity; a pale one without its fine lines), axes and labels."""
     view = frame.view
     ticks_x, ticks_y = plane_ticks(view, frame.pi_across, frame.pi_up)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     if frame.grid:
         painter.setOpacity(opacity)
-        _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
+        if opacity == 1.0:
+            _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
         _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
         painter.setOpacity(1.0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         actions["limit-panel"].setChecked(document.shown.quotients)
         actions["side-panel"].setChecked(not self.side.isHidden())
         actions["unpin-all"].setEnabled(bool(document.pins))
-        actions["pin"].setEnabled(self.session.scene.tangent is not None)
+        actions["pin"].setEnabled(self.session.scene.tangent is not None and self._view == "curve")
         for choice in ThemeChoice:
             actions[f"theme-{choice.value}"].setChecked(self._theme is choice)
         self.toolbar.notation.choose(document.notation)

@@ -15,6 +15,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.contour_levels import Levels
 from derivgui.model.numeric.contours import Contours
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.contour_labels import ContourLabel
 from derivgui.model.scene.scene import ReadoutLine
 
 Detail: TypeAlias = Literal["coarse", "fine"]
@@ -28,6 +29,7 @@ class Relief:
         contours: asks for further lines; ``contours.field`` is the grid.
         levels: at which heights ``lines`` are, and the range of the shading.
         lines: one array of points for each height, pieces parted by NaN.
+        labels: the heights written on their lines; none while it is coarse.
         detail: "coarse" while the window moves.
     """
 
@@ -35,6 +37,7 @@ class Relief:
     contours: Contours
     levels: Levels
     lines: tuple[Array, ...]
+    labels: tuple[ContourLabel, ...]
     detail: Detail
 
 

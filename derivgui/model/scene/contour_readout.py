@@ -8,6 +8,7 @@ from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
 from derivgui.model.scene.contour import Directed, PlanePoint
+from derivgui.model.scene.notation import partial_runs, value_runs
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
 from derivgui.model.scene.verdict_words import kind_words
@@ -44,24 +45,9 @@ def contour_readout(
     return tuple(lines)
 
 
-def partial_runs(name: str, variable: str, at: str, notation: Notation) -> tuple[Run, ...]:
-    """A partial derivative at a point as runs: f_x(2, 1), ∂f/∂x(2, 1), D_x f(2, 1)."""
-    role: RoleName = "tangent"
-    place = Run(f"({at})")
-    if notation == "leibniz":
-        return (Run(f"∂{name}/∂{variable}", role, "italic"), place)
-    if notation == "operator":
-        return (Run("D", role), Run(variable, role, "sub"), Run(name, role, "italic"), place)
-    return (Run(name, role, "italic"), Run(variable, role, "sub"), place)
-
-
 def _value_line(name: str, at: str, value: float) -> ReadoutLine:
     text = format_number(value)
-    return ReadoutLine(
-        "function",
-        (Run(name, "function", "italic"), Run(f"({at})"), *_result(text, "text")),
-        f"{name} of {at} is {text}",
-    )
+    return ReadoutLine("function", (*value_runs(name, at), *_result(text, "text")), f"{name} of {at} is {text}")
 
 
 def _partial_line(

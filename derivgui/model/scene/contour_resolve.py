@@ -14,6 +14,7 @@ import numpy as np
 
 from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.document.file_format import Bounds
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.contour_levels import Levels, logarithmic_levels, lowest_value, nice_levels
 from derivgui.model.numeric.contours import NO_POINTS, Contours, level_line
@@ -29,6 +30,7 @@ from derivgui.model.scene.contour import (
     PlanePoint,
     Relief,
 )
+from derivgui.model.scene.contour_labels import contour_labels
 from derivgui.model.scene.contour_readout import contour_readout
 from derivgui.model.scene.resolve import Resolver, Resting
 
@@ -39,6 +41,8 @@ ARROW_PIXELS = 56.0
 PROBES = 12
 # Units so unlike that a right angle looks skewed.
 SKEWED = 1.02
+# A saved map that another canvas would skew by no more than this is taken to have had equal units.
+NEARLY_EQUAL = 2.0
 
 
 def first_map(width: float, height: float) -> Viewport:
@@ -46,6 +50,16 @@ def first_map(width: float, height: float) -> Viewport:
     half = FIRST_HEIGHT / 2
     across = half * width / height
     return Viewport(-across, across, -half, half, width, height)
+
+
+def opened_map(bounds: Bounds, width: float, height: float) -> Viewport:
+    """All of the window that was saved; equal units where it had nearly equal ones on a canvas of another shape."""
+    view = Viewport(*bounds, width, height)
+    across, up = view.pixels_per_x, view.pixels_per_y
+    if not 1 / NEARLY_EQUAL < across / up < NEARLY_EQUAL:
+        return view
+    unit = min(across, up)
+    return view.zoomed(across / unit, up / unit, width / 2, height / 2)
 
 
 class ContourResolver:
@@ -170,7 +184,8 @@ def _making(
     contours = Contours(field)
     lines = contours.lines(levels.heights)
     yield
-    return Relief(view, contours, levels, lines, detail)
+    labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
+    return Relief(view, contours, levels, lines, labels, detail)
 
 
 def _made(steps: Generator[None, None, Relief]) -> Relief:

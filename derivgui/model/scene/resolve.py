@@ -22,7 +22,7 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Judged, finding, quick_marks
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 from derivgui.model.scene.readout import readout, slope_text
-from derivgui.model.scene.scene import CurveShape, PinnedTangent, Scene, Statics
+from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, Statics
 
 _Key: TypeAlias = tuple[object, ...]
 Resting: TypeAlias = Literal["more", "changed", "done"]
@@ -105,6 +105,11 @@ class Resolver:
         """Whether this row is shown as a contour map; no curve is drawn for it then."""
         return not item.sliced and bool(self.reading(document, item).second)
 
+    def is_shown_as_map(self, document: Document) -> bool:
+        """Whether the active row is."""
+        item = document.item(document.active)
+        return item is not None and self.is_mapped(document, item)
+
     def landmarks(self, document: Document, viewport: Viewport) -> tuple[Landmark, ...]:
         """Points of interest of the active function in the window: all of them after a rest, else the quick ones."""
         if self._interest_key == (self._curves_key(document), viewport):
@@ -179,7 +184,8 @@ class Resolver:
         tangent, verdict = self._touch(document.active, function, document.x)
         table = _table(function, document, tangent)
         secant = _secant(function, document, tangent, table)
-        lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent)
+        held = self._held(document, item)
+        lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
         return Scene(
             statics,
             document.active,
@@ -194,7 +200,12 @@ class Resolver:
             pins,
             lines,
             table,
+            held,
         )
+
+    def _held(self, document: Document, item: FunctionItem) -> Held | None:
+        second = self.reading(document, item).second
+        return Held(second, document.y) if second else None
 
     def _touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
         """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
@@ -209,10 +220,11 @@ class Resolver:
         found = []
         for pin in document.pins:
             function, item = self.function(document, pin.function), document.item(pin.function)
-            if function is not None and item is not None and item.visible:
+            if function is not None and item is not None and item.visible and not self.is_mapped(document, item):
                 tangent, verdict = self._touch((pin.function, pin.x), function, pin.x)
                 name = self.names(document)[pin.function]
-                text = slope_text(name, function.variable, tangent, verdict, document.notation)
+                held = self._held(document, item)
+                text = slope_text(name, function.variable, tangent, verdict, document.notation, held)
                 found.append(PinnedTangent(pin, tangent, verdict, text))
         return tuple(found)
 

@@ -76,6 +76,14 @@ class Statics:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The second variable of a function of two, and the value at which it is held fast."""
+
+    variable: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """All that the curve view shows.
 
@@ -87,6 +95,7 @@ class Scene:
         quotients: the table of difference quotients, None while it is not shown.
         h: the step, also while the secant is off.
         colour: the active function's, in the cycle.
+        held: None for a function of one variable; else all this is about its slice, and derivatives are partial.
     """
 
     statics: Statics
@@ -102,3 +111,4 @@ class Scene:
     pins: tuple[PinnedTangent, ...]
     readout: tuple[ReadoutLine, ...]
     quotients: QuotientTable | None
+    held: Held | None = None

@@ -14,8 +14,9 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Arrows
 from derivgui.painting.palette import Palette, mix
 
-HEAD = 11.0
-HEAD_HALF = 4.5
+HEAD = 12.0
+HEAD_HALF = 5.5
+EDGE = 0.9
 FIELD_LENGTH = 26.0
 FIELD_HEAD = 6.0
 FIELD_SHADES = 6
@@ -32,21 +33,24 @@ def paint_arrow(
     head = min(HEAD, 0.6 * length)
     side = QPointF(-along.y(), along.x()) * (HEAD_HALF * head / HEAD)
     neck = end - along * head
-    polygon = QPolygonF([end, neck + side, neck - side])
-    shaft = QLineF(start, neck)
+    tip, shaft = QPolygonF([end, neck + side, neck - side]), QLineF(start, neck)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(edge), width + 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.setPen(_flat(edge, width + 2 * EDGE))
     painter.drawLine(shaft)
-    painter.setPen(QPen(QColor(edge), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin))
-    painter.drawPolygon(polygon)
-    shaft_pen = QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    painter.setPen(_flat(edge, 2 * EDGE))
+    painter.drawPolygon(tip)
+    pen = _flat(colour, width)
     if not is_filled:
-        shaft_pen.setDashPattern([2.5, 1.5])
-    painter.setPen(shaft_pen)
+        pen.setDashPattern([2.5, 1.5])
+    painter.setPen(pen)
     painter.drawLine(shaft)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawPolygon(polygon)
+    painter.drawPolygon(tip)
+
+
+def _flat(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def paint_field(painter: QPainter, arrows: Arrows, view: Viewport, palette: Palette) -> None:
@@ -87,7 +91,7 @@ def _paint_batch(painter: QPainter, centres: Array, directions: Array, colour: s
     starts, tips = centres - half, centres + half
     necks = tips - directions * FIELD_HEAD
     sides = np.stack([-directions[:, 1], directions[:, 0]], axis=1) * (0.45 * FIELD_HEAD)
-    painter.setPen(QPen(QColor(colour), 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.setPen(_flat(colour, 1.4))
     painter.drawLines([QLineF(*a, *b) for a, b in zip(starts.tolist(), necks.tolist(), strict=True)])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.numbers import format_number
-from derivgui.painting.contour.levels import DIGITS, height_share
+from derivgui.painting.contour.levels import height_share
 from derivgui.painting.contour.shading import SHADES, shade
 from derivgui.painting.palette import Palette
 
@@ -53,7 +53,7 @@ def _labels(relief: Relief, height: float, apart: float) -> list[tuple[float, st
     for level in relief.levels.heights:
         share = height_share(relief, level)
         if not found or (share - found[-1][0]) * height >= apart:
-            found.append((share, format_number(level, DIGITS)))
+            found.append((share, format_number(level)))
     return found
 
 

@@ -16,7 +16,7 @@ GRID_SHARE = 0.35
 
 
 def paint_map(painter: QPainter, statics: ContourStatics, palette: Palette, font: QFont) -> None:
-    """Everything below the point, over the whole window; labels only once it is fine."""
+    """Everything below the point, over the whole window."""
     view, relief = statics.viewport, statics.relief
     paint_ground(painter, view, palette)
     if relief is not None:
@@ -29,6 +29,5 @@ def paint_map(painter: QPainter, statics: ContourStatics, palette: Palette, font
         return
     if statics.arrows is not None:
         paint_field(painter, statics.arrows, view, palette)
-    if relief.detail == "fine":
-        paint_labels(painter, relief, palette, font)
+    paint_labels(painter, relief, palette, font)
     paint_bar(painter, relief, palette, font)

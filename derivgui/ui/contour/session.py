@@ -10,10 +10,11 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from derivgui.model.document.document import Document
+from derivgui.model.document.file_format import Bounds
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene
-from derivgui.model.scene.contour_resolve import ContourResolver, first_map
+from derivgui.model.scene.contour_resolve import ContourResolver, first_map, opened_map
 from derivgui.ui.session import Session
 
 SMALL = (80.0, 60.0)
@@ -32,6 +33,7 @@ class ContourSession(QObject):
         self._viewport = first_map(*SMALL)
         # How the window was chosen: until someone pans or zooms, another size is laid out the same way again.
         self._chosen: Literal["first", "fit", "hand"] = "first"
+        self._opened: Bounds | None = None
         self._awake = False
         self._scene: ContourScene | None = None
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
@@ -40,6 +42,8 @@ class ContourSession(QObject):
         self._steps = QTimer(self, interval=0, singleShot=True)
         self._steps.timeout.connect(self._refine)
         session.document_changed.connect(self._on_document_changed)
+        session.opened.connect(self._on_session_opened)
+        self._on_session_opened()
 
     @property
     def viewport(self) -> Viewport:
@@ -72,28 +76,47 @@ class ContourSession(QObject):
         """Look at another part of the plane."""
         if viewport != self._viewport:
             self._chosen = "hand"
-            self._viewport = viewport
-            self._resolve()
+            self._show(viewport)
 
     def resize(self, width: float, height: float) -> None:
         """Another canvas size; until someone pans or zooms, the window is chosen anew."""
         old = self._viewport
         if (old.width, old.height) == (width, height) or min(width, height) < 2:
             return
-        self._viewport = old.resized(width, height)
-        if self._chosen == "first":
-            self._viewport = first_map(width, height)
+        if self._opened is not None:
+            viewport, self._opened = opened_map(self._opened, width, height), None
+        elif self._chosen == "first":
+            viewport = first_map(width, height)
         elif self._chosen == "fit":
-            self._viewport = self._fitted()
-        self._resolve()
+            viewport = self._fitted(old.resized(width, height))
+        else:
+            viewport = old.resized(width, height)
+        self._show(viewport)
 
     def fit(self) -> None:
         """Look at what matters of the active function."""
-        self.look(self._fitted())
+        self.look(self._fitted(self._viewport))
         self._chosen = "fit"
 
-    def _fitted(self) -> Viewport:
-        return first_map(self._viewport.width, self._viewport.height)
+    def _fitted(self, view: Viewport) -> Viewport:
+        return first_map(view.width, view.height)
+
+    def _show(self, viewport: Viewport) -> None:
+        self._viewport = viewport
+        self.session.map_window = (viewport.x0, viewport.x1, viewport.y0, viewport.y1)
+        self._resolve()
+
+    def _on_session_opened(self) -> None:
+        """The window that was saved waits for a canvas with a size."""
+        bounds = self.session.map_window
+        self._chosen = "first" if bounds is None else "hand"
+        view = self._viewport
+        if (view.width, view.height) == SMALL:
+            self._opened = bounds
+        elif bounds is None:
+            self._viewport = first_map(view.width, view.height)
+        else:
+            self._viewport = opened_map(bounds, view.width, view.height)
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
         if self._awake:

@@ -18,7 +18,7 @@ ARROW = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What surrounds a picture of the plane: the window, the names of its axes, its grid and its tick labels.
+    """The window, the names of its axes, and how they are labelled.
 
     ``at_edges`` puts the labels to the left and below instead of beside the axes.
     """
@@ -26,7 +26,6 @@ class Frame:
     view: Viewport
     across: str
     up: str
-    grid: bool = True
     pi_across: bool = False
     pi_up: bool = False
     at_edges: bool = False
@@ -44,9 +43,10 @@ def plane_ticks(view: Viewport, pi: bool, pi_up: bool = False) -> tuple[Ticks, T
 def paint_plane(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
     """Everything below the curves, over the whole window."""
     view = statics.viewport
-    up = "y" if statics.variable != "y" else ""
     paint_ground(painter, view, palette)
-    paint_frame(painter, Frame(view, statics.variable, up, statics.grid, statics.pi_ticks), palette, font)
+    if statics.grid:
+        paint_grid(painter, view, statics.pi_ticks, palette)
+    paint_axes(painter, statics, palette, font)
 
 
 def paint_ground(painter: QPainter, view: Viewport, palette: Palette) -> None:
@@ -54,37 +54,64 @@ def paint_ground(painter: QPainter, view: Viewport, palette: Palette) -> None:
     painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(palette.canvas))
 
 
-def paint_frame(painter: QPainter, frame: Frame, palette: Palette, font: QFont, opacity: float = 1.0) -> None:
-    """Grid (with this opacity; a pale one without its fine lines), axes and labels."""
-    view = frame.view
-    ticks_x, ticks_y = plane_ticks(view, frame.pi_across, frame.pi_up)
+def paint_grid(painter: QPainter, view: Viewport, pi: bool, palette: Palette) -> None:
+    """The lines of the grid."""
+    ticks_x, ticks_y = plane_ticks(view, pi)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    if frame.grid:
-        painter.setOpacity(opacity)
-        if opacity == 1.0:
-            _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
-        _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
-        painter.setOpacity(1.0)
+    _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
+    _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    _paint_axes(painter, view, palette)
+
+
+def paint_coarse_grid(painter: QPainter, frame: Frame, colour: str, opacity: float) -> None:
+    """The lines at the labels alone, over a picture that they may not disturb."""
+    ticks_x, ticks_y = plane_ticks(frame.view, frame.pi_across, frame.pi_up)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setOpacity(opacity)
+    _paint_lines(painter, frame.view, ticks_x.major, ticks_y.major, colour)
+    painter.setOpacity(1.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
+    """Both axes through the origin with their labels, which stay in sight at the edge."""
+    up = "y" if statics.variable != "y" else ""
+    paint_framed_axes(painter, Frame(statics.viewport, statics.variable, up, statics.pi_ticks), palette, font)
+
+
+def paint_framed_axes(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
+    """Both axes through the origin, with their labels beside them or at the edges."""
+    ticks_x, ticks_y = plane_ticks(frame.view, frame.pi_across, frame.pi_up)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    _paint_axes(painter, frame.view, palette)
     _paint_labels(painter, frame, palette, font, ticks_x, ticks_y)
 
 
-def _crisp(position: float) -> float:
+def paint_zero_lines(painter: QPainter, view: Viewport, palette: Palette) -> None:
+    """Where x and y are 0, for a plane whose numbers are at its frame."""
+    px, py = _origin(view)
+    painter.setPen(QPen(QColor(palette.axis), 1.0))
+    if 0 < px < view.width:
+        painter.drawLine(QLineF(px, 0, px, view.height))
+    if 0 < py < view.height:
+        painter.drawLine(QLineF(0, py, view.width, py))
+
+
+def crisp(position: float) -> float:
     """The middle of a pixel, so that a hairline is one pixel wide and not two grey ones."""
     return round(position - 0.5) + 0.5
 
 
 def _paint_lines(painter: QPainter, view: Viewport, xs: tuple[float, ...], ys: tuple[float, ...], colour: str) -> None:
     painter.setPen(QPen(QColor(colour), 1.0))
-    lines = [QLineF(_crisp(view.to_pixel(x, 0)[0]), 0, _crisp(view.to_pixel(x, 0)[0]), view.height) for x in xs]
-    lines += [QLineF(0, _crisp(view.to_pixel(0, y)[1]), view.width, _crisp(view.to_pixel(0, y)[1])) for y in ys]
+    lines = [QLineF(crisp(view.to_pixel(x, 0)[0]), 0, crisp(view.to_pixel(x, 0)[0]), view.height) for x in xs]
+    lines += [QLineF(0, crisp(view.to_pixel(0, y)[1]), view.width, crisp(view.to_pixel(0, y)[1])) for y in ys]
     painter.drawLines(lines)
 
 
 def _origin(view: Viewport) -> tuple[float, float]:
     px, py = view.to_pixel(0.0, 0.0)
-    return _crisp(px), _crisp(py)
+    return crisp(px), crisp(py)
 
 
 def _paint_axes(painter: QPainter, view: Viewport, palette: Palette) -> None:

@@ -6,15 +6,14 @@ file of an older version does not have takes its usual value. msgspec is importe
 
 from __future__ import annotations
 
-import contextlib
 import math
-import os
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from derivgui.model.document.document import Document
+from derivgui.model.document.whole_file import FileError as FileError  # its readers and writers raise it
+from derivgui.model.document.whole_file import write_whole
 
 FORMAT = 1
 SUFFIX = ".derivgui"
@@ -23,15 +22,6 @@ MOST_FUNCTIONS = 500
 LONGEST_TEXT = 4000
 
 Bounds: TypeAlias = tuple[float, float, float, float]
-
-
-class FileError(Exception):
-    """A file that cannot be read or written; ``message`` and ``hint`` are sentences for the user."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +123,5 @@ def read_file(path: Path) -> Saved:
 
 
 def write_file(path: Path, saved: Saved) -> None:
-    """Write beside the old file, then put it in its place: at every moment one whole file is there."""
-    if path.exists() and not os.access(path, os.W_OK):
-        raise FileError(f"{path.name} is write-protected.", "Save under another name.")
-    data = encode(saved)
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise FileError(f"{path.name} cannot be written.", f"{error.strerror or error}.") from error
+    """Write a document; at every moment one whole file is there. ``FileError`` where that fails."""
+    write_whole(path, encode(saved))

@@ -1,7 +1,4 @@
-"""Level lines and their labels.
-
-Qt strokes one long wiggly path in quadratic time; chains of some points are quick and look the same.
-"""
+"""Level lines and their labels."""
 
 from __future__ import annotations
 
@@ -14,10 +11,10 @@ from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Relief
 from derivgui.painting.contour.shading import SHADES, shade
+from derivgui.painting.curves import chain_length
 from derivgui.painting.geometry import polyline
 from derivgui.painting.palette import Palette
 
-CHAIN = 48
 LINE_WIDTH = 1.0
 LINE_SHARE = 0.42
 PADDING = 3.0
@@ -37,8 +34,9 @@ def paint_line(painter: QPainter, view: Viewport, line: Array) -> None:
     """One line in data coordinates, with the pen that is set."""
     for piece in pieces(line):
         points = polyline(view, piece)
-        for start in range(0, len(points) - 1, CHAIN):
-            painter.drawPolyline(points[start : start + CHAIN + 1])
+        length = chain_length(painter, painter.pen(), len(points))
+        for start in range(0, len(points) - 1, length):
+            painter.drawPolyline(points[start : start + length + 1])
 
 
 def paint_labels(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:

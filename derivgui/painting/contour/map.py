@@ -10,9 +10,9 @@ from derivgui.painting.contour.bar import paint_bar
 from derivgui.painting.contour.levels import paint_labels, paint_level_lines
 from derivgui.painting.contour.shading import paint_shading
 from derivgui.painting.palette import Palette
-from derivgui.painting.plane import Frame, paint_frame, paint_ground
+from derivgui.painting.plane import Frame, paint_coarse_grid, paint_framed_axes, paint_ground
 
-GRID_SHARE = 0.35
+GRID_SHARE = 0.16
 
 
 def paint_map(painter: QPainter, statics: ContourStatics, palette: Palette, font: QFont) -> None:
@@ -23,8 +23,10 @@ def paint_map(painter: QPainter, statics: ContourStatics, palette: Palette, font
         paint_shading(painter, relief, palette)
         paint_level_lines(painter, relief, palette)
     across, up = statics.variables
-    frame = Frame(view, across, up, statics.grid, statics.pi_ticks, statics.pi_ticks, at_edges=True)
-    paint_frame(painter, frame, palette, font, GRID_SHARE)
+    frame = Frame(view, across, up, statics.pi_ticks, statics.pi_ticks, at_edges=True)
+    if statics.grid:
+        paint_coarse_grid(painter, frame, palette.muted, GRID_SHARE)
+    paint_framed_axes(painter, frame, palette, font)
     if relief is None:
         return
     if statics.arrows is not None:

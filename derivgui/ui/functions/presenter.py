@@ -11,7 +11,7 @@ from derivgui.model.document.document import Document, FunctionItem, Slider
 from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.language.words import to_words
-from derivgui.model.scene.reading import Reading, parameters
+from derivgui.model.scene.reading import Reading, held_variables, parameters
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.row import RowState
 from derivgui.ui.session import Session
@@ -49,13 +49,9 @@ class FunctionPresenter(QObject):
         panel.move_asked.connect(
             lambda i, index: session.edit("Reorder functions", lambda d: edits.move_function(d, i, index), f"move {i}")
         )
-        self._sliders.moved.connect(
-            lambda name, value: session.edit(f"Change {name}", lambda d: edits.slide(d, name, value), f"slide {name}")
-        )
+        self._sliders.moved.connect(self._on_slider_moved)
         self._sliders.move_ended.connect(session.store.seal)
-        self._sliders.entered.connect(
-            lambda name, value: session.edit(f"Change {name}", lambda d: edits.set_slider(d, name, value))
-        )
+        self._sliders.entered.connect(self._on_slider_entered)
 
     def add(self) -> None:
         """A new empty row with the cursor in it; an empty last row is used instead of a second one."""
@@ -90,7 +86,7 @@ class FunctionPresenter(QObject):
     def _on_document_changed(self, old: Document, new: Document) -> None:
         if old.functions is not new.functions or old.active != new.active or old.angle != new.angle:
             self._show(new)
-        elif old.sliders is not new.sliders:
+        elif old.sliders is not new.sliders or (old.y != new.y and held_variables(new, self._session.resolver.reader)):
             self._show_sliders(new)
 
     def _show(self, document: Document) -> None:
@@ -99,9 +95,23 @@ class FunctionPresenter(QObject):
         self._show_sliders(document)
 
     def _show_sliders(self, document: Document) -> None:
-        used = parameters(document, self._session.resolver.reader)
-        self._sliders.show_sliders(tuple(document.slider(name) or Slider(name) for name in used))
-        self._sliders.setVisible(bool(used))
+        reader = self._session.resolver.reader
+        held = held_variables(document, reader)
+        sliders = [edits.held_slider(document, name) for name in held]
+        sliders += [document.slider(name) or Slider(name) for name in parameters(document, reader) if name not in held]
+        self._sliders.show_sliders(tuple(sliders))
+        self._sliders.setVisible(bool(sliders))
+
+    def _on_slider_moved(self, name: str, value: float) -> None:
+        """A second variable that is held fast is the point's y, and no parameter."""
+        held = held_variables(self._session.document, self._session.resolver.reader)
+        change = edits.slide_held if name in held else edits.slide
+        self._session.edit(f"Change {name}", lambda d: change(d, name, value), f"slide {name}")
+
+    def _on_slider_entered(self, name: str, value: float) -> None:
+        held = held_variables(self._session.document, self._session.resolver.reader)
+        change = edits.hold if name in held else edits.set_slider
+        self._session.edit(f"Change {name}", lambda d: change(d, name, value))
 
     def _row_state(self, document: Document, item: FunctionItem, name: str) -> RowState:
         reading = self._session.resolver.reading(document, item)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivgui.model.language.tree import Call, Node, Number, Power, Symbol, rebuild, walk
+from derivgui.model.language.tree import Call, Node, Number, Power, Product, Symbol, rebuild, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import STEP_FUNCTIONS, Occurrence, occurrences, recognised
@@ -53,6 +53,16 @@ def limit_of(line: Node, setting: Setting) -> Limit:
     return Limit(working, value, occurrences(line, setting))
 
 
+def in_the_shape_of(f: Node, value: Node, setting: Setting) -> Node:
+    """A derivative of f written like f: its sums and decimals as typed, e^(x ln x) as x^x where f holds that power."""
+    known: dict[Node, Node] = {}
+    for part in walk(f):
+        if isinstance(part, Power) and setting.varies(part.base):
+            written = build.power(build.E, build.product(part.exponent, build.call("ln", part.base)))
+            known[tidy(written, setting.variable)] = part
+    return tidy(build.replace(value, known.get), setting.variable, f)
+
+
 def _put_limits(node: Node, setting: Setting) -> Node:
     if not setting.moves(node):
         return node
@@ -61,9 +71,25 @@ def _put_limits(node: Node, setting: Setting) -> Node:
         return known.value
     if isinstance(node, Symbol):
         return build.ZERO
+    if isinstance(node, Product):
+        return _product(node.factors, setting)
     put = rebuild(node, lambda part: _put_limits(part, setting))
     match put:
         case Power(base, Number(n)) if base == build.ZERO and n > 0:
             return build.ZERO
         case _:
             return build.joined(put)
+
+
+def _product(factors: tuple[Node, ...], setting: Setting) -> Node:
+    """The product of the limits; those of 0 and 1 that are standard limits are seen before they are worked out."""
+    values = [found.value for factor in factors if (found := recognised(factor, setting)) is not None]
+    rest = [_put_limits(factor, setting) for factor in factors if recognised(factor, setting) is None]
+    others = [build.product(*_with_powers(tuple(rest)))] if rest else []
+    return Product((*others, *values)) if values and len(factors) > 1 else others[0]
+
+
+def _with_powers(factors: tuple[Node, ...]) -> list[Node]:
+    """``x·x`` as ``x^2``."""
+    counts = {factor: factors.count(factor) for factor in factors if not isinstance(factor, Number)}
+    return [*(f for f in factors if isinstance(f, Number)), *(build.power(f, n) for f, n in counts.items())]

@@ -31,11 +31,17 @@ class StandardLimit:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A standard limit found in an expression: the part that tends, and its limit."""
+    """A standard limit found in an expression: the part that tends, what stands for k in it, and its limit."""
 
     limit: StandardLimit
     part: Node
+    k: Node
     value: Node
+
+    def told(self, setting: Setting) -> str:
+        """The statement, with the step's own letter where k is the step."""
+        text = self.limit.text
+        return text.replace("k", setting.step) if self.k == setting.h and self.limit is not STEP else text
 
 
 def _row(name: str, text: str, latex: str, reason: str) -> StandardLimit:
@@ -102,7 +108,7 @@ def recognised(node: Node, setting: Setting) -> Occurrence | None:
     above, below = node.numerator, node.denominator
     for known in (_step(above, below, setting), _over_k(above, below), _over_k(below, above, inverted=True)):
         if known is not None and known[1] is not None and vanishes(known[1], setting):
-            return Occurrence(known[0], node, known[2])
+            return Occurrence(known[0], node, known[1], known[2])
     return None
 
 

@@ -12,6 +12,7 @@ from derivgui.model.symbolic.derivation import build, domain, truth
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, in_the_shape_of, limit_of
+from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals
 from derivgui.model.symbolic.derivation.setting import Setting, setting_for
 from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
 from derivgui.model.symbolic.derivation.typeset import changed_parts, limit_line
@@ -36,6 +37,8 @@ def derive(tree: Node, variable: str = "x", at: Node | None = None) -> Derivatio
         return derive_at(tree, setting, at)
     try:
         lines = lines_of(tree, setting)
+        if holds_decimals(tree):
+            lines = (lines[0], *(replace(line, tree=in_decimals(line.tree)) for line in lines[1:]))
         limit = limit_of(lines[-1].tree, setting)
         limit = replace(limit, value=in_the_shape_of(tree, limit.value, setting))
         return written(tree, lines, limit, setting)
@@ -111,6 +114,9 @@ def result_step(f: Node, limit: Limit, setting: Setting, at: Node | None = None)
     """
     tidied = truth.same(limit.working, limit.value, setting)
     agrees = truth.is_derivative(f, limit.value, setting, at)
+    if at is not None and agrees == "not determined":
+        quotient = build.put(setting.quotient(f), {setting.variable: at})
+        agrees = truth.weakest([truth.tends(quotient, limit.value, setting, side) for side in (-1, 1)])
     status = tidied if agrees != "not determined" else agrees
     working = None
     if to_text(limit.working) != to_text(limit.value):

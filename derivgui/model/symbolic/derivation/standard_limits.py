@@ -41,7 +41,7 @@ class Occurrence:
     def told(self, setting: Setting) -> str:
         """The statement, with the step's own letter where k is the step."""
         text = self.limit.text
-        return text.replace("k", setting.step) if self.k == setting.h and self.limit is not STEP else text
+        return text.replace("k", setting.step) if self.k == setting.h and self.limit not in (STEP, SQUEEZE) else text
 
 
 def _row(name: str, text: str, latex: str, reason: str) -> StandardLimit:
@@ -97,7 +97,14 @@ STEP = _row(
     "Away from its jumps a step function s does not change over a small enough h.",
 )
 
-LIMITS = (SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, STEP)
+SQUEEZE = _row(
+    "squeeze",
+    "k·b(h) → 0 for bounded b",
+    r"k \cdot b(h) \to 0 \text{ for bounded } b",
+    "Where |b| ≤ M, the product lies between −M|k| and M|k|, which both tend to 0.",
+)
+
+LIMITS = (SQUEEZE, SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, STEP)
 STEP_FUNCTIONS = ("floor", "ceil", "round", "sign")
 
 
@@ -142,18 +149,3 @@ def _over_k(above: Node, below: Node, inverted: bool = False) -> tuple[StandardL
             return (LOGARITHM, k, build.ONE)
         case _:
             return None
-
-
-def occurrences(node: Node, setting: Setting) -> tuple[Occurrence, ...]:
-    """All standard limits in an expression, in reading order."""
-    found: list[Occurrence] = []
-
-    def look(part: Node) -> Node | None:
-        known = recognised(part, setting)
-        if known is None or known in found:
-            return None if known is None else part
-        found.append(known)
-        return part
-
-    build.replace(node, look)
-    return tuple(found)

@@ -12,6 +12,7 @@ from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
 from derivgui.model.numeric.sampling import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.certified import WindowCertificate
 from derivgui.model.scene.interest import Interest
 
 RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "text", "muted"]
@@ -87,6 +88,7 @@ class Scene:
         quotients: the table of difference quotients, None while it is not shown.
         h: the step, also while the secant is off.
         colour: the active function's, in the cycle.
+        certificate: what is proven of this very window; None while that is not known.
     """
 
     statics: Statics
@@ -102,3 +104,4 @@ class Scene:
     pins: tuple[PinnedTangent, ...]
     readout: tuple[ReadoutLine, ...]
     quotients: QuotientTable | None
+    certificate: WindowCertificate | None = None

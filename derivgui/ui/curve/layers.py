@@ -19,6 +19,8 @@ from derivgui.painting.slopes import paint_slopes
 
 READOUT_MARGIN = 12.0
 CLEARANCE = 10.0
+# The badge of the window's certificate stands in the lower right corner.
+BADGE_ROOM = 32.0
 
 
 class StaticLayer(QGraphicsItem):
@@ -123,7 +125,8 @@ class PointLayer(QGraphicsItem):
         """The card's corner: the one it is in, until a handle comes below it."""
         view, size = scene.statics.viewport, self._readout.size(scene.readout)
         right, bottom = view.width - size.width() - READOUT_MARGIN, view.height - size.height() - READOUT_MARGIN
-        corners = [QRectF(QPointF(x, y), size) for y in (bottom, READOUT_MARGIN) for x in (READOUT_MARGIN, right)]
+        spots = ((READOUT_MARGIN, bottom), (right, bottom - BADGE_ROOM), (READOUT_MARGIN,) * 2, (right, READOUT_MARGIN))
+        corners = [QRectF(QPointF(*spot), size) for spot in spots]
         handles = handle_positions(scene).values()
         free = [
             number

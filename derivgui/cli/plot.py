@@ -28,7 +28,13 @@ def add_options(command: argparse.ArgumentParser) -> None:
     """The options of this verb."""
     add = command.add_argument
     add("more", nargs="*", metavar="EXPRESSION", help="further functions in the same picture")
-    add("-o", "--output", required=True, metavar="FILE", help="its ending tells the format: .png .svg .pdf")
+    add(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="its ending tells the format: .png .svg .pdf .tex .csv .py",
+    )
     add("--view", choices=("curve",), default="curve", help="what is shown (curve)")
     add("--window", nargs=4, metavar=("X0", "X1", "Y0", "Y1"), help="bounds, e.g. -2pi 2pi -3 3; found where not given")
     add("--tangent", action="append", default=[], metavar="A", help="a tangent at A; may be given again")

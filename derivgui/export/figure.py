@@ -8,12 +8,14 @@ from typing import Literal, TypeAlias
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from derivgui.export.chart import Chart
 from derivgui.export.frame import Frame, Margins
 from derivgui.export.legend import LARGEST_HEIGHT, CornerLegend, RowLegend, entries_of
 from derivgui.export.lettering import SetLine, plain_words, set_lines
 from derivgui.export.look import TEXT_PIXELS, TITLE_PIXELS, Look
+from derivgui.export.sheet import Sheet
 from derivgui.export.view import Picture, View
-from derivgui.painting.plane import paint_grid
+from derivgui.painting.plane import paint_grid, plane_ticks
 
 Axes: TypeAlias = Literal["origin", "frame"]
 
@@ -72,6 +74,34 @@ class Figure:
         """What is seen, in words."""
         return self.view.words.spoken or self.view.words.plain
 
+    @property
+    def sheet(self) -> Sheet:
+        """What is around the picture, for formats that do not paint."""
+        chart, palette, wishes = self.picture.chart, self._look.palette, self.wishes
+        window = self.picture.viewport
+        ticks = (None, None) if window is None else plane_ticks(window, self.picture.pi_ticks)
+        return Sheet(
+            *(self.width, self.height, self.plot.width(), self.plot.height()),
+            *(wishes.title, wishes.caption, self.title, plain_words(wishes.caption)),
+            *self._names(chart),
+            *(palette.canvas, palette.text, palette.grid_major, palette.grid_minor),
+            in_frame=self._frame is not None or window is None,
+            legend=self._corner is not None or self._rows is not None,
+            corner=None if self._corner is None else self._corner_number(self._corner[1]),
+            across=ticks[0],
+            upright=ticks[1],
+        )
+
+    def _names(self, chart: Chart) -> tuple[str, str]:
+        """The axes' names with dollar signs: those wished for, or the chart's own."""
+        wished = (self.wishes.x_name, chart.x_name), (self.wishes.y_name, chart.y_name)
+        across, upright = (own if own is not None else f"${usual}$" if usual else "" for own, usual in wished)
+        return across, upright
+
+    def _corner_number(self, place: QRectF) -> int:
+        is_left = place.center().x() < self.plot.center().x()
+        return is_left + 2 * (place.center().y() > self.plot.center().y())
+
     def _lay_out(self) -> None:
         above, below = _height(self._title), _height(self._caption)
         if self.height - above - below - 2 * PAD < SMALLEST_PLOT:
@@ -106,11 +136,7 @@ class Figure:
         window = picture.viewport
         if self.wishes.axes != "frame" or window is None:
             return picture, inner
-        chart = picture.chart
-        names = (self.wishes.x_name, chart.x_name), (self.wishes.y_name, chart.y_name)
-        self._frame = Frame(
-            self._look, *(own if own is not None else f"${usual}$" if usual else "" for own, usual in names)
-        )
+        self._frame = Frame(self._look, *self._names(picture.chart))
         plot = inner
         for _ in range(2):
             margins = self._frame.margins(window, picture.pi_ticks)

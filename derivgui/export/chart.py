@@ -87,4 +87,6 @@ class Chart:
     @property
     def legend(self) -> tuple[Series, ...]:
         """The named series, in the order in which they are named."""
-        return tuple(sorted((series for series in self.series if series.label), key=lambda series: series.rank))
+        return tuple(
+            sorted((series for series in self.series if series.label and series.pieces), key=lambda series: series.rank)
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -47,7 +49,16 @@ class Wishes:
 class Figure:
     """A view in its final size, in units of painting, with all that goes around it."""
 
-    def __init__(self, view: View, width: float, height: float, look: Look, wishes: Wishes | None = None) -> None:
+    def __init__(
+        self,
+        view: View,
+        width: float,
+        height: float,
+        look: Look,
+        wishes: Wishes | None = None,
+        before: Figure | None = None,
+    ) -> None:
+        """Lay out; ``before`` is the frame before in an animation, whose arrangement this one keeps."""
         self.width, self.height = width, height
         self.wishes = wishes or Wishes()
         self.view = view
@@ -57,7 +68,10 @@ class Figure:
         self._title = set_lines(self.wishes.title, look, TITLE_PIXELS, palette.text, room)
         self._caption = set_lines(self.wishes.caption, look, TEXT_PIXELS, palette.muted, room)
         self._frame: Frame | None = None
-        self._lay_out()
+        if before is None:
+            self._lay_out()
+        else:
+            self._follow(before)
 
     @property
     def is_transparent(self) -> bool:
@@ -117,6 +131,20 @@ class Figure:
             self.picture, self.plot = self._framed(_crisp(inner))
         self._rows_place = QRectF(inner.left(), inner.bottom(), inner.width(), 0.0)
 
+    def _follow(self, before: Figure) -> None:
+        """The same places for everything; a legend grows with its numbers and does not shrink."""
+        self.plot, self._frame, self._rows_place = before.plot, before._frame, before._rows_place
+        self._title = before._title
+        self.picture = self.view.picture(self.plot.width(), self.plot.height(), self._look)
+        self._corner = self._rows = None
+        entries = entries_of(self.picture.chart, self._look)
+        if before._corner is not None and entries:
+            legend, place = before._corner
+            corner = CornerLegend(entries, legend.width)
+            self._corner = corner, corner.placed_like(place, self.plot)
+        elif before._rows is not None and entries:
+            self._rows = RowLegend(entries, self._rows_place.width())
+
     def _legends(self, inner: QRectF) -> tuple[tuple[CornerLegend, QRectF] | None, RowLegend | None]:
         """The legend in a corner with its place, or the one below, or none."""
         window, chart = self.picture.viewport, self.picture.chart
@@ -147,29 +175,39 @@ class Figure:
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything; the painter's unit is the figure's."""
-        palette = self._look.palette
+        self.paint_still(painter)
+        self.paint_moving(painter)
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint what stays the same in an animation."""
         if not self._look.transparent:
-            painter.fillRect(QRectF(0, 0, self.width, self.height), QColor(palette.canvas))
-        self._paint_picture(painter)
+            painter.fillRect(QRectF(0, 0, self.width, self.height), QColor(self._look.palette.canvas))
         window = self.picture.viewport
+        with self._in_plot(painter):
+            if window is not None and self.picture.chart.grid:
+                paint_grid(painter, window, self.picture.pi_ticks, self._look.palette)
+            self.picture.paint_still(painter, self._frame is not None)
         if self._frame is not None and window is not None:
             self._frame.paint(painter, self.plot, window, self.picture.pi_ticks)
+        self._paint_lines(painter, self._title, PAD)
+
+    def paint_moving(self, painter: QPainter) -> None:
+        """Paint the rest over it."""
+        with self._in_plot(painter):
+            self.picture.paint_moving(painter)
         if self._corner is not None:
             legend, place = self._corner
             legend.paint(painter, place, self._look)
         if self._rows is not None:
             self._rows.paint(painter, self._rows_place, self._look)
-        self._paint_lines(painter, self._title, PAD)
         self._paint_lines(painter, self._caption, self.height - PAD - _height(self._caption) + GAP)
 
-    def _paint_picture(self, painter: QPainter) -> None:
+    @contextmanager
+    def _in_plot(self, painter: QPainter) -> Iterator[None]:
         painter.save()
         painter.setClipRect(self.plot)
         painter.translate(self.plot.topLeft())
-        window = self.picture.viewport
-        if window is not None and self.picture.chart.grid:
-            paint_grid(painter, window, self.picture.pi_ticks, self._look.palette)
-        self.picture.paint(painter, self._frame is not None)
+        yield
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, lines: tuple[SetLine, ...], top: float) -> None:

@@ -62,6 +62,8 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("pi-ticks", "Show", "Axis in multiples of π", "Ctrl+Shift+G", "pi", checkable=True),
     ActionRow("interest", "Show", "Points of interest", "Ctrl+I", checkable=True, separated=True),
     ActionRow("slope-signs", "Show", "Rising and falling", "Ctrl+R", checkable=True),
+    ActionRow("first-formula", "Show", "Formula of f′", "Ctrl+D", checkable=True, separated=True),
+    ActionRow("second-formula", "Show", "Formula of f″", "Ctrl+Shift+D", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
     ActionRow("side-panel", "Show", "Functions", "Ctrl+B", checkable=True),
     ActionRow("fit", "View", "Fit the curve", "Ctrl+0", "fit"),

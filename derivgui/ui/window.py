@@ -32,6 +32,7 @@ from derivgui.ui.point.presenter import PointPresenter
 from derivgui.ui.right_panel import RightPanel
 from derivgui.ui.session import Session
 from derivgui.ui.side_panel import SidePanel
+from derivgui.ui.symbolic import SymbolicService
 from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, number_font, resolve_palette
 from derivgui.ui.toolbar import ToolBar
 from derivgui.ui.widgets.lazy_stack import LazyStack
@@ -58,6 +59,8 @@ _SWITCHES = {
     "interest": "interest",
     "slope-signs": "slope_signs",
     "microscope": "microscope",
+    "first-formula": "first_formula",
+    "second-formula": "second_formula",
 }
 
 
@@ -66,9 +69,15 @@ class MainWindow(QMainWindow):
 
     theme_chosen = Signal(str)  # value of a ThemeChoice
 
-    def __init__(self, session: Session, theme: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: ThemeChoice = ThemeChoice.SYSTEM,
+        symbolic: SymbolicService | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
+        self._symbolic = symbolic
         self._theme = theme
         self._palette = resolve_palette(theme)
         self.file = DocumentFile(session, self)
@@ -104,7 +113,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeStrip(self.canvas)
         self._presenters = (
             CurvePresenter(self.session, self.canvas),
-            FunctionPresenter(self.session, self.functions, self.sliders),
+            FunctionPresenter(self.session, self.functions, self.sliders, self._symbolic),
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )

@@ -46,7 +46,7 @@ class Shown:
     """Switches of the canvas.
 
     ``interest`` marks zeros, extrema and their kin; ``slope_signs`` shades where f rises and falls; ``asymptotes``
-    draws the poles.
+    draws the poles; ``first_formula`` and ``second_formula`` write f' and f'' below each function.
     """
 
     tangent: bool = True
@@ -60,6 +60,8 @@ class Shown:
     interest: bool = False
     slope_signs: bool = False
     asymptotes: bool = False
+    first_formula: bool = True
+    second_formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)

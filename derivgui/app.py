@@ -131,7 +131,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     window.theme_chosen.connect(lambda name: _settings().setValue(THEME_KEY, name))
     if file is not None:
         saved = read_file(file)
-        window.session.open(saved.document, saved.window)
+        window.session.open(saved.document, saved.window, saved.map)
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
     QTimer.singleShot(0, _collect_garbage_again)
@@ -155,7 +155,7 @@ def run(text: str | None = None, file: Path | None = None) -> int:
     sys.excepthook = _ExceptionHook(window)
     window.show()
     if text is not None:
-        window.session.fit()
+        window.fit()
     return application.exec()
 
 
@@ -167,7 +167,7 @@ def explore(text: str | None = None) -> MainWindow:
     window = make_window(text)
     window.show()
     if text is not None:
-        window.session.fit()
+        window.fit()
     if QThread.currentThread().loopLevel() == 0 and not _join_ipython():
         application.exec()
     return window

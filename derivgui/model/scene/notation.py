@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from derivgui.model.document.document import Notation
-from derivgui.model.language.latex import symbol_latex
-from derivgui.model.scene.scene import RoleName, Run
+from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.scene import Held, RoleName, Run
 
 PRIME = "\N{PRIME}"
 
@@ -14,8 +14,26 @@ def value_runs(name: str, at: str) -> tuple[Run, ...]:
     return (Run(name, "function", "italic"), Run(f"({at})"))
 
 
-def derivative_runs(name: str, variable: str, at: str, notation: Notation) -> tuple[Run, ...]:
+def place_text(x: float, held: Held | None = None) -> str:
+    """The point at which a function is taken: "2", or "2, 1" where a second variable is held fast."""
+    return format_number(x) if held is None else f"{format_number(x)}, {format_number(held.value)}"
+
+
+def partial_runs(name: str, variable: str, at: str, notation: Notation) -> tuple[Run, ...]:
+    """A partial derivative at a point as runs: f with index x at (2, 1), ∂f/∂x (2, 1), or D with index x."""
+    role: RoleName = "tangent"
+    place = Run(f"({at})")
+    if notation == "leibniz":
+        return (Run(f"∂{name}/∂{variable}", role, "italic"), place)
+    if notation == "operator":
+        return (Run("D", role), Run(variable, role, "sub"), Run(name, role, "italic"), place)
+    return (Run(name, role, "italic"), Run(variable, role, "sub"), place)
+
+
+def derivative_runs(name: str, variable: str, at: str, notation: Notation, is_partial: bool = False) -> tuple[Run, ...]:
     """The derivative at a point as runs: f'(2), df/dx with x = 2 below the bar, or Df(2)."""
+    if is_partial:
+        return partial_runs(name, variable, at, notation)
     role: RoleName = "tangent"
     if notation == "leibniz":
         return (
@@ -37,8 +55,10 @@ def derivative_text(name: str, variable: str, notation: Notation) -> str:
     return f"{name}{PRIME}({variable})"
 
 
-def derivative_latex(name: str, variable: str, notation: Notation) -> str:
-    """The derivative as a function, in LaTeX."""
+def derivative_latex(name: str, variable: str, notation: Notation, second: str = "") -> str:
+    """The derivative as a function, in LaTeX; the partial one where there is a second variable."""
+    if second:
+        return partial_latex(name, variable, (variable, second), notation)
     if notation == "leibniz":
         return rf"\frac{{d{name}}}{{d{variable}}}"
     if notation == "operator":
@@ -46,41 +66,11 @@ def derivative_latex(name: str, variable: str, notation: Notation) -> str:
     return rf"{name}'({variable})"
 
 
-def partial_latex(name: str, variables: tuple[str, ...], by: tuple[str, ...], notation: Notation) -> str:
-    """A first or second derivative as a function, in LaTeX; partial where there are several variables."""
-    head, order = symbol_latex(name), len(by)
+def partial_latex(name: str, variable: str, variables: tuple[str, str], notation: Notation) -> str:
+    """A partial derivative as a function of both variables, in LaTeX."""
+    if notation == "leibniz":
+        return rf"\frac{{\partial {name}}}{{\partial {variable}}}"
+    both = ",".join(variables)
     if notation == "operator":
-        below = " ".join(map(symbol_latex, by)) if len(variables) > 1 else ""
-        letter = "D" + (f"_{{{below}}}" if below else f"^{{{order}}}" if order > 1 else "")
-        return rf"{letter}{head}({', '.join(map(symbol_latex, variables))})"
-    if notation == "lagrange" and len(variables) == 1:
-        return rf"{head}{order * chr(39)}({symbol_latex(variables[0])})"
-    d = r"\partial " if len(variables) > 1 else "d"
-    above = rf"{d.strip()}^{{{order}}} {head}" if order > 1 else f"{d}{head}"
-    same = len(set(by)) == 1 and order > 1
-    below = (
-        rf"{d}{symbol_latex(by[0])}^{{{order}}}" if same else r"\,".join(f"{d}{symbol_latex(v)}" for v in reversed(by))
-    )
-    return rf"\frac{{{above}}}{{{below}}}"
-
-
-def partial_text(name: str, variables: tuple[str, ...], by: tuple[str, ...], notation: Notation) -> str:
-    """The same in plain text."""
-    order, inside = len(by), ", ".join(variables)
-    if notation == "operator":
-        return f"D{f'_{chr(32).join(by)} ' if len(variables) > 1 else '^2 ' if order > 1 else ''}{name}({inside})"
-    if notation == "lagrange" and len(variables) == 1:
-        return f"{name}{PRIME * order}({inside})"
-    d = "∂" if len(variables) > 1 else "d"
-    above = f"{d}{'^2' if order > 1 else ''}{name}"
-    same = len(set(by)) == 1 and order > 1
-    below = f"{d}{by[0]}^2" if same else " ".join(f"{d}{v}" for v in reversed(by))
-    return f"{above}/({below})" if " " in below else f"{above}/{below}"
-
-
-def partial_words(name: str, variables: tuple[str, ...], by: tuple[str, ...]) -> str:
-    """The same for the ear."""
-    order = "second " if len(by) > 1 else ""
-    if len(variables) == 1:
-        return f"the {order}derivative of {name}"
-    return f"the {order}partial derivative of {name} by {' and '.join(by)}"
+        return rf"D_{{{variable}}}{name}({both})"
+    return rf"{name}_{{{variable}}}({both})"

@@ -12,7 +12,7 @@ from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.language.words import to_words
 from derivgui.model.scene.closed_forms import derivative_formula
-from derivgui.model.scene.reading import Reading, parameters
+from derivgui.model.scene.reading import Reading, held_variables, parameters
 from derivgui.ui.functions.closed_forms import ClosedForms
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.row import Formula, RowState
@@ -57,13 +57,9 @@ class FunctionPresenter(QObject):
         )
         if self._closed_forms is not None:
             self._closed_forms.found.connect(lambda: self._show_rows(session.document))
-        self._sliders.moved.connect(
-            lambda name, value: session.edit(f"Change {name}", lambda d: edits.slide(d, name, value), f"slide {name}")
-        )
+        self._sliders.moved.connect(self._on_slider_moved)
         self._sliders.move_ended.connect(session.store.seal)
-        self._sliders.entered.connect(
-            lambda name, value: session.edit(f"Change {name}", lambda d: edits.set_slider(d, name, value))
-        )
+        self._sliders.entered.connect(self._on_slider_entered)
 
     def add(self) -> None:
         """A new empty row with the cursor in it; an empty last row is used instead of a second one."""
@@ -102,7 +98,7 @@ class FunctionPresenter(QObject):
             or (old.active, old.angle, old.notation) != (new.active, new.angle, new.notation)
         ):
             self._show(new)
-        elif old.sliders is not new.sliders:
+        elif old.sliders is not new.sliders or (old.y != new.y and held_variables(new, self._session.resolver.reader)):
             self._show_sliders(new)
 
     def _show(self, document: Document) -> None:
@@ -116,9 +112,23 @@ class FunctionPresenter(QObject):
         self._panel.show_rows(tuple(self._row_state(document, item, names[item.id]) for item in document.functions))
 
     def _show_sliders(self, document: Document) -> None:
-        used = parameters(document, self._session.resolver.reader)
-        self._sliders.show_sliders(tuple(document.slider(name) or Slider(name) for name in used))
-        self._sliders.setVisible(bool(used))
+        reader = self._session.resolver.reader
+        held = held_variables(document, reader)
+        sliders = [edits.held_slider(document, name) for name in held]
+        sliders += [document.slider(name) or Slider(name) for name in parameters(document, reader) if name not in held]
+        self._sliders.show_sliders(tuple(sliders))
+        self._sliders.setVisible(bool(sliders))
+
+    def _on_slider_moved(self, name: str, value: float) -> None:
+        """A second variable that is held fast is the point's y, and no parameter."""
+        held = held_variables(self._session.document, self._session.resolver.reader)
+        change = edits.slide_held if name in held else edits.slide
+        self._session.edit(f"Change {name}", lambda d: change(d, name, value), f"slide {name}")
+
+    def _on_slider_entered(self, name: str, value: float) -> None:
+        held = held_variables(self._session.document, self._session.resolver.reader)
+        change = edits.hold if name in held else edits.set_slider
+        self._session.edit(f"Change {name}", lambda d: change(d, name, value))
 
     def _row_state(self, document: Document, item: FunctionItem, name: str) -> RowState:
         reading = self._session.resolver.reading(document, item)

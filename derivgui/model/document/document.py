@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from derivgui.model.document.descent import FIRST, Descent
+
 Notation: TypeAlias = Literal["lagrange", "leibniz", "operator"]
 AngleUnit: TypeAlias = Literal["radians", "degrees"]
 # What the right panel shows, "" while it is closed.
@@ -75,6 +77,7 @@ class Document:
         pins: pinned tangents.
         shown, notation, angle: how it is shown and read.
         page: what the right panel shows.
+        descent: what a descent on the active function is set to.
     """
 
     functions: tuple[FunctionItem, ...] = (FunctionItem(1, "x^2"),)
@@ -87,6 +90,7 @@ class Document:
     notation: Notation = "lagrange"
     angle: AngleUnit = "radians"
     page: Page = ""
+    descent: Descent = FIRST
 
     def item(self, function_id: int) -> FunctionItem | None:
         """The function with this id, None where there is none."""

@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from derivgui.model.document import descent
 from derivgui.model.document.document import Document
 from derivgui.model.document.whole_file import FileError as FileError  # its readers and writers raise it
 from derivgui.model.document.whole_file import write_whole
@@ -77,6 +78,7 @@ def _check(file: _File) -> None:
         and document.h != 0
         and x0 < x1
         and y0 < y1
+        and descent.is_sound(document.descent)
         and all(s.minimum <= s.value <= s.maximum and s.minimum < s.maximum for s in document.sliders)
     )
     if not sound:

@@ -19,6 +19,7 @@ from derivgui.version import VERSION
 VERBS: dict[str, str] = {
     "evaluate": "values and gradients of an expression at points",
     "slope": "tangent and secants of a function at points",
+    "derive": "the derivative line by line, from the definition or by the rules",
     "descend": "the steps of a gradient descent, where it leads and why",
     "plot": "a figure as a file: pixels or vectors",
     "sample": "the curve of a function in a window, with its holes, jumps and poles",

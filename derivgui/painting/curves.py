@@ -106,12 +106,12 @@ def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for piece in shape.sampled.pieces:
         points = polyline(view, piece)
-        length = _chain_length(painter, pen, len(points))
+        length = chain_length(painter, pen, len(points))
         for start in range(0, len(points) - 1, length):
             painter.drawPolyline(points[start : start + length + 1])
 
 
-def _chain_length(painter: QPainter, pen: QPen, points: int) -> int:
+def chain_length(painter: QPainter, pen: QPen, points: int) -> int:
     """Only the rasteriser is slow: a vector file gets each piece whole, and dashes are whole where that is quick."""
     is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
     whole = not is_raster or (pen.style() is Qt.PenStyle.CustomDashLine and points < 8 * CHAIN)

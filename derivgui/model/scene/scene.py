@@ -15,7 +15,7 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.certified import WindowCertificate
 from derivgui.model.scene.interest import Interest
 
-RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "text", "muted"]
+RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "descent", "text", "muted"]
 RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
 
 
@@ -77,6 +77,14 @@ class Statics:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The second variable of a function of two, and the value at which it is held fast."""
+
+    variable: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """All that the curve view shows.
 
@@ -88,7 +96,11 @@ class Scene:
         quotients: the table of difference quotients, None while it is not shown.
         h: the step, also while the secant is off.
         colour: the active function's, in the cycle.
+<<<<<<< HEAD
         certificate: what is proven of this very window; None while that is not known.
+=======
+        held: None for a function of one variable; else all this is about its slice, and derivatives are partial.
+>>>>>>> main
     """
 
     statics: Statics
@@ -104,4 +116,8 @@ class Scene:
     pins: tuple[PinnedTangent, ...]
     readout: tuple[ReadoutLine, ...]
     quotients: QuotientTable | None
+<<<<<<< HEAD
     certificate: WindowCertificate | None = None
+=======
+    held: Held | None = None
+>>>>>>> main

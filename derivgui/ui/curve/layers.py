@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -14,14 +14,17 @@ from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
 from derivgui.painting.points import handle_positions, paint_points
-from derivgui.painting.readout import ReadoutPainter
+from derivgui.painting.readout_card import ReadoutCard
 from derivgui.painting.slopes import paint_slopes
 
+<<<<<<< HEAD
 READOUT_MARGIN = 12.0
 CLEARANCE = 10.0
 # The badge of the window's certificate stands in the lower right corner.
 BADGE_ROOM = 32.0
 
+=======
+>>>>>>> main
 
 class StaticLayer(QGraphicsItem):
     """Grid, axes and curves in one opaque picture; repainted only when the statics or the palette change."""
@@ -73,8 +76,7 @@ class PointLayer(QGraphicsItem):
         self._palette = palette
         self._font = font
         self._grip = Grip()
-        self._readout = ReadoutPainter(readout_font)
-        self._corner = 0
+        self._card = ReadoutCard(readout_font)
         self._spot: Spot | None = None
 
     def show_scene(self, scene: Scene) -> None:
@@ -115,11 +117,11 @@ class PointLayer(QGraphicsItem):
         if scene is None:
             return
         paint_points(painter, scene, self._palette, self._font, self._grip)
-        if scene.readout:
-            place = self._place_card(scene)
-            self._readout.paint(painter, scene.readout, self._palette, scene.colour, place)
+        handles = handle_positions(scene).values()
+        self._card.paint(painter, scene.statics.viewport, scene.readout, self._palette, scene.colour, handles)
         if self._spot is not None:
             paint_label(painter, self._spot, scene.statics.viewport, self._palette, self._font)
+<<<<<<< HEAD
 
     def _place_card(self, scene: Scene) -> QRectF:
         """The card's corner: the one it is in, until a handle comes below it."""
@@ -136,3 +138,5 @@ class PointLayer(QGraphicsItem):
         if self._corner not in free and free:
             self._corner = free[0]
         return corners[self._corner]
+=======
+>>>>>>> main

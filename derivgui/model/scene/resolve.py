@@ -16,12 +16,11 @@ from derivgui.model.calculus.quotient import QuotientTable, quotient_table
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
-from derivgui.model.numeric.certificate import Certificate, certifying
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.certified import WindowCertificate, window_certificate
+from derivgui.model.scene.certified import Certifier, Sampled
 from derivgui.model.scene.interest import Interest, Judged, finding, quick_marks
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 from derivgui.model.scene.readout import readout, slope_text
@@ -51,8 +50,6 @@ class _Memory:
     marks: tuple[Landmark, ...] = ()
     judged_key: _Key = ()
     judged: Judged = field(default_factory=Judged)
-    certificate_key: _Key = ()
-    certificate: Certificate | None = None
 
 
 class Resolver:
@@ -66,8 +63,7 @@ class Resolver:
         self._interest = Interest()
         self._interest_key: _Key = ()
         self._search: tuple[_Key, Generator[Resting, None, Interest]] | None = None
-        self._certificate: WindowCertificate | None = None
-        self._certificate_key: _Key = ()
+        self._certificate = Certifier()
         # How many curves have got points that all samples had missed.
         self._mended = 0
         self._names: dict[int, str] = {}
@@ -140,13 +136,8 @@ class Resolver:
         "more" asks for another call, and so does "changed", which says that a scene made now shows more than before.
         "done" says that everything is found.
         """
-<<<<<<< HEAD
-        key = (_curves_key(document), viewport)
-        if key == self._interest_key and self._knows_certificate(document, viewport):
-=======
         key = (self._curves_key(document), viewport)
-        if key == self._interest_key:
->>>>>>> main
+        if key == self._interest_key and self._certificate.knows(self._certificate_key(document, viewport)):
             return "done"
         if self._search is None or self._search[0] != (key, document.shown.derivative):
             self._search = (key, document.shown.derivative), self._searching(document, viewport)
@@ -166,7 +157,7 @@ class Resolver:
         if document.shown.interest or document.shown.slope_signs:
             while self.rest(document, viewport) != "done":
                 pass
-        elif not self._knows_certificate(document, viewport):
+        elif not self._certificate.knows(self._certificate_key(document, viewport)):
             for _ in self._certifying(document, viewport):
                 pass
 
@@ -192,32 +183,23 @@ class Resolver:
             yield "more"
 
     def _certifying(self, document: Document, viewport: Viewport) -> Generator[None, None, None]:
-        parts = []
+        """What all samples missed is put into the curves."""
+        sampled = []
         for item in document.functions:
             function = self.function(document, item.id) if item.visible else None
-            if function is not None:
-                certificate = yield from self._certified(item.id, function, viewport)
-                parts.append((self.names(document)[item.id], certificate))
-        active = self.function(document, document.active)
-        variable = active.variable if active else "x"
-        self._certificate = window_certificate(tuple(parts), variable, viewport, document.shown.derivative)
-        self._certificate_key = _certificate_key(document, viewport)
-
-    def _certified(
-        self, function_id: int, function: RealFunction, viewport: Viewport
-    ) -> Generator[None, None, Certificate]:
-        memory, curve = self._memory[function_id], self._curve(function_id, function, viewport)
-        key = (memory.function_key, viewport)
-        if memory.certificate is None or memory.certificate_key != key:
-            memory.certificate = yield from certifying(function, curve, viewport)
-            memory.certificate_key = key
-            if memory.certificate.curve is not curve and memory.curve is curve:
-                memory.curve, memory.marks_key = memory.certificate.curve, ()
+            if function is not None and not self.is_mapped(document, item):
+                curve = self._curve(item.id, function, viewport)
+                sampled.append(Sampled(item.id, self.names(document)[item.id], function, curve))
+        key = self._certificate_key(document, viewport)
+        for mended in self._certificate.certify(key, tuple(sampled), viewport, document.shown.derivative):
+            if mended is not None:
+                memory = self._memory[mended.number]
+                memory.curve, memory.marks_key = mended.curve, ()
                 self._mended += 1
-        return memory.certificate
+            yield
 
-    def _knows_certificate(self, document: Document, viewport: Viewport) -> bool:
-        return self._certificate_key == _certificate_key(document, viewport)
+    def _certificate_key(self, document: Document, viewport: Viewport) -> _Key:
+        return (*self._curves_key(document), document.shown.derivative, viewport)
 
     def _others(self, document: Document) -> dict[int, tuple[str, RealFunction]]:
         """The visible functions beside the active one, with their names."""
@@ -242,7 +224,7 @@ class Resolver:
     def resolve(self, document: Document, viewport: Viewport) -> Scene:
         """The scene of this document in this window."""
         statics = self._resolve_statics(document, viewport)
-        certificate = self._certificate if self._knows_certificate(document, viewport) else None
+        certificate = self._certificate.known(self._certificate_key(document, viewport))
         item = document.item(document.active)
         function = self.function(document, document.active)
         name = self.names(document).get(document.active, "f")
@@ -272,11 +254,8 @@ class Resolver:
             pins,
             lines,
             table,
-<<<<<<< HEAD
-            certificate,
-=======
             held,
->>>>>>> main
+            certificate,
         )
 
     def _held(self, document: Document, item: FunctionItem) -> Held | None:
@@ -376,14 +355,6 @@ class Resolver:
     def _forget(self, alive: set[int]) -> None:
         for function_id in self._memory.keys() - alive:
             del self._memory[function_id]
-
-
-def _certificate_key(document: Document, viewport: Viewport) -> _Key:
-    return (document.functions, document.sliders, document.angle, document.shown.derivative, viewport)
-
-
-def _curves_key(document: Document) -> _Key:
-    return (document.functions, document.active, document.sliders, document.angle)
 
 
 def _table(function: RealFunction, document: Document, tangent: Tangent) -> QuotientTable | None:

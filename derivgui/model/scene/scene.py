@@ -96,11 +96,8 @@ class Scene:
         quotients: the table of difference quotients, None while it is not shown.
         h: the step, also while the secant is off.
         colour: the active function's, in the cycle.
-<<<<<<< HEAD
-        certificate: what is proven of this very window; None while that is not known.
-=======
         held: None for a function of one variable; else all this is about its slice, and derivatives are partial.
->>>>>>> main
+        certificate: what is proven of this very window; None while that is not known.
     """
 
     statics: Statics
@@ -116,8 +113,5 @@ class Scene:
     pins: tuple[PinnedTangent, ...]
     readout: tuple[ReadoutLine, ...]
     quotients: QuotientTable | None
-<<<<<<< HEAD
-    certificate: WindowCertificate | None = None
-=======
     held: Held | None = None
->>>>>>> main
+    certificate: WindowCertificate | None = None

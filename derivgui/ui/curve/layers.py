@@ -14,17 +14,9 @@ from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
 from derivgui.painting.points import handle_positions, paint_points
-from derivgui.painting.readout_card import ReadoutCard
+from derivgui.painting.readout_card import LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT, ReadoutCard
 from derivgui.painting.slopes import paint_slopes
 
-<<<<<<< HEAD
-READOUT_MARGIN = 12.0
-CLEARANCE = 10.0
-# The badge of the window's certificate stands in the lower right corner.
-BADGE_ROOM = 32.0
-
-=======
->>>>>>> main
 
 class StaticLayer(QGraphicsItem):
     """Grid, axes and curves in one opaque picture; repainted only when the statics or the palette change."""
@@ -76,7 +68,8 @@ class PointLayer(QGraphicsItem):
         self._palette = palette
         self._font = font
         self._grip = Grip()
-        self._card = ReadoutCard(readout_font)
+        # The lower right corner belongs to the certificate of the window.
+        self._card = ReadoutCard(readout_font, (LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT))
         self._spot: Spot | None = None
 
     def show_scene(self, scene: Scene) -> None:
@@ -121,22 +114,3 @@ class PointLayer(QGraphicsItem):
         self._card.paint(painter, scene.statics.viewport, scene.readout, self._palette, scene.colour, handles)
         if self._spot is not None:
             paint_label(painter, self._spot, scene.statics.viewport, self._palette, self._font)
-<<<<<<< HEAD
-
-    def _place_card(self, scene: Scene) -> QRectF:
-        """The card's corner: the one it is in, until a handle comes below it."""
-        view, size = scene.statics.viewport, self._readout.size(scene.readout)
-        right, bottom = view.width - size.width() - READOUT_MARGIN, view.height - size.height() - READOUT_MARGIN
-        spots = ((READOUT_MARGIN, bottom), (right, bottom - BADGE_ROOM), (READOUT_MARGIN,) * 2, (right, READOUT_MARGIN))
-        corners = [QRectF(QPointF(*spot), size) for spot in spots]
-        handles = handle_positions(scene).values()
-        free = [
-            number
-            for number, corner in enumerate(corners)
-            if not any(corner.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE).contains(spot) for spot in handles)
-        ]
-        if self._corner not in free and free:
-            self._corner = free[0]
-        return corners[self._corner]
-=======
->>>>>>> main

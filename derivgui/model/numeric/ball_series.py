@@ -61,13 +61,13 @@ def exact_series(tree: Node, at: Mapping[str, Fraction], variable: str, order: i
 
 def _coefficients(tree: Node, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> Coefficients | None:
     try:
-        series = _Evaluator(at, variable, order, ring).run(tree)
+        series = SeriesEvaluator(at, variable, order, ring).run(tree)
     except (ArithmeticError, ValueError):
         return None
     return tuple(series[k] for k in range(order + 1))
 
 
-class _Evaluator:
+class SeriesEvaluator:
     """One tree at one place."""
 
     def __init__(self, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> None:
@@ -103,6 +103,10 @@ class _Evaluator:
                 return self._call(node)
             case Piecewise():
                 return self._piecewise(node)
+
+    def _moves(self, node: Node) -> bool:
+        """Whether a tree changes along the series."""
+        return self._variable in symbols(node)
 
     def _constant(self, value: Any) -> _Series:
         return self._make([value], prec=self._length)
@@ -151,7 +155,7 @@ class _Evaluator:
         return (_positive(base).log() * power).exp()
 
     def _call(self, node: Call) -> _Series:
-        if self._ring == "balls" and self._variable not in symbols(node):
+        if self._ring == "balls" and not self._moves(node):
             return self._constant(ball(node, self._at))
         inner = [self.run(argument) for argument in node.arguments]
         if node.name in ("abs", "min", "max"):
@@ -224,6 +228,8 @@ def _analytic(name: str, inner: list[_Series], constant: Callable[[Any], _Series
             return one / _nonzero(u.sin())
         case "acot":
             return constant(one[0].pi()) * half - u.atan()
+        case "atan2":
+            return _angle(u, inner[1], constant(one[0].pi()) * half)
         case "sinh":
             return (u.exp() - (-u).exp()) * half
         case "cosh":
@@ -236,6 +242,15 @@ def _analytic(name: str, inner: list[_Series], constant: Callable[[Any], _Series
             return ((one + u).log() - (one - u).log()) * half
         case _:
             raise UndecidedError
+
+
+def _angle(y: _Series, x: _Series, right_angle: _Series) -> _Series:
+    """The angle of (x, y), off the cut along the negative axis."""
+    if x[0] > 0:
+        return (y / x).atan()
+    if y[0] > 0:
+        return right_angle - (x / y).atan()
+    return -right_angle - (x / -_positive(-y)).atan()
 
 
 def _nonzero(series: _Series) -> _Series:

@@ -136,6 +136,13 @@ def fonts() -> list[Need]:
     return [Need("a font", ("fonts-dejavu-core",), lambda: font_count() > 0)]
 
 
+def readers() -> list[Need]:
+    """The need of programs that read figures, to which tests hold the writing; none but on Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [command("rsvg-convert", "librsvg2-bin"), command("pdftotext", "poppler-utils")]
+
+
 def font_count() -> int:
     """How many fonts fontconfig knows; 0 where there is no fontconfig to ask."""
     try:

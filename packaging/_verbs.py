@@ -31,7 +31,7 @@ def run_app(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run every guard; pytest gets ``arguments`` and a display of its own."""
-    drawing = [*_needs.virtual_display(), *_needs.fonts()]
+    drawing = [*_needs.virtual_display(), *_needs.fonts(), *_needs.readers()]
     environment = _prepared(_needs.libraries(_needs.QT_LIBRARIES), drawing)
     with _display.own_display(os.environ) as variables:
         return _guards.run_all(environment, arguments, variables)

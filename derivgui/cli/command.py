@@ -19,6 +19,9 @@ from derivgui.version import VERSION
 VERBS: dict[str, str] = {
     "evaluate": "values and gradients of an expression at points",
     "slope": "tangent and secants of a function at points",
+    "derive": "the derivative line by line, from the definition or by the rules",
+    "descend": "the steps of a gradient descent, where it leads and why",
+    "plot": "a figure as a file: pixels or vectors",
     "sample": "the curve of a function in a window, with its holes, jumps and poles",
 }
 
@@ -46,7 +49,8 @@ def main(argv: list[str]) -> int:
         return _open(argv)
     as_json = "--json" in argv
     try:
-        options = _parser(argv[0]).parse_args(_protected(argv[1:]))
+        parser, short = _parser(argv[0])
+        options = parser.parse_args(_protected(argv[1:], short))
         answer = options.run(options)
     except UsageError as error:
         print_error(
@@ -58,6 +62,9 @@ def main(argv: list[str]) -> int:
         return USER_ERROR
     except ParseError as error:
         print_error(error.message, error.hint, error.span, as_json)
+        return USER_ERROR
+    except FileError as error:
+        print_error(error.message, error.hint, (0, 0), as_json)
         return USER_ERROR
     except SystemExit as stop:
         return int(stop.code or 0)
@@ -117,22 +124,23 @@ def _file(text: str | None) -> Path | None:
     return path if path.suffix == SUFFIX or ("\0" not in text and path.is_file()) else None
 
 
-def _parser(verb: str) -> _Parser:
+def _parser(verb: str) -> tuple[_Parser, tuple[str, ...]]:
+    """The verb's parser, and its options of one letter."""
     module = import_module(f"derivgui.cli.{verb}")
     parser = _Parser(prog=f"derivgui {verb}", description=f"Print {VERBS[verb]}.", epilog=EPILOG, allow_abbrev=False)
     parser.add_argument("expression", metavar="EXPRESSION")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     module.add_options(parser)
     parser.set_defaults(run=module.run)
-    return parser
+    return parser, getattr(module, "SHORT", ())
 
 
-def _protected(argv: Sequence[str]) -> list[str]:
+def _protected(argv: Sequence[str], short: Sequence[str] = ()) -> list[str]:
     """Minus signs that begin a formula or a number are no options: a space before them tells argparse so."""
     words: list[str] = []
     for position, word in enumerate(argv):
         if word == "--":
             return [*words, *argv[position:]]
-        is_option = word.startswith("--") or word == "-h"
+        is_option = word.startswith("--") or word == "-h" or word in short
         words.append(f" {word}" if word.startswith("-") and not is_option else word)
     return words

@@ -9,6 +9,7 @@ from typing import Any
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
 from derivgui.cli.functions import add_let, real_function
+from derivgui.cli.windows import bounds
 from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.sampling import SampledCurve, sample
@@ -44,22 +45,13 @@ def run(options: argparse.Namespace) -> Answer:
 
 
 def _viewport(window: list[str], size: list[str]) -> Viewport:
-    x0, x1, y0, y1 = (number_at(text.strip()) for text in window)
     width, height = (number_at(text.strip()) for text in size)
     for text, length in zip(size, (width, height), strict=True):
         if not 1 <= length <= LARGEST_SIZE:
             raise ParseError(
                 f"The picture cannot be {text.strip()} pixels wide or high.", "Try 800 600.", (0, len(text))
             )
-    for low, high, texts in ((x0, x1, window[:2]), (y0, y1, window[2:])):
-        if not (math.isfinite(low) and math.isfinite(high) and low < high):
-            message = f"The window cannot go from {texts[0].strip()} to {texts[1].strip()}."
-            raise ParseError(message, "Give the smaller number first: --window -10 10 -6 6", (0, len(texts[0])))
-    view = Viewport(x0, x1, y0, y1, width, height)
-    if not view.is_sound():
-        message = "The window is too far away or too narrow for double precision."
-        raise ParseError(message, "Take one closer to 0, or a wider one.", (0, len(window[0])))
-    return view
+    return Viewport(*bounds(window), width, height)
 
 
 def _text(curve: SampledCurve, variable: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
 
 from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.sampling import Band
@@ -31,15 +31,33 @@ def paint_curves(painter: QPainter, statics: Statics, palette: Palette) -> None:
     if statics.asymptotes:
         for shape in statics.curves:
             _paint_poles(painter, statics.viewport, shape.sampled.markers, palette.cycle(shape.colour))
+    view = statics.viewport
     for shape in statics.curves:
         if not shape.active:
-            _paint_shape(painter, statics.viewport, shape, palette, palette.cycle(shape.colour), OTHER_WIDTH)
+            _paint_shape(painter, view, shape, palette, function_pen(palette, shape.colour, OTHER_WIDTH))
     if statics.derivative is not None:
-        dashed = Qt.PenStyle.DashLine
-        _paint_shape(painter, statics.viewport, statics.derivative, palette, palette.derivative, OTHER_WIDTH, dashed)
+        _paint_shape(painter, view, statics.derivative, palette, derivative_pen(palette))
     for shape in statics.curves:
         if shape.active:
-            _paint_shape(painter, statics.viewport, shape, palette, palette.cycle(shape.colour), CURVE_WIDTH)
+            _paint_shape(painter, view, shape, palette, function_pen(palette, shape.colour, CURVE_WIDTH))
+
+
+def function_pen(palette: Palette, colour: int, width: float) -> QPen:
+    """The pen of the function with this place in the cycle."""
+    return _pen(palette.cycle(colour), width, palette.dash(colour))
+
+
+def derivative_pen(palette: Palette) -> QPen:
+    """The pen of the curve of f'."""
+    return _pen(palette.derivative, OTHER_WIDTH, palette.derivative_dash)
+
+
+def _pen(colour: str, width: float, dash: tuple[float, ...]) -> QPen:
+    cap = Qt.PenCapStyle.FlatCap if dash else Qt.PenCapStyle.RoundCap
+    pen = QPen(QColor(colour), width, Qt.PenStyle.SolidLine, cap, Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        pen.setDashPattern(list(dash))
+    return pen
 
 
 def _paint_shape(
@@ -47,12 +65,10 @@ def _paint_shape(
     view: Viewport,
     shape: CurveShape,
     palette: Palette,
-    colour: str,
-    width: float,
-    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+    pen: QPen,
 ) -> None:
-    _paint_curve(painter, view, shape, colour, width, style)
-    _paint_markers(painter, view, shape.sampled.markers, colour, palette.canvas)
+    _paint_curve(painter, view, shape, pen)
+    _paint_markers(painter, view, shape.sampled.markers, pen.color().name(), palette.canvas)
 
 
 def _paint_markers(painter: QPainter, view: Viewport, markers: tuple[Marker, ...], colour: str, ground: str) -> None:
@@ -83,28 +99,23 @@ def _paint_poles(painter: QPainter, view: Viewport, markers: tuple[Marker, ...],
             painter.drawLine(QLineF(px, 0.0, px, view.height))
 
 
-def _paint_curve(
-    painter: QPainter,
-    view: Viewport,
-    shape: CurveShape,
-    colour: str,
-    width: float,
-    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
-) -> None:
+def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen) -> None:
     for band in shape.sampled.bands:
-        _paint_band(painter, view, band, colour)
-    dashed = style is not Qt.PenStyle.SolidLine
-    cap = Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap
-    pen = QPen(QColor(colour), width, style, cap, Qt.PenJoinStyle.RoundJoin)
-    if dashed:
-        pen.setDashPattern([5.0, 2.5])
+        _paint_band(painter, view, band, pen.color().name())
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for piece in shape.sampled.pieces:
         points = polyline(view, piece)
-        length = len(points) if dashed and len(points) < 8 * CHAIN else CHAIN
+        length = chain_length(painter, pen, len(points))
         for start in range(0, len(points) - 1, length):
             painter.drawPolyline(points[start : start + length + 1])
+
+
+def chain_length(painter: QPainter, pen: QPen, points: int) -> int:
+    """Only the rasteriser is slow: a vector file gets each piece whole, and dashes are whole where that is quick."""
+    is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
+    whole = not is_raster or (pen.style() is Qt.PenStyle.CustomDashLine and points < 8 * CHAIN)
+    return max(points, 1) if whole else CHAIN
 
 
 def _paint_band(painter: QPainter, view: Viewport, band: Band, colour: str) -> None:

@@ -81,6 +81,13 @@ class Palette:
     functions: tuple[str, ...]
     """Colours for a list of functions: the role's own first, then none that means anything else."""
 
+    dashes: tuple[tuple[float, ...], ...] = ((),)
+    """Dash patterns of the same functions, in widths of the pen; () is a whole line."""
+    secant_dash: tuple[float, ...] = (7.0, 3.0)
+    derivative_dash: tuple[float, ...] = (5.0, 2.5)
+    tangent_width: float = 2.0
+    """Pixels; on paper a tangent is told from a curve by being thin."""
+
     def color(self, role: Role) -> str:
         """Return the line and fill colour of a role."""
         return {
@@ -104,6 +111,10 @@ class Palette:
     def cycle(self, index: int) -> str:
         """Return the colour of function number ``index``, from 0; the cycle starts again."""
         return self.functions[index % len(self.functions)]
+
+    def dash(self, index: int) -> tuple[float, ...]:
+        """Return the dash pattern of function number ``index``, from 0."""
+        return self.dashes[index % len(self.dashes)]
 
     def tint(self, colour: "Role | str") -> str:
         """Return a ground with a breath of the colour, for lit table rows and areas."""
@@ -229,30 +240,42 @@ PRINT = Palette(
     surface="#FFFFFF",
     canvas="#FFFFFF",
     text="#000000",
-    muted="#4A4A4A",
+    muted="#3C3C3C",
     disabled="#767676",
     border="#B8B8B8",
     outline="#767676",
     hover="#F0F0F0",
     pressed="#E0E0E0",
-    selection="#CFE4F4",
-    focus="#0072B2",
-    accent="#0072B2",
+    selection="#E0E0E0",
+    focus="#000000",
+    accent="#000000",
     on_accent="#FFFFFF",
     grid_minor="#EDEDED",
     grid_major="#D5D5D5",
     axis="#000000",
-    warning="#6B4700",
-    error="#A01810",
-    function="#0072B2",
-    tangent="#D55E00",
-    secant="#009E73",
-    derivative="#CC79A7",
-    descent="#E69F00",
-    function_text="#006EAC",
-    tangent_text="#AD4C00",
-    secant_text="#007B5A",
-    derivative_text="#995B7D",
-    descent_text="#906300",
-    functions=LIGHT.functions,
+    warning="#000000",
+    error="#000000",
+    function="#000000",
+    tangent="#000000",
+    secant="#000000",
+    derivative="#4A4A4A",
+    descent="#000000",
+    function_text="#000000",
+    tangent_text="#000000",
+    secant_text="#000000",
+    derivative_text="#4A4A4A",
+    descent_text="#000000",
+    functions=("#000000", "#000000", "#000000", "#000000", "#000000", "#000000", "#000000"),
+    dashes=(
+        (),
+        (1.2, 1.2),
+        (10.0, 2.0, 1.2, 2.0),
+        (3.0, 1.5),
+        (12.0, 3.0),
+        (6.0, 1.5, 1.2, 1.5, 1.2, 1.5),
+        (1.2, 3.0),
+    ),
+    derivative_dash=(5.0, 2.0, 1.2, 2.0),
+    tangent_width=1.2,
 )
+"""Black and white: what colours tell elsewhere is told by dashes, widths and words."""

@@ -2,55 +2,116 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import Statics
 from derivgui.painting.palette import Palette
-from derivgui.painting.ticks import LABEL_PIXELS, Ticks, decimal_ticks, horizontal_ticks
+from derivgui.painting.ticks import LABEL_PIXELS, Ticks, decimal_ticks, horizontal_ticks, pi_ticks
 
 LABEL_MARGIN = 5.0
 ARROW = 7.0
 
 
-def plane_ticks(view: Viewport, pi: bool) -> tuple[Ticks, Ticks]:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The window, the names of its axes, and how they are labelled.
+
+    ``at_edges`` puts the labels to the left and below instead of beside the axes.
+    """
+
+    view: Viewport
+    across: str
+    up: str
+    pi_across: bool = False
+    pi_up: bool = False
+    at_edges: bool = False
+
+
+def plane_ticks(view: Viewport, pi: bool, pi_up: bool = False) -> tuple[Ticks, Ticks]:
     """Ticks of both axes."""
+    vertical = pi_ticks if pi_up else decimal_ticks
     return (
         horizontal_ticks(view.x0, view.x1, view.pixels_per_x, pi),
-        decimal_ticks(view.y0, view.y1, view.pixels_per_y, LABEL_PIXELS),
+        vertical(view.y0, view.y1, view.pixels_per_y, LABEL_PIXELS),
     )
 
 
 def paint_plane(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
     """Everything below the curves, over the whole window."""
     view = statics.viewport
-    painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(palette.canvas))
-    ticks_x, ticks_y = plane_ticks(view, statics.pi_ticks)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    paint_ground(painter, view, palette)
     if statics.grid:
-        _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
-        _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
+        paint_grid(painter, view, statics.pi_ticks, palette)
+    paint_axes(painter, statics, palette, font)
+
+
+def paint_ground(painter: QPainter, view: Viewport, palette: Palette) -> None:
+    """An empty window."""
+    painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(palette.canvas))
+
+
+def paint_grid(painter: QPainter, view: Viewport, pi: bool, palette: Palette) -> None:
+    """The lines of the grid."""
+    ticks_x, ticks_y = plane_ticks(view, pi)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    _paint_lines(painter, view, ticks_x.minor, ticks_y.minor, palette.grid_minor)
+    _paint_lines(painter, view, ticks_x.major, ticks_y.major, palette.grid_major)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    _paint_axes(painter, view, palette)
-    _paint_labels(painter, statics, palette, font, ticks_x, ticks_y)
 
 
-def _crisp(position: float) -> float:
+def paint_coarse_grid(painter: QPainter, frame: Frame, colour: str, opacity: float) -> None:
+    """The lines at the labels alone, over a picture that they may not disturb."""
+    ticks_x, ticks_y = plane_ticks(frame.view, frame.pi_across, frame.pi_up)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setOpacity(opacity)
+    _paint_lines(painter, frame.view, ticks_x.major, ticks_y.major, colour)
+    painter.setOpacity(1.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
+    """Both axes through the origin with their labels, which stay in sight at the edge."""
+    up = "y" if statics.variable != "y" else ""
+    paint_framed_axes(painter, Frame(statics.viewport, statics.variable, up, statics.pi_ticks), palette, font)
+
+
+def paint_framed_axes(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
+    """Both axes through the origin, with their labels beside them or at the edges."""
+    ticks_x, ticks_y = plane_ticks(frame.view, frame.pi_across, frame.pi_up)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    _paint_axes(painter, frame.view, palette)
+    _paint_labels(painter, frame, palette, font, ticks_x, ticks_y)
+
+
+def paint_zero_lines(painter: QPainter, view: Viewport, palette: Palette) -> None:
+    """Where x and y are 0, for a plane whose numbers are at its frame."""
+    px, py = _origin(view)
+    painter.setPen(QPen(QColor(palette.axis), 1.0))
+    if 0 < px < view.width:
+        painter.drawLine(QLineF(px, 0, px, view.height))
+    if 0 < py < view.height:
+        painter.drawLine(QLineF(0, py, view.width, py))
+
+
+def crisp(position: float) -> float:
     """The middle of a pixel, so that a hairline is one pixel wide and not two grey ones."""
     return round(position - 0.5) + 0.5
 
 
 def _paint_lines(painter: QPainter, view: Viewport, xs: tuple[float, ...], ys: tuple[float, ...], colour: str) -> None:
     painter.setPen(QPen(QColor(colour), 1.0))
-    lines = [QLineF(_crisp(view.to_pixel(x, 0)[0]), 0, _crisp(view.to_pixel(x, 0)[0]), view.height) for x in xs]
-    lines += [QLineF(0, _crisp(view.to_pixel(0, y)[1]), view.width, _crisp(view.to_pixel(0, y)[1])) for y in ys]
+    lines = [QLineF(crisp(view.to_pixel(x, 0)[0]), 0, crisp(view.to_pixel(x, 0)[0]), view.height) for x in xs]
+    lines += [QLineF(0, crisp(view.to_pixel(0, y)[1]), view.width, crisp(view.to_pixel(0, y)[1])) for y in ys]
     painter.drawLines(lines)
 
 
 def _origin(view: Viewport) -> tuple[float, float]:
     px, py = view.to_pixel(0.0, 0.0)
-    return _crisp(px), _crisp(py)
+    return crisp(px), crisp(py)
 
 
 def _paint_axes(painter: QPainter, view: Viewport, palette: Palette) -> None:
@@ -77,15 +138,15 @@ def _paint_arrow(painter: QPainter, tip: QPointF, back: QPointF) -> None:
 
 def _paint_labels(
     painter: QPainter,
-    statics: Statics,
+    frame: Frame,
     palette: Palette,
     font: QFont,
     ticks_x: Ticks,
     ticks_y: Ticks,
 ) -> None:
-    view = statics.viewport
+    view = frame.view
     metrics = QFontMetricsF(font)
-    px, py = _origin(view)
+    px, py = (-1.0, view.height + 1.0) if frame.at_edges else _origin(view)
     painter.setFont(font)
     painter.setPen(QColor(palette.muted))
     line = metrics.height()
@@ -93,25 +154,26 @@ def _paint_labels(
     top = min(max(py + LABEL_MARGIN, LABEL_MARGIN), view.height - line - LABEL_MARGIN)
     for x, text in zip(ticks_x.major, ticks_x.labels, strict=True):
         width, centre = metrics.horizontalAdvance(text), view.to_pixel(x, 0)[0]
-        if x == 0 or centre < width / 2 or centre > view.width - width / 2 - 2 * ARROW:
+        if (x == 0 and not frame.at_edges) or centre < width / 2 or centre > view.width - width / 2 - 2 * ARROW:
             continue
         _paint_label(painter, palette, QRectF(centre - width / 2, top, width, line), text)
     for y, text in zip(ticks_y.major, ticks_y.labels, strict=True):
         width, middle = metrics.horizontalAdvance(text), view.to_pixel(0, y)[1]
-        if y == 0 or middle < line or middle > view.height - line:
+        if (y == 0 and not frame.at_edges) or middle < line or middle > view.height - line:
             continue
         left = min(max(px - width - LABEL_MARGIN - 1, LABEL_MARGIN), view.width - width - LABEL_MARGIN)
         _paint_label(painter, palette, QRectF(left, middle - line / 2, width, line), text)
-    _paint_names(painter, statics, palette, font, px, py)
+    _paint_names(painter, frame, palette, font)
 
 
-def _paint_names(painter: QPainter, statics: Statics, palette: Palette, font: QFont, px: float, py: float) -> None:
-    view, italic = statics.viewport, QFont(font)
+def _paint_names(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
+    view, italic = frame.view, QFont(font)
+    px, py = _origin(view)
     italic.setItalic(True)
     metrics = QFontMetricsF(font)
     painter.setFont(italic)
     painter.setPen(QColor(palette.axis))
-    if 0 <= py <= view.height and 0 <= px <= view.width:
+    if 0 <= py <= view.height and 0 <= px <= view.width and not frame.at_edges:
         painter.setFont(font)
         zero = metrics.horizontalAdvance("0")
         _paint_label(
@@ -122,9 +184,9 @@ def _paint_names(painter: QPainter, statics: Statics, palette: Palette, font: QF
         )
         painter.setFont(italic)
     if 20 <= py <= view.height:
-        painter.drawText(QPointF(view.width - 14, py - 9), statics.variable)
-    if 0 <= px <= view.width - 20 and statics.variable != "y":
-        painter.drawText(QPointF(px + 10, 14), "y")
+        painter.drawText(QPointF(view.width - 14, py - 9), frame.across)
+    if 0 <= px <= view.width - 20:
+        painter.drawText(QPointF(px + 10, 14), frame.up)
 
 
 def _paint_label(painter: QPainter, palette: Palette, rect: QRectF, text: str) -> None:

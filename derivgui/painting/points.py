@@ -20,10 +20,11 @@ from derivgui.painting.palette import Palette
 
 HandleName: TypeAlias = Literal["tangent", "secant"]
 
-LINE_WIDTH = 2.0
 HANDLE_RADIUS = 7.0
 HALO_RADIUS = 15.0
 PIN_RADIUS = 4.5
+DOT_RADIUS = 4.0
+DOT_EDGE = 1.75
 LABEL_PADDING = 4.0
 SMALLEST_TRIANGLE = 14.0
 HALF_LENGTH = 150.0
@@ -66,6 +67,12 @@ def _spot(view: Viewport, x: float, y: float) -> QPointF:
 
 def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip) -> None:
     """Lines below, handles above."""
+    paint_lines(painter, scene, palette, font)
+    _paint_handles(painter, scene, palette, grip)
+
+
+def paint_lines(painter: QPainter, scene: Scene, palette: Palette, font: QFont) -> None:
+    """Pinned tangents, the secant with its triangle, the tangent."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setFont(font)
     for pinned in scene.pins:
@@ -73,8 +80,39 @@ def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont,
     if scene.secant is not None and scene.secant.exists:
         _paint_secant(painter, scene, scene.secant, palette)
     if scene.tangent is not None and scene.verdict is not None and scene.show_tangent:
-        _paint_tangent(painter, scene.statics.viewport, scene.tangent, scene.verdict, _pen(palette.tangent, LINE_WIDTH))
-    _paint_handles(painter, scene, palette, grip)
+        _paint_tangent(painter, scene.statics.viewport, scene.tangent, scene.verdict, tangent_pen(palette))
+
+
+def paint_dots(painter: QPainter, scene: Scene, palette: Palette) -> None:
+    """The points themselves where they are on the curve, for figures: nothing to hold, nothing moved into sight."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    secant, tangent = scene.secant, scene.tangent
+    if secant is not None and secant.exists:
+        painter.setPen(QPen(QColor(palette.secant), DOT_EDGE))
+        painter.setBrush(QColor(palette.canvas))
+        painter.drawEllipse(
+            _spot(scene.statics.viewport, secant.x + secant.h, secant.far_value), DOT_RADIUS, DOT_RADIUS
+        )
+    if tangent is None or scene.verdict is None or not (scene.show_tangent or secant is not None):
+        return
+    if math.isfinite(scene.verdict.height):
+        on_curve = _is_on_curve(scene)
+        painter.setPen(QPen(QColor(palette.canvas if on_curve else palette.tangent), DOT_EDGE))
+        painter.setBrush(QColor(palette.tangent if on_curve else palette.canvas))
+        radius = DOT_RADIUS + (DOT_EDGE / 2 if on_curve else 0.0)
+        painter.drawEllipse(_spot(scene.statics.viewport, tangent.x, scene.verdict.height), radius, radius)
+
+
+def tangent_pen(palette: Palette) -> QPen:
+    """The pen of tangents."""
+    return _pen(palette.tangent, palette.tangent_width)
+
+
+def secant_pen(palette: Palette) -> QPen:
+    """The pen of secants."""
+    pen = _pen(palette.secant, palette.tangent_width)
+    pen.setDashPattern(list(palette.secant_dash))
+    return pen
 
 
 def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
@@ -101,9 +139,7 @@ def _paint_secant(painter: QPainter, scene: Scene, secant: Secant, palette: Pale
         _paint_triangle(painter, view, secant, palette)
     line = sloped_line(view, secant.x, secant.value, secant.slope)
     if line is not None:
-        pen = _pen(palette.secant, LINE_WIDTH)
-        pen.setDashPattern([7.0, 3.0])
-        painter.setPen(pen)
+        painter.setPen(secant_pen(palette))
         painter.drawLine(line)
 
 
@@ -128,6 +164,9 @@ def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: 
     _paint_tag(painter, palette, palette.secant_text, below, f"h = {run}", 0.0, start.x() - corner.x())
     if abs(end.y() - start.y()) > SMALLEST_TRIANGLE:
         outwards = 1.0 if secant.h > 0 else -1.0
+        room = QFontMetricsF(painter.font()).horizontalAdvance(rise) + 9 + LABEL_PADDING
+        if not 0 <= corner.x() + outwards * room <= view.width:
+            outwards = -outwards
         beside = QPointF(corner.x() + outwards * 9, (corner.y() + end.y()) / 2)
         _paint_tag(painter, palette, palette.secant_text, beside, rise, outwards, None)
 

@@ -142,4 +142,5 @@ def _swatch_colour(line: ReadoutLine, palette: Palette, number: int) -> str:
         "function": palette.cycle(number),
         "tangent": palette.tangent,
         "secant": palette.secant,
+        "descent": palette.descent,
     }.get(line.role, palette.text)

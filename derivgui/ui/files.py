@@ -44,7 +44,7 @@ class DocumentFile(QObject):
         except FileError as error:
             self._session.notice_raised.emit("error", error.message, error.hint)
             return False
-        self._session.open(saved.document, saved.window)
+        self._session.open(saved.document, saved.window, saved.map)
         self.belongs_to(path)
         return True
 
@@ -52,7 +52,8 @@ class DocumentFile(QObject):
         """Save to a file; False (and a notice) where that fails."""
         view = self._session.viewport
         try:
-            write_file(path, Saved(self._session.document, (view.x0, view.x1, view.y0, view.y1)))
+            window = (view.x0, view.x1, view.y0, view.y1)
+            write_file(path, Saved(self._session.document, window, self._session.map_window))
         except FileError as error:
             self._session.notice_raised.emit("error", error.message, error.hint)
             return False

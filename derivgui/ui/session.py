@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from derivgui.model.document.document import Document
+from derivgui.model.document.file_format import Bounds
 from derivgui.model.document.store import Edit, Store
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
@@ -25,6 +26,7 @@ class Session(QObject):
 
     document_changed = Signal(object, object)  # old, new Document
     scene_changed = Signal(object)  # Scene
+    opened = Signal()  # another document is about to come, looked at through other windows
     notice_raised = Signal(str, str, str)  # level, text, hint
 
     def __init__(self, document: Document | None = None) -> None:
@@ -35,6 +37,8 @@ class Session(QObject):
         self._viewport = first_viewport(*SMALL)
         # How the window was chosen: until someone pans or zooms, another size is laid out the same way again.
         self._chosen: Literal["first", "fit", "hand"] = "first"
+        # Data bounds of the contour map, None until it was looked at.
+        self.map_window: Bounds | None = None
         self._scene = self.resolver.resolve(self.store.document, self._viewport)
         self.store.subscribe(self._on_store_changed)
         # Between two steps of what is found at rest, events are handled.
@@ -84,10 +88,12 @@ class Session(QObject):
             self._viewport = fitted_viewport(self.document, self.function, self._viewport)
         self._resolve()
 
-    def open(self, document: Document, window: tuple[float, float, float, float]) -> None:
-        """Start over with another document, looking at these data bounds."""
+    def open(self, document: Document, window: Bounds, map_window: Bounds | None = None) -> None:
+        """Start over with another document, looking at these data bounds, also on the contour map."""
         self._chosen = "hand"
         self._viewport = self._viewport.showing(*window)
+        self.map_window = map_window
+        self.opened.emit()
         self.store.replace(document)
 
     def fit(self) -> None:

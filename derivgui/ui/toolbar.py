@@ -13,6 +13,7 @@ from derivgui.ui.actions import TABLE
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.segmented_control import SegmentedControl
 
+VIEWS = (("curve", "Curve"), ("contour", "Contour"))
 NOTATIONS = (("lagrange", "f′"), ("leibniz", "df/dx"), ("operator", "Df"))
 GROUPS = (
     ("undo", "redo"),
@@ -40,6 +41,9 @@ class ToolBar(QFrame):
         super().__init__(parent)
         self.setProperty("toolbar", True)
         self._actions = {name: actions[name] for group in GROUPS for name in group}
+        self.views = SegmentedControl(VIEWS, parent=self)
+        self.views.setToolTip("A function of x and y as the curve of a slice, or as a contour map (Alt+1, Alt+2)")
+        self.views.setMinimumWidth(self.views.sizeHint().width())
         self.notation = SegmentedControl(NOTATIONS, parent=self)
         self.notation.setToolTip("How derivatives are written")
         self.notation.setMinimumWidth(self.notation.sizeHint().width())
@@ -48,6 +52,8 @@ class ToolBar(QFrame):
         layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(2)
+        layout.addWidget(self.views)
+        layout.addSpacing(10)
         for number, group in enumerate(GROUPS):
             if number == 2:
                 layout.addStretch(1)

@@ -32,18 +32,22 @@ from derivgui.ui.point.presenter import PointPresenter
 from derivgui.ui.right_panel import RightPanel
 from derivgui.ui.session import Session
 from derivgui.ui.side_panel import SidePanel
+from derivgui.ui.symbolic import SymbolicService
 from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, number_font, resolve_palette
 from derivgui.ui.toolbar import ToolBar
 from derivgui.ui.widgets.lazy_stack import LazyStack
 from derivgui.ui.widgets.notice_strip import NoticeStrip
 
 if TYPE_CHECKING:
+    from derivgui.ui.contour.session import ContourSession
+    from derivgui.ui.contour.view import ContourView
     from derivgui.ui.microscope.inset import MicroscopeInset
 
 FIRST_SIZE = QSize(1280, 800)
 ZOOM_STEP = 1.25
 PANEL_HEIGHT = 186
 INTEREST = "Points of interest"
+VIEWS = ("curve", "contour")
 _NOTATIONS: tuple[Notation, ...] = ("lagrange", "leibniz", "operator")
 # Pages of the right panel with their titles; the action of page NAME is ``page-NAME``.
 PAGES: dict[Page, str] = {}
@@ -58,6 +62,8 @@ _SWITCHES = {
     "interest": "interest",
     "slope-signs": "slope_signs",
     "microscope": "microscope",
+    "first-formula": "first_formula",
+    "second-formula": "second_formula",
 }
 
 
@@ -66,11 +72,19 @@ class MainWindow(QMainWindow):
 
     theme_chosen = Signal(str)  # value of a ThemeChoice
 
-    def __init__(self, session: Session, theme: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: ThemeChoice = ThemeChoice.SYSTEM,
+        symbolic: SymbolicService | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
+        self._symbolic = symbolic
         self._theme = theme
         self._palette = resolve_palette(theme)
+        self.contour: ContourView | None = None
+        self._view = "curve"
         self.file = DocumentFile(session, self)
         self.resize(FIRST_SIZE)
         self.setMinimumSize(QSize(900, 600))
@@ -101,10 +115,10 @@ class MainWindow(QMainWindow):
         sections = (("Functions", left), ("Point and step", self.points), (INTEREST, self.interest))
         self.side = SidePanel(sections, self)
         self._arrange()
-        self.notices = NoticeStrip(self.canvas)
+        self.notices = NoticeStrip(self.stage)
         self._presenters = (
             CurvePresenter(self.session, self.canvas),
-            FunctionPresenter(self.session, self.functions, self.sliders),
+            FunctionPresenter(self.session, self.functions, self.sliders, self._symbolic),
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )
@@ -113,17 +127,18 @@ class MainWindow(QMainWindow):
         self._interest_presenter = InterestPresenter(self.session, self.interest, self.canvas)
 
     def _arrange(self) -> None:
+        self.stage = LazyStack(self)
+        self.stage.add_page("curve", lambda: self.canvas)
+        self.stage.add_page("contour", self._make_contour)
+        self.stage.show_page("curve")
         self._upright = QSplitter(Qt.Orientation.Vertical, self)
-        self._upright.addWidget(self.canvas)
+        self._upright.addWidget(self.stage)
         self._upright.addWidget(self.limit)
         self._upright.setSizes([600, PANEL_HEIGHT])
         self._upright.setStretchFactor(0, 1)
-        self.stage = LazyStack(self)
-        self.stage.add_page("curve", lambda: self._upright)
-        self.stage.show_page("curve")
         self.right = RightPanel(self._palette, self)
         self._beside = QSplitter(Qt.Orientation.Horizontal, self)
-        self._beside.addWidget(self.stage)
+        self._beside.addWidget(self._upright)
         self._beside.addWidget(self.right)
         self._beside.setStretchFactor(0, 1)
         right = QWidget(self)
@@ -156,7 +171,9 @@ class MainWindow(QMainWindow):
             "unpin-all": lambda: session.edit("Unpin all tangents", edits.unpin_all),
             "limit-panel": self._toggle_limit_panel,
             "side-panel": lambda: self.side.setVisible(self.actions_by_id["side-panel"].isChecked()),
-            "fit": session.fit,
+            "view-curve": lambda: self._choose_view("curve"),
+            "view-contour": lambda: self._choose_view("contour"),
+            "fit": self.fit,
             "zoom-in": lambda: self._zoom(1 / ZOOM_STEP),
             "zoom-out": lambda: self._zoom(ZOOM_STEP),
             "equal": self._equal_units,
@@ -194,10 +211,13 @@ class MainWindow(QMainWindow):
     def _make_inset(self, palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
         from derivgui.ui.microscope.inset import MicroscopeInset
 
-        inset = MicroscopeInset(palette, parse_number, format_typed, canvas)
-        # A message lies over everything.
-        inset.stackUnder(self.notices)
-        return inset
+        return MicroscopeInset(palette, parse_number, format_typed, canvas)
+
+    def _make_contour(self) -> ContourView:
+        from derivgui.ui.contour.view import ContourView
+
+        self.contour = ContourView(self.session, self._palette, self)
+        return self.contour
 
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
@@ -206,12 +226,14 @@ class MainWindow(QMainWindow):
         self.functions.row_focused.connect(self.side.show_widget)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._set_notation)
+        self.toolbar.views.chosen.connect(self._choose_view)
         self.right.page_chosen.connect(self._open_page)
         hints = QApplication.styleHints()
         hints.colorSchemeChanged.connect(lambda _: self.set_theme(self._theme))
 
     def _show_document(self, document: Document) -> None:
         """Labels and check marks of actions; views have their own presenters."""
+        self._show_view(document)
         actions, store = self.actions_by_id, self.session.store
         for name, label in (("undo", store.undo_label), ("redo", store.redo_label)):
             verb = name.capitalize()
@@ -229,7 +251,7 @@ class MainWindow(QMainWindow):
         actions["limit-panel"].setChecked(document.shown.quotients)
         actions["side-panel"].setChecked(not self.side.isHidden())
         actions["unpin-all"].setEnabled(bool(document.pins))
-        actions["pin"].setEnabled(self.session.scene.tangent is not None)
+        actions["pin"].setEnabled(self.session.scene.tangent is not None and self._view == "curve")
         for choice in ThemeChoice:
             actions[f"theme-{choice.value}"].setChecked(self._theme is choice)
         self.toolbar.notation.choose(document.notation)
@@ -264,6 +286,8 @@ class MainWindow(QMainWindow):
             self.right,
         ):
             view.set_palette(palette)
+        if self.contour is not None:
+            self.contour.set_palette(palette)
         self._show_document(self.session.document)
 
     def _choose_theme(self, theme: ThemeChoice) -> None:
@@ -312,14 +336,50 @@ class MainWindow(QMainWindow):
         self.session.edit("Notation", lambda d: edits.set_notation(d, chosen))
         self._show_document(self.session.document)
 
+    def _show_view(self, document: Document) -> None:
+        """The view that suits the active function; a text that cannot be read leaves the one that is open."""
+        item, resolver = document.item(document.active), self.session.resolver
+        if item is not None and resolver.reading(document, item).expression is not None:
+            self._view = "contour" if resolver.is_mapped(document, item) else "curve"
+            self.stage.show_page(self._view)
+        self.toolbar.views.choose(self._view)
+        for name in VIEWS:
+            self.actions_by_id[f"view-{name}"].setChecked(name == self._view)
+
+    def _choose_view(self, name: str) -> None:
+        """A function of two variables as a map or as the curve of its slice."""
+        document, resolver = self.session.document, self.session.resolver
+        rows = [item for item in document.functions if resolver.reading(document, item).second]
+        chosen = next((item for item in rows if item.id == document.active), None)
+        if name == "contour" and chosen is None:
+            chosen = next(iter(rows), None)
+            if chosen is None:
+                self.session.notice_raised.emit(
+                    "info", "A contour map needs a function of two variables.", "Type x and y, as in x^2 y + y^3."
+                )
+        if chosen is not None:
+            row = chosen.id
+            self.session.store.adjust(lambda d: edits.activate(edits.set_sliced(d, row, name == "curve"), row))
+        self._show_document(self.session.document)
+
+    def _looking(self) -> Session | ContourSession:
+        """Where panning and zooming go."""
+        return self.contour.session if self._view == "contour" and self.contour is not None else self.session
+
+    def fit(self) -> None:
+        """Look at what matters of the active function."""
+        self._looking().fit()
+
     def _zoom(self, factor: float) -> None:
-        view = self.session.viewport
-        self.session.look(view.zoomed(factor, factor, view.width / 2, view.height / 2))
+        looking = self._looking()
+        view = looking.viewport
+        looking.look(view.zoomed(factor, factor, view.width / 2, view.height / 2))
 
     def _equal_units(self) -> None:
-        view = self.session.viewport
+        looking = self._looking()
+        view = looking.viewport
         factor = view.pixels_per_y / view.pixels_per_x
-        self.session.look(view.zoomed(1.0, factor, view.width / 2, view.height / 2))
+        looking.look(view.zoomed(1.0, factor, view.width / 2, view.height / 2))
 
     def _show_shortcuts(self) -> None:
         from derivgui.ui.help import show_shortcuts
@@ -337,7 +397,7 @@ class MainWindow(QMainWindow):
             self._limit_presenter.stop()
             self.session.store.seal()
             self.session.edit("New", lambda _: edits.reset())
-            self.session.fit()
+            self.fit()
             self.file.forget()
 
     def closeEvent(self, event: QCloseEvent) -> None:

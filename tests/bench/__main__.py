@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from tests.bench.contours import contour_times
+from tests.bench.descent import descent_times
 from tests.bench.drag import drag_frames
 from tests.bench.figures import Figure
 from tests.bench.microscope import magnifications
@@ -15,6 +16,7 @@ from tests.bench.verdicts import verdict_times
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "contours": contour_times,
+    "descent": descent_times,
     "drag": drag_frames,
     "microscope": magnifications,
     "sampling": sampling_times,

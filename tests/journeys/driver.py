@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.scene.contour import PlanePoint
 from derivgui.painting.points import HandleName, handle_positions
+from derivgui.ui.contour.view import ContourView
 from derivgui.ui.window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
@@ -60,16 +62,28 @@ class App:
         """Drag the secant point until it is above x = ``to``."""
         self._drag_handle("secant", to, keys)
 
+    def drag_point(self, to: tuple[float, float], keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Drag the point of the contour map to (x, y)."""
+        self.drag_on_map("point", to, keys)
+
+    def drag_on_map(self, handle: str, to: tuple[float, float], keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Drag a handle of the contour map until the pointer is over (x, y)."""
+        view = self.map.session.viewport
+        self._drag(self.map.canvas.viewport(), self.map.canvas.handles()[handle], QPointF(*view.to_pixel(*to)), keys)
+
     def press(self, action: str) -> None:
         """Use an action of the table, by its id, as its menu item would."""
         self.action(action).trigger()
         self.settle()
 
     def keys(self, *sequence: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
-        """Press keys on the canvas."""
-        self.canvas.setFocus()
+        """Press keys on the canvas that is shown."""
+        canvas = self.window.stage.currentWidget()
+        if canvas is self.window.contour:
+            canvas = self.map.canvas
+        canvas.setFocus()
         for key in sequence:
-            QTest.keyClick(self.canvas, key, modifiers)
+            QTest.keyClick(canvas, key, modifiers)
         self.settle()
 
     def click(self, name: str) -> None:
@@ -87,6 +101,26 @@ class App:
     def canvas(self) -> QWidget:
         """The canvas."""
         return self.window.canvas
+
+    @property
+    def map(self) -> ContourView:
+        """The contour view, which a function of two variables opens."""
+        view = self.window.contour
+        assert view is not None
+        assert view.isVisible()
+        return view
+
+    @property
+    def point(self) -> PlanePoint:
+        """The point of the contour map."""
+        point = self.map.session.scene.point
+        assert point is not None
+        return point
+
+    @property
+    def map_readout(self) -> str:
+        """The readout card of the contour map, line by line."""
+        return "\n".join("".join(run.text for run in line.runs) for line in self.map.session.scene.readout)
 
     @property
     def tangent(self) -> Tangent:
@@ -139,16 +173,19 @@ class App:
         return bytes(image.constBits())
 
     def _drag_handle(self, handle: HandleName, to: float, keys: Qt.KeyboardModifier) -> None:
-        viewport = self.window.canvas.viewport()
         start = self.spot(handle)
-        end = QPointF(self.window.session.viewport.to_pixel(to, 0.0)[0], start.y()).toPoint()
-        QTest.mouseMove(viewport, start)
-        QTest.mousePress(viewport, LEFT, keys, start)
+        end = QPointF(self.window.session.viewport.to_pixel(to, 0.0)[0], start.y())
+        self._drag(self.window.canvas.viewport(), QPointF(start), end, keys)
+
+    def _drag(self, widget: QWidget, begin: QPointF, finish: QPointF, keys: Qt.KeyboardModifier) -> None:
+        start, end = begin.toPoint(), finish.toPoint()
+        QTest.mouseMove(widget, start)
+        QTest.mousePress(widget, LEFT, keys, start)
         for step in range(1, STEPS_OF_A_DRAG + 1):
-            QTest.mouseMove(viewport, _between(start, end, step))
+            QTest.mouseMove(widget, _between(start, end, step))
             if keys != NO_KEYS:
-                _move_with_keys(viewport, _between(start, end, step), keys)
-        QTest.mouseRelease(viewport, LEFT, keys, end)
+                _move_with_keys(widget, _between(start, end, step), keys)
+        QTest.mouseRelease(widget, LEFT, keys, end)
         self.settle()
 
     def _click(self, widget: QWidget) -> None:

@@ -80,7 +80,7 @@ def test_the_libraries_that_tests_draw_with_do_load() -> None:
 def test_other_systems_bring_the_libraries_of_qt_themselves(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert _needs.libraries(_needs.QT_LIBRARIES) == []
-    assert _needs.virtual_display() == _needs.bundler() == _needs.fonts() == []
+    assert _needs.virtual_display() == _needs.bundler() == _needs.fonts() == _needs.readers() == []
 
 
 def test_the_maker_of_environments_is_that_of_this_python(monkeypatch: pytest.MonkeyPatch) -> None:

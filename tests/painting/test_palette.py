@@ -1,5 +1,6 @@
 """The palettes keep their promises: readable, and told apart by colour-blind eyes."""
 
+from dataclasses import asdict
 from itertools import combinations
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from derivgui.painting.palette import DARK, LIGHT, PRINT, Palette, Role, contrast, mix
 
 ALL = pytest.mark.parametrize("palette", [LIGHT, DARK, PRINT], ids=lambda palette: palette.name)
+COLOURED = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 
 # Machado, Oliveira, Fernandes: A Physiologically-based Model for Simulation of Color Vision
 # Deficiency (2009), severity 1, acting on linear RGB.
@@ -157,14 +159,14 @@ def test_ink_keeps_a_colour_that_is_readable_already(palette: Palette) -> None:
     assert palette.ink(Role.TANGENT) == palette.ink(palette.tangent)
 
 
-@ALL
+@COLOURED
 def test_no_two_meanings_look_alike(palette: Palette) -> None:
     assert nearest_pair(role_colors(palette), "normal") > 0.15
     assert nearest_pair(role_colors(palette), "protanopia") > 0.08
     assert nearest_pair(role_colors(palette), "deuteranopia") > 0.07
 
 
-@ALL
+@COLOURED
 def test_no_function_looks_like_a_meaning_or_another_function(palette: Palette) -> None:
     everything = [*role_colors(palette), *palette.functions[1:]]
     assert len(palette.functions[1:]) >= 6
@@ -173,7 +175,7 @@ def test_no_function_looks_like_a_meaning_or_another_function(palette: Palette) 
     assert nearest_pair(everything, "deuteranopia") > 0.06
 
 
-@ALL
+@COLOURED
 def test_function_colours_start_with_blue_and_come_round(palette: Palette) -> None:
     count = len(palette.functions)
     colours = [palette.cycle(index) for index in range(count)]
@@ -184,4 +186,22 @@ def test_function_colours_start_with_blue_and_come_round(palette: Palette) -> No
 
 def test_the_light_meanings_are_those_of_okabe_and_ito() -> None:
     assert role_colors(LIGHT) == ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"]
-    assert role_colors(PRINT) == role_colors(LIGHT)
+
+
+def test_print_is_black_and_white() -> None:
+    colours = [value for value in asdict(PRINT).values() if isinstance(value, str) and value.startswith("#")]
+    for colour in (*colours, *PRINT.functions):
+        assert colour[1:3] == colour[3:5] == colour[5:7]
+
+
+def test_on_paper_dashes_tell_the_lines_apart() -> None:
+    dashes = [PRINT.dash(index) for index in range(len(PRINT.functions))]
+    dashes += [PRINT.derivative_dash, PRINT.secant_dash]
+    assert len(set(dashes)) == len(dashes)
+    # Every other dash is a stroke and every other one a gap; a tangent is a whole line, but thin.
+    assert all(len(dash) % 2 == 0 for dash in dashes)
+    assert PRINT.tangent_width < LIGHT.tangent_width
+
+
+def test_on_screen_functions_are_whole_lines() -> None:
+    assert {LIGHT.dash(0), LIGHT.dash(5), DARK.dash(1)} == {()}

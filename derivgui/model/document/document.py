@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from derivgui.model.document.descent import FIRST, Descent
+
 Notation: TypeAlias = Literal["lagrange", "leibniz", "operator"]
 AngleUnit: TypeAlias = Literal["radians", "degrees"]
 # What the right panel shows, "" while it is closed.
@@ -15,12 +17,16 @@ NAMES = ("f", "g", "p", "q", "r", "s", "u", "v", "w")
 
 @dataclass(frozen=True, slots=True)
 class FunctionItem:
-    """One row of the function list. ``id`` never changes; ``colour`` counts through the palette's cycle."""
+    """One row of the function list. ``id`` never changes; ``colour`` counts through the palette's cycle.
+
+    ``sliced`` matters to a function of two variables: it is shown as the curve of its slice, not as a contour map.
+    """
 
     id: int
     text: str
     colour: int = 0
     visible: bool = True
+    sliced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,13 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Switches of the canvas.
+    """Switches of the canvases.
 
     ``interest`` marks zeros, extrema and their kin; ``slope_signs`` shades where f rises and falls; ``asymptotes``
-    draws the poles.
+    draws the poles; ``first_formula`` and ``second_formula`` write f' and f'' below each function. Those from
+    ``gradient`` on are the contour map's: the gradient and its opposite at the point, a field of gradients, the two
+    slices, the dial for any direction, levels in powers of ten, critical points, and the level lines of the quadratic
+    approximation.
     """
 
     tangent: bool = True
@@ -60,6 +69,15 @@ class Shown:
     interest: bool = False
     slope_signs: bool = False
     asymptotes: bool = False
+    first_formula: bool = True
+    second_formula: bool = False
+    gradient: bool = True
+    gradient_field: bool = False
+    slices: bool = True
+    direction: bool = False
+    logarithmic: bool = False
+    critical: bool = True
+    approximation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +87,21 @@ class Document:
     Attributes:
         functions: in the order listed; never two with one id.
         active: id of the function that carries the points; 0 where the list is empty.
-        x: abscissa of the tangent point.
+        x: abscissa of the point.
+        y: its ordinate in the plane of a function of two variables; held fast where only x moves.
         h: step to the secant point, never 0.
         sliders: parameters in order of first appearance; values survive while their letter is not used.
         pins: pinned tangents.
         shown, notation, angle: how it is shown and read.
         page: what the right panel shows.
+        direction: angle of the unit vector u of the directional derivative, in radians against the x axis.
+        descent: what a descent on the active function is set to.
     """
 
     functions: tuple[FunctionItem, ...] = (FunctionItem(1, "x^2"),)
     active: int = 1
     x: float = 2.0
+    y: float = 1.0
     h: float = 1.0
     sliders: tuple[Slider, ...] = ()
     pins: tuple[Pin, ...] = ()
@@ -87,6 +109,8 @@ class Document:
     notation: Notation = "lagrange"
     angle: AngleUnit = "radians"
     page: Page = ""
+    direction: float = 0.0
+    descent: Descent = FIRST
 
     def item(self, function_id: int) -> FunctionItem | None:
         """The function with this id, None where there is none."""

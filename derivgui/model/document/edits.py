@@ -101,6 +101,27 @@ def move_point(document: Document, x: float) -> Document:
     return _changed(document, x=x + 0.0) if math.isfinite(x) else document
 
 
+def move_in_plane(document: Document, x: float, y: float) -> Document:
+    """The point of a function of two variables to (x, y)."""
+    return _changed(document, x=x + 0.0, y=y + 0.0) if math.isfinite(x) and math.isfinite(y) else document
+
+
+def turn(document: Document, direction: float) -> Document:
+    """Another direction for the directional derivative; angles beyond a full turn come back into (-π, π]."""
+    if not math.isfinite(direction):
+        return document
+    inside = math.remainder(direction, math.tau)
+    return _changed(document, direction=math.pi if inside == -math.pi else inside + 0.0)
+
+
+def set_sliced(document: Document, function_id: int, sliced: bool) -> Document:
+    """Show a function of two variables as the curve of a slice, or as a contour map again."""
+    item = document.item(function_id)
+    if item is None or item.sliced == sliced:
+        return document
+    return document.with_function(replace(item, sliced=sliced))
+
+
 def set_step(document: Document, h: float) -> Document:
     """Another h. Never 0: at 0 there is no secant, so it stops just before, on the side it came from."""
     if not math.isfinite(h):
@@ -129,6 +150,28 @@ def slide(document: Document, name: str, value: float) -> Document:
     if not math.isfinite(value):
         return document
     return _put_slider(document, replace(old, value=min(max(value, old.minimum), old.maximum)))
+
+
+def held_slider(document: Document, name: str) -> Slider:
+    """The slider that shows y under the second variable's name; its range reaches as far as the point has gone."""
+    kept = document.slider(name) or Slider(name)
+    return Slider(name, document.y, min(kept.minimum, document.y), max(kept.maximum, document.y))
+
+
+def hold(document: Document, name: str, value: float) -> Document:
+    """Another y, typed; the slider that shows it gets a range that suits it."""
+    if not abs(value) <= LARGEST_PARAMETER:
+        return document
+    return _changed(set_slider(document, name, value), y=value + 0.0)
+
+
+def slide_held(document: Document, name: str, value: float) -> Document:
+    """Another y by its slider, whose range stays what it is."""
+    if not math.isfinite(value):
+        return document
+    shown = held_slider(document, name)
+    value = min(max(value, shown.minimum), shown.maximum)
+    return _changed(_put_slider(document, replace(shown, value=value)), y=value + 0.0)
 
 
 def set_slider_range(document: Document, name: str, minimum: float, maximum: float) -> Document:

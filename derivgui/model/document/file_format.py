@@ -1,18 +1,20 @@
 """Documents as files: JSON, checked on the way in, whole or not at all on the way out.
 
-A file is ``{"derivgui": 1, "document": {...}, "window": [x0, x1, y0, y1]}``. msgspec is imported with the first file.
+A file is ``{"derivgui": 1, "document": {...}, "window": [x0, x1, y0, y1], "map": null or [x0, x1, y0, y1]}``. What a
+file of an older version does not have takes its usual value. msgspec is imported with the first file.
 """
 
 from __future__ import annotations
 
-import contextlib
 import math
-import os
-import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
+from derivgui.model.document import descent
 from derivgui.model.document.document import Document
+from derivgui.model.document.whole_file import FileError as FileError  # its readers and writers raise it
+from derivgui.model.document.whole_file import write_whole
 
 FORMAT = 1
 SUFFIX = ".derivgui"
@@ -20,36 +22,46 @@ LARGEST_FILE = 2_000_000
 MOST_FUNCTIONS = 500
 LONGEST_TEXT = 4000
 
-
-class FileError(Exception):
-    """A file that cannot be read or written; ``message`` and ``hint`` are sentences for the user."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+Bounds: TypeAlias = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a file holds: the document, and the data bounds x0, x1, y0, y1 that were looked at."""
+    """What a file holds: the document, and the data bounds x0, x1, y0, y1 that were looked at.
+
+    ``map`` are those of the contour map, None where it was never opened.
+    """
 
     document: Document
-    window: tuple[float, float, float, float]
+    window: Bounds
+    map: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
     derivgui: int
     document: Document
-    window: tuple[float, float, float, float]
+    window: Bounds
+    map: Bounds | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """The one number that was kept elsewhere before functions of two variables had a map."""
+
+    y: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _OlderFile:
+    document: _Point
 
 
 def encode(saved: Saved) -> bytes:
     """The file's bytes."""
     import msgspec
 
-    packed = msgspec.json.encode(_File(FORMAT, saved.document, saved.window))
+    packed = msgspec.json.encode(_File(FORMAT, saved.document, saved.window, saved.map))
     return msgspec.json.format(packed, indent=2) + b"\n"
 
 
@@ -61,6 +73,7 @@ def decode(data: bytes) -> Saved:
         raise FileError("This file is too large to be a derivgui document.")
     try:
         file = msgspec.json.decode(data, type=_File)
+        older = msgspec.json.decode(data, type=_OlderFile)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise FileError("This is not a derivgui document.", f"{error}.") from error
     if file.derivgui != FORMAT:
@@ -69,15 +82,23 @@ def decode(data: bytes) -> Saved:
             f"This one reads format {FORMAT}.",
         )
     _check(file)
-    return Saved(file.document, file.window)
+    document = file.document if older.document.y is not None else _with_held_slider(file.document)
+    return Saved(document, file.window, file.map)
+
+
+def _with_held_slider(document: Document) -> Document:
+    """Before y was a coordinate of the point, it was a slider like any other."""
+    slider = document.slider("y")
+    return document if slider is None else replace(document, y=slider.value)
 
 
 def _check(file: _File) -> None:
     """What types alone do not promise."""
     document = file.document
     ids = [item.id for item in document.functions]
-    x0, x1, y0, y1 = file.window
-    numbers = [document.x, document.h, *file.window, *(pin.x for pin in document.pins)]
+    windows = [file.window] if file.map is None else [file.window, file.map]
+    numbers = [document.x, document.y, document.h, document.direction, *(pin.x for pin in document.pins)]
+    numbers += [bound for window in windows for bound in window]
     numbers += [value for s in document.sliders for value in (s.minimum, s.value, s.maximum)]
     sound = (
         len(set(ids)) == len(ids) <= MOST_FUNCTIONS
@@ -85,8 +106,8 @@ def _check(file: _File) -> None:
         and all(len(item.text) <= LONGEST_TEXT and item.colour >= 0 for item in document.functions)
         and all(map(math.isfinite, numbers))
         and document.h != 0
-        and x0 < x1
-        and y0 < y1
+        and all(x0 < x1 and y0 < y1 for x0, x1, y0, y1 in windows)
+        and descent.is_sound(document.descent)
         and all(s.minimum <= s.value <= s.maximum and s.minimum < s.maximum for s in document.sliders)
     )
     if not sound:
@@ -104,20 +125,5 @@ def read_file(path: Path) -> Saved:
 
 
 def write_file(path: Path, saved: Saved) -> None:
-    """Write beside the old file, then put it in its place: at every moment one whole file is there."""
-    if path.exists() and not os.access(path, os.W_OK):
-        raise FileError(f"{path.name} is write-protected.", "Save under another name.")
-    data = encode(saved)
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise FileError(f"{path.name} cannot be written.", f"{error.strerror or error}.") from error
+    """Write a document; at every moment one whole file is there. ``FileError`` where that fails."""
+    write_whole(path, encode(saved))

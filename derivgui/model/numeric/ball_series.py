@@ -7,6 +7,7 @@ fractions and are exact, as long as the tree holds nothing but arithmetic.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -32,6 +33,8 @@ from derivgui.model.numeric.powers import exact_rational
 
 Coefficients: TypeAlias = tuple[Any, ...]  # flint.arb or flint.fmpq
 _Series: TypeAlias = Any  # flint.arb_series or flint.fmpq_series
+# (S, U) stands for S e^U, (S, None) for S.
+_Grown: TypeAlias = "tuple[_Series, _Series | None]"
 _Ring: TypeAlias = Literal["balls", "fractions"]
 
 LARGEST_EXPONENT = 64
@@ -95,8 +98,8 @@ class SeriesEvaluator:
                 return sum((self.run(term) for term in terms[1:]), self.run(terms[0]))
             case Product(factors):
                 return math.prod((self.run(factor) for factor in factors[1:]), start=self.run(factors[0]))
-            case Quotient(above, below):
-                return self.run(above) / _nonzero(self.run(below))
+            case Quotient():
+                return self._quotient(node)
             case Power(base, exponent):
                 return self._power(self.run(base), exponent)
             case Call():
@@ -107,6 +110,43 @@ class SeriesEvaluator:
     def _moves(self, node: Node) -> bool:
         """Whether a tree changes along the series."""
         return self._variable in symbols(node)
+
+    def _quotient(self, node: Quotient) -> _Series:
+        above, below = self.run(node.numerator), self.run(node.denominator)
+        if below[0] > 0 or below[0] < 0:
+            return above / below
+        if self._ring == "balls" and self._moves(node.denominator):
+            # A ball as wide as e^1000 seems to hold 0; its logarithm tells that it does not.
+            return _plain(self._grown(node))
+        raise UndecidedError
+
+    def _grown(self, node: Node) -> _Grown:
+        """The series with its exponential growth set apart."""
+        match node:
+            case Negative(operand):
+                series, growth = self._grown(operand)
+                return -series, growth
+            case Sum(terms):
+                return functools.reduce(_grown_sum, map(self._grown, terms))
+            case Product(factors):
+                return functools.reduce(_grown_product, map(self._grown, factors))
+            case Quotient(above, below):
+                (top, up), (bottom, down) = self._grown(above), self._grown(below)
+                return top / _nonzero(bottom), _added(up, None if down is None else -down)
+            case Power(Constant("e"), exponent) | Call("exp", (exponent,)):
+                return self._constant(1), self.run(exponent)
+            case Call("cosh" | "sinh", (argument,)):
+                return self._grown_hyperbolic(node.name, self.run(argument))
+            case _:
+                return self.run(node), None
+
+    def _grown_hyperbolic(self, name: str, u: _Series) -> _Grown:
+        if u[0] < 0:
+            series, growth = self._grown_hyperbolic(name, -u)
+            return (series if name == "cosh" else -series), growth
+        one = self._constant(1)
+        falling = (-(_positive(u) + u)).exp()
+        return (one + falling if name == "cosh" else one - falling) / self._constant(2), u
 
     def _constant(self, value: Any) -> _Series:
         return self._make([value], prec=self._length)
@@ -158,6 +198,9 @@ class SeriesEvaluator:
         if self._ring == "balls" and not self._moves(node):
             return self._constant(ball(node, self._at))
         inner = [self.run(argument) for argument in node.arguments]
+        if node.name == "ln" and self._ring == "balls" and not inner[0][0] > 0:
+            series, growth = self._grown(node.arguments[0])
+            return _positive(series).log() if growth is None else growth + _positive(series).log()
         if node.name in ("abs", "min", "max"):
             return self._cornered(node.name, inner)
         if self._ring == "fractions":
@@ -193,6 +236,36 @@ class SeriesEvaluator:
         if chosen is None:
             raise UndecidedError
         return self.run(chosen)
+
+
+def _grown_sum(a: _Grown, b: _Grown) -> _Grown:
+    """The larger growth is taken out of both."""
+    (first, up), (second, down) = a, b
+    if up is None and down is None:
+        return first + second, None
+    ahead: _Series = 0 * first
+    if up is not None:
+        ahead = ahead + up
+    if down is not None:
+        ahead = ahead - down
+    if ahead[0] > 0:
+        return first + second * (-ahead).exp(), up
+    if ahead[0] < 0:
+        return first * ahead.exp() + second, down
+    return _plain(a) + _plain(b), None
+
+
+def _grown_product(a: _Grown, b: _Grown) -> _Grown:
+    return a[0] * b[0], _added(a[1], b[1])
+
+
+def _added(a: _Series | None, b: _Series | None) -> _Series | None:
+    return b if a is None else a if b is None else a + b
+
+
+def _plain(grown: _Grown) -> _Series:
+    series, growth = grown
+    return series if growth is None else series * growth.exp()
 
 
 def _stepped(name: str, inner: list[_Series], step: _Series, constant: Callable[[Any], _Series]) -> _Series:
@@ -235,11 +308,22 @@ def _analytic(name: str, inner: list[_Series], constant: Callable[[Any], _Series
         case "cosh":
             return (u.exp() + (-u).exp()) * half
         case "tanh":
+            if u[0] > 0 or u[0] < 0:
+                return _of_exponential(name, u, one)
             return one - constant(2) / _nonzero((u + u).exp() + one)
         case "asinh":
-            return (u + (u * u + one).sqrt()).log()
+            # Where u < 0 the sum would cancel.
+            return -((u * u + one).sqrt() - u).log() if u[0] < 0 else (u + (u * u + one).sqrt()).log()
         case "atanh":
             return ((one + u).log() - (one - u).log()) * half
+        case "acosh":
+            return (u + (u * u - one).sqrt()).log()
+        case "acoth":
+            return ((u + one) / _nonzero(u - one)).log() * half
+        case "sech" | "csch" | "coth":
+            return _of_exponential(name, u, one)
+        case "asec" | "acsc" | "asech" | "acsch":
+            return _analytic(INVERSES_OF_RECIPROCALS[name], [one / _nonzero(u)], constant)
         case _:
             raise UndecidedError
 
@@ -251,6 +335,24 @@ def _angle(y: _Series, x: _Series, right_angle: _Series) -> _Series:
     if y[0] > 0:
         return right_angle - (x / y).atan()
     return -right_angle - (x / -_positive(-y)).atan()
+
+
+INVERSES_OF_RECIPROCALS = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh"}
+
+
+def _of_exponential(name: str, u: _Series, one: _Series) -> _Series:
+    """In powers of e^-|u|, which do not overflow."""
+    if name == "sech":
+        falling = (-u).exp() if u[0] > 0 else u.exp()
+        return (falling + falling) / (one + falling * falling)
+    if u[0] < 0:
+        return -_of_exponential(name, -u, one)
+    falling = (-_positive(u)).exp()
+    square = falling * falling
+    if name == "tanh":
+        return (one - square) / (one + square)
+    above = falling + falling if name == "csch" else one + square
+    return above / _nonzero(one - square)
 
 
 def _nonzero(series: _Series) -> _Series:

@@ -44,6 +44,7 @@ TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
 
 MOST_REMEMBERED = 5000
+MOST_NOTED = 100
 
 Interval: TypeAlias = tuple[float, float]
 Indices: TypeAlias = NDArray[np.intp]
@@ -72,6 +73,8 @@ class Watch:
         self.suspects = tuple(suspect for suspect, _ in function.suspects)
         self._forced: dict[tuple[int, ...], _Forced] = {}
         self._roots = [Roots() for _ in self.suspects]
+        # Places that only a closer look found, with their suspects.
+        self._noted: list[tuple[float, int]] = []
 
     @property
     def is_exact(self) -> bool:
@@ -84,6 +87,29 @@ class Watch:
 
     def places(self, view: Viewport) -> Places:
         """All critical places between ``view.x0`` and ``view.x1``."""
+        found, crowded = self._searched(view)
+        found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
+        return _sorted_out(_united(found, view), crowded, view)
+
+    def look_closer(self, closer: Viewport, view: Viewport) -> tuple[float, ...]:
+        """Places in a narrow window that the search over ``view`` overlooked; from now on they are known."""
+        before = self.places(view)
+        found, _ = self._searched(closer)
+        hair = SAME_SHARE * (view.x1 - view.x0)
+        known = [(x, index) for x, accused in zip(before.x.tolist(), before.accused, strict=True) for index in accused]
+        new = [
+            (x, index)
+            for x, index in found
+            if view.x0 < x < view.x1
+            and not any(index == other and abs(x - y) <= max(SAME_WITHIN * math.ulp(x), hair) for y, other in known)
+        ]
+        if not new or len(self._noted) + len(new) > MOST_NOTED:
+            return ()
+        self._noted += new
+        return tuple(x for x, _ in new)
+
+    def _searched(self, view: Viewport) -> tuple[list[tuple[float, int]], list[Interval]]:
+        """Places with their suspects, and stretches where they crowd."""
         found: list[tuple[float, int]] = []
         crowded: list[Interval] = []
         with np.errstate(all="ignore"):
@@ -94,8 +120,7 @@ class Watch:
                     x, crowds = _Search(suspect, inner, self._roots[index], view).run()
                 found.extend((place, index) for place in x)
                 crowded.extend(crowds)
-        found.sort()
-        return _sorted_out(_united(found, view), crowded, view)
+        return found, crowded
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""

@@ -14,6 +14,8 @@ from derivgui.model.numeric.powers import exact_rational
 Coefficients: TypeAlias = tuple[Fraction, ...]
 
 LARGEST_DEGREE = 16
+# 10^-40 is as long a number as is kept.
+LARGEST_CONSTANT_POWER = 132
 
 
 def coefficients_of(node: Node, variable: str) -> Coefficients | None:
@@ -44,7 +46,11 @@ def coefficients_of(node: Node, variable: str) -> Coefficients | None:
 
 
 def _power(base: Coefficients | None, exponent: Fraction | None) -> Coefficients | None:
-    if base is None or exponent is None or exponent.denominator > 1 or not 1 <= exponent <= LARGEST_DEGREE:
+    if base is None or exponent is None or exponent.denominator > 1:
+        return None
+    if len(base) == 1 and abs(exponent) <= LARGEST_CONSTANT_POWER:
+        return (base[0] ** exponent.numerator,)
+    if not 1 <= exponent <= LARGEST_DEGREE:
         return None
     result: Coefficients = (Fraction(1),)
     for _ in range(exponent.numerator):

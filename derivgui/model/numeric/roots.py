@@ -119,6 +119,9 @@ def _exact_value(inner: RealFunction, place: Level) -> Number | None:
         germ = algebra.settled(germ_of(algebra, inner.program.tree, bound, inner.program.variables))
     except (UndefinedError, UndecidedError):
         return None
+    # What is merely taken for 0 is not exact.
+    if algebra.assumed:
+        return None
     return germ.terms[0][1] if germ.terms else rational(0)
 
 

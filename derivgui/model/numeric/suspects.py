@@ -39,6 +39,9 @@ SuspectKind: TypeAlias = Literal["pole", "jump", "edge", "corner"]
 KINDS: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
 MOST_PAIRS = 28
 LARGEST_ROOT = 64
+# So many levels of a periodic equation are written out one by one.
+MOST_LEVELS = 8
+HAIR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +261,8 @@ class _Equations:
                 return _of_product(equation, factors)
             case Quotient(numerator, denominator):
                 return _of_quotient(equation, numerator, denominator)
+            case Call("sin" | "cos", _) if equation.period is not None:
+                return _levels_within(equation, ONE)
             case _ if equation.period is not None:
                 return None
             case Power(base, exponent):
@@ -335,6 +340,16 @@ def _of_product(equation: Equation, factors: tuple[Node, ...]) -> list[Equation]
     if len(rest) != 1 or scale is None:
         return None
     return _divided(equation, rest[0], scale)
+
+
+def _levels_within(equation: Equation, size: Level) -> list[Equation] | None:
+    """The levels of a periodic equation that a function between -size and size can take, None where they are many."""
+    assert equation.period is not None
+    first = math.ceil(float(-size - equation.offset) / float(equation.period) - HAIR)
+    last = math.floor(float(size - equation.offset) / float(equation.period) + HAIR)
+    if last - first >= MOST_LEVELS:
+        return None
+    return [Equation(equation.tree, equation.offset + equation.period.scaled(k)) for k in range(first, last + 1)]
 
 
 def _divided(equation: Equation, node: Node, scale: Level) -> list[Equation] | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
-from derivgui.model.scene.notation import derivative_latex
+from derivgui.model.scene.notation import derivative_latex, place_text
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.readout import slope_text
 from derivgui.model.scene.scene import Scene
@@ -16,15 +16,18 @@ from derivgui.model.scene.scene import Scene
 AGREES = 1e-6
 
 
-def limit_formula(name: str, variable: str, notation: Notation) -> tuple[str, str, str]:
-    """The definition as LaTeX, as words and as plain text."""
-    quotient = rf"\frac{{{name}({variable}+h)-{name}({variable})}}{{h}}"
-    left = derivative_latex(name, variable, notation)
+def limit_formula(name: str, variable: str, notation: Notation, second: str = "") -> tuple[str, str, str]:
+    """The definition as LaTeX, as words and as plain text; of a partial derivative where a ``second`` is held."""
+    held = f",{second}" if second else ""
+    quotient = rf"\frac{{{name}({variable}+h{held})-{name}({variable}{held})}}{{h}}"
+    left = derivative_latex(name, variable, notation, second)
+    kind, with_held = ("partial derivative", f" and {second}") if second else ("derivative", "")
     words = (
-        f"the derivative of {name} at {variable} is the limit, as h goes to 0, of {name} of {variable} plus h "
-        f"minus {name} of {variable}, divided by h"
+        f"the {kind} of {name} at {variable}{with_held} is the limit, as h goes to 0, of {name} of {variable} plus h"
+        f"{with_held} minus {name} of {variable}{with_held}, divided by h"
     )
-    plain = f"{name}'({variable}) = lim h->0 ({name}({variable}+h) - {name}({variable}))/h"
+    symbol = f"{name}_{variable}" if second else f"{name}'"
+    plain = f"{symbol}({variable}{held}) = lim h->0 ({name}({variable}+h{held}) - {name}({variable}{held}))/h"
     return rf"{left}=\lim_{{h\to 0}}{quotient}", words, plain
 
 
@@ -33,7 +36,7 @@ def limit_sentence(scene: Scene, notation: Notation) -> str:
     tangent, verdict, table = scene.tangent, scene.verdict, scene.quotients
     if tangent is None or verdict is None:
         return "Choose a function that can be read and is not hidden, to see its difference quotients."
-    at = format_number(tangent.x)
+    at = place_text(tangent.x, scene.held)
     if math.isinf(tangent.value):
         return f"The value of {scene.name} at {at} is too large to be computed here."
     if verdict.differentiable is False:
@@ -43,7 +46,7 @@ def limit_sentence(scene: Scene, notation: Notation) -> str:
     right, left = float(table.right[-1]), float(table.left[-1])
     slope = tangent.slope
     if tangent.exists and np.isclose([right, left], slope, rtol=AGREES, atol=AGREES * (1 + abs(slope))).all():
-        text = slope_text(scene.name, scene.statics.variable, tangent, verdict, notation)
+        text = slope_text(scene.name, scene.statics.variable, tangent, verdict, notation, scene.held)
         return f"From both sides the secant's slope goes to {text}."
     return f"At h = {format_number(float(table.steps[-1]))} the secant's slope is {format_number(right)}."
 

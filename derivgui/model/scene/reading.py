@@ -30,11 +30,15 @@ class Reading:
         return self.expression.variables[0] if self.expression else "x"
 
     @property
+    def second(self) -> str:
+        """The variable along the vertical axis of a contour map, "" for a function of one variable."""
+        variables = self.expression.variables if self.expression else ()
+        return variables[1] if len(variables) > 1 else ""
+
+    @property
     def parameters(self) -> tuple[str, ...]:
-        """Symbols that a slider holds: the parameters, and every variable but the first."""
-        if self.expression is None:
-            return ()
-        return (*self.expression.parameters, *self.expression.variables[1:])
+        """Symbols that a slider holds."""
+        return self.expression.parameters if self.expression else ()
 
 
 class Reader:
@@ -83,3 +87,9 @@ def parameters(document: Document, reader: Reader) -> tuple[str, ...]:
     for item in document.functions:
         found.update(dict.fromkeys(reader.read(item.text, document.angle).parameters))
     return tuple(found)
+
+
+def held_variables(document: Document, reader: Reader) -> tuple[str, ...]:
+    """Second variables of the functions that are shown as the curve of a slice: what a slider holds fast there."""
+    sliced = (reader.read(item.text, document.angle) for item in document.functions if item.sliced)
+    return tuple(dict.fromkeys(reading.second for reading in sliced if reading.second))

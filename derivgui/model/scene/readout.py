@@ -7,9 +7,9 @@ import math
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
-from derivgui.model.scene.notation import derivative_runs, value_runs
+from derivgui.model.scene.notation import derivative_runs, partial_runs, place_text, value_runs
 from derivgui.model.scene.numbers import MINUS, format_number
-from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
+from derivgui.model.scene.scene import Held, ReadoutLine, RoleName, Run
 from derivgui.model.scene.verdict_words import kind_words
 
 MISSING = "does not exist"
@@ -23,13 +23,15 @@ def readout(
     secant: Secant | None,
     notation: Notation,
     show_tangent: bool,
+    held: Held | None = None,
 ) -> tuple[ReadoutLine, ...]:
     """Lines for f(x), f'(x) with the tangent's equation or why there is none, the secant's slope and h."""
-    at = format_number(tangent.x)
+    at = place_text(tangent.x, held)
     lines = [_value_line(name, at, tangent)]
     if show_tangent:
-        lines.append(_slope_line(name, variable, at, tangent, verdict, notation))
-        lines.append(_equation_line(tangent, variable) if tangent.exists else _kind_line(verdict))
+        lines.append(_slope_line(name, variable, at, tangent, verdict, notation, held is not None))
+        height = "y" if held is None else "z"
+        lines.append(_equation_line(tangent, variable, height) if tangent.exists else _kind_line(verdict))
     if secant is not None:
         lines.append(_secant_line(secant))
         lines.append(_step_line(secant))
@@ -38,9 +40,14 @@ def readout(
     return tuple(lines)
 
 
-def slope_text(name: str, variable: str, tangent: Tangent, verdict: Verdict, notation: Notation) -> str:
+def slope_text(
+    name: str, variable: str, tangent: Tangent, verdict: Verdict, notation: Notation, held: Held | None = None
+) -> str:
     """ "f'(2) = 4" in the chosen notation, in plain text."""
-    at, slope = format_number(tangent.x), _slope(tangent, verdict)
+    at, slope = place_text(tangent.x, held), _slope(tangent, verdict)
+    if held is not None:
+        runs = partial_runs(name, variable, at, notation)
+        return "".join(f"_{run.text}" if run.style == "sub" else run.text for run in (*runs, *_result(slope, "text")))
     if notation == "leibniz":
         verb = "" if slope == MISSING else "is "
         return f"d{name}/d{variable} at {variable} = {at} {verb}{slope}"
@@ -54,10 +61,16 @@ def _value_line(name: str, at: str, tangent: Tangent) -> ReadoutLine:
 
 
 def _slope_line(
-    name: str, variable: str, at: str, tangent: Tangent, verdict: Verdict, notation: Notation
+    name: str,
+    variable: str,
+    at: str,
+    tangent: Tangent,
+    verdict: Verdict,
+    notation: Notation,
+    is_partial: bool,
 ) -> ReadoutLine:
     slope = _slope(tangent, verdict)
-    runs = derivative_runs(name, variable, at, notation)
+    runs = derivative_runs(name, variable, at, notation, is_partial)
     return ReadoutLine("tangent", (*runs, *_result(slope, "tangent")), f"the tangent's slope is {slope}")
 
 
@@ -82,8 +95,8 @@ def _kind_line(verdict: Verdict) -> ReadoutLine:
     return ReadoutLine("tangent", runs, f"{title} {numbers}: {verdict.reason}")
 
 
-def _equation_line(tangent: Tangent, variable: str) -> ReadoutLine:
-    text = line_equation(tangent.slope, tangent.intercept, variable)
+def _equation_line(tangent: Tangent, variable: str, height: str) -> ReadoutLine:
+    text = line_equation(tangent.slope, tangent.intercept, variable, height=height)
     return ReadoutLine("tangent", (Run("tangent  ", "muted"), Run(text)), f"the tangent is {text}")
 
 
@@ -110,15 +123,15 @@ def _precision_line(secant: Secant) -> ReadoutLine:
     return ReadoutLine("secant", (Run(text, "muted"),), text)
 
 
-def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5) -> str:
+def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5, height: str = "y") -> str:
     """ "y = 4x − 4": a straight line the way it is written by hand."""
     constant = format_number(intercept, digits)
     if abs(intercept) < 1e-12 * max(1.0, abs(slope)):
         constant = "0"
     if format_number(slope, digits) == "0":
-        return f"y = {constant}"
+        return f"{height} = {constant}"
     factor = {"1": "", f"{MINUS}1": MINUS}.get(format_number(slope, digits), format_number(slope, digits))
     if constant == "0":
-        return f"y = {factor}{variable}"
+        return f"{height} = {factor}{variable}"
     sign = MINUS if constant.startswith(MINUS) else "+"
-    return f"y = {factor}{variable} {sign} {constant.removeprefix(MINUS)}"
+    return f"{height} = {factor}{variable} {sign} {constant.removeprefix(MINUS)}"

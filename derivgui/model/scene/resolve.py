@@ -16,12 +16,13 @@ from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Judged, finding, quick_marks
-from derivgui.model.scene.reading import Reader, Reading, names
+from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 from derivgui.model.scene.readout import readout, slope_text
-from derivgui.model.scene.scene import CurveShape, PinnedTangent, Scene, Statics
+from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, Statics
 
 _Key: TypeAlias = tuple[object, ...]
 Resting: TypeAlias = Literal["more", "changed", "done"]
@@ -35,6 +36,8 @@ class _Memory:
 
     function_key: _Key = ()
     function: RealFunction | None = None
+    plane_key: _Key = ()
+    plane: PlaneFunction | None = None
     curve_key: _Key = ()
     curve: SampledCurve | None = None
     slope_key: _Key = ()
@@ -73,6 +76,8 @@ class Resolver:
         if reading.program is None:
             return None
         values = {name: _slider_value(document, name) for name in reading.parameters}
+        if reading.second:
+            values[reading.second] = document.y
         memory = self._memory.setdefault(function_id, _Memory())
         key = (item.text, document.angle, tuple(values.items()))
         if memory.function_key != key:
@@ -80,9 +85,34 @@ class Resolver:
             memory.function_key = key
         return memory.function
 
+    def plane_function(self, document: Document, function_id: int) -> PlaneFunction | None:
+        """The function of a row, None where it cannot be read or has one variable only."""
+        item = document.item(function_id)
+        if item is None:
+            return None
+        reading = self.reading(document, item)
+        if reading.program is None or not reading.second:
+            return None
+        values = {name: _slider_value(document, name) for name in reading.parameters}
+        memory = self._memory.setdefault(function_id, _Memory())
+        key = (item.text, document.angle, tuple(values.items()))
+        if memory.plane_key != key:
+            memory.plane = PlaneFunction(reading.program, (reading.variable, reading.second), values)
+            memory.plane_key = key
+        return memory.plane
+
+    def is_mapped(self, document: Document, item: FunctionItem) -> bool:
+        """Whether this row is shown as a contour map; no curve is drawn for it then."""
+        return not item.sliced and bool(self.reading(document, item).second)
+
+    def is_shown_as_map(self, document: Document) -> bool:
+        """Whether the active row is."""
+        item = document.item(document.active)
+        return item is not None and self.is_mapped(document, item)
+
     def landmarks(self, document: Document, viewport: Viewport) -> tuple[Landmark, ...]:
         """Points of interest of the active function in the window: all of them after a rest, else the quick ones."""
-        if self._interest_key == (_curves_key(document), viewport):
+        if self._interest_key == (self._curves_key(document), viewport):
             return self._interest.marks
         function, memory = self.function(document, document.active), self._memory.get(document.active)
         if function is None or memory is None:
@@ -99,7 +129,7 @@ class Resolver:
         "more" asks for another call; "changed" says that a scene made now shows more than before, "done" that it does
         not.
         """
-        key = (_curves_key(document), viewport)
+        key = (self._curves_key(document), viewport)
         if key == self._interest_key:
             return "done"
         if self._search is None or self._search[0] != key:
@@ -113,7 +143,7 @@ class Resolver:
 
     def _searching(self, document: Document, viewport: Viewport) -> Generator[None, None, Interest]:
         item, function = document.item(document.active), self.function(document, document.active)
-        if item is None or function is None or not item.visible:
+        if item is None or function is None or not item.visible or self.is_mapped(document, item):
             return Interest()
         memory = self._memory[item.id]
         if memory.judged_key != memory.function_key:
@@ -126,13 +156,13 @@ class Resolver:
         found = {}
         for item in document.functions:
             function = self.function(document, item.id) if item.visible and item.id != document.active else None
-            if function is not None:
+            if function is not None and not self.is_mapped(document, item):
                 found[item.id] = (self.names(document)[item.id], function)
         return found
 
     def _known_interest(self, document: Document) -> Interest | None:
         """What was found last, also in another window, as long as the curves are the same."""
-        return self._interest if self._interest_key[:1] == (_curves_key(document),) else None
+        return self._interest if self._interest_key[:1] == (self._curves_key(document),) else None
 
     def names(self, document: Document) -> dict[int, str]:
         """The functions' names by id."""
@@ -154,7 +184,8 @@ class Resolver:
         tangent, verdict = self._touch(document.active, function, document.x)
         table = _table(function, document, tangent)
         secant = _secant(function, document, tangent, table)
-        lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent)
+        held = self._held(document, item)
+        lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
         return Scene(
             statics,
             document.active,
@@ -169,7 +200,12 @@ class Resolver:
             pins,
             lines,
             table,
+            held,
         )
+
+    def _held(self, document: Document, item: FunctionItem) -> Held | None:
+        second = self.reading(document, item).second
+        return Held(second, document.y) if second else None
 
     def _touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
         """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
@@ -184,19 +220,17 @@ class Resolver:
         found = []
         for pin in document.pins:
             function, item = self.function(document, pin.function), document.item(pin.function)
-            if function is not None and item is not None and item.visible:
+            if function is not None and item is not None and item.visible and not self.is_mapped(document, item):
                 tangent, verdict = self._touch((pin.function, pin.x), function, pin.x)
                 name = self.names(document)[pin.function]
-                text = slope_text(name, function.variable, tangent, verdict, document.notation)
+                held = self._held(document, item)
+                text = slope_text(name, function.variable, tangent, verdict, document.notation, held)
                 found.append(PinnedTangent(pin, tangent, verdict, text))
         return tuple(found)
 
     def _resolve_statics(self, document: Document, viewport: Viewport) -> Statics:
         key = (
-            document.functions,
-            document.active,
-            document.sliders,
-            document.angle,
+            *self._curves_key(document),
             document.shown.grid,
             document.shown.pi_ticks,
             document.shown.derivative,
@@ -215,7 +249,7 @@ class Resolver:
         curves = []
         for item in document.functions:
             function = self.function(document, item.id) if item.visible else None
-            if function is not None:
+            if function is not None and not self.is_mapped(document, item):
                 curves.append(self._shape(document, item, self._curve(item.id, function, viewport)))
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
@@ -242,6 +276,8 @@ class Resolver:
         function = self.function(document, document.active)
         if not document.shown.derivative or item is None or function is None or not item.visible:
             return None
+        if self.is_mapped(document, item):
+            return None
         memory = self._memory[item.id]
         key = (memory.function_key, viewport)
         if memory.slope is None or memory.slope_key != key:
@@ -254,6 +290,11 @@ class Resolver:
         if memory.curve is None or memory.curve_key != key:
             memory.curve, memory.curve_key = sample(function, viewport), key
         return memory.curve
+
+    def _curves_key(self, document: Document) -> _Key:
+        """All that the curves depend on; y only where one of them is a slice."""
+        held = document.y if held_variables(document, self.reader) else None
+        return (document.functions, document.active, document.sliders, document.angle, held)
 
     def _forget(self, alive: set[int]) -> None:
         for function_id in self._memory.keys() - alive:

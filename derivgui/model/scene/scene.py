@@ -14,7 +14,7 @@ from derivgui.model.numeric.sampling import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest
 
-RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "text", "muted"]
+RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "descent", "text", "muted"]
 RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
 
 
@@ -76,6 +76,14 @@ class Statics:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """The second variable of a function of two, and the value at which it is held fast."""
+
+    variable: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """All that the curve view shows.
 
@@ -87,6 +95,7 @@ class Scene:
         quotients: the table of difference quotients, None while it is not shown.
         h: the step, also while the secant is off.
         colour: the active function's, in the cycle.
+        held: None for a function of one variable; else all this is about its slice, and derivatives are partial.
     """
 
     statics: Statics
@@ -102,3 +111,4 @@ class Scene:
     pins: tuple[PinnedTangent, ...]
     readout: tuple[ReadoutLine, ...]
     quotients: QuotientTable | None
+    held: Held | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -14,11 +14,8 @@ from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
 from derivgui.painting.points import handle_positions, paint_points
-from derivgui.painting.readout import ReadoutPainter
+from derivgui.painting.readout_card import ReadoutCard
 from derivgui.painting.slopes import paint_slopes
-
-READOUT_MARGIN = 12.0
-CLEARANCE = 10.0
 
 
 class StaticLayer(QGraphicsItem):
@@ -71,8 +68,7 @@ class PointLayer(QGraphicsItem):
         self._palette = palette
         self._font = font
         self._grip = Grip()
-        self._readout = ReadoutPainter(readout_font)
-        self._corner = 0
+        self._card = ReadoutCard(readout_font)
         self._spot: Spot | None = None
 
     def show_scene(self, scene: Scene) -> None:
@@ -113,23 +109,7 @@ class PointLayer(QGraphicsItem):
         if scene is None:
             return
         paint_points(painter, scene, self._palette, self._font, self._grip)
-        if scene.readout:
-            place = self._place_card(scene)
-            self._readout.paint(painter, scene.readout, self._palette, scene.colour, place)
+        handles = handle_positions(scene).values()
+        self._card.paint(painter, scene.statics.viewport, scene.readout, self._palette, scene.colour, handles)
         if self._spot is not None:
             paint_label(painter, self._spot, scene.statics.viewport, self._palette, self._font)
-
-    def _place_card(self, scene: Scene) -> QRectF:
-        """The card's corner: the one it is in, until a handle comes below it."""
-        view, size = scene.statics.viewport, self._readout.size(scene.readout)
-        right, bottom = view.width - size.width() - READOUT_MARGIN, view.height - size.height() - READOUT_MARGIN
-        corners = [QRectF(QPointF(x, y), size) for y in (bottom, READOUT_MARGIN) for x in (READOUT_MARGIN, right)]
-        handles = handle_positions(scene).values()
-        free = [
-            number
-            for number, corner in enumerate(corners)
-            if not any(corner.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE).contains(spot) for spot in handles)
-        ]
-        if self._corner not in free and free:
-            self._corner = free[0]
-        return corners[self._corner]

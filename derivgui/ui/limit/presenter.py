@@ -121,7 +121,8 @@ class LimitPresenter(QObject):
         else:
             self._panel.set_sentence(limit_sentence(scene, document.notation))
         self._told = scene.tangent
-        key = (scene.name, scene.statics.variable, document.notation)
+        second = scene.held.variable if scene.held is not None else ""
+        key = (scene.name, scene.statics.variable, document.notation, second)
         if key != self._formula_key:
             self._formula_key = key
             self._panel.formula.set_formula(*limit_formula(*key))

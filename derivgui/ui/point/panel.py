@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVB
 
 from derivgui.model.document.document import Pin
 from derivgui.model.scene.numbers import format_number
-from derivgui.model.scene.scene import PinnedTangent
+from derivgui.model.scene.scene import Held, PinnedTangent
 from derivgui.painting.palette import Palette
 from derivgui.ui.number_field import NumberField
 from derivgui.ui.theme import icon
 
 
 class PointPanel(QWidget):
-    """x and h as numbers to type, a button to pin the tangent, and what is pinned."""
+    """x, y (of a function of two variables) and h as numbers to type, a button to pin the tangent, what is pinned."""
 
     x_entered = Signal(float)
+    y_entered = Signal(float)
     h_entered = Signal(float)
     pin_asked = Signal()
     unpin_asked = Signal(object)  # Pin
@@ -37,10 +38,12 @@ class PointPanel(QWidget):
         self._number_font = number_font
         self._pins: tuple[PinnedTangent, ...] = ()
         self._x = NumberField(read, write, "Tangent point x", self)
+        self._y = NumberField(read, write, "Point y", self)
         self._h = NumberField(read, write, "Step h", self)
-        for field in (self._x, self._h):
+        for field in (self._x, self._y, self._h):
             field.setFont(number_font)
         self._x.entered.connect(self.x_entered)
+        self._y.entered.connect(self.y_entered)
         self._h.entered.connect(self.h_entered)
         self._build()
 
@@ -53,6 +56,9 @@ class PointPanel(QWidget):
         grid.addWidget(self._x, 0, 1)
         grid.addWidget(_symbol("h =", self), 0, 2)
         grid.addWidget(self._h, 0, 3)
+        self._second = _symbol("y =", self)
+        grid.addWidget(self._second, 1, 0)
+        grid.addWidget(self._y, 1, 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self._pin = QToolButton(self)
@@ -77,13 +83,18 @@ class PointPanel(QWidget):
         self._pin.setIcon(icon("pin", palette))
         self._show_pins()
 
-    def show_point(self, variable: str, x: float, h: float, can_pin: bool) -> None:
-        """Other numbers, and whether there is a tangent to pin."""
+    def show_point(self, variable: str, x: float, h: float, can_pin: bool, held: Held | None = None) -> None:
+        """Other numbers, and whether there is a tangent to pin; ``held`` is the second variable with its value."""
         self._pin.setEnabled(can_pin)
-        if self._variable.text() != f"{variable} =":
-            self._variable.setText(f"{variable} =")
+        _rename(self._variable, variable)
         self._x.set_value(x)
         self._h.set_value(h)
+        for widget in (self._second, self._y):
+            if widget.isHidden() == (held is not None):
+                widget.setVisible(held is not None)
+        if held is not None:
+            _rename(self._second, held.variable)
+            self._y.set_value(held.value)
 
     def show_pins(self, pins: tuple[PinnedTangent, ...]) -> None:
         """Another list of pinned tangents; the same list costs nothing."""
@@ -116,6 +127,11 @@ class PointPanel(QWidget):
         layout.addWidget(text, 1)
         layout.addWidget(remove)
         return row
+
+
+def _rename(label: QLabel, variable: str) -> None:
+    if label.text() != f"{variable} =":
+        label.setText(f"{variable} =")
 
 
 def _symbol(text: str, parent: QWidget) -> QLabel:

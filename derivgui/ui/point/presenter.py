@@ -23,6 +23,7 @@ class PointPresenter(QObject):
         self._following.timeout.connect(self._show)
         session.scene_changed.connect(self._on_scene_changed)
         panel.x_entered.connect(lambda x: session.edit("Set the point", lambda d: edits.move_point(d, x)))
+        panel.y_entered.connect(self._on_y_entered)
         panel.h_entered.connect(self._on_h_entered)
         panel.pin_asked.connect(self.pin)
         panel.unpin_asked.connect(lambda pin: session.edit("Unpin a tangent", lambda d: edits.unpin_tangent(d, pin)))
@@ -32,6 +33,9 @@ class PointPresenter(QObject):
         """Pin the tangent where it is."""
         self._session.edit("Pin the tangent", lambda d: edits.pin_tangent(d, d.x))
 
+    def _on_y_entered(self, y: float) -> None:
+        self._session.edit("Set the point", lambda d: edits.move_in_plane(d, d.x, y))
+
     def _on_h_entered(self, h: float) -> None:
         if h == 0:
             self._session.notice_raised.emit(
@@ -39,7 +43,8 @@ class PointPresenter(QObject):
                 "h cannot be 0: two points are needed for a secant.",
                 "Let h go to 0 with the player and watch where the slope goes.",
             )
-            self._panel.show_point(self._session.scene.statics.variable, self._session.document.x, 0.0, True)
+            scene = self._session.scene
+            self._panel.show_point(scene.statics.variable, self._session.document.x, 0.0, True, scene.held)
             self._show()
             return
         self._session.edit("Set h", lambda d: edits.set_step(d, h))
@@ -50,5 +55,7 @@ class PointPresenter(QObject):
 
     def _show(self) -> None:
         scene, document = self._session.scene, self._session.document
-        self._panel.show_point(scene.statics.variable, document.x, document.h, scene.tangent is not None)
+        is_mapped = self._session.resolver.is_shown_as_map(document)
+        can_pin = scene.tangent is not None and not is_mapped
+        self._panel.show_point(scene.statics.variable, document.x, document.h, can_pin, scene.held)
         self._panel.show_pins(scene.pins)

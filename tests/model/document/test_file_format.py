@@ -33,6 +33,19 @@ def test_numbers_come_back_to_the_last_bit() -> None:
     assert decode(encode(Saved(document, WINDOW))).document == document
 
 
+def test_the_window_of_the_map_comes_back_with_the_curves() -> None:
+    saved = Saved(edits.move_in_plane(Document(), 1.5, -2.5), WINDOW, (-1.0, 1.0, -2.0, 2.0))
+    assert decode(encode(saved)) == saved
+
+
+def test_in_a_file_from_before_maps_the_slider_of_y_becomes_the_point() -> None:
+    facts = json.loads(encode(Saved(edits.set_slider(Document(), "y", 3.25), WINDOW)))
+    for newer in ("y", "direction"):
+        del facts["document"][newer]
+    del facts["map"]
+    assert decode(json.dumps(facts).encode()).document.y == 3.25
+
+
 def broken(**changes: Any) -> bytes:
     facts = json.loads(encode(Saved(edits.set_slider(Document(), "a", 1.0), WINDOW)))
     for place, value in changes.items():
@@ -51,7 +64,9 @@ def broken(**changes: Any) -> bytes:
         broken(derivgui=2), broken(document__h=0), broken(document__x=None), broken(document__active=7),
         broken(window__0=50), broken(document__functions__0__text="x" * 5000), broken(document__notation="newton"),
         broken(document__functions__0__colour=-1), broken(document__sliders__0__minimum=4.0),
-        broken(window=[0, 1]), encode(Saved(Document(), WINDOW)).replace(b"-3.5", b"NaN"),
+        broken(window=[0, 1]),
+        broken(map=[0, 0, 1, 2]), broken(map=[1, 2, 3]), broken(document__y=None),
+        encode(Saved(Document(), WINDOW)).replace(b"-3.5", b"NaN"),
         encode(Saved(Document(), WINDOW)).replace(b"-3.5", b"1e999"),
     ],
 )  # fmt: skip

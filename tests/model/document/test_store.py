@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 import pytest
@@ -19,6 +20,10 @@ EDITS: dict[str, Edit] = {
     "hide": lambda d: edits.set_visible(d, 1, False),
     "colour": lambda d: edits.set_colour(d, 1, 3),
     "move point": lambda d: edits.move_point(d, -1.5),
+    "move in plane": lambda d: edits.move_in_plane(d, 3.0, -4.0),
+    "turn": lambda d: edits.turn(d, 0.75),
+    "slice": lambda d: edits.set_sliced(d, 1, True),
+    "hold": lambda d: edits.hold(d, "y", 7.5),
     "step": lambda d: edits.set_step(d, 0.25),
     "slider": lambda d: edits.set_slider(d, "a", 2.5),
     "range": lambda d: edits.set_slider_range(d, "a", 0, 3),
@@ -169,3 +174,27 @@ def test_functions_can_be_reordered_and_keep_their_identity() -> None:
     moved = edits.move_function(document, 3, 0)
     assert [item.id for item in moved.functions] == [3, 1, 2]
     assert edits.move_function(moved, 3, -5) is moved
+
+
+def test_a_full_turn_is_no_turn() -> None:
+    assert edits.turn(Document(), 0.5 + math.tau).direction == pytest.approx(0.5)
+    assert edits.turn(Document(), -math.pi).direction == math.pi
+    assert edits.turn(Document(), math.nan).direction == 0.0
+
+
+def test_y_moves_by_its_slider_as_far_as_the_slider_goes() -> None:
+    document = edits.slide_held(edits.move_in_plane(Document(), 0.0, 2.0), "y", 99.0)
+    assert document.y == 5.0
+    assert edits.held_slider(document, "y").value == 5.0
+
+
+def test_the_slider_of_y_reaches_where_the_point_was_dragged() -> None:
+    slider = edits.held_slider(edits.move_in_plane(Document(), 0.0, -40.0), "y")
+    assert (slider.minimum, slider.value, slider.maximum) == (-40.0, -40.0, 5.0)
+
+
+def test_a_typed_y_gets_a_range_that_suits_it() -> None:
+    document = edits.hold(Document(), "t", 30.0)
+    assert document.y == 30.0
+    assert edits.held_slider(document, "t").maximum == 60.0
+    assert edits.hold(document, "t", math.inf) is document

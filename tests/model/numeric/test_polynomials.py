@@ -18,6 +18,7 @@ ZEROS = st.lists(st.fractions(min_value=-9, max_value=9, max_denominator=9), min
     ("text", "expected"),
     [
         ("3", [3]), ("x", [0, 1]), ("(x - 1)^2", [1, -2, 1]), ("x(x + 1/2) - x^2", [0, "1/2"]), ("x - x", []),
+        ("10^-2 x + 2^3", [8, "1/100"]),
         ("(x^2 + 4)/2 - 0.25x", [2, "-1/4", "1/2"]),
     ],
 )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.balls import Ball
+from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.plane_series import PlaneJet, jet_over
 
@@ -100,7 +101,8 @@ class Prover:
             x, y = self._balls(wide)
             over = self.jet(x, y)
             if over is None:
-                return "wild", box
+                nowhere = is_nowhere(self._tree, dict(zip(self._variables, (x, y), strict=True)))
+                return ("none" if nowhere else "wild"), box
             if over[1].is_zero() and over[2].is_zero():
                 return "level", box
             if not (over[1].contains(0) and over[2].contains(0)):

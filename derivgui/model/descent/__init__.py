@@ -1,0 +1,1 @@
+"""Gradient descent: optimisers, schedules, objectives, and runs that step forward and back."""

@@ -1,0 +1,246 @@
+"""A run: iterates one at a time, all kept, so that it can be stepped back, forked and restarted."""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from derivgui.model.descent import judgement
+from derivgui.model.descent.cycles import Returns
+from derivgui.model.descent.history import History
+from derivgui.model.descent.objective import Objective, Sample
+from derivgui.model.descent.optimizer import NoStepError, Optimizer
+from derivgui.model.descent.outcome import Outcome
+from derivgui.model.descent.setup import Setup
+from derivgui.model.descent.vectors import Vector
+from derivgui.model.numeric.rational import LONGEST_BITS
+from derivgui.model.numeric.rational_jets import TooLongError, UndefinedError
+
+# A fraction too long to be read, or a point at which the tree alone does not tell the gradient.
+ExactnessLost: TypeAlias = Literal["too long", "no rule"]
+
+SNAPSHOT_EVERY = 256
+CLOCK_EVERY = 64
+
+
+class Run:
+    """Iterates of one setup on one function.
+
+    The history grows by ``step`` only; ``forward``, ``back`` and ``seek`` move ``position`` along it. ``outcome`` is
+    None while the run can go on.
+    """
+
+    def __init__(self, objective: Objective, setup: Setup) -> None:
+        if len(setup.start) != len(objective.variables):
+            raise ValueError(f"start has {len(setup.start)} coordinates for the variables {objective.variables}")
+        if setup.exact and not objective.is_rational:
+            raise ValueError("an exact run needs a function whose values at fractions are fractions")
+        self.objective = objective
+        self.setup = setup
+        self.history = History(len(setup.start))
+        self.outcome: Outcome | None = None
+        self.position = 0
+        # What a run that goes on through its cycle is known to do.
+        self.cycle: Outcome | None = None
+        self.exactness_lost: ExactnessLost | None = None
+        # The iterates as fractions, as far as they are.
+        self.fractions: list[tuple[Fraction, ...]] = []
+        self._exact = setup.exact
+        self._optimizer = setup.optimizer(exact=setup.exact)
+        self._snapshots: list[Optimizer] = []
+        self._row = setup.row
+        self._least = setup.tolerance * setup.tolerance
+        self._is_constant = setup.schedule.kind == "constant"
+        start = tuple(map(float, setup.start))
+        self.far = judgement.far_from(start)
+        self._returns = Returns(start)
+        self._at: Vector = setup.start if setup.exact else start
+        self._gradient: Vector = ()
+        self._arrive(math.nan)
+
+    def __len__(self) -> int:
+        return len(self.history)
+
+    def __iter__(self) -> Iterator[tuple[float, ...]]:
+        """The points, computed as they are asked for."""
+        k = 0
+        while k < len(self.history) or self.step():
+            yield self.history.at(k)
+            k += 1
+
+    @property
+    def left_exactness(self) -> int | None:
+        """The first iterate of an exact run that is a double, because its fraction was too long; else None."""
+        return len(self.fractions) if self.exactness_lost else None
+
+    def step(self) -> bool:
+        """One more iterate at the end of the history; False where the run is over."""
+        if self.outcome is not None:
+            return False
+        k = len(self.history) - 1
+        if k >= self.setup.limit:
+            self.outcome = judgement.at_the_limit(self)
+            return False
+        if k % SNAPSHOT_EVERY == 0:
+            self._snapshots.append(copy.copy(self._optimizer))
+        try:
+            rate = self._advance(k)
+        except NoStepError as error:
+            self.outcome = Outcome("no step", error.obstacle, self.history.at(-1))
+            return False
+        self._arrive(float(rate))
+        return True
+
+    def _advance(self, k: int) -> float:
+        """The point of the next iterate; the rate that led to it."""
+        setup = self.setup
+        rate = setup.rate if self._is_constant else setup.schedule.rate(setup.rate, k)
+        if self._exact:
+            try:
+                self._at = self._optimizer.step(self._at, self._gradient, rate, self.objective.exact)
+                if _length(self._at) > LONGEST_BITS:
+                    raise TooLongError
+            except UndefinedError:
+                raise NoStepError("singular") from None
+            except TooLongError:
+                self._leave_exactness("too long", self.history.at(k), k)
+                self._gradient = self.history.gradient(k)
+        if not self._exact:
+            self._at = self._optimizer.step(self._at, self._gradient, float(rate), self.objective)
+        used = self._optimizer.used_rate
+        return float(rate if used is None else used)
+
+    def _leave_exactness(self, reason: ExactnessLost, at: tuple[float, ...], steps: int) -> None:
+        """Go on in doubles from ``at``, with the memory that so many steps in doubles would have made."""
+        self._exact, self.exactness_lost = False, reason
+        self._at = at
+        self._optimizer = self._replayed(self.setup.optimizer(), 0, steps)
+
+    def _arrive(self, rate: float) -> None:
+        """Value and gradient at the new point, and what they say about the run."""
+        sample = self._arrive_exactly() if self._exact else None
+        if sample is None:
+            sample = self.objective.sample(self._at)
+            self._gradient = sample[1]
+        at = tuple(map(float, self._at)) if self._exact else self._at
+        value, gradient = sample
+        self.history.append(at, value, gradient, rate)
+        steepness = sum([g * g for g in gradient])
+        doubt = value + steepness
+        if doubt - doubt != 0.0:
+            self.outcome = judgement.beyond(self)
+        elif steepness <= self._least:
+            self.outcome = judgement.at_rest(self)
+        elif len(self.history) > 1:
+            self._look_back(at, rate)
+
+    def _arrive_exactly(self) -> Sample | None:
+        """Value and gradient of the new fractions, to the nearest doubles; None where exactness ends."""
+        self.fractions.append(self._at)
+        exact, at = self.objective.exact, tuple(map(float, self._at))
+        try:
+            self._gradient = exact.gradient(self._at)
+            return float(exact.value(self._at)), tuple(map(float, self._gradient))
+        except UndefinedError:
+            self._leave_exactness("no rule", at, len(self.history))
+        except (TooLongError, OverflowError):
+            self._leave_exactness("too long", at, len(self.history))
+        return None
+
+    def _look_back(self, at: tuple[float, ...], rate: float) -> None:
+        for x in at:
+            if not -self.far < x < self.far:
+                self.outcome = judgement.far_away(self)
+                return
+        if not self._is_constant:
+            return
+        if self._returns.came_back(at) or at == self.history.at(-2):
+            found = judgement.returned(self)
+            if found is not None and found.kind == "cycling" and self.setup.through_cycles:
+                self.cycle = found
+            else:
+                self.outcome = found
+
+    # Many steps
+
+    def advance(self, steps: int | None = None, seconds: float = math.inf) -> int:
+        """Steps until so many are done, the time is up, or the run is over; how many were done."""
+        done = 0
+        most = math.inf if steps is None else steps
+        deadline = time.perf_counter() + seconds
+        step = self.step
+        while done < most:
+            if not step():
+                break
+            done += 1
+            if done % CLOCK_EVERY == 0 and time.perf_counter() >= deadline:
+                break
+        return done
+
+    # Back and forth
+
+    def forward(self) -> bool:
+        """The position one iterate on, computed if need be; False where the run is over."""
+        if self.position == len(self.history) - 1 and not self.step():
+            return False
+        self.position += 1
+        return True
+
+    def back(self) -> bool:
+        """The position one iterate back; False at the start."""
+        if self.position == 0:
+            return False
+        self.position -= 1
+        return True
+
+    def seek(self, k: int) -> None:
+        """The position to an iterate of the history."""
+        self.position = min(max(k, 0), len(self.history) - 1)
+
+    # Other runs
+
+    def restarted(self, **changes: object) -> Run:
+        """A run from the start, with a setup that differs in these fields."""
+        return Run(self.objective, replace(self.setup, **changes))  # type: ignore[arg-type]
+
+    def forked(self, k: int, **changes: object) -> Run:
+        """A run that shares iterates 0 ... k and goes on from there by itself.
+
+        With the same method it has the same memory as this run had at iterate k; another one starts with none.
+        """
+        run = Run(self.objective, replace(self.setup, exact=False, **changes))  # type: ignore[arg-type]
+        run.history = self.history.head(k + 1)
+        run._at, run._gradient = self.history.at(k), self.history.gradient(k)
+        run._returns = Returns(run._at)
+        run.outcome = None
+        if run.setup.method == self.setup.method and run.setup.parameters == self.setup.parameters:
+            run._optimizer = self.memory(k)
+        run._snapshots = []
+        run.position = k
+        return run
+
+    def memory(self, k: int) -> Optimizer:
+        """The optimiser as it was at iterate k, before the step from there."""
+        if self.setup.exact:
+            return self._replayed(self.setup.optimizer(), 0, k)
+        place = min(k // SNAPSHOT_EVERY, len(self._snapshots) - 1)
+        if place < 0:
+            return self.setup.optimizer()
+        return self._replayed(copy.copy(self._snapshots[place]), place * SNAPSHOT_EVERY, k)
+
+    def _replayed(self, optimizer: Optimizer, first: int, last: int) -> Optimizer:
+        """The optimiser after the steps from iterates first ... last - 1, which cost no evaluation of the gradient."""
+        if self._row.has_memory:
+            for k in range(first, last):
+                rate = float(self.setup.schedule.rate(self.setup.rate, k))
+                optimizer.step(self.history.at(k), self.history.gradient(k), rate, self.objective)
+        return optimizer
+
+
+def _length(at: Vector) -> int:
+    return max(max(int(x.numerator).bit_length(), int(x.denominator).bit_length()) for x in at)

@@ -1,0 +1,299 @@
+"""A window certified: is there anything of the curve between its samples that the picture does not show?
+
+Stretches are enclosed rigorously: by Taylor models where f is analytic, by ranges elsewhere, and beside critical places
+by bounds that hold up to the place itself. An enclosure that stays within a pixel of what is drawn proves its stretch;
+one that is too wide is halved. What is certain to lie off the picture is a feature that all samples missed: its points
+are added to the curve. What neither proves, within a budget, stays open and is reported.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from derivgui.model.language.real import Array, Truth
+from derivgui.model.numeric.beside import bounds_beside
+from derivgui.model.numeric.bounds import Bounds, around
+from derivgui.model.numeric.continuity import continuous_range
+from derivgui.model.numeric.domain import is_nowhere
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.ink import Ink
+from derivgui.model.numeric.mending import with_points
+from derivgui.model.numeric.places import Indices, Interval, Watch, merged
+from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.standing import HiddenError
+from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_model
+from derivgui.model.numeric.viewport import Viewport
+
+Reason: TypeAlias = Literal["restless", "thin"]
+
+FIRST_PIXELS = 32.0
+# Beside a place bounds are asked of stretches up to this wide.
+BESIDE_PIXELS = 1.0
+BESIDE_SHARE = 0.25
+POINTS_A_PIXEL = 2
+FEWEST_POINTS = 4
+# A model this close to the curve tells what is off the picture.
+SHARP_PIXELS = 0.25
+SMALLEST_PIXELS = 2.0**-120
+SMALLEST_UNITS = 8.0
+# Enclosures that may be made in one of the first stretches, and in all.
+MOST_IN_ONE = 500
+MOST_BOXES = 6000
+# Places that only a closer look found are looked at again with the rest, so often.
+ROUNDS = 3
+MOST_LOOKS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is not certified: "restless" where the curve is drawn as a band, "thin" where something may hide."""
+
+    start: float
+    end: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Certificate:
+    """What is certain of a curve in a window.
+
+    Attributes:
+        curve: the curve, with what was found between its samples.
+        open: where something thinner than a pixel may hide, by x; empty where nothing can.
+        found: what all samples had missed, by x.
+        enclosures: how many were made.
+    """
+
+    curve: SampledCurve
+    open: tuple[Stretch, ...]
+    found: tuple[Interval, ...]
+    enclosures: int
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing is hidden in the window."""
+        return not self.open
+
+
+def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> Generator[None, None, Certificate]:
+    """Certify a sampled curve; it pauses after each enclosure, a tenth of a millisecond or, at a place, a few."""
+    found: list[Interval] = []
+    enclosures = 0
+    for _ in range(ROUNDS):
+        certificate = yield from _Inspection(function, curve, view).run()
+        enclosures += certificate.enclosures
+        hidden = yield from _hidden_places(function, certificate.open, view)
+        if not hidden:
+            break
+        found += [(x, x) for x in hidden]
+        curve = sample(function, view)
+    return replace(certificate, found=merged([*found, *certificate.found], 0.0), enclosures=enclosures)
+
+
+def _hidden_places(
+    function: RealFunction, open_: tuple[Stretch, ...], view: Viewport
+) -> Generator[None, None, list[float]]:
+    """Critical places that the search over the whole window overlooked."""
+    watch = watch_of(function)
+    known = watch.places(view).x
+    found: list[float] = []
+    for stretch in [stretch for stretch in open_ if stretch.reason == "thin"][:MOST_LOOKS]:
+        if ((known >= stretch.start) & (known <= stretch.end)).any():
+            # A known place is what is hard to tell here.
+            continue
+        margin = stretch.end - stretch.start
+        closer = replace(view, x0=stretch.start - margin, x1=stretch.end + margin)
+        if closer.is_sound():
+            found += watch.look_closer(closer, view)
+            yield
+    return found
+
+
+def watch_of(function: RealFunction) -> Watch:
+    """The watch that the samples of this function were taken with."""
+    watch: Watch = function.notes.get("watch") or Watch(function)
+    return watch
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A stretch to be enclosed; at a critical place it is open."""
+
+    start: float
+    end: float
+    at_start: bool = False
+    at_end: bool = False
+
+
+class _Inspection:
+    """One pass over a window."""
+
+    def __init__(self, function: RealFunction, curve: SampledCurve, view: Viewport) -> None:
+        self._function = function
+        self._tree, self._variable = function.concrete, function.variable
+        self._curve = curve
+        self._view = view
+        self._ink = Ink(curve, view)
+        self._open: list[Interval] = []
+        self._found: list[Interval] = []
+        self._points: list[Array] = []
+        self._seen: list[Array] = []
+        self._enclosures = 0
+
+    def run(self) -> Generator[None, None, Certificate]:
+        restless = self._curve.unresolved
+        for box in self._first_boxes():
+            if not any(a <= box.start and box.end <= b for a, b in restless):
+                yield from self._settle(box)
+        stretches = [Stretch(a, b, "restless") for a, b in restless]
+        # Neighbours are one where there is next to nothing between them.
+        stretches += [Stretch(a, b, "thin") for a, b in merged(self._open, 1.0 / self._view.pixels_per_x)]
+        stretches.sort(key=lambda stretch: stretch.start)
+        curve = with_points(self._curve, self._points) if self._points else self._curve
+        return Certificate(curve, tuple(stretches), merged(self._found, 0.0), self._enclosures)
+
+    def _first_boxes(self) -> list[_Box]:
+        view = self._view
+        count = max(1, math.ceil(view.width / FIRST_PIXELS))
+        places = set(watch_of(self._function).places(view).x.tolist())
+        edges = {*np.linspace(view.x0, view.x1, count + 1).tolist(), *places}
+        for stretch in self._curve.unresolved:
+            edges.update(end for end in stretch if view.x0 < end < view.x1)
+        reach = BESIDE_PIXELS / view.pixels_per_x
+        gaps = sorted(places)
+        for before, place, after in zip([-math.inf, *gaps], gaps, [*gaps[1:], math.inf], strict=False):
+            edges.update(x for x in (place - reach, place + reach) if max(before, view.x0) < x < min(after, view.x1))
+        ordered = sorted(edges)
+        return [_Box(a, b, a in places, b in places) for a, b in pairwise(ordered)]
+
+    def _settle(self, first: _Box) -> Generator[None, None, None]:
+        """Prove a stretch or take note of it, halving what is too wide."""
+        waiting = deque([first])
+        self._seen = []
+        before, found = self._enclosures, len(self._found)
+        while waiting:
+            if self._enclosures - before >= MOST_IN_ONE or self._enclosures >= MOST_BOXES:
+                self._open += [(box.start, box.end) for box in waiting]
+                break
+            box = waiting.popleft()
+            self._enclosures += 1
+            if not self._is_settled(box):
+                waiting.extend(self._halves(box))
+            yield
+        if len(self._found) > found:
+            self._points += self._seen
+
+    def _halves(self, box: _Box) -> list[_Box]:
+        width = box.end - box.start
+        share = 0.5
+        if box.at_start != box.at_end:
+            share = BESIDE_SHARE if box.at_start else 1 - BESIDE_SHARE
+        middle = box.start + share * width
+        largest = max(abs(box.start), abs(box.end))
+        if width * self._view.pixels_per_x < SMALLEST_PIXELS or width < SMALLEST_UNITS * math.ulp(largest):
+            self._open.append((box.start, box.end))
+            return []
+        return [_Box(box.start, middle, box.at_start, False), _Box(middle, box.end, False, box.at_end)]
+
+    # One box
+
+    def _is_settled(self, box: _Box) -> bool:
+        if box.at_start or box.at_end:
+            return self._is_settled_beside(box)
+        model = taylor_model(self._tree, self._variable, box.start, box.end)
+        if model is None:
+            return self._is_settled_by_range(box)
+        return self._fits(box, model.bounds) or (math.isfinite(model.error) and self._is_settled_by(model))
+
+    def _is_settled_by(self, model: TaylorModel) -> bool:
+        """Whether the picture shows the model, or the model is good enough to mend the picture."""
+        view = self._view
+        width = (model.end - model.start) * view.pixels_per_x
+        count = max(FEWEST_POINTS, math.ceil(POINTS_A_PIXEL * width))
+        u = np.linspace(-1.0, 1.0, count + 1)
+        y = model.values(u)
+        x = model.start + (u + 1.0) / 2 * (model.end - model.start)
+        slack = (model.error + model.bulge(2.0 / count)) * view.pixels_per_y + self._rounding()
+        height = (y - view.y0) * view.pixels_per_y
+        low, high = np.minimum(height[1:], height[:-1]) - slack, np.maximum(height[1:], height[:-1]) + slack
+        shown = self._shown(model.start, model.end, (x[1:] + x[:-1]) / 2, low, high)
+        if not shown.all() and slack > SHARP_PIXELS:
+            return False
+        self._seen.append(np.column_stack((x, y)))
+        if not shown.all():
+            off = np.flatnonzero(~shown)
+            self._found.append((float(x[off[0]]), float(x[off[-1] + 1])))
+        return True
+
+    def _shown(self, start: float, end: float, x: Array, low: Array, high: Array) -> Truth:
+        """Which parts are drawn or out of sight: heights from ``low`` to ``high`` about each x."""
+        lowest, highest = self._ink.heights(self._ink.piece_at(start, end))
+        column = self._columns(x)
+        top = self._view.height
+        hidden = (high < 0) | (low > top)
+        shown: Truth = hidden | ((np.maximum(low, 0.0) >= lowest[column]) & (np.minimum(high, top) <= highest[column]))
+        return shown
+
+    def _is_settled_by_range(self, box: _Box) -> bool:
+        """By continuity alone, or by the proof that there is nothing."""
+        import flint
+
+        with flint.ctx.workprec(PRECISION):
+            at = {self._variable: flint.arb(box.start).union(flint.arb(box.end))}
+            try:
+                found = continuous_range(self._tree, at)
+                if found.is_finite() and self._fits(box, around(found)):
+                    return True
+                return is_nowhere(self._tree, at) and not self._ink.is_drawn(box.start, box.end)
+            except (ValueError, ZeroDivisionError, OverflowError):
+                return False
+
+    def _is_settled_beside(self, box: _Box) -> bool:
+        width = box.end - box.start
+        if width * self._view.pixels_per_x > 2 * BESIDE_PIXELS or (box.at_start and box.at_end):
+            return False
+        x, side = (box.start, 1) if box.at_start else (box.end, -1)
+        try:
+            bounds = bounds_beside(self._function, x, side, width)
+        except HiddenError:
+            return False
+        if bounds is None:
+            return not self._ink.is_drawn(box.start, box.end)
+        return self._fits(box, bounds)
+
+    def _fits(self, box: _Box, bounds: Bounds) -> bool:
+        """Whether all that bounds allow is drawn in each column of a box, or out of sight."""
+        view = self._view
+        if not self._is_visible(bounds):
+            return True
+        low, high = (
+            min(max((end - view.y0) * view.pixels_per_y, 0.0), view.height) for end in (bounds.low, bounds.high)
+        )
+        piece = self._ink.piece_at(box.start, box.end)
+        if piece is None:
+            return False
+        lowest, highest = self._ink.heights(piece)
+        first, last = (int(end) for end in self._columns(np.array([box.start, box.end])))
+        if box.at_start or box.at_end or last - first <= 1:
+            # In a pixel or two it does not matter in which of them.
+            return bool(low >= lowest[first : last + 1].min() and high <= highest[first : last + 1].max())
+        return bool(low >= lowest[first : last + 1].max() and high <= highest[first : last + 1].min())
+
+    def _is_visible(self, bounds: Bounds) -> bool:
+        return bounds.low <= self._view.y1 and bounds.high >= self._view.y0
+
+    def _columns(self, x: Array) -> Indices:
+        """Numbers of the columns of pixels."""
+        column: Indices = ((x - self._view.x0) * self._view.pixels_per_x).astype(np.intp)
+        return np.clip(column, 0, self._ink.columns - 1)
+
+    def _rounding(self) -> float:
+        """Pixels that heights may lose as doubles."""
+        return 1e-15 * max(abs(self._view.y0), abs(self._view.y1)) * self._view.pixels_per_y

@@ -1,0 +1,51 @@
+"""Points of a curve that all samples had missed, put into its picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.sampling import SampledCurve
+
+
+def with_points(curve: SampledCurve, runs: list[Array]) -> SampledCurve:
+    """The curve with more points of it: float64 of shape (n, 2) each, x increasing, on stretches without a break."""
+    pieces, points = [], np.concatenate(runs)
+    for piece in curve.pieces:
+        inside = points[(points[:, 0] > piece[0, 0]) & (points[:, 0] < piece[-1, 0])]
+        both = np.concatenate((piece, inside))
+        _, first = np.unique(both[:, 0], return_index=True)
+        pieces.append(both[first])
+    pieces += _new_pieces(curve, runs)
+    return replace(curve, pieces=tuple(sorted(pieces, key=lambda piece: float(piece[0, 0]))))
+
+
+def _new_pieces(curve: SampledCurve, runs: list[Array]) -> list[Array]:
+    """The parts of runs where nothing was drawn, tied to what they continue."""
+    new: list[Array] = []
+    for run in sorted(runs, key=lambda run: float(run[0, 0])):
+        for part in _outside(run, curve.pieces):
+            if new and new[-1][-1, 0] == part[0, 0]:
+                new[-1] = np.concatenate((new[-1], part[1:]))
+            else:
+                new.append(part)
+    return [part for part in new if len(part) > 1]
+
+
+def _outside(run: Array, pieces: tuple[Array, ...]) -> list[Array]:
+    """What lies beyond all pieces, with the ends of the pieces that it goes on from."""
+    parts = [run]
+    for piece in pieces:
+        start, end = piece[0], piece[-1]
+        cut: list[Array] = []
+        for part in parts:
+            if part[0, 0] >= end[0] or part[-1, 0] <= start[0]:
+                cut.append(part)
+                continue
+            before, after = part[part[:, 0] < start[0]], part[part[:, 0] > end[0]]
+            cut += [np.concatenate((before, start[None]))] if len(before) else []
+            cut += [np.concatenate((end[None], after))] if len(after) else []
+        parts = cut
+    return parts

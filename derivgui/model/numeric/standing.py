@@ -1,0 +1,191 @@
+"""A tree as it stands on one side of a place, with every choice made: no steps, corners, branches or tangents in it.
+
+Beside a place floor u is one whole number, |u| is u or -u, and one branch of a piecewise definition holds. The signs
+that decide are asked of the caller. What is left are sums, products, quotients, powers and functions that are analytic
+inside their domains, poles being quotients.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TypeAlias
+
+from derivgui.model.language.tree import (
+    Branch,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    rebuild,
+)
+from derivgui.model.numeric.bounds import Bounds
+from derivgui.model.numeric.powers import exact_rational
+
+# Sign (1, -1, or 0 for what is 0 all along) of a standing tree, and its bounds; both raise where that is not certain.
+SignOf: TypeAlias = Callable[[Node], int]
+BoundsOf: TypeAlias = Callable[[Node], Bounds]
+
+ONE, TWO, TEN = Number(Fraction(1)), Number(Fraction(2)), Number(Fraction(10))
+HALF = Quotient(ONE, TWO)
+HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
+_LARGEST_STEP = 2.0**52
+
+
+class HiddenError(ArithmeticError):
+    """What happens on this side is not certain."""
+
+
+class NowhereError(ArithmeticError):
+    """There are no values on this side."""
+
+
+class Standing:
+    """Rewrites trees from the leaves up."""
+
+    def __init__(self, sign_of: SignOf, bounds_of: BoundsOf) -> None:
+        self._sign_of = sign_of
+        self._bounds_of = bounds_of
+
+    def tree(self, node: Node) -> Node:
+        """The tree with all choices made; HiddenError, NowhereError."""
+        match node:
+            case Piecewise(branches):
+                return self._branch(branches)
+            case Call(name, arguments):
+                return self._call(name, [self.tree(argument) for argument in arguments])
+            case Power(base, exponent):
+                return self._power(self.tree(base), self.tree(exponent))
+            case _:
+                return rebuild(node, self.tree)
+
+    def _power(self, base: Node, exponent: Node) -> Node:
+        """With a whole or fractional exponent, or as an exponential."""
+        known = exact_rational(exponent)
+        if known is not None:
+            return Power(base, exponent)
+        if isinstance(exponent, Number):
+            return self._fractional(base, exponent.value)
+        if base == Constant("e"):
+            return Call("exp", (exponent,))
+        if self._sign_of(base) <= 0:
+            raise NowhereError
+        return Call("exp", (Product((exponent, Call("ln", (base,)))),))
+
+    def _fractional(self, base: Node, exponent: Fraction) -> Node:
+        """A decimal exponent wants a base >= 0."""
+        if self._sign_of(base) < 0:
+            raise NowhereError
+        return Power(base, Quotient(Number(Fraction(exponent.numerator)), Number(Fraction(exponent.denominator))))
+
+    def _branch(self, branches: tuple[Branch, ...]) -> Node:
+        for branch in branches:
+            condition = branch.condition
+            if condition is None:
+                return self.tree(branch.value)
+            operands = [self.tree(operand) for operand in condition.operands]
+            pairs = zip(condition.relations, operands, operands[1:], strict=False)
+            if all(self._sign_of(_difference(left, right)) in HOLDS[relation] for relation, left, right in pairs):
+                return self.tree(branch.value)
+        raise NowhereError
+
+    def _call(self, name: str, u: list[Node]) -> Node:
+        match name:
+            case "abs":
+                return u[0] if self._sign_of(u[0]) >= 0 else Negative(u[0])
+            case "sign":
+                return _whole(self._sign_of(u[0]))
+            case "min" | "max":
+                return self._chosen(u, 1 if name == "max" else -1)
+            case "floor" | "frac" | "mod" | "ceil" | "round":
+                return self._stepped(name, u)
+            case "root":
+                degree = exact_rational(u[1])
+                if degree is None or degree.denominator != 1 or degree < 1:
+                    raise HiddenError
+                return Power(u[0], Quotient(ONE, u[1]))
+            case "cbrt":
+                return Power(u[0], Quotient(ONE, Number(Fraction(3))))
+            case "sqrt":
+                return Power(u[0], HALF)
+            case _:
+                return _rewritten(name, u)
+
+    def _chosen(self, candidates: list[Node], sign: int) -> Node:
+        chosen = candidates[0]
+        for other in candidates[1:]:
+            if sign * self._sign_of(_difference(chosen, other)) < 0:
+                chosen = other
+        return chosen
+
+    def _stepped(self, name: str, u: list[Node]) -> Node:
+        match name:
+            case "floor":
+                return self._floor(u[0])
+            case "ceil":
+                return Negative(self._floor(Negative(u[0])))
+            case "round":
+                return self._floor(Sum((u[0], HALF)))
+            case "frac":
+                return _difference(u[0], self._floor(u[0]))
+            case _:
+                return _difference(u[0], Product((u[1], self._floor(Quotient(u[0], u[1])))))
+
+    def _floor(self, u: Node) -> Node:
+        bounds = self._bounds_of(u)
+        if not bounds.is_bounded or max(abs(bounds.low), abs(bounds.high)) > _LARGEST_STEP:
+            raise HiddenError
+        low, high = math.floor(bounds.low), math.floor(bounds.high)
+        if low == high:
+            return _whole(low)
+        if high - low > 1:
+            raise HiddenError
+        return _whole(high if self._sign_of(_difference(u, _whole(high))) >= 0 else low)
+
+
+def _rewritten(name: str, u: list[Node]) -> Node:
+    """Functions with poles, and those of another base, by those without."""
+    first = u[0]
+    match name:
+        case "tan":
+            return Quotient(Call("sin", (first,)), Call("cos", (first,)))
+        case "cot":
+            return Quotient(Call("cos", (first,)), Call("sin", (first,)))
+        case "sec" | "csc" | "sech" | "csch":
+            below = {"sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh"}[name]
+            return Quotient(ONE, Call(below, (first,)))
+        case "coth":
+            return Quotient(Call("cosh", (first,)), Call("sinh", (first,)))
+        case "asec" | "acsc" | "asech" | "acsch":
+            inverse = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh"}[name]
+            return Call(inverse, (Quotient(ONE, first),))
+        case "atanh":
+            return Product((HALF, Call("ln", (Quotient(Sum((ONE, first)), _difference(ONE, first)),))))
+        case "acoth":
+            return Product((HALF, Call("ln", (Quotient(Sum((first, ONE)), _difference(first, ONE)),))))
+        case "log":
+            return Quotient(Call("ln", (first,)), Call("ln", (TEN,)))
+        case "log_base":
+            return Quotient(Call("ln", (first,)), Call("ln", (u[1],)))
+        case "acot":
+            return _difference(Quotient(Constant("pi"), TWO), Call("atan", (first,)))
+        case _:
+            return Call(name, tuple(u))
+
+
+def _difference(left: Node, right: Node) -> Node:
+    if isinstance(right, Number) and not right.value:
+        return left
+    return Sum((left, right.operand if isinstance(right, Negative) else Negative(right)))
+
+
+def _whole(number: int) -> Node:
+    size = Number(Fraction(abs(number)))
+    return Negative(size) if number < 0 else size

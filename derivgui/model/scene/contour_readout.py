@@ -1,0 +1,107 @@
+"""The readout of the contour map: the value, both partial derivatives, the gradient's length, the slope along u."""
+
+from __future__ import annotations
+
+import math
+
+from derivgui.model.calculus.tangent import Tangent
+from derivgui.model.calculus.verdict import Verdict
+from derivgui.model.document.document import Notation
+from derivgui.model.scene.contour import Directed, PlanePoint
+from derivgui.model.scene.notation import partial_runs, value_runs
+from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
+from derivgui.model.scene.verdict_words import kind_words
+
+MISSING = "does not exist"
+
+
+def contour_readout(
+    name: str,
+    variables: tuple[str, str],
+    point: PlanePoint,
+    directed: Directed | None,
+    notation: Notation,
+    skewed: bool,
+) -> tuple[ReadoutLine, ...]:
+    """Lines for f, both partial derivatives, the gradient and the slope along u.
+
+    ``skewed`` says that the axes have different units, so that right angles do not look right.
+    """
+    at = f"{format_number(point.x)}, {format_number(point.y)}"
+    lines = [_value_line(name, at, point.value)]
+    for variable, tangent, verdict in zip(
+        variables, (point.along_x, point.along_y), (point.verdict_x, point.verdict_y), strict=True
+    ):
+        lines.append(_partial_line(name, variable, at, tangent, verdict, notation))
+        if not tangent.exists and verdict.differentiable is False:
+            lines.append(_kind_line(verdict, variable))
+    lines.append(_norm_line(name, point))
+    if directed is not None:
+        lines.append(_directed_line(name, at, directed))
+    if skewed:
+        text = "axes differ in scale: angles look skewed"
+        lines.append(ReadoutLine("muted", (Run(text, "muted"),), text))
+    return tuple(lines)
+
+
+def _value_line(name: str, at: str, value: float) -> ReadoutLine:
+    text = format_number(value)
+    return ReadoutLine("function", (*value_runs(name, at), *_result(text, "text")), f"{name} of {at} is {text}")
+
+
+def _partial_line(
+    name: str, variable: str, at: str, tangent: Tangent, verdict: Verdict, notation: Notation
+) -> ReadoutLine:
+    text = _slope(tangent, verdict)
+    runs = (*partial_runs(name, variable, at, notation), *_result(text, "tangent"))
+    return ReadoutLine("tangent", runs, f"the partial derivative by {variable} is {text}")
+
+
+def _slope(tangent: Tangent, verdict: Verdict) -> str:
+    if tangent.exists:
+        return format_number(tangent.slope)
+    return MISSING if verdict.differentiable is False else "not determined"
+
+
+def _kind_line(verdict: Verdict, variable: str) -> ReadoutLine:
+    title, numbers = kind_words(verdict)
+    runs = (Run(f"{title} along {variable}"), Run(f"  {numbers}" if numbers else "", "muted"))
+    return ReadoutLine("tangent", runs, f"{title} along {variable} {numbers}: {verdict.reason}")
+
+
+def _norm_line(name: str, point: PlanePoint) -> ReadoutLine:
+    """The length of the gradient and where it points, in degrees against the first axis."""
+    text = format_number(point.norm) if point.has_gradient else MISSING
+    runs: tuple[Run, ...] = (
+        Run("|∇", "descent"),
+        Run(name, "descent", "italic"),
+        Run("|", "descent"),
+        *_result(text, "descent"),
+    )
+    words = f"the gradient's length is {text}"
+    if point.has_gradient and point.norm > 0:
+        angle = f"{format_number(math.degrees(math.atan2(*reversed(point.gradient))), 4)}°"
+        runs = (*runs, Run(f"  at {angle}", "muted"))
+        words = f"{words}, its direction {angle}"
+    return ReadoutLine("descent", runs, words)
+
+
+def _directed_line(name: str, at: str, directed: Directed) -> ReadoutLine:
+    slope = format_number(directed.slope) if math.isfinite(directed.slope) else MISSING
+    angle = f"{format_number(math.degrees(directed.angle), 4)}°"
+    runs = (
+        Run("D", "tangent"),
+        Run("u", "tangent", "sub"),
+        Run(name, "tangent", "italic"),
+        Run(f"({at})"),
+        *_result(slope, "tangent"),
+        Run(f"  u at {angle}", "muted"),
+    )
+    return ReadoutLine("tangent", runs, f"the slope along u at {angle} is {slope}")
+
+
+def _result(text: str, role: RoleName) -> tuple[Run, Run]:
+    """ " = 4", but " is undefined" and " does not exist"."""
+    verb = " " if text == MISSING else " is " if text[0].isalpha() else " = "
+    return Run(verb), Run(text, role)

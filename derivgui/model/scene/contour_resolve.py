@@ -1,0 +1,228 @@
+"""Document and window to contour scene, remembering what has not changed.
+
+While the window moves, the map is made on a coarse grid; ``rest`` makes the fine one. A drag of the point asks for one
+level line and two tangents.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from typing import TypeAlias
+
+import numpy as np
+
+from derivgui.model.calculus.verdict import touch
+from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.document.file_format import Bounds
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.contour_levels import Levels, logarithmic_levels, lowest_value, nice_levels
+from derivgui.model.numeric.contours import NO_POINTS, Contours, level_line
+from derivgui.model.numeric.field import MOVING, STILL, Field, field_of
+from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.contour import (
+    Arrows,
+    ContourScene,
+    ContourStatics,
+    Detail,
+    Directed,
+    PlanePoint,
+    Relief,
+)
+from derivgui.model.scene.contour_labels import contour_labels
+from derivgui.model.scene.contour_readout import contour_readout
+from derivgui.model.scene.resolve import Resolver, Resting
+
+_Key: TypeAlias = tuple[object, ...]
+
+FIRST_HEIGHT = 8.0
+ARROW_PIXELS = 56.0
+PROBES = 12
+# Units so unlike that a right angle looks skewed.
+SKEWED = 1.02
+# A saved map that another canvas would skew by no more than this is taken to have had equal units.
+NEARLY_EQUAL = 2.0
+
+
+def first_map(width: float, height: float) -> Viewport:
+    """Equal units on both axes around the origin."""
+    half = FIRST_HEIGHT / 2
+    across = half * width / height
+    return Viewport(-across, across, -half, half, width, height)
+
+
+def opened_map(bounds: Bounds, width: float, height: float) -> Viewport:
+    """All of the window that was saved; equal units where it had nearly equal ones on a canvas of another shape."""
+    view = Viewport(*bounds, width, height)
+    across, up = view.pixels_per_x, view.pixels_per_y
+    if not 1 / NEARLY_EQUAL < across / up < NEARLY_EQUAL:
+        return view
+    unit = min(across, up)
+    return view.zoomed(across / unit, up / unit, width / 2, height / 2)
+
+
+class ContourResolver:
+    """Makes contour scenes for one window."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._relief: Relief | None = None
+        self._relief_key: _Key = ()
+        self._finer: tuple[_Key, Generator[None, None, Relief]] | None = None
+        self._statics: ContourStatics | None = None
+        self._statics_key: _Key = ()
+        self._norm = 0.0
+        self._norm_key: _Key = ()
+        self._point: PlanePoint | None = None
+        self._point_key: _Key = ()
+        self._line: Array = NO_POINTS
+        self._line_key: _Key = ()
+
+    def resolve(self, document: Document, view: Viewport) -> ContourScene:
+        """The contour scene of this document in this window."""
+        item = document.item(document.active)
+        function = self._resolver.plane_function(document, document.active)
+        name = self._resolver.names(document).get(document.active, "f")
+        statics = self._resolve_statics(document, view, item, function)
+        shown = document.shown
+        if item is None or function is None or statics.relief is None:
+            nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, ())
+            return ContourScene(statics, document.active, name, 0, *nothing)
+        point = self._touch(document, function)
+        directed = _directed(function, document) if shown.direction else None
+        skewed = max(view.pixels_per_x / view.pixels_per_y, view.pixels_per_y / view.pixels_per_x) > SKEWED
+        return ContourScene(
+            statics,
+            document.active,
+            name,
+            item.colour,
+            point,
+            self._level_line(function, statics.relief, point),
+            self._usual_norm(function, view),
+            shown.gradient,
+            shown.slices,
+            directed,
+            contour_readout(name, function.variables, point, directed, document.notation, skewed),
+        )
+
+    def rest(self, document: Document, view: Viewport) -> Resting:
+        """A step towards the fine map, while the hand rests; see ``Resolver.rest``."""
+        function = self._resolver.plane_function(document, document.active)
+        item = document.item(document.active)
+        if function is None or item is None or not item.visible:
+            return "done"
+        key = _relief_key(function, document, view)
+        if key == self._relief_key and self._relief is not None and self._relief.detail == "fine":
+            return "done"
+        if self._finer is None or self._finer[0] != key:
+            self._finer = key, _making(function, view, document.shown.logarithmic, "fine")
+        try:
+            next(self._finer[1])
+        except StopIteration as end:
+            self._relief, self._relief_key, self._finer = end.value, key, None
+            return "changed"
+        return "more"
+
+    def _resolve_statics(
+        self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
+    ) -> ContourStatics:
+        relief = None
+        if item is not None and item.visible and function is not None:
+            relief = self._heights(function, document, view)
+        shown = document.shown
+        variables = ("x", "y") if function is None else function.variables
+        key = (relief, view, variables, shown.grid, shown.pi_ticks, shown.gradient_field)
+        if self._statics is None or key != self._statics_key:
+            arrows = None
+            if function is not None and relief is not None and shown.gradient_field:
+                arrows = _arrows(function, view)
+            self._statics_key = key
+            self._statics = ContourStatics(view, variables, relief, arrows, shown.grid, shown.pi_ticks)
+        return self._statics
+
+    def _heights(self, function: PlaneFunction, document: Document, view: Viewport) -> Relief:
+        key = _relief_key(function, document, view)
+        if self._relief is None or key != self._relief_key:
+            self._relief, self._relief_key = _made(_making(function, view, document.shown.logarithmic, "coarse")), key
+        return self._relief
+
+    def _touch(self, document: Document, function: PlaneFunction) -> PlanePoint:
+        x, y = document.x, document.y
+        key = (function, x, y)
+        if self._point is None or key != self._point_key:
+            along_x, verdict_x = touch(function.slice_x(y), x)
+            along_y, verdict_y = touch(function.slice_y(x), y)
+            self._point, self._point_key = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y), key
+        return self._point
+
+    def _level_line(self, function: PlaneFunction, relief: Relief, point: PlanePoint) -> Array:
+        key = (function, relief, point.x, point.y)
+        if key != self._line_key:
+            self._line, self._line_key = level_line(function, relief.contours, point.x, point.y), key
+        return self._line
+
+    def _usual_norm(self, function: PlaneFunction, view: Viewport) -> float:
+        key = (function, view)
+        if key != self._norm_key:
+            self._norm, self._norm_key = _usual_norm(function, view), key
+        return self._norm
+
+
+def _relief_key(function: PlaneFunction, document: Document, view: Viewport) -> _Key:
+    return (function, document.shown.logarithmic, view)
+
+
+def _making(
+    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail
+) -> Generator[None, None, Relief]:
+    """The relief, with a breath between its parts."""
+    size = STILL if detail == "fine" else MOVING
+    field = field_of(function, view, size, size)
+    yield
+    levels = _levels(function, field, logarithmic)
+    contours = Contours(field)
+    lines = contours.lines(levels.heights)
+    yield
+    labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
+    return Relief(view, contours, levels, lines, labels, detail)
+
+
+def _made(steps: Generator[None, None, Relief]) -> Relief:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            relief: Relief = end.value
+            return relief
+
+
+def _levels(function: PlaneFunction, field: Field, logarithmic: bool) -> Levels:
+    if logarithmic:
+        return logarithmic_levels(field, base=lowest_value(function, field))
+    return nice_levels(field)
+
+
+def _arrows(function: PlaneFunction, view: Viewport) -> Arrows:
+    """Gradients in the middle of squares of ``ARROW_PIXELS``, which stand still in the plane while the window moves."""
+    across, up = ARROW_PIXELS / view.pixels_per_x, ARROW_PIXELS / view.pixels_per_y
+    x = (np.arange(math.floor(view.x0 / across), math.ceil(view.x1 / across)) + 0.5) * across
+    y = (np.arange(math.floor(view.y0 / up), math.ceil(view.y1 / up)) + 0.5) * up
+    places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    vectors = function.gradient(places[:, 0], places[:, 1]).T
+    known = np.isfinite(vectors).all(axis=1)
+    return Arrows(places[known], vectors[known])
+
+
+def _usual_norm(function: PlaneFunction, view: Viewport) -> float:
+    """The median length of the gradient over the window, 0 where there is none."""
+    x, y = np.linspace(view.x0, view.x1, PROBES), np.linspace(view.y0, view.y1, PROBES)
+    with np.errstate(all="ignore"):
+        norms = np.hypot(*function.gradient(x[None, :], y[:, None]))
+    known = norms[np.isfinite(norms) & (norms > 0)]
+    return float(np.median(known)) if known.size else 0.0
+
+
+def _directed(function: PlaneFunction, document: Document) -> Directed:
+    u = (math.cos(document.direction), math.sin(document.direction))
+    return Directed(document.direction, u, float(function.directional(document.x, document.y, u)))

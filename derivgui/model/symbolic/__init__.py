@@ -1,0 +1,1 @@
+"""Formulas by formulas: derivatives by rules, tidy closed forms. The only room that may import sympy."""

@@ -1,0 +1,144 @@
+"""A derivation by rules as a page: sub-results first, each line with its rule, then the whole, then its tidy shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from derivgui.model.language.catalogue import BY_NAME
+from derivgui.model.language.expression import Expression
+from derivgui.model.language.latex import bracketed, symbol_latex, to_latex
+from derivgui.model.language.plain import to_text
+from derivgui.model.language.tree import Node
+from derivgui.model.language.words import to_words
+from derivgui.model.symbolic.rules.closed_form import ClosedForm, closed_form
+from derivgui.model.symbolic.rules.conditions import shown
+from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, differentiate
+from derivgui.model.symbolic.rules.steps import (
+    BranchesStep,
+    ChainStep,
+    ConstantMultipleStep,
+    ConstantStep,
+    FunctionStep,
+    IdentityStep,
+    PowerStep,
+    Step,
+    SumStep,
+)
+from derivgui.model.symbolic.tidy.tidy import tidier
+
+METHOD = "rules"
+
+
+def page(expression: Expression, variable: str, degrees: bool = False) -> dict[str, Any]:
+    """``method, status, result, conditions, steps`` as ``derive --by rules`` prints them, and a problem or ""."""
+    nothing: dict[str, Any] = {
+        "method": METHOD,
+        "variable": variable,
+        "status": "not determined",
+        "result": None,
+        "conditions": [],
+        "steps": [],
+        "problem": "",
+    }
+    try:
+        step = differentiate(expression.tree, variable, expression.variables, degrees)
+        found = closed_form(expression.tree, (variable,), expression.variables, degrees)
+    except (NoDerivativeError, ArithmeticError) as error:
+        problem = str(error) if isinstance(error, NoDerivativeError) else "A part of this formula has no value."
+        return {**nothing, "problem": problem}
+    tidy = tidier(expression.variables, expression.tree)
+    conditions = [shown(condition, tidy) for condition in found.conditions]
+    if found.status == "not determined":
+        return {**nothing, "conditions": conditions, "problem": "The formula found could not be confirmed."}
+    result = {"text": to_text(found.tree), "latex": to_latex(found.tree), "words": to_words(found.tree)}
+    lines = [*_lines(step), _result_line(expression, found, variable, conditions)]
+    return {
+        **nothing,
+        "status": found.status,
+        "result": result,
+        "conditions": conditions,
+        "steps": lines,
+        "problem": "",
+    }
+
+
+def _lines(step: Step) -> Iterator[dict[str, Any]]:
+    """One line a sub-result, each only once, parts before the whole.
+
+    The note of a line tells the derivatives of its parts, so those that are read off need no line of their own.
+    """
+    seen: set[Node] = set()
+    for inner in _in_order(step):
+        if inner.of in seen or (inner is not step and _is_read_off(inner)):
+            continue
+        seen.add(inner.of)
+        yield _line(inner, "rule", inner.title, _note(inner), inner.raw)
+        if inner is not step and inner.raw != inner.derivative:
+            yield _line(inner, "algebra", "Simplify", "", inner.derivative)
+
+
+def _is_read_off(step: Step) -> bool:
+    """Constants, x, and polynomials: what a reader differentiates at a glance."""
+    if isinstance(step, ConstantStep | IdentityStep | PowerStep):
+        return True
+    return isinstance(step, SumStep | ConstantMultipleStep) and all(_is_read_off(part) for _, part in step.parts)
+
+
+def _in_order(step: Step) -> Iterator[Step]:
+    for _, part in step.parts:
+        yield from _in_order(part)
+    yield step
+
+
+def _line(step: Step, kind: str, title: str, note: str, right: Node) -> dict[str, Any]:
+    return {
+        "rule": type(step).__name__.removesuffix("Step"),
+        "kind": kind,
+        "title": title,
+        "note": note,
+        "of": {"text": to_text(step.of), "latex": to_latex(step.of)},
+        "text": to_text(right),
+        "latex": f"{_primed(step.of)} = {to_latex(right)}",
+        "words": f"the derivative of {to_words(step.of)} is {to_words(right)}",
+    }
+
+
+def _primed(node: Node) -> str:
+    """(x^2)' with the bracket it needs."""
+    inside = to_latex(node)
+    return f"{bracketed(inside)}'"
+
+
+def _note(step: Step) -> str:
+    """The rule's formula and what its letters stand for, formulas between dollar signs."""
+    told = [_meaning(letter, part) for letter, part in step.parts if not isinstance(step, SumStep | BranchesStep)]
+    if isinstance(step, FunctionStep):
+        return f"{BY_NAME[step.name].words} has a known derivative"
+    if isinstance(step, ConstantMultipleStep):
+        told.insert(0, f"$c = {to_latex(step.constant)}$")
+    if isinstance(step, ChainStep):
+        told.insert(0, f"$g = {to_latex(step.outer)}$, $g' = {to_latex(step.outer_derivative)}$")
+    formula = f"${step.formula}$" if step.formula else "each branch between the joints"
+    return f"{formula} with {'; '.join(told)}" if told else formula
+
+
+def _meaning(letter: str, part: Step) -> str:
+    name = symbol_latex(letter)
+    return f"${name} = {to_latex(part.of)}$, ${name}' = {to_latex(part.derivative)}$"
+
+
+def _result_line(
+    expression: Expression, found: ClosedForm, variable: str, conditions: list[dict[str, str]]
+) -> dict[str, Any]:
+    note = "for " + " and ".join(f"${condition['latex']}$" for condition in conditions) if conditions else ""
+    return {
+        "rule": "Result",
+        "kind": "result",
+        "title": "Result",
+        "note": note,
+        "of": {"text": to_text(expression.tree), "latex": to_latex(expression.tree)},
+        "text": to_text(found.tree),
+        "latex": f"{_primed(expression.tree)} = {to_latex(found.tree)}",
+        "words": f"the derivative by {variable} is {to_words(found.tree)}",
+    }

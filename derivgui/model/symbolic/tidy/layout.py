@@ -1,0 +1,162 @@
+"""Terms back to trees, in the order a textbook writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derivgui.model.language.numerals import numeral
+from derivgui.model.language.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    symbols,
+)
+from derivgui.model.symbolic.tidy.term import ONE, Term, is_exponential
+
+_ROOTS = {2: "sqrt", 3: "cbrt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``variables`` vary; ``decimals`` writes 0.3 instead of 3/10."""
+
+    variables: tuple[str, ...]
+    decimals: bool = False
+
+    def number(self, value: Fraction) -> Node:
+        """A number >= 0."""
+        found = numeral(value, True) if self.decimals and value.denominator != 1 else None
+        if found is not None:
+            return Number(value, decimal=True)
+        if value.denominator == 1:
+            return Number(value)
+        return Quotient(Number(Fraction(value.numerator)), Number(Fraction(value.denominator)))
+
+    def total(self, terms: tuple[Term, ...]) -> Node:
+        """The tree of a sum, its terms in the order given."""
+        if not terms:
+            return Number(Fraction(0))
+        nodes = tuple(map(self.term, terms))
+        return nodes[0] if len(nodes) == 1 else Sum(nodes)
+
+    def term(self, one: Term) -> Node:
+        """The tree of one term: sign, numerator, denominator."""
+        coefficient, factors = one.coefficient, one.factors
+        if coefficient < 0:
+            turned = self._with_turned_bracket(factors)
+            if turned is not None:
+                return self.term(Term(-coefficient, turned))
+            return Negative(self.term(-one))
+        above = [(atom, power) for atom, power in factors if power > 0 or is_exponential(atom)]
+        below = [(atom, -power) for atom, power in factors if power < 0 and not is_exponential(atom)]
+        if self.decimals and numeral(coefficient, True) is not None:
+            top, bottom = coefficient, ONE
+        else:
+            top, bottom = Fraction(coefficient.numerator), Fraction(coefficient.denominator)
+        numerator = self._product(top, above)
+        denominator = self._product(bottom, below)
+        return numerator if denominator == Number(ONE) else Quotient(numerator, denominator)
+
+    def _with_turned_bracket(
+        self, factors: tuple[tuple[Node, Fraction], ...]
+    ) -> tuple[tuple[Node, Fraction], ...] | None:
+        """-(x^2 - 1) as 1 - x^2: a bracket with a minus sign in it takes the one in front."""
+        for place, (atom, power) in enumerate(factors):
+            if isinstance(atom, Sum) and power == 1 and any(isinstance(part, Negative) for part in atom.terms):
+                return (*factors[:place], (self.turned(atom), power), *factors[place + 1 :])
+        return None
+
+    def turned(self, node: Sum) -> Sum:
+        """The opposite of a sum, a positive term first where there is one."""
+        parts = tuple(part.operand if isinstance(part, Negative) else Negative(part) for part in node.terms)
+        if not isinstance(parts[-1], Negative):
+            return Sum(parts[::-1])
+        first = next((place for place, part in enumerate(parts) if not isinstance(part, Negative)), 0)
+        return Sum((parts[first], *parts[:first], *parts[first + 1 :]))
+
+    def _product(self, coefficient: Fraction, factors: list[tuple[Node, Fraction]]) -> Node:
+        ordered = sorted(factors, key=lambda factor: self._rank(*factor))
+        nodes = [self.power(atom, power) for atom, power in ordered]
+        if coefficient != 1 or not nodes:
+            nodes.insert(0, self.number(coefficient))
+        return nodes[0] if len(nodes) == 1 else Product(tuple(nodes))
+
+    def _rank(self, atom: Node, power: Fraction) -> tuple[int, int]:
+        """Numbers, parameters, variables, roots, brackets, functions, exponentials, and ln 2 last of all."""
+        place = self.variables.index(atom.name) if isinstance(atom, Symbol) and atom.name in self.variables else 0
+        return self._class(atom, power), place
+
+    def _class(self, atom: Node, power: Fraction) -> int:
+        varies = not set(symbols(atom)).isdisjoint(self.variables)
+        if isinstance(atom, Number):
+            return 0
+        if isinstance(atom, Call) and not varies:
+            return 9
+        if is_exponential(atom):
+            return 8 if varies else 2
+        if not varies:
+            return 1 if isinstance(atom, Constant | Symbol) else 3
+        if power.denominator != 1:
+            return 5
+        if isinstance(atom, Symbol):
+            return 4
+        return 6 if isinstance(atom, Sum) else 7
+
+    def power(self, atom: Node, power: Fraction) -> Node:
+        """An atom raised to a power; square and cube roots with their sign."""
+        if power == 1:
+            return atom
+        if isinstance(atom, Power) and is_exponential(atom):
+            return Power(atom.base, self._multiple(power, atom.exponent))
+        if abs(power.numerator) == 1 and power.denominator in _ROOTS and power > 0:
+            return Call(_ROOTS[power.denominator], (atom,))
+        return Power(atom, self._exponent(power))
+
+    def _exponent(self, power: Fraction) -> Node:
+        size = abs(power)
+        node: Node = Number(size)
+        if size.denominator != 1:
+            node = Quotient(Number(Fraction(size.numerator)), Number(Fraction(size.denominator)))
+        return node if power > 0 else Negative(node)
+
+    def _multiple(self, power: Fraction, exponent: Node) -> Node:
+        """Half of x as x/2, thrice as 3x, in the exponent of an exponential."""
+        if power < 0:
+            return Negative(self._multiple(-power, exponent))
+        if power == 1:
+            return exponent
+        above, below = (
+            (exponent.numerator, exponent.denominator) if isinstance(exponent, Quotient) else (exponent, None)
+        )
+        factors = above.factors if isinstance(above, Product) else (above,)
+        if self.decimals and power.denominator != 1 and numeral(power, True) is not None:
+            return Product((Number(power, decimal=True), *factors))
+        product = above if power.numerator == 1 else Product((Number(Fraction(power.numerator)), *factors))
+        if power.denominator == 1 and below is None:
+            return product
+        divisor = Number(Fraction(power.denominator))
+        if below is None:
+            return Quotient(product, divisor)
+        return Quotient(product, below if power.denominator == 1 else Product((divisor, below)))
+
+
+def polynomial_degree(one: Term) -> Fraction | None:
+    """The degree of a term that is a monomial of symbols, None for any other."""
+    total = Fraction(0)
+    for atom, power in one.factors:
+        if isinstance(atom, Symbol):
+            if power < 0 or power.denominator != 1:
+                return None
+            total += power
+        elif isinstance(atom, Piecewise | Sum | Call | Power):
+            return None
+    return total

@@ -1,0 +1,73 @@
+"""The colour bar: which colour is which height."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
+
+from derivgui.model.scene.contour import Relief
+from derivgui.model.scene.numbers import format_number
+from derivgui.painting.contour.levels import height_share
+from derivgui.painting.contour.shading import SHADES, shade
+from derivgui.painting.palette import Palette
+
+BAR = 12.0
+TALLEST = 190.0
+SHORTEST = 70.0
+SHARE = 0.4
+MARGIN = 12.0
+PADDING = 8.0
+TICK = 3.0
+SPACING = 1.7
+
+
+def paint_bar(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
+    """A bar with its heights on a card in the lower right corner."""
+    heights = relief.levels.heights
+    height = min(TALLEST, SHARE * relief.view.height)
+    if len(heights) < 2 or height < SHORTEST:
+        return
+    metrics = QFontMetricsF(font)
+    labels = _labels(relief, height, metrics.height() * SPACING)
+    widest = max(metrics.horizontalAdvance(text) for _, text in labels)
+    card = QRectF(0, 0, ceil(2 * PADDING + BAR + TICK + 4 + widest), ceil(height + 2 * PADDING + 4))
+    card.moveBottomRight(QPointF(relief.view.width - MARGIN, relief.view.height - MARGIN))
+    _paint_card(painter, card, palette)
+    bar = QRectF(card.left() + PADDING, card.top() + PADDING + 2, BAR, height)
+    painter.drawImage(bar, _ramp(palette))
+    painter.setFont(font)
+    for share, text in labels:
+        y = bar.bottom() - share * height
+        painter.setPen(QPen(QColor(palette.axis), 1.0))
+        painter.drawLine(QLineF(bar.right(), y, bar.right() + TICK, y))
+        box = QRectF(bar.right() + TICK + 4, y - metrics.height() / 2, widest, metrics.height())
+        painter.setPen(QColor(palette.muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _labels(relief: Relief, height: float, apart: float) -> list[tuple[float, str]]:
+    """Heights as far from each other as their texts need, from the lowest up."""
+    found: list[tuple[float, str]] = []
+    for level in relief.levels.heights:
+        share = height_share(relief, level)
+        if not found or (share - found[-1][0]) * height >= apart:
+            found.append((share, format_number(level)))
+    return found
+
+
+def _ramp(palette: Palette) -> QImage:
+    image = QImage(1, SHADES, QImage.Format.Format_RGB32)
+    for row in range(SHADES):
+        image.setPixelColor(0, row, QColor(shade(palette, 1 - row / (SHADES - 1))))
+    return image
+
+
+def _paint_card(painter: QPainter, card: QRectF, palette: Palette) -> None:
+    ground = QColor(palette.surface)
+    ground.setAlphaF(0.9)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(card, 8, 8)

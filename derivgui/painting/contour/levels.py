@@ -1,0 +1,67 @@
+"""Level lines and their labels."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.contours import pieces
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.contour import Relief
+from derivgui.painting.contour.shading import SHADES, shade
+from derivgui.painting.curves import chain_length
+from derivgui.painting.geometry import polyline
+from derivgui.painting.palette import Palette
+
+LINE_WIDTH = 1.0
+LINE_SHARE = 0.42
+PADDING = 3.0
+
+
+def paint_level_lines(painter: QPainter, relief: Relief, palette: Palette) -> None:
+    """All lines of the map, thin, in a mixture of ink and ground."""
+    colour = QColor(palette.text)
+    colour.setAlphaF(LINE_SHARE)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(colour, LINE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.BevelJoin))
+    for line in relief.lines:
+        paint_line(painter, relief.view, line)
+
+
+def paint_line(painter: QPainter, view: Viewport, line: Array) -> None:
+    """One line in data coordinates, with the pen that is set."""
+    for piece in pieces(line):
+        points = polyline(view, piece)
+        length = chain_length(painter, painter.pen(), len(points))
+        for start in range(0, len(points) - 1, length):
+            painter.drawPolyline(points[start : start + length + 1])
+
+
+def paint_labels(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
+    """The heights, each on a patch in the colour of its own height, so that the line seems to part for it."""
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for label in relief.labels:
+        width, height = metrics.horizontalAdvance(label.text), metrics.ascent()
+        box = QRectF(-width / 2 - PADDING, -height / 2, width + 2 * PADDING, height)
+        painter.save()
+        painter.translate(*relief.view.to_pixel(label.x, label.y))
+        painter.rotate(-label.angle)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(shade(palette, height_share(relief, label.level))))
+        painter.drawRoundedRect(box, PADDING, PADDING)
+        painter.setPen(QColor(palette.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label.text)
+        painter.restore()
+
+
+def height_share(relief: Relief, height: float) -> float:
+    """Where a height stands in the shading, 0 to 1: each band between two levels takes as many shades as any other."""
+    levels = relief.levels
+    knots = np.unique((levels.low, *levels.heights, levels.high))
+    if knots.size < 2:
+        return 0.5
+    return float(np.interp(height, knots, np.linspace(0.0, 1.0, knots.size)) * (SHADES - 1) / SHADES)

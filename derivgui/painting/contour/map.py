@@ -1,0 +1,35 @@
+"""The whole still picture: ground, shading, grid, level lines, axes, labels, arrows, colour bar."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QPainter
+
+from derivgui.model.scene.contour import ContourStatics
+from derivgui.painting.contour.arrows import paint_field
+from derivgui.painting.contour.bar import paint_bar
+from derivgui.painting.contour.levels import paint_labels, paint_level_lines
+from derivgui.painting.contour.shading import paint_shading
+from derivgui.painting.palette import Palette
+from derivgui.painting.plane import Frame, paint_coarse_grid, paint_framed_axes, paint_ground
+
+GRID_SHARE = 0.16
+
+
+def paint_map(painter: QPainter, statics: ContourStatics, palette: Palette, font: QFont) -> None:
+    """Everything below the point, over the whole window."""
+    view, relief = statics.viewport, statics.relief
+    paint_ground(painter, view, palette)
+    if relief is not None:
+        paint_shading(painter, relief, palette)
+        paint_level_lines(painter, relief, palette)
+    across, up = statics.variables
+    frame = Frame(view, across, up, statics.pi_ticks, statics.pi_ticks, at_edges=True)
+    if statics.grid:
+        paint_coarse_grid(painter, frame, palette.muted, GRID_SHARE)
+    paint_framed_axes(painter, frame, palette, font)
+    if relief is None:
+        return
+    if statics.arrows is not None:
+        paint_field(painter, statics.arrows, view, palette)
+    paint_labels(painter, relief, palette, font)
+    paint_bar(painter, relief, palette, font)

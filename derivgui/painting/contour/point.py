@@ -1,0 +1,229 @@
+"""The point of the contour map and what stands on it: slices, level line, gradient, direction, handles."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.contour import ContourScene, Directed, PlanePoint
+from derivgui.model.scene.numbers import format_number
+from derivgui.painting.contour.arrows import paint_arrow
+from derivgui.painting.contour.levels import paint_line
+from derivgui.painting.geometry import FAR_PIXELS
+from derivgui.painting.grip import Grip
+from derivgui.painting.palette import Palette
+from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
+
+LEVEL_WIDTH = 2.25
+CASING = 2.5
+CASING_SHARE = 0.75
+LONGEST_ARROW = 116.0
+SHORTEST_ARROW = 3.0
+ARROW_WIDTH = 3.0
+RIGHT_ANGLE = 15.0
+RING = 74.0
+RING_TICK = 5.0
+EDGE_MARGIN = 12.0
+EDGE_RADIUS = 4.0
+SECANT_RADIUS = 5.0
+PADDING = 5.0
+
+
+def contour_handles(scene: ContourScene) -> dict[str, QPointF]:
+    """Pixel positions of what can be grabbed; a point out of sight waits at the edge nearest to it."""
+    point, view = scene.point, scene.statics.viewport
+    if point is None:
+        return {}
+    spot = _in_sight(view, _pixel(view, point.x, point.y))
+    found = {"point": spot}
+    if scene.directed is not None:
+        found["direction"] = spot + ray(view, *scene.directed.u) * RING
+    return found
+
+
+def ray(view: Viewport, dx: float, dy: float) -> QPointF:
+    """The direction of a data vector in pixels, of length 1; the null vector for one."""
+    px, py = dx * view.pixels_per_x, -dy * view.pixels_per_y
+    length = math.hypot(px, py)
+    return QPointF(px / length, py / length) if 0 < length < math.inf else QPointF()
+
+
+def paint_point(
+    painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, grip: Grip, level_line: bool = True
+) -> None:
+    """Lines below, handles above."""
+    point = scene.point
+    if point is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setFont(font)
+    view = scene.statics.viewport
+    if scene.show_slices:
+        _paint_slices(painter, view, point, palette)
+    if level_line:
+        _paint_level_line(painter, scene, palette)
+    spot = contour_handles(scene)["point"]
+    if scene.directed is not None:
+        _paint_ring(painter, view, spot, point, scene.directed, palette)
+    if scene.show_gradient and point.has_gradient:
+        _paint_gradient(painter, scene, point, spot, palette)
+    _paint_handles(painter, scene, palette, grip)
+
+
+def _pixel(view: Viewport, x: float, y: float) -> QPointF:
+    px, py = view.to_pixel(x, y)
+    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
+
+
+def _in_sight(view: Viewport, spot: QPointF) -> QPointF:
+    return QPointF(
+        min(max(spot.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
+        min(max(spot.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
+    )
+
+
+def _casing(palette: Palette) -> QColor:
+    ground = QColor(palette.canvas)
+    ground.setAlphaF(CASING_SHARE)
+    return ground
+
+
+def _flat(colour: str | QColor, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def _paint_slices(painter: QPainter, view: Viewport, point: PlanePoint, palette: Palette) -> None:
+    """Where the two slices lie: the lines y = y0 and x = x0."""
+    spot = _pixel(view, point.x, point.y)
+    pen = _flat(palette.tangent, 1.25)
+    pen.setDashPattern([6.0, 4.0])
+    painter.setPen(pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.drawLines([QLineF(0, spot.y(), view.width, spot.y()), QLineF(spot.x(), 0, spot.x(), view.height)])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
+    """All points as high as this one."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (_flat(_casing(palette), LEVEL_WIDTH + CASING), _flat(palette.function, LEVEL_WIDTH)):
+        painter.setPen(pen)
+        paint_line(painter, scene.statics.viewport, scene.level_line)
+
+
+def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette) -> None:
+    """The gradient, its opposite, the right angle to the level line, and the length in numbers."""
+    view = scene.statics.viewport
+    length = _arrow_length(point.norm, scene.usual_norm)
+    if length < SHORTEST_ARROW:
+        return
+    fx, fy = point.gradient
+    uphill, level = ray(view, fx, fy), ray(view, -fy, fx)
+    edge = palette.canvas if palette.is_dark else palette.text
+    corner = [spot + uphill * RIGHT_ANGLE, spot + (uphill + level) * RIGHT_ANGLE, spot + level * RIGHT_ANGLE]
+    if length > RIGHT_ANGLE + 6:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (_flat(_casing(palette), 3.5), _flat(palette.text, 1.25)):
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF(corner))
+    paint_arrow(painter, spot, spot - uphill * (0.72 * length), palette.descent, edge, 1.5, is_filled=False)
+    paint_arrow(painter, spot, spot + uphill * length, palette.descent, edge, ARROW_WIDTH)
+    _paint_tag(
+        painter,
+        view,
+        palette,
+        spot + uphill * (length + 8),
+        uphill,
+        f"|∇{scene.name}| = {format_number(point.norm, 4)}",
+    )
+
+
+def _arrow_length(norm: float, usual: float) -> float:
+    """In pixels: grows with the norm, half-way at a usual one, and never runs off."""
+    return LONGEST_ARROW * math.sqrt(norm / (norm + usual)) if norm > 0 else 0.0
+
+
+def _paint_tag(painter: QPainter, view: Viewport, palette: Palette, anchor: QPointF, away: QPointF, text: str) -> None:
+    """A small text beyond the tip of an arrow, on a patch of ground, inside the window."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + 2
+    centre = anchor + QPointF(away.x() * width / 2, away.y() * height / 2)
+    left = min(max(centre.x() - width / 2, 2.0), max(view.width - width - 2, 2.0))
+    top = min(max(centre.y() - height / 2, 2.0), max(view.height - height - 2, 2.0))
+    ground = QColor(palette.canvas)
+    ground.setAlphaF(0.82)
+    box = QRectF(left, top, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(palette.descent_text))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+
+
+def _paint_ring(
+    painter: QPainter, view: Viewport, spot: QPointF, point: PlanePoint, directed: Directed, palette: Palette
+) -> None:
+    """The dial around the point: its unit vector u, and marks at steepest ascent, descent and no change."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (_flat(_casing(palette), 3.5), _flat(palette.text, 1.0)):
+        painter.setPen(pen)
+        painter.drawEllipse(spot, RING, RING)
+    if point.has_gradient and point.norm > 0:
+        fx, fy = point.gradient
+        for (dx, dy), colour in (
+            ((fx, fy), palette.descent),
+            ((-fx, -fy), palette.descent),
+            ((-fy, fx), palette.function),
+            ((fy, -fx), palette.function),
+        ):
+            outwards = ray(view, dx, dy)
+            for pen in (_flat(_casing(palette), 6.0), _flat(colour, 3.0)):
+                painter.setPen(pen)
+                painter.drawLine(QLineF(spot + outwards * (RING - RING_TICK), spot + outwards * (RING + RING_TICK)))
+    u = ray(view, *directed.u)
+    paint_arrow(painter, spot, spot + u * (RING - HANDLE_RADIUS), palette.text, palette.canvas, 2.0)
+
+
+def _paint_handles(painter: QPainter, scene: ContourScene, palette: Palette, grip: Grip) -> None:
+    point = scene.point
+    for name, spot in reversed(contour_handles(scene).items()):
+        colour = QColor(palette.tangent if name == "point" else palette.text)
+        if name in (grip.hovered, grip.focused):
+            halo = QColor(colour)
+            halo.setAlphaF(0.30 if name == grip.hovered else 0.20)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(halo)
+            painter.drawEllipse(spot, HALO_RADIUS, HALO_RADIUS)
+        defined = point is not None and math.isfinite(point.value)
+        if name == "point" and not defined:
+            painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DotLine))
+            painter.setBrush(QColor(palette.canvas))
+        else:
+            painter.setPen(QPen(QColor(palette.canvas), 2.0))
+            painter.setBrush(colour)
+        away = point is not None and name == "point" and _is_away(scene.statics.viewport, point)
+        radius = EDGE_RADIUS if away else HANDLE_RADIUS
+        painter.drawEllipse(spot, radius, radius)
+        if grip.note and name == grip.hovered:
+            _paint_note(painter, palette, spot + QPointF(0, -26), grip.note)
+
+
+def _is_away(view: Viewport, point: PlanePoint) -> bool:
+    spot = _pixel(view, point.x, point.y)
+    return _in_sight(view, spot) != spot
+
+
+def _paint_note(painter: QPainter, palette: Palette, centre: QPointF, text: str) -> None:
+    metrics = QFontMetricsF(painter.font())
+    box = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + 2)
+    box.moveCenter(centre)
+    ground = QColor(palette.canvas)
+    ground.setAlphaF(0.82)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(palette.text))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)

@@ -1,0 +1,55 @@
+"""The readout card in a corner of the canvas: it stays there until a handle comes below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QPainter
+
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.scene import ReadoutLine
+from derivgui.painting.palette import Palette
+from derivgui.painting.readout import ReadoutPainter
+
+MARGIN = 12.0
+CLEARANCE = 10.0
+UPPER_LEFT, UPPER_RIGHT, LOWER_LEFT, LOWER_RIGHT = range(4)
+CORNERS = (LOWER_LEFT, LOWER_RIGHT, UPPER_LEFT, UPPER_RIGHT)
+
+
+class ReadoutCard:
+    """Paints readout lines where they cover nothing that can be grabbed."""
+
+    def __init__(self, font: QFont, corners: tuple[int, ...] = CORNERS) -> None:
+        """``corners`` are those that may be used, the favourite first."""
+        self._readout = ReadoutPainter(font)
+        self._corners = corners
+        self._corner = corners[0]
+
+    def paint(
+        self,
+        painter: QPainter,
+        view: Viewport,
+        lines: tuple[ReadoutLine, ...],
+        palette: Palette,
+        colour: int,
+        handles: Iterable[QPointF],
+    ) -> None:
+        """Paint the card; nothing where there are no lines."""
+        if lines:
+            self._readout.paint(painter, lines, palette, colour, self._place(view, lines, list(handles)))
+
+    def _place(self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: list[QPointF]) -> QRectF:
+        size = self._readout.size(lines)
+        right, bottom = view.width - size.width() - MARGIN, view.height - size.height() - MARGIN
+        places = [QRectF(QPointF(x, y), size) for y in (MARGIN, bottom) for x in (MARGIN, right)]
+        free = [number for number in self._corners if not _covers(places[number], handles)]
+        if self._corner not in free and free:
+            self._corner = free[0]
+        return places[self._corner]
+
+
+def _covers(place: QRectF, handles: list[QPointF]) -> bool:
+    around = place.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+    return any(around.contains(spot) for spot in handles)

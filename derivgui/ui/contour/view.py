@@ -1,0 +1,49 @@
+"""The contour view: the map, its slices beside it, and what joins them to the session.
+
+Everything is made when the first function of two variables is shown.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from derivgui.painting.palette import Palette
+from derivgui.ui.contour.canvas import ContourCanvas
+from derivgui.ui.contour.presenter import ContourPresenter
+from derivgui.ui.contour.session import ContourSession
+from derivgui.ui.session import Session
+from derivgui.ui.theme import number_font
+
+
+class ContourView(QWidget):
+    """One for each window. ``session`` is what it looks at, ``canvas`` the map that others may paint over."""
+
+    def __init__(self, session: Session, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = ContourSession(session)
+        self.canvas = ContourCanvas(palette, number_font(-1), number_font(1), self)
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
+        self._across.addWidget(self.canvas)
+        self._across.setStretchFactor(0, 1)
+        self._across.setHandleWidth(1)
+        self._across.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._across)
+        self._presenter = ContourPresenter(self.session, self.canvas)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours."""
+        self.canvas.set_palette(palette)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the document from now on."""
+        super().showEvent(event)
+        self.session.wake(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is not seen costs nothing."""
+        super().hideEvent(event)
+        self.session.wake(False)

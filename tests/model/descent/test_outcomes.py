@@ -1,0 +1,119 @@
+"""What is said of a run, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivgui.model.descent.cycles import LONGEST_PERIOD
+from tests.model.descent.functions import ROSENBROCK, finished
+
+THREE_HUMPS = "2x^2 - 1.05x^4 + x^6/6 + x y + y^2"
+HIMMELBLAU = "(x^2+y-11)^2+(x+y^2-7)^2"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rate", "kind", "cause"),
+    [
+        ("x^2", (5.0,), 0.1, "converged", "gradient below tolerance"),
+        ("x^2", (5.0,), 0.5, "converged", "gradient below tolerance"),
+        ("x^2", (5.0,), 1.0, "cycling", "repeats"),
+        ("x^2", (5.0,), 1.1, "diverged", "far away"),
+        ("-x^2", (1e-3,), 0.1, "diverged", "far away"),
+        ("x^4", (5.0,), 1.0, "diverged", "far away"),
+        ("e^(x^2)", (3.0,), 1.0, "diverged", "overflow"),
+        ("ln x", (1.0,), 3.0, "left the domain", "undefined"),
+        ("sqrt(x)", (1.0,), 1.0, "left the domain", "undefined"),
+        ("ln x", (-1.0,), 0.1, "left the domain", "undefined"),
+        ("|x|", (5.0,), 1.0, "no step", "no gradient"),
+        ("|x|", (5.0,), 0.3, "cycling", "repeats"),
+        ("x^2", (5.0,), 1e-20, "no step", "too small a step"),
+        ("x^2-y^2", (1.0, 0.0), 0.1, "stalled at a saddle", "gradient below tolerance"),
+        ("x^2-y^2", (1.0, 1e-9), 0.1, "diverged", "far away"),
+        ("x^3", (0.5,), 0.1, "stalled at a saddle", "gradient below tolerance"),
+        ("x^3-3x y^2", (0.0, 0.0), 0.1, "stalled at a saddle", "gradient below tolerance"),
+        ("cos x", (0.0,), 0.1, "stalled at a maximum", "gradient below tolerance"),
+        ("-x^4", (0.0,), 0.1, "stalled at a maximum", "gradient below tolerance"),
+        ("7", (1.0,), 0.1, "converged", "gradient below tolerance"),
+        (HIMMELBLAU, (0.0, 0.0), 0.01, "converged", "gradient below tolerance"),
+        ("x^4", (1.0,), 0.1, "step limit", "steps used up"),
+    ],
+)
+def test_how_runs_of_gradient_descent_end(
+    text: str, start: tuple[float, ...], rate: float, kind: str, cause: str
+) -> None:
+    outcome = finished(text, *start, rate=rate, limit=100_000 if text.startswith("x^3") else 1000).outcome
+    assert outcome is not None
+    assert (outcome.kind, outcome.cause) == (kind, cause)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [("x^2", "minimum"), ("x^4", "minimum"), ("x^20", "minimum"), ("x^3", "saddle"), ("-x^2", "maximum"),
+     ("-x^6", "maximum"), ("x^5+x^4", "minimum"), ("7", "undecided"), ("(x-y)^2", "undecided"), ("x y", "saddle"),
+     ("x^4+y^2", "minimum"), ("y^2-x^4", "saddle"), (ROSENBROCK.replace("1-x", "x"), "minimum")],
+)  # fmt: skip
+def test_kinds_of_stationary_points(text: str, rest: str) -> None:
+    start = (0.0, 0.0) if "y" in text else (0.0,)
+    outcome = finished(text, *start).outcome
+    assert outcome is not None
+    assert outcome.rest == rest
+
+
+@pytest.mark.parametrize(
+    ("rate", "kind"), [(0.1, "step limit"), (1.0, "cycling"), (1.1, "diverged"), (0.999, "step limit")]
+)
+@pytest.mark.parametrize("limit", [1, 2, 3, 5])
+def test_a_few_steps_on_a_parabola_are_enough(rate: float, kind: str, limit: int) -> None:
+    outcome = finished("x^2", 5.0, rate=rate, limit=limit, through_cycles=True).outcome
+    assert outcome is not None
+    assert outcome.kind == kind
+
+
+def test_a_run_through_its_cycle_goes_to_the_limit() -> None:
+    run = finished("x^2", 5.0, rate=1.0, limit=20, through_cycles=True)
+    assert [run.history.at(k)[0] for k in range(21)] == [5.0 * (-1) ** k for k in range(21)]
+    assert run.outcome is not None
+    assert (run.outcome.kind, run.outcome.period) == ("cycling", 2)
+
+
+@pytest.mark.parametrize(("rate", "period"), [(1.1, 2), (1.26, 4), (1.292, 8)])
+def test_longer_cycles_of_a_double_well(rate: float, period: int) -> None:
+    """x - α(x³ - x) doubles its period at α = 1, about 1.236 and 1.288, as the logistic map does."""
+    outcome = finished("x^4/4-x^2/2", 0.1, rate=rate, limit=20_000).outcome
+    assert outcome is not None
+    assert (outcome.kind, outcome.period) == ("cycling", period)
+
+
+def test_slow_changes_of_side_are_no_cycle() -> None:
+    outcome = finished("x^2", 5.0, rate=1 - 1e-9, limit=2000).outcome
+    assert outcome is not None
+    assert outcome.kind == "step limit"
+
+
+@pytest.mark.parametrize(
+    ("method", "rate"),
+    [("gd", 0.01), ("momentum", 0.01), ("nesterov", 0.01), ("adam", 0.1), ("newton", 1.0), ("line-search", 1.0),
+     ("coordinate", 0.01), ("rmsprop", 0.1), ("adagrad", 1.0)],
+)  # fmt: skip
+def test_every_method_comes_to_rest_at_a_minimum(method: str, rate: float) -> None:
+    run = finished(HIMMELBLAU, 3.5, 1.5, rate=rate, method=method, limit=50_000)
+    assert run.outcome is not None
+    assert run.outcome.kind in ("converged", "cycling")
+    assert run.history.at(-1) == pytest.approx((3.0, 2.0), abs=0.1)
+
+
+def test_newton_cannot_step_from_a_singular_hessian() -> None:
+    outcome = finished("x^3+x", 0.0, method="newton", rate=1.0).outcome
+    assert outcome is not None
+    assert (outcome.kind, outcome.cause) == ("no step", "singular")
+
+
+def test_a_line_search_stays_inside_the_domain() -> None:
+    outcome = finished("x - ln x", 5.0, method="line-search", rate=100.0).outcome
+    assert outcome is not None
+    assert outcome.kind == "converged"
+    assert outcome.at == pytest.approx((1.0,), abs=1e-7)
+
+
+def test_periods_are_sought_up_to_a_limit() -> None:
+    assert LONGEST_PERIOD >= 32

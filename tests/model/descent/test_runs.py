@@ -1,0 +1,182 @@
+"""Runs go forward and back, can be forked anywhere, and keep all they did."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction as F
+from typing import Any
+
+import numpy as np
+import pytest
+
+from derivgui.model.descent.methods import ROWS
+from derivgui.model.descent.run import Run
+from derivgui.model.descent.schedules import Schedule
+from derivgui.model.descent.setup import Setup
+from tests.model.descent.functions import ROSENBROCK, finished, objective
+
+EXERCISE_FOUR = [5.0, 4.0, 3.2, 2.56, 2.048, 1.6384]
+METHODS = [row.name for row in ROWS]
+
+
+def run_of(text: str, *start: float, **choices: object) -> Run:
+    return Run(objective(text), Setup(start, **choices))  # type: ignore[arg-type]
+
+
+def approx(expected: list[tuple[float, ...]], abs: float | None = None) -> Any:
+    return pytest.approx(np.array(expected), abs=abs)
+
+
+def points(run: Run) -> list[tuple[float, ...]]:
+    return [run.history.at(k) for k in range(len(run))]
+
+
+def test_exercise_four_forward_and_back() -> None:
+    run = run_of("x^2", 5.0)
+    for expected in EXERCISE_FOUR[1:]:
+        assert run.forward()
+        assert run.history.at(run.position) == pytest.approx((expected,))
+    for _ in range(5):
+        assert run.back()
+    assert run.history.at(run.position) == (5.0,)
+    assert not run.back()
+
+
+def test_stepping_back_and_on_again_computes_nothing_twice() -> None:
+    run = run_of("x^2", 5.0)
+    for _ in range(5):
+        run.forward()
+    run.seek(2)
+    run.forward()
+    assert (run.position, len(run)) == (3, 6)
+
+
+def test_a_run_yields_one_iterate_at_a_time() -> None:
+    run = run_of("x^2", 5.0)
+    iterates = iter(run)
+    assert [next(iterates) for _ in range(3)] == [(5.0,), (4.0,), (3.2,)]
+    assert len(run) == 3
+
+
+def test_the_history_holds_point_value_gradient_and_rate() -> None:
+    run = finished("x^2 y", 1.0, 2.0, rate=0.25, limit=1)
+    assert run.history.row(0)[:-1] == (1.0, 2.0, 2.0, 4.0, 1.0)
+    assert math.isnan(run.history.rate(0))
+    assert run.history.at(1) == (0.0, 1.75)
+    assert run.history.rate(1) == 0.25
+    assert run.history.update(0) == (-1.0, -0.25)
+    assert run.history.update(1) is None
+
+
+def test_the_table_grows_with_the_run() -> None:
+    run = run_of(ROSENBROCK, -1.2, 1.0, rate=1e-3)
+    run.advance(10)
+    early = run.history.table()
+    run.advance(10)
+    table = run.history.table()
+    assert early.shape == (11, 6)
+    assert table.shape == (21, 6)
+    assert np.array_equal(table[:11], early, equal_nan=True)
+    assert tuple(table[20, :2]) == run.history.at(20)
+
+
+def test_advance_stops_at_the_limit_and_then_says_so() -> None:
+    run = run_of("x^2", 5.0, limit=3)
+    assert run.advance() == 3
+    assert run.outcome is not None
+    assert run.outcome.kind == "step limit"
+    assert not run.forward() or run.position <= 3
+
+
+def test_advance_keeps_to_its_time() -> None:
+    run = run_of(ROSENBROCK, -1.2, 1.0, rate=1e-3, limit=10_000_000, tolerance=0.0)
+    assert 0 < run.advance(seconds=0.0) < 1000
+
+
+def test_restarting_may_change_the_setup() -> None:
+    run = finished("x^2", 5.0, limit=5)
+    again = run.restarted(rate=0.5)
+    again.advance()
+    assert points(again) == [(5.0,), (0.0,)]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_fork_with_the_same_setup_goes_the_same_way(method: str) -> None:
+    rate = 1.0 if method in ("newton", "line-search") else 1e-3
+    run = finished(ROSENBROCK, -1.2, 1.0, rate=rate, method=method, limit=700, tolerance=0.0)
+    place = min(530, len(run) - 2)
+    fork = run.forked(place)
+    assert points(fork) == points(run)[: place + 1]
+    fork.advance()
+    assert points(fork) == points(run)[: len(fork)]
+    assert len(fork) == len(run)
+
+
+def test_a_fork_may_take_another_rate_and_leaves_the_old_run_alone() -> None:
+    run = finished("x^2", 5.0, limit=5)
+    fork = run.forked(2, rate=0.5)
+    fork.advance()
+    assert np.array(points(fork)) == approx([(5.0,), (4.0,), (3.2,), (0.0,)])
+    assert np.array(points(run)) == approx([(x,) for x in EXERCISE_FOUR])
+
+
+def test_a_fork_keeps_its_place_in_the_schedule() -> None:
+    halving = Schedule("exponential", 0.5)
+    run = finished(ROSENBROCK, 0.0, 0.0, rate=1e-3, schedule=halving, limit=9, tolerance=0.0)
+    fork = run.forked(4)
+    fork.advance()
+    assert points(fork) == points(run)
+
+
+@pytest.mark.parametrize("method", [row.name for row in ROWS if row.is_rational])
+def test_exact_runs_take_the_steps_of_doubles(method: str) -> None:
+    exact = finished("x^2+xy+2y^2", F(5), F(-3), rate=F(1, 8), method=method, limit=12, exact=True)
+    doubles = finished("x^2+xy+2y^2", 5.0, -3.0, rate=0.125, method=method, limit=12)
+    assert exact.left_exactness is None
+    assert np.array(points(exact)) == approx(points(doubles), abs=1e-9)
+
+
+def test_exercise_four_in_fractions() -> None:
+    run = finished("x^2", F(5), rate=F(1, 10), limit=5, exact=True)
+    assert run.fractions == [(F(5),), (F(4),), (F(16, 5),), (F(64, 25),), (F(256, 125),), (F(1024, 625),)]
+    assert run.history.value(2) == 10.24
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [("momentum", [F(4), F(23, 10), F(31, 100)]), ("nesterov", [F(31, 10), F(139, 125), F(-1693, 3125)])],
+)
+def test_methods_with_velocity_in_fractions(method: str, expected: list[F]) -> None:
+    run = finished("x^2", F(5), rate=F(1, 10), method=method, limit=3, exact=True)
+    assert [at[0] for at in run.fractions[1:]] == expected
+
+
+def test_a_run_leaves_exactness_where_fractions_grow_too_long() -> None:
+    exact = finished("x^4-x", F(1, 3), rate=F(1, 10), limit=15, exact=True)
+    doubles = finished("x^4-x", 1 / 3, limit=15)
+    assert (exact.left_exactness, exact.exactness_lost) == (len(exact.fractions), "too long")
+    assert 5 < len(exact.fractions) < 10
+    assert np.array(points(exact)) == approx(points(doubles))
+
+
+def test_a_velocity_survives_the_end_of_exactness() -> None:
+    exact = finished("x^4-x", F(1, 3), rate=F(1, 10), method="momentum", limit=15, exact=True)
+    doubles = finished("x^4-x", 1 / 3, method="momentum", limit=15)
+    assert exact.exactness_lost == "too long"
+    assert np.array(points(exact)) == approx(points(doubles))
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [{"method": "no such"}, {"rate": 0.0}, {"rate": math.nan}, {"parameters": (("momentum", 0.5),)},
+     {"method": "momentum", "parameters": (("momentum", 1.0),)}, {"method": "adam", "exact": True},
+     {"schedule": Schedule("cosine"), "exact": True}],
+)  # fmt: skip
+def test_unsound_setups_are_refused(choices: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"method|rate|takes no|fractions"):
+        Setup((1.0,), **choices)  # type: ignore[arg-type]
+
+
+def test_the_start_must_have_a_coordinate_for_each_variable() -> None:
+    with pytest.raises(ValueError, match="coordinates"):
+        run_of("x^2", 1.0, 2.0)

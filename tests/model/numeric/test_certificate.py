@@ -1,0 +1,202 @@
+"""Certified windows: what is called proven is so, what hides is found or confessed."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.certificate import Certificate, certifying
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.viewport import Viewport
+
+VIEW = Viewport(-10, 10, -6, 6, 900, 600)
+
+
+def function(text: str) -> RealFunction:
+    return RealFunction(Program(parse(text).tree))
+
+
+def certify(f: RealFunction, view: Viewport = VIEW) -> Certificate:
+    steps = certifying(f, sample(f, view), view)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Certificate = end.value
+            return found
+
+
+def distance_from_picture(curve: SampledCurve, view: Viewport, x: float, y: float) -> float:
+    """Pixels from a point in the window to the nearest line of the picture."""
+    nearest = math.inf
+    px, py = view.to_pixel(x, y)
+    for piece in curve.pieces:
+        across = (piece[:, 0] - view.x0) * view.pixels_per_x - px
+        up = np.clip((view.y1 - piece[:, 1]) * view.pixels_per_y, -1e6, 1e6) - py
+        run, rise = np.diff(across), np.diff(up)
+        length = np.maximum(run**2 + rise**2, 1e-300)
+        share = np.clip(-(across[:-1] * run + up[:-1] * rise) / length, 0.0, 1.0)
+        nearest = min(nearest, float(np.hypot(across[:-1] + share * run, up[:-1] + share * rise).min()))
+    return nearest
+
+
+PROVEN = (
+    "x^2", "x^3 - 3x", "5", "sin(x) e^(x/4)", "200 sin x", "100000(x-1)^3", "tanh(1000x)", "x^101", "atan(10^6 x)",
+    "1/x", "1/(x-1.2345678)", "x^2/10 + 0.001/(x-2)", "x/(x^2-2)", "(x^2-4)/(x^3-8)", "1/(x^2-3x+1)", "1/(x-π)",
+    "tan x", "cot x", "sec x", "csc(2x)", "tan(x)^2", "tan(x)/x", "1/(sin(x)^2 + 10^-6)", "atan(tan x)",
+    "sqrt x", "cbrt x", "x^(2/3)", "(x-1)^(1/4)", "sqrt(4-x^2)", "sqrt(x^2-2)", "cbrt(x^2-1)", "x^0.3", "x^-0.5",
+    "|x|", "|x^2-4|", "|sin x|", "x/|x|", "max(sin x, cos x)", "min(x, 2, x^2)", "abs(abs(x) - 1)",
+    "floor x", "frac x", "x - floor(x)", "floor(x)/x", "round(x/2)", "mod(x, 3)", "sign(x - 0.1)", "floor(sin x)",
+    "ln x", "ln|x|", "log_2(x)", "1/ln x", "ln(ln x)", "x ln x", "ln(sin x)", "log(x^2-1)",
+    "e^(1/x)", "1/(1+e^(1/x))", "e^(-1/x^2)", "x e^(1/x)", "atan(1/x)", "(1+1/x)^x", "x^x", "x^(1/x)", "2^x",
+    "{x < 0: -x, x^2}", "{x <= 1: x^2, 2x}", "{x <= 1: x^2, x < 3: 3x-2, 7}", "{x = 1/3: 2, sin x}",
+    "sin(x)/x", "(x^2-1)/(x-1)", "(1-cos x)/x^2", "(sqrt(x)-2)/(x-4)", "1/x - 1/sin x", "(2^x-1)/x",
+    "asin x", "acos(x/3)", "acosh x", "atanh x", "coth x", "asech x", "acot x", "acos(cos x)", "sqrt(1-cos x)",
+    "sqrt(-1-x^2)", "sin(x-3)/(x-3) + floor(2x)/4",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PROVEN)
+def test_the_window_of_an_honest_curve_is_proven(text: str) -> None:
+    certificate = certify(function(text))
+    assert certificate.is_proven
+    assert certificate.found == ()
+
+
+@pytest.mark.parametrize("text", ["sin(1/x)", "x sin(1/x)", "tan(1/x)", "1/sin(1/x)", "x floor(1/x)"])
+def test_what_swings_without_end_is_open_about_its_centre_only(text: str) -> None:
+    (stretch,) = certify(function(text)).open
+    assert stretch.reason == "restless"
+    assert -0.5 < stretch.start < 0 < stretch.end < 0.5
+
+
+PLACES = (1 / 3, 0.7, -math.sqrt(2), math.pi, 7.77, -9.99)
+# About 10^(-k/2) wide.
+SHAPES = (
+    "1/(1 + 10^{k} (x - {p})^2)",
+    "e^(-10^{k} (x - {p})^2)",
+    "1/cosh(10^{half} (x - {p}))",
+    "max(0, 1 - 10^{half} |x - {p}|)",
+)
+
+
+@pytest.mark.parametrize("k", [4, 8, 12, 16, 20])
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("base", ["0", "sin x", "x^2/5 - 2"])
+def test_a_needle_is_found_and_drawn(base: str, shape: str, k: int) -> None:
+    for number, place in enumerate(PLACES):
+        if (number + k // 4) % 3:
+            continue
+        decimal = round(place, 9)
+        text = f"{base} + 3*{shape.format(k=k, half=k // 2, p=decimal)}"
+        f = function(text)
+        certificate = certify(f)
+        assert certificate.is_proven, (text, certificate.open)
+        for steps in (0.0, 0.3, -0.3, 1.0, -1.0, 5.0, -30.0):
+            x = decimal + steps * 10.0 ** (-k / 2)
+            y = f.exact_value(x)
+            assert y is not None
+            if VIEW.x0 <= x <= VIEW.x1 and VIEW.y0 <= y <= VIEW.y1:
+                assert distance_from_picture(certificate.curve, VIEW, x, y) < 1.5, (text, steps)
+
+
+@pytest.mark.parametrize("k", [34, 60, 200])
+def test_a_needle_thinner_than_doubles_is_drawn_or_confessed(k: int) -> None:
+    certificate = certify(function(f"sin x + 1/(1 + 10^{k} (x - 1/3)^2)"))
+    assert not certificate.is_proven
+    assert any(s.start <= 1 / 3 <= s.end and s.end - s.start < 1e-13 for s in certificate.open)
+
+
+@pytest.mark.parametrize("k", [24, 60, 200])
+def test_beside_zero_doubles_go_deeper(k: int) -> None:
+    certificate = certify(function(f"sin x + 1/(1 + 10^{k} x^2)"))
+    if certificate.is_proven:
+        assert distance_from_picture(certificate.curve, VIEW, 0.0, 1.0) < 1.5
+    else:
+        assert any(s.start <= 0 <= s.end for s in certificate.open)
+
+
+@pytest.mark.parametrize(
+    ("text", "poles"),
+    [
+        ("x + 10^-6/((x-2)^2 - 10^-10)", (2 - 1e-5, 2 + 1e-5)),
+        ("x + 10^-9/(x^2 - 4x + 4 - 10^-14)", (2 - 1e-7, 2 + 1e-7)),
+        ("sin x + 10^-9/(cos(x) - cos(1) + 10^-9)", (1.0,)),
+        ("x/5 + 10^-5/(sin(x)^2 - 10^-8)", (1e-4, -1e-4)),
+    ],
+)
+def test_poles_closer_than_samples_are_found(text: str, poles: tuple[float, ...]) -> None:
+    certificate = certify(function(text))
+    marked = [marker.x for marker in certificate.curve.markers if marker.kind == "pole"]
+    for pole in poles:
+        assert any(abs(x - pole) < 2e-9 for x in marked)
+
+
+@pytest.mark.parametrize("k", [6, 10, 14])
+def test_a_curve_that_lives_on_less_than_a_pixel_is_found(k: int) -> None:
+    certificate = certify(function(f"3 sqrt(1 - 10^{k} (x - 0.37)^2)"))
+    assert certificate.is_proven
+    assert distance_from_picture(certificate.curve, VIEW, 0.37, 3.0) < 1.5
+
+
+@pytest.mark.parametrize(
+    "text", ["floor(x) + 1/(1 + 10^30 (x-1)^2)", "sin(x)/x + 2 e^(-10^30 x^2)", "|x| + 2e^(-10^20 x^2)"]
+)
+def test_a_needle_at_a_critical_place_is_not_overlooked(text: str) -> None:
+    f = function(text)
+    certificate = certify(f)
+    place = 1.0 if "floor" in text else 0.0
+    for shift in (1e-15, -1e-15, 2e-16, 1e-11, -1e-11, 1e-17):
+        x = place + shift
+        y = f.exact_value(x)
+        confessed = any(s.start - 1e-15 <= x <= s.end + 1e-15 for s in certificate.open)
+        assert confessed or y is None or distance_from_picture(certificate.curve, VIEW, x, y) < 1.5
+
+
+def test_a_gap_thinner_than_a_pixel_is_seen() -> None:
+    certificate = certify(function("sqrt(x^2 - 10^-8)"))
+    assert certificate.is_proven
+    assert [len(piece) > 1 for piece in certificate.curve.pieces] == [True, True]
+    ends = sorted(marker.x for marker in certificate.curve.markers)
+    assert ends == [-1e-4, 1e-4]
+
+
+@pytest.mark.parametrize("width", [300.0, 900.0, 1900.0])
+@pytest.mark.parametrize("span", [1e-9, 1e-3, 1e3, 1e9])
+def test_every_window_is_certified(width: float, span: float) -> None:
+    for text in ("sin x", "1/x", "|x| + floor(x/10^8)"):
+        view = Viewport(-span, span * 1.1, -span, span, width, 600)
+        f = function(text)
+        certificate = certify(f, view)
+        assert certificate.is_proven or certificate.open[0].reason == "restless"
+
+
+def test_nothing_is_proven_of_stretches_that_are_open() -> None:
+    for text in ("sin(100x)", "floor(1000x)", "sin(e^x)", "sin(1/x)"):
+        certificate = certify(function(text))
+        assert not certificate.is_proven
+        assert all(a.end <= b.start for a, b in pairwise(certificate.open))
+
+
+def test_the_work_is_bounded() -> None:
+    certificate = certify(function("sin(1/x) sin(1000x) floor(50x) tan(80x) + e^(sin(x^9))"))
+    assert certificate.enclosures < 20_000
+    assert not certificate.is_proven
+
+
+def test_a_found_needle_is_named_by_its_place() -> None:
+    certificate = certify(function("1/(1 + 10^12 (x-1/3)^2)"))
+    ((start, end),) = certificate.found
+    assert start < 1 / 3 < end
+    assert end - start < 1e-4
+
+
+@pytest.mark.parametrize("text", ["x^2", "1/x", "sin x"])
+def test_an_ordinary_window_costs_few_enclosures(text: str) -> None:
+    assert certify(function(text)).enclosures < 60

@@ -1,0 +1,79 @@
+"""What a run is said to do."""
+
+from __future__ import annotations
+
+from fractions import Fraction as F
+from typing import Any
+
+import pytest
+
+from derivgui.model.descent.run import Run
+from derivgui.model.descent.setup import Setup
+from derivgui.model.language.parser import parse
+from derivgui.model.scene.descent_objective import objective_of
+from derivgui.model.scene.descent_words import explanation, forecast, outcome_sentence
+
+
+def run_of(text: str, *start: Any, rate: Any = 0.1, limit: int = 1000, **choices: Any) -> Run:
+    expression = parse(text)
+    run = Run(objective_of(expression.tree, expression.variables), Setup(start, rate, limit=limit, **choices))
+    run.advance()
+    return run
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"),
+    [
+        (0.1, "Each step multiplies the distance to 0 by 0.8, so x approaches 0."),
+        (0.5, "α is 1/f″, so one step lands on 0."),
+        (0.9, "Each step multiplies the distance to 0 by −0.8, from side to side, so x approaches 0."),
+        (1.0, "Each step multiplies the distance to 0 by −1, so it jumps from side to side for ever."),
+        (1.1, "Each step multiplies the distance to 0 by −1.2 and changes sides, so x moves away for ever."),
+    ],
+)
+def test_exercise_four_is_explained(rate: float, words: str) -> None:
+    assert words in explanation(run_of("x^2", 5.0, rate=rate, limit=5))
+
+
+def test_the_forecast_is_known_before_the_first_step() -> None:
+    run = Run(objective_of(parse("(x-3)^2").tree, ("x",)), Setup((5.0,), 0.25))
+    assert forecast(run).startswith("Each step multiplies the distance to 3 by 0.5, so x approaches 3.")
+    assert "2/L = 1" in forecast(run)
+    assert outcome_sentence(run) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rate", "words"),
+    [
+        ("x^2", (5.0,), 1.0, "Cycling with period 2: it jumps between −5 and 5."),
+        ("x^2", (5.0,), 1.1, "each step overshoots by more than the one before"),
+        ("-x^2", (1.0,), 0.1, "f falls without end that way"),
+        ("x^2-y^2", (1.0, 0.0), 0.1, "Stalled at a saddle"),
+        ("x^3", (1.0,), 0.2, "Stalled at a saddle"),
+        ("cos x", (0.0,), 0.2, "Stalled at a maximum at the start"),
+        ("ln x", (1.0,), 3.0, "Left the domain after 1 step: f is undefined at x = −2."),
+        ("|x|", (5.0,), 1.0, "f has no derivative there"),
+        ("2x", (5.0,), 1.0, "f is a straight line"),
+        ("x^2", (5.0,), 1e-20, "the rate is too small"),
+        ("(1-x)^2+100(y-x^2)^2", (1.1, 1.1), 1e-3, "2/L = 0.0019968"),
+    ],
+)
+def test_outcomes_come_with_their_reasons(text: str, start: tuple[float, ...], rate: float, words: str) -> None:
+    assert words in explanation(run_of(text, *start, rate=rate, limit=100_000))
+
+
+def test_the_end_of_exactness_is_told() -> None:
+    run = run_of("x^4-x", F(1, 3), rate=F(1, 10), limit=15, exact=True)
+    assert f"From step {run.left_exactness} on the fractions are too long" in explanation(run)
+
+
+def test_a_smooth_joint_is_passed() -> None:
+    """Huber's loss from 5 with α = 1 meets its joint at 1, where f′ = 1 on both sides."""
+    run = run_of("{|x|<=1: x^2/2, |x|-1/2}", 5.0, rate=1.0)
+    assert [run.history.at(k)[0] for k in range(len(run))] == [5.0, 4.0, 3.0, 2.0, 1.0, 0.0]
+
+
+def test_an_exact_run_leaves_the_fractions_at_a_smooth_joint() -> None:
+    run = run_of("{|x|<=1: x^2/2, |x|-1/2}", F(5), rate=F(1), exact=True)
+    assert run.history.at(-1) == (0.0,)
+    assert run.exactness_lost == "no rule"

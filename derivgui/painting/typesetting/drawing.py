@@ -15,6 +15,9 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
 CURRENT_COLOR = "currentColor"
 
+THICKEST_BAR = 200.0
+"""Units of an em that a fraction bar, an underline or an overline has at most; a taller rectangle is a ground."""
+
 _IGNORED = frozenset({"defs", "metadata", "style", "symbol", "text", "title"})
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"(\w+)\s*\(([^)]*)\)")
@@ -34,7 +37,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An upright filled rectangle: a fraction bar or the top of a root."""
+    """An upright filled rectangle: a fraction bar, the top of a root, or the ground of a coloured box."""
 
     rect: QRectF
     color: str
@@ -42,11 +45,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A set formula in the engine's units, its baseline at y = 0; ``box`` holds all its ink."""
+    """A set formula in the engine's units, its baseline at y = 0; ``box`` holds all its ink.
+
+    ``grounds`` lie below the ink of ``runs``.
+    """
 
     runs: tuple[Run, ...]
     bars: tuple[Bar, ...]
     box: QRectF
+    grounds: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,9 @@ class _Reader:
         for bar in self._bars:
             box = box.united(bar.rect)
         runs = tuple(Run(path, color) for color, path in self._paths.items())
-        return Drawing(runs, tuple(self._bars), box)
+        thin = tuple(bar for bar in self._bars if bar.rect.height() <= THICKEST_BAR)
+        grounds = tuple(bar for bar in self._bars if bar.rect.height() > THICKEST_BAR)
+        return Drawing(runs, thin, box, grounds)
 
     def _read_children(self, parent: ElementTree.Element, context: _Context) -> None:
         for element in parent:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from derivgui.model.document.descent import FIRST, Descent
+
 Notation: TypeAlias = Literal["lagrange", "leibniz", "operator"]
 AngleUnit: TypeAlias = Literal["radians", "degrees"]
 # What the right panel shows, "" while it is closed.
@@ -93,6 +95,7 @@ class Document:
         shown, notation, angle: how it is shown and read.
         page: what the right panel shows.
         direction: angle of the unit vector u of the directional derivative, in radians against the x axis.
+        descent: what a descent on the active function is set to.
     """
 
     functions: tuple[FunctionItem, ...] = (FunctionItem(1, "x^2"),)
@@ -107,6 +110,7 @@ class Document:
     angle: AngleUnit = "radians"
     page: Page = ""
     direction: float = 0.0
+    descent: Descent = FIRST
 
     def item(self, function_id: int) -> FunctionItem | None:
         """The function with this id, None where there is none."""

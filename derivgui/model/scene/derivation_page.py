@@ -97,7 +97,7 @@ def read_page(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], n
 def _by_definition(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation) -> Page:
     head = _head(facts, name, variables, notation)
     step = facts["step"]
-    lines = tuple(_definition_line(row, head, place, step) for place, row in enumerate(facts["steps"]))
+    lines = tuple(_definition_line(row, head, place, step, facts["domain"]) for place, row in enumerate(facts["steps"]))
     return Page(
         facts["method"],
         facts["variable"],
@@ -127,7 +127,7 @@ def _head(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notat
     return Head(f"{latex.removesuffix(end_latex)}({place})", f"{text.removesuffix(end_text)}({at})", f"{words} at {at}")
 
 
-def _definition_line(row: Mapping[str, Any], head: Head, place: int, step: str) -> Line:
+def _definition_line(row: Mapping[str, Any], head: Head, place: int, step: str, domain: str) -> Line:
     tree = _tree(row["text"])
     spoken = to_words(tree) if tree is not None else row["text"]
     latex, text = row["latex"], row["text"]
@@ -136,9 +136,10 @@ def _definition_line(row: Mapping[str, Any], head: Head, place: int, step: str) 
     if row["has_limit"]:
         spoken = f"the limit, as {symbol_words(step)} goes to zero, of {spoken}"
         text = f"lim({symbol_text(step)}→0) {text}"
-    note = row["note"]
-    if row["condition"] and row["condition"].replace(" ", "") not in note.replace(" ", ""):
-        note = f"{note} {row['condition']}.".strip()
+    note, condition = row["note"], row["condition"]
+    # The domain stands below the last line.
+    if condition and condition != domain and condition.replace(" ", "") not in note.replace(" ", ""):
+        note = f"{note} For {condition}.".strip()
     return Line(
         row["title"],
         note,
@@ -214,6 +215,7 @@ def coloured(line: Line, step: str, colours: Mapping[str, str]) -> str:
 
 
 # What a coloured box adds on both sides is taken back.
+_LIMIT = re.compile(r"^\\lim_\{[^}]*(?:\^\{.\})?\}")
 _BOX = r"\hspace{{-0.25em}}\colorbox{{{colour}}}{{$\displaystyle {part}$}}\hspace{{-0.25em}}"
 
 
@@ -223,8 +225,8 @@ def _marked(latex: str, changed: tuple[str, ...], colour: str) -> str:
     joined = " + ".join(parts)
     if len(parts) > 1 and joined in latex:
         parts = [joined]
+    body = _LIMIT.sub("", latex).strip()
     for part in parts:
-        if part not in latex or len(part) > 0.8 * len(latex):
-            continue
-        latex = latex.replace(part, _BOX.format(colour=colour, part=part), 1)
+        if part in latex and body not in (part, f"({part})", rf"\left({part}\right)"):
+            latex = latex.replace(part, _BOX.format(colour=colour, part=part), 1)
     return latex

@@ -8,12 +8,16 @@ that a formula is rather set by the other engine than drawn with a part missing.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
 CURRENT_COLOR = "currentColor"
+
+MOST_OUTLINES = 1024
+"""Glyphs that are remembered, about 2 kB each."""
 
 THICKEST_BAR = 200.0
 """Units of an em that a fraction bar, an underline or an overline has at most; a taller rectangle is a ground."""
@@ -166,6 +170,8 @@ def _stroked(outline: QPainterPath, width: float) -> QPainterPath:
 
 def _transform(text: str) -> QTransform:
     transform = QTransform()
+    if not text:
+        return transform
     for name, arguments in _TRANSFORM.findall(text):
         values = [float(value) for value in arguments.replace(",", " ").split()]
         if name == "translate":
@@ -177,7 +183,9 @@ def _transform(text: str) -> QTransform:
     return transform
 
 
+@lru_cache(maxsize=MOST_OUTLINES)
 def _path(data: str) -> QPainterPath:
+    """The outline, read once for all places at which its glyph stands; whoever gets it must not change it."""
     path = QPainterPath()
     tokens = iter(_TOKEN.findall(data))
     for command in tokens:

@@ -140,6 +140,10 @@ class LineView(QFrame):
         """What is shown."""
         return self._line
 
+    def prepare(self, line: Line, step: str) -> None:
+        """Set the formula of a line that will be shown soon; what is shown stays."""
+        self.formula.prepare(coloured(line, step, self._colours()), line.text)
+
     def show_line(self, line: Line, place: int, step: str) -> None:
         """Another line, the ``place``-th from 0."""
         self._line, self._step = line, step
@@ -163,13 +167,15 @@ class LineView(QFrame):
         self.update()
 
     def _show_colours(self) -> None:
-        line, palette = self._line, self._palette
-        if line is None:
-            return
-        colours = {"step": palette.secant_text, "result": palette.tangent_text, "changed": palette.selection}
-        self.formula.set_formula(coloured(line, self._step, colours), line.words, line.text)
-        self._dot.show_status(line.status, palette)
-        self.update()
+        line = self._line
+        if line is not None:
+            self.formula.set_formula(coloured(line, self._step, self._colours()), line.words, line.text)
+            self._dot.show_status(line.status, self._palette)
+            self.update()
+
+    def _colours(self) -> dict[str, str]:
+        palette = self._palette
+        return {"step": palette.secant_text, "result": palette.tangent_text, "changed": palette.selection}
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground while picked, a frame with the keyboard."""

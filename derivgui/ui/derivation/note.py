@@ -6,14 +6,18 @@ import re
 from html import escape
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QSizeF, Qt
-from PySide6.QtGui import QFontInfo, QImage, QPainter
+from PySide6.QtGui import QFontInfo, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from derivgui.painting.typesetting import Typesetter
 
 SHARPNESS = 2.0
-SCALE = 1.12
+SCALE = 1.2
 _FORMULA = re.compile(r"\$([^$]*)\$")
+
+
+def _words(piece: str) -> str:
+    return escape(piece).replace("\n", "<br>")
 
 
 class NoteLabel(QLabel):
@@ -45,7 +49,7 @@ class NoteLabel(QLabel):
             self.setText(self._note)
             return
         pieces = _FORMULA.split(self._note)
-        html = "".join(self._picture(piece) if place % 2 else escape(piece) for place, piece in enumerate(pieces))
+        html = "".join(self._picture(piece) if place % 2 else _words(piece) for place, piece in enumerate(pieces))
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText(html)
 
@@ -55,15 +59,15 @@ class NoteLabel(QLabel):
         size = SCALE * QFontInfo(self.font()).pixelSize()
         formula = self._typesetter.typeset(tex, size=size, color=colour, display=False, plain=tex)
         box = QSizeF(formula.width + 1, formula.ascent + formula.descent + 1).toSize()
-        image = QImage(box * SHARPNESS, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(SHARPNESS)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
+        picture = QPixmap(box * SHARPNESS)
+        picture.setDevicePixelRatio(SHARPNESS)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         formula.paint(painter, 0.5, formula.ascent + 0.5)
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        picture.save(buffer, "PNG")
         data = bytes(buffer.data().toBase64().data()).decode()
         return (
             f'<img src="data:image/png;base64,{data}" width="{box.width()}" height="{box.height()}" '

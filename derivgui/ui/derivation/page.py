@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from derivgui.model.scene.derivation_page import Page
+from derivgui.model.scene.derivation_page import Line, Page
 from derivgui.model.scene.scene import RoleName
 from derivgui.painting.palette import Palette
 from derivgui.painting.typesetting import Typesetter
@@ -29,9 +29,6 @@ from derivgui.ui.derivation.trial import TrialForm
 from derivgui.ui.right_panel import PanelPage
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.segmented_control import SegmentedControl
-
-LINES_AT_ONCE = 3
-"""How many lines are made before events are handled again."""
 
 
 class DerivationPage(PanelPage):
@@ -48,12 +45,16 @@ class DerivationPage(PanelPage):
     line_picked = Signal(int)
     copy_asked = Signal(str, int)  # text, latex or markdown; the place of a line, -1 for all
     cancel_asked = Signal()
+    arrived = Signal()
+    """All lines of the page that was asked for are set and in their places."""
 
     def __init__(self, palette: Palette, numbers: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette, self._numbers = palette, numbers
         self._typesetter = Typesetter()
         self._page: Page | None = None
+        self._coming: Page | None = None
+        self._unset: list[tuple[int, Line]] = []
         self._revealed = 0
         self._picked: int | None = None
         self._views: list[LineView] = []
@@ -205,41 +206,62 @@ class DerivationPage(PanelPage):
             self._dot.show_status(self._page.status, palette)
 
     def show_page(self, page: Page | None, revealed: int) -> None:
-        """Another derivation, or None, with so many lines in sight; lines are made a few at a time."""
-        is_new = page is not self._page
-        self._page, self._revealed = page, revealed
-        lines = page.lines if page is not None else ()
-        if is_new:
-            self._picked = None
-            for place, view in enumerate(self._views):
-                view.set_picked(False)
-                if page is not None and place < len(lines):
-                    view.show_line(lines[place], place, page.step)
-        for place, view in enumerate(self._views):
-            view.setVisible(place < min(revealed, len(lines)))
-        if len(self._views) < min(revealed, len(lines)):
+        """Another derivation, or None, with so many lines in sight.
+
+        Setting formulas takes milliseconds each: they are set one by one while the old lines stay, then shown at once.
+        """
+        self._revealed = revealed
+        if self._coming is not None and page is self._coming:
+            return
+        if page is self._page:
+            self._coming = None
+            self._show_lines()
+            return
+        self._coming = page
+        self._unset = [] if page is None else list(enumerate(page.lines))
+        if page is None:
+            self._arrive()
+        else:
             self._making.start()
-        self._show_end()
 
     def _make_some(self) -> None:
-        page = self._page
-        wanted = min(self._revealed, len(page.lines)) if page is not None else 0
-        for _ in range(LINES_AT_ONCE):
-            if page is None or len(self._views) >= wanted:
-                self._making.stop()
-                return
-            place = len(self._views)
-            view = self._make_view(place)
-            view.show_line(page.lines[place], place, page.step)
-            self._views.append(view)
-            self._list.addWidget(view)
-            view.show()
+        """One formula or one widget, then events are handled again."""
+        if self._coming is None:
+            self._making.stop()
+        elif self._unset:
+            place, line = self._unset.pop(0)
+            if place >= len(self._views):
+                self._views.append(self._make_view(place))
+            self._views[place].prepare(line, self._coming.step)
+        else:
+            self._making.stop()
+            self._arrive()
+
+    def _arrive(self) -> None:
+        self._page, self._coming, self._picked = self._coming, None, None
+        lines = self._page.lines if self._page is not None else ()
+        for place, view in enumerate(self._views):
+            view.set_picked(False)
+            if self._page is not None and place < len(lines):
+                view.show_line(lines[place], place, self._page.step)
+        self._show_lines()
+        self.arrived.emit()
+
+    def _show_lines(self) -> None:
+        count = len(self._page.lines) if self._page is not None else 0
+        for place, view in enumerate(self._views):
+            is_shown = place < min(self._revealed, count)
+            if view.isHidden() == is_shown:
+                view.setVisible(is_shown)
+        self._show_end()
 
     def _make_view(self, place: int) -> LineView:
         view = LineView(self._palette, self._numbers, self._typesetter, self._scroll.widget())
         view.picked.connect(partial(self.line_picked.emit, place))
         view.step_asked.connect(lambda by: self._walk(place + by))
         view.copy_asked.connect(lambda shape: self.copy_asked.emit(shape, place))
+        view.hide()
+        self._list.addWidget(view)
         return view
 
     def _walk(self, place: int) -> None:
@@ -255,7 +277,7 @@ class DerivationPage(PanelPage):
         is_whole = page is not None and self._revealed >= count
         self._next.setEnabled(0 < self._revealed < count)
         self._all.setEnabled(self._revealed < count)
-        self._try.setEnabled(0 < self._revealed < count and page is not None and page.method == "definition")
+        self._try.setEnabled(count > 1 and page is not None and page.method == "definition")
         self._restart.setEnabled(self._revealed > 1 and count > 1)
         self._copy.setEnabled(count > 0)
         message = page.message if page is not None and is_whole else ""
@@ -264,7 +286,8 @@ class DerivationPage(PanelPage):
         domain = page.domain if page is not None and is_whole else ""
         self._domain.set_note(f"This holds for ${domain}$." if domain else "")
         limits = page.limits if page is not None and is_whole else ()
-        self._limits.set_note("  ".join(f"${latex}$: {reason}" for latex, reason in limits))
+        told = "\n".join(f"${latex}$:  {reason}" for latex, reason in limits)
+        self._limits.set_note(f"Why the standard limits hold:\n{told}" if told else "")
         status = page.status if page is not None and count else ""
         self._dot.show_status(status, self._palette)
         self._status.setText(status.capitalize())

@@ -236,6 +236,9 @@ class DerivationPresenter(QObject):
     # The reader's own line
 
     def _on_trial_asked(self) -> None:
+        """With all lines in sight there is nothing to try, so it begins at the first."""
+        if not self._is_trying and self._shown is not None and self._revealed == len(self._shown.lines):
+            self._on_restart_asked()
         self._set_trying(not self._is_trying)
 
     def _set_trying(self, is_trying: bool) -> None:

@@ -80,6 +80,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("step-back", "View", "Larger h", "Ctrl+Left", "step-back"),
     ActionRow("next-interest", "View", "Next point of interest", "F3", separated=True),
     ActionRow("previous-interest", "View", "Previous point of interest", "Shift+F3"),
+    ActionRow("certificate", "View", "What is proven of this window", "Ctrl+J"),
     ActionRow("lagrange", "Notation", "Lagrange: f′(x)", checkable=True),
     ActionRow("leibniz", "Notation", "Leibniz: df/dx", checkable=True),
     ActionRow("operator", "Notation", "Operator: Df(x)", checkable=True),

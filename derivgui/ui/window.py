@@ -16,6 +16,7 @@ from derivgui.model.language.parser import parse_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
+from derivgui.ui.certificate.presenter import CertificatePresenter
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
 from derivgui.ui.examples import EXAMPLES, Example, add_example
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
             LimitPresenter(self.session, self.limit),
         )
         self.microscope = MicroscopePresenter(self.session, self.canvas, palette, self._make_inset)
+        self.certificate = CertificatePresenter(self.session, self.canvas, palette)
         _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
         self._interest_presenter = InterestPresenter(self.session, self.interest, self.canvas)
 
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
             "play": lambda: self._limit_presenter.toggle_play(),
             "step-forward": self.limit.forward_asked.emit,
             "step-back": self.limit.back_asked.emit,
+            "certificate": lambda: self.certificate.open_list(),
             "next-interest": lambda: self._interest_presenter.walk(1),
             "previous-interest": lambda: self._interest_presenter.walk(-1),
             "degrees": self._toggle_degrees,
@@ -300,6 +303,7 @@ class MainWindow(QMainWindow):
             self.limit,
             self.toolbar,
             self.microscope,
+            self.certificate,
             self.right,
         ):
             view.set_palette(palette)

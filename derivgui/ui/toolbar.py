@@ -18,7 +18,7 @@ NOTATIONS = (("lagrange", "f′"), ("leibniz", "df/dx"), ("operator", "Df"))
 GROUPS = (
     ("undo", "redo"),
     ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
-    ("zoom-out", "zoom-in", "fit"),
+    ("zoom-out", "zoom-in", "fit", "export"),
 )
 LABELS = {"tangent": "Tangent", "secant": "Secant", "derivative": "Slope curve"}
 # The switches wear the colour of what they show.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -16,6 +16,7 @@ from derivgui.model.language.parser import parse_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
+from derivgui.ui.certificate.presenter import CertificatePresenter
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
 from derivgui.ui.examples import EXAMPLES, Example, add_example
@@ -41,6 +42,7 @@ from derivgui.ui.widgets.notice_strip import NoticeStrip
 if TYPE_CHECKING:
     from derivgui.ui.contour.session import ContourSession
     from derivgui.ui.contour.view import ContourView
+    from derivgui.ui.export.presenter import ExportPresenter
     from derivgui.ui.microscope.inset import MicroscopeInset
 
 FIRST_SIZE = QSize(1280, 800)
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
     """One document in one window."""
 
     theme_chosen = Signal(str)  # value of a ThemeChoice
+    figure_chosen = Signal(str)  # what the export dialog remembers
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class MainWindow(QMainWindow):
         self._palette = resolve_palette(theme)
         self.contour: ContourView | None = None
         self._view = "curve"
+        self.figure_choice = ""
         self.file = DocumentFile(session, self)
         self.resize(FIRST_SIZE)
         self.setMinimumSize(QSize(900, 600))
@@ -123,6 +127,7 @@ class MainWindow(QMainWindow):
             LimitPresenter(self.session, self.limit),
         )
         self.microscope = MicroscopePresenter(self.session, self.canvas, palette, self._make_inset)
+        self.certificate = CertificatePresenter(self.session, self.canvas, palette)
         _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
         self._interest_presenter = InterestPresenter(self.session, self.interest, self.canvas)
 
@@ -165,6 +170,9 @@ class MainWindow(QMainWindow):
             "open": lambda: self.file.open(),
             "save": lambda: self.file.save(),
             "save-as": lambda: self.file.save_as(),
+            "export": lambda: self.figures.open(self._palette),
+            "copy-figure": lambda: self.figures.copy(),
+            "print": lambda: self.figures.print(),
             "quit": self.close,
             "undo": lambda: self._travel(session.store.undo),
             "redo": lambda: self._travel(session.store.redo),
@@ -182,6 +190,7 @@ class MainWindow(QMainWindow):
             "play": lambda: self._limit_presenter.toggle_play(),
             "step-forward": self.limit.forward_asked.emit,
             "step-back": self.limit.back_asked.emit,
+            "certificate": lambda: self.certificate.open_list(),
             "next-interest": lambda: self._interest_presenter.walk(1),
             "previous-interest": lambda: self._interest_presenter.walk(-1),
             "degrees": self._toggle_degrees,
@@ -214,6 +223,17 @@ class MainWindow(QMainWindow):
         from derivgui.ui.microscope.inset import MicroscopeInset
 
         return MicroscopeInset(palette, parse_number, format_typed, canvas)
+
+    @cached_property
+    def figures(self) -> ExportPresenter:
+        """Exports; made when first asked for."""
+        from derivgui.ui.export.presenter import ExportPresenter
+        from derivgui.ui.export.window_subjects import WindowSubjects
+
+        presenter = ExportPresenter(WindowSubjects(self.session), self, self.figure_choice)
+        presenter.choice_changed.connect(self.figure_chosen)
+        presenter.notice_raised.connect(self.session.notice_raised)
+        return presenter
 
     def _make_contour(self) -> ContourView:
         from derivgui.ui.contour.view import ContourView
@@ -293,6 +313,7 @@ class MainWindow(QMainWindow):
             self.limit,
             self.toolbar,
             self.microscope,
+            self.certificate,
             self.right,
         ):
             view.set_palette(palette)
@@ -417,4 +438,6 @@ class MainWindow(QMainWindow):
             return
         self._limit_presenter.stop()
         self.microscope.stop()
+        if "figures" in vars(self):
+            self.figures.stop()
         super().closeEvent(event)

@@ -74,10 +74,7 @@ class CurveView:
         """Resolve for this size; what otherwise waits until the hand rests is found now."""
         view = self.viewport(width, height)
         document, resolver = self._documents[0], self._resolver
-        resolver.resolve(document, view)
-        if document.shown.interest or document.shown.slope_signs:
-            while resolver.rest(document, view) == "more":
-                pass
+        resolver.settle(document, view)
         scenes = tuple(resolver.resolve(document, view) for document in self._documents)
         return CurvePicture(scenes, self._labels, look)
 

@@ -68,7 +68,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("first-formula", "Show", "Formula of f′", "Ctrl+D", checkable=True, separated=True),
     ActionRow("second-formula", "Show", "Formula of f″", "Ctrl+Shift+D", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
-    ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+J", checkable=True),
+    ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+T", checkable=True),
     ActionRow("side-panel", "Show", "Functions", "Ctrl+B", checkable=True),
     ActionRow("view-curve", "View", "Curve", "Alt+1", "curve", checkable=True),
     ActionRow("view-contour", "View", "Contour map", "Alt+2", "contour", checkable=True),

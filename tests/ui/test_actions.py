@@ -11,6 +11,7 @@ from derivgui.ui.actions import TABLE, make_actions
 
 
 def test_no_key_stands_for_two_actions(qtbot: QtBot) -> None:
-    actions = make_actions(QObject(), {row.id: lambda: None for row in TABLE})
+    parent = QObject()
+    actions = make_actions(parent, {row.id: lambda: None for row in TABLE})
     keys = Counter(sequence.toString() for action in actions.values() for sequence in action.shortcuts())
     assert [key for key, count in keys.items() if count > 1] == []

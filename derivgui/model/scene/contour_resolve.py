@@ -78,6 +78,7 @@ class ContourResolver:
         self._point_key: _Key = ()
         self._line: Array = NO_POINTS
         self._line_key: _Key = ()
+        self._line_is_fine = False
 
     def resolve(self, document: Document, view: Viewport) -> ContourScene:
         """The contour scene of this document in this window."""
@@ -113,16 +114,27 @@ class ContourResolver:
         if function is None or item is None or not item.visible:
             return "done"
         key = _relief_key(function, document, view)
-        if key == self._relief_key and self._relief is not None and self._relief.detail == "fine":
+        relief = self._relief
+        if relief is None or key != self._relief_key:
             return "done"
+        if relief.detail == "fine":
+            return self._refine_line(function, relief)
         if self._finer is None or self._finer[0] != key:
-            self._finer = key, _making(function, view, document.shown.logarithmic, "fine")
+            self._finer = key, _making(function, view, document.shown.logarithmic, "fine", relief.contours)
         try:
             next(self._finer[1])
         except StopIteration as end:
-            self._relief, self._relief_key, self._finer = end.value, key, None
+            self._relief, self._finer = end.value, None
             return "changed"
         return "more"
+
+    def _refine_line(self, function: PlaneFunction, relief: Relief) -> Resting:
+        """The level line through a point at rest, on the fine grid."""
+        if self._point is None or self._line_is_fine or self._line_key[:2] != (function, relief):
+            return "done"
+        self._line = level_line(function, relief.contours, self._point.x, self._point.y)
+        self._line_is_fine = True
+        return "changed"
 
     def _resolve_statics(
         self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
@@ -151,15 +163,20 @@ class ContourResolver:
         x, y = document.x, document.y
         key = (function, x, y)
         if self._point is None or key != self._point_key:
-            along_x, verdict_x = touch(function.slice_x(y), x)
-            along_y, verdict_y = touch(function.slice_y(x), y)
-            self._point, self._point_key = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y), key
+            # The curve view has been at the first slice already.
+            across, up = self._resolver.function(document, document.active), function.slice_y(x)
+            across = across or function.slice_x(y)
+            along_x, verdict_x = self._resolver.touch(document.active, across, x)
+            along_y, verdict_y = touch(up, y)
+            self._point = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y, (across, up))
+            self._point_key = key
         return self._point
 
     def _level_line(self, function: PlaneFunction, relief: Relief, point: PlanePoint) -> Array:
         key = (function, relief, point.x, point.y)
         if key != self._line_key:
-            self._line, self._line_key = level_line(function, relief.contours, point.x, point.y), key
+            self._line, self._line_key = level_line(function, relief.sketch, point.x, point.y), key
+            self._line_is_fine = False
         return self._line
 
     def _usual_norm(self, function: PlaneFunction, view: Viewport) -> float:
@@ -174,9 +191,9 @@ def _relief_key(function: PlaneFunction, document: Document, view: Viewport) -> 
 
 
 def _making(
-    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail
+    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail, sketch: Contours | None = None
 ) -> Generator[None, None, Relief]:
-    """The relief, with a breath between its parts."""
+    """The relief, with a breath between its parts; a fine one takes the lines of a coarse one along as its sketch."""
     size = STILL if detail == "fine" else MOVING
     field = field_of(function, view, size, size)
     yield
@@ -185,7 +202,7 @@ def _making(
     lines = contours.lines(levels.heights)
     yield
     labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
-    return Relief(view, contours, levels, lines, labels, detail)
+    return Relief(view, contours, sketch or contours, levels, lines, labels, detail)
 
 
 def _made(steps: Generator[None, None, Relief]) -> Relief:

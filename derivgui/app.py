@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from derivgui.ui.symbolic import SymbolicService
     from derivgui.ui.theme import ThemeChoice
     from derivgui.ui.window import MainWindow
 
@@ -92,6 +93,21 @@ def chosen_theme() -> ThemeChoice:
     return next((theme for theme in ThemeChoice if theme.value == value), ThemeChoice.SYSTEM)
 
 
+def symbolic_service() -> SymbolicService:
+    """The one that all windows ask; its processes end with the application."""
+    from PySide6.QtWidgets import QApplication
+
+    from derivgui.ui.symbolic import SymbolicService
+
+    application = QApplication.instance()
+    assert application is not None
+    found = application.findChild(SymbolicService)
+    if found is None:
+        found = SymbolicService(application)
+        application.aboutToQuit.connect(found.close)
+    return found
+
+
 def make_window(text: str | None = None, file: Path | None = None) -> MainWindow:
     """A window, with ``text`` as its first function (also a text that cannot be read: it can be mended there).
 
@@ -109,7 +125,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
 
     document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
     theme = chosen_theme()
-    window = MainWindow(Session(document), theme)
+    window = MainWindow(Session(document), theme, symbolic_service())
     if theme is not ThemeChoice.SYSTEM:
         window.set_theme(theme)
     window.theme_chosen.connect(lambda name: _settings().setValue(THEME_KEY, name))

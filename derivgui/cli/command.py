@@ -17,8 +17,10 @@ from derivgui.version import VERSION
 # A verb and what it prints. The module of its name has ``add_options(command)`` and ``run(options) -> Answer``, and is
 # imported only when the verb is used.
 VERBS: dict[str, str] = {
+    "animate": "a film as a file: the secant becoming the tangent, and others",
     "evaluate": "values and gradients of an expression at points",
     "slope": "tangent and secants of a function at points",
+    "derive": "the derivative line by line, from the definition or by the rules",
     "descend": "the steps of a gradient descent, where it leads and why",
     "plot": "a figure as a file: pixels or vectors",
     "sample": "the curve of a function in a window, with its holes, jumps and poles",
@@ -26,6 +28,8 @@ VERBS: dict[str, str] = {
 
 USER_ERROR = 2
 NO_DISPLAY = 1
+# What shells make of a process that was stopped by Ctrl+C.
+INTERRUPTED = 130
 LONGEST_PATH = 1000
 EPILOG = "With no verb, derivgui opens its window: derivgui 'x^3 - 3x'"
 
@@ -67,6 +71,9 @@ def main(argv: list[str]) -> int:
         return USER_ERROR
     except SystemExit as stop:
         return int(stop.code or 0)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
     print_answer(answer, as_json)
     return 0
 
@@ -127,6 +134,8 @@ def _parser(verb: str) -> tuple[_Parser, tuple[str, ...]]:
     """The verb's parser, and its options of one letter."""
     module = import_module(f"derivgui.cli.{verb}")
     parser = _Parser(prog=f"derivgui {verb}", description=f"Print {VERBS[verb]}.", epilog=EPILOG, allow_abbrev=False)
+    if hasattr(module, "add_leading"):
+        module.add_leading(parser)
     parser.add_argument("expression", metavar="EXPRESSION")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     module.add_options(parser)

@@ -1,4 +1,4 @@
-"""``derivgui sample``: the curve in a window as points, marks and stretches that are not resolved."""
+"""``derivgui sample``: the curve in a window as points and marks, and what is certain of it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from derivgui.cli.assignments import number_at
 from derivgui.cli.functions import add_let, real_function
 from derivgui.cli.windows import bounds
 from derivgui.model.language.errors import ParseError
+from derivgui.model.numeric.certificate import Certificate, certified
 from derivgui.model.numeric.markers import Marker
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number
 
@@ -32,16 +33,23 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Answer:
-    """The pieces of the curve in a window, with what is marked and what is not determined."""
-    function = real_function(options)
-    curve = sample(function, _viewport(options.window, options.size), patience=PATIENCE)
+    """The pieces of the curve in a window, with what is marked, what is proven and what is not determined."""
+    function, view = real_function(options), _viewport(options.window, options.size)
+    certificate = certified(function, sample(function, view, patience=PATIENCE), view)
+    curve = certificate.curve
     facts = {
         "pieces": [piece.tolist() for piece in curve.pieces],
         "markers": [{"kind": marker.kind, "x": marker.x, "y": marker.y} for marker in curve.markers],
         "unresolved": [list(stretch) for stretch in curve.unresolved],
         "evaluations": curve.evaluations,
+        "certificate": {
+            "status": certificate.status,
+            "open": [[stretch.start, stretch.end] for stretch in certificate.open],
+            "found": [list(stretch) for stretch in certificate.found],
+            "enclosures": certificate.enclosures,
+        },
     }
-    return Answer(facts, _text(curve, function.variable))
+    return Answer(facts, _text(certificate, function.variable))
 
 
 def _viewport(window: list[str], size: list[str]) -> Viewport:
@@ -54,17 +62,24 @@ def _viewport(window: list[str], size: list[str]) -> Viewport:
     return Viewport(*bounds(window), width, height)
 
 
-def _text(curve: SampledCurve, variable: str) -> str:
+def _text(certificate: Certificate, variable: str) -> str:
+    curve = certificate.curve
     count = sum(map(len, curve.pieces))
     pieces = f"{len(curve.pieces)} {'piece' if len(curve.pieces) == 1 else 'pieces'}"
     lines = [f"{pieces}, {count} points, {curve.evaluations} evaluations"]
     lines += [f"  from {_point(piece[0])} to {_point(piece[-1])}" for piece in curve.pieces]
     lines += [f"  {_mark(marker, variable)}" for marker in curve.markers]
+    lines += [f"  found between the samples: {_stretch(a, b, variable)}" for a, b in certificate.found]
+    lines += [f"  not determined for {_stretch(s.start, s.end, variable)}" for s in certificate.open]
     lines += [
-        f"  not determined for {variable} from {format_number(a, DIGITS)} to {format_number(b, DIGITS)}"
-        for a, b in curve.unresolved
-    ]
+        f"  proven: nothing hidden in this window, by {certificate.enclosures} enclosures"
+    ] * certificate.is_proven
     return "\n".join(lines)
+
+
+def _stretch(start: float, end: float, variable: str) -> str:
+    low, high = format_number(start, DIGITS), format_number(end, DIGITS)
+    return f"{variable} ≈ {low}" if low == high else f"{variable} from {low} to {high}"
 
 
 def _point(point: Any) -> str:

@@ -48,6 +48,20 @@ class Series:
     rank: int = 100
 
 
+Anchor: TypeAlias = Literal["north", "south", "east", "west", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A short text in the picture; ``anchor`` is the side of the text that is at (x, y)."""
+
+    x: float
+    y: float
+    words: Words
+    colour: str
+    anchor: Anchor = "center"
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Numbers in columns; NaN is an empty cell."""
@@ -68,8 +82,11 @@ class Chart:
     grid: bool = True
     log: bool = False
     tables: tuple[Table, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def legend(self) -> tuple[Series, ...]:
         """The named series, in the order in which they are named."""
-        return tuple(sorted((series for series in self.series if series.label), key=lambda series: series.rank))
+        return tuple(
+            sorted((series for series in self.series if series.label and series.pieces), key=lambda series: series.rank)
+        )

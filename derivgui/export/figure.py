@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from derivgui.export.chart import Chart
 from derivgui.export.frame import Frame, Margins
 from derivgui.export.legend import LARGEST_HEIGHT, CornerLegend, RowLegend, entries_of
 from derivgui.export.lettering import SetLine, plain_words, set_lines
 from derivgui.export.look import TEXT_PIXELS, TITLE_PIXELS, Look
+from derivgui.export.sheet import Sheet
 from derivgui.export.view import Picture, View
-from derivgui.painting.plane import paint_grid
+from derivgui.painting.plane import paint_grid, plane_ticks
 
 Axes: TypeAlias = Literal["origin", "frame"]
 
@@ -45,7 +49,16 @@ class Wishes:
 class Figure:
     """A view in its final size, in units of painting, with all that goes around it."""
 
-    def __init__(self, view: View, width: float, height: float, look: Look, wishes: Wishes | None = None) -> None:
+    def __init__(
+        self,
+        view: View,
+        width: float,
+        height: float,
+        look: Look,
+        wishes: Wishes | None = None,
+        before: Figure | None = None,
+    ) -> None:
+        """Lay out; ``before`` is the frame before in an animation, whose arrangement this one keeps."""
         self.width, self.height = width, height
         self.wishes = wishes or Wishes()
         self.view = view
@@ -55,7 +68,10 @@ class Figure:
         self._title = set_lines(self.wishes.title, look, TITLE_PIXELS, palette.text, room)
         self._caption = set_lines(self.wishes.caption, look, TEXT_PIXELS, palette.muted, room)
         self._frame: Frame | None = None
-        self._lay_out()
+        if before is None:
+            self._lay_out()
+        else:
+            self._follow(before)
 
     @property
     def is_transparent(self) -> bool:
@@ -72,6 +88,34 @@ class Figure:
         """What is seen, in words."""
         return self.view.words.spoken or self.view.words.plain
 
+    @property
+    def sheet(self) -> Sheet:
+        """What is around the picture, for formats that do not paint."""
+        chart, palette, wishes = self.picture.chart, self._look.palette, self.wishes
+        window = self.picture.viewport
+        ticks = (None, None) if window is None else plane_ticks(window, self.picture.pi_ticks)
+        return Sheet(
+            *(self.width, self.height, self.plot.width(), self.plot.height()),
+            *(wishes.title, wishes.caption, self.title, plain_words(wishes.caption)),
+            *self._names(chart),
+            *(palette.canvas, palette.text, palette.grid_major, palette.grid_minor),
+            in_frame=self._frame is not None or window is None,
+            legend=self._corner is not None or self._rows is not None,
+            corner=None if self._corner is None else self._corner_number(self._corner[1]),
+            across=ticks[0],
+            upright=ticks[1],
+        )
+
+    def _names(self, chart: Chart) -> tuple[str, str]:
+        """The axes' names with dollar signs: those wished for, or the chart's own."""
+        wished = (self.wishes.x_name, chart.x_name), (self.wishes.y_name, chart.y_name)
+        across, upright = (own if own is not None else f"${usual}$" if usual else "" for own, usual in wished)
+        return across, upright
+
+    def _corner_number(self, place: QRectF) -> int:
+        is_left = place.center().x() < self.plot.center().x()
+        return is_left + 2 * (place.center().y() > self.plot.center().y())
+
     def _lay_out(self) -> None:
         above, below = _height(self._title), _height(self._caption)
         if self.height - above - below - 2 * PAD < SMALLEST_PLOT:
@@ -86,6 +130,20 @@ class Figure:
             inner.setBottom(inner.bottom() - self._rows.height)
             self.picture, self.plot = self._framed(_crisp(inner))
         self._rows_place = QRectF(inner.left(), inner.bottom(), inner.width(), 0.0)
+
+    def _follow(self, before: Figure) -> None:
+        """The same places for everything; a legend grows with its numbers and does not shrink."""
+        self.plot, self._frame, self._rows_place = before.plot, before._frame, before._rows_place
+        self._title = before._title
+        self.picture = self.view.picture(self.plot.width(), self.plot.height(), self._look)
+        self._corner = self._rows = None
+        entries = entries_of(self.picture.chart, self._look)
+        if before._corner is not None and entries:
+            legend, place = before._corner
+            corner = CornerLegend(entries, legend.width)
+            self._corner = corner, corner.placed_like(place, self.plot)
+        elif before._rows is not None and entries:
+            self._rows = RowLegend(entries, self._rows_place.width())
 
     def _legends(self, inner: QRectF) -> tuple[tuple[CornerLegend, QRectF] | None, RowLegend | None]:
         """The legend in a corner with its place, or the one below, or none."""
@@ -106,11 +164,7 @@ class Figure:
         window = picture.viewport
         if self.wishes.axes != "frame" or window is None:
             return picture, inner
-        chart = picture.chart
-        names = (self.wishes.x_name, chart.x_name), (self.wishes.y_name, chart.y_name)
-        self._frame = Frame(
-            self._look, *(own if own is not None else f"${usual}$" if usual else "" for own, usual in names)
-        )
+        self._frame = Frame(self._look, *self._names(picture.chart))
         plot = inner
         for _ in range(2):
             margins = self._frame.margins(window, picture.pi_ticks)
@@ -121,29 +175,39 @@ class Figure:
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything; the painter's unit is the figure's."""
-        palette = self._look.palette
+        self.paint_still(painter)
+        self.paint_moving(painter)
+
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint what stays the same in an animation."""
         if not self._look.transparent:
-            painter.fillRect(QRectF(0, 0, self.width, self.height), QColor(palette.canvas))
-        self._paint_picture(painter)
+            painter.fillRect(QRectF(0, 0, self.width, self.height), QColor(self._look.palette.canvas))
         window = self.picture.viewport
+        with self._in_plot(painter):
+            if window is not None and self.picture.chart.grid:
+                paint_grid(painter, window, self.picture.pi_ticks, self._look.palette)
+            self.picture.paint_still(painter, self._frame is not None)
         if self._frame is not None and window is not None:
             self._frame.paint(painter, self.plot, window, self.picture.pi_ticks)
+        self._paint_lines(painter, self._title, PAD)
+
+    def paint_moving(self, painter: QPainter) -> None:
+        """Paint the rest over it."""
+        with self._in_plot(painter):
+            self.picture.paint_moving(painter)
         if self._corner is not None:
             legend, place = self._corner
             legend.paint(painter, place, self._look)
         if self._rows is not None:
             self._rows.paint(painter, self._rows_place, self._look)
-        self._paint_lines(painter, self._title, PAD)
         self._paint_lines(painter, self._caption, self.height - PAD - _height(self._caption) + GAP)
 
-    def _paint_picture(self, painter: QPainter) -> None:
+    @contextmanager
+    def _in_plot(self, painter: QPainter) -> Iterator[None]:
         painter.save()
         painter.setClipRect(self.plot)
         painter.translate(self.plot.topLeft())
-        window = self.picture.viewport
-        if window is not None and self.picture.chart.grid:
-            paint_grid(painter, window, self.picture.pi_ticks, self._look.palette)
-        self.picture.paint(painter, self._frame is not None)
+        yield
         painter.restore()
 
     def _paint_lines(self, painter: QPainter, lines: tuple[SetLine, ...], top: float) -> None:

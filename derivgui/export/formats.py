@@ -28,7 +28,32 @@ def _svg(figure: Figure, size: Extent) -> bytes:
     return svg(figure, size)
 
 
-FORMATS: dict[str, Callable[[Figure, Extent], bytes]] = {".png": _png, ".svg": _svg, ".pdf": _pdf}
+def _tex(figure: Figure, size: Extent) -> bytes:
+    from derivgui.export.pgfplots import pgfplots
+
+    return pgfplots(figure.picture.chart, figure.sheet)
+
+
+def _script(figure: Figure, size: Extent) -> bytes:
+    from derivgui.export.script import script
+
+    return script(figure.picture.chart, figure.sheet)
+
+
+def _csv(figure: Figure, size: Extent) -> bytes:
+    from derivgui.export.csv_table import chart_csv
+
+    return chart_csv(figure.picture.chart)
+
+
+FORMATS: dict[str, Callable[[Figure, Extent], bytes]] = {
+    ".png": _png,
+    ".svg": _svg,
+    ".pdf": _pdf,
+    ".tex": _tex,
+    ".csv": _csv,
+    ".py": _script,
+}
 
 
 def writer_of(path: Path) -> Callable[[Figure, Extent], bytes]:
@@ -42,5 +67,13 @@ def writer_of(path: Path) -> Callable[[Figure, Extent], bytes]:
 
 
 def write_figure(figure: Figure, size: Extent, path: Path) -> None:
-    """Write a figure in the format that the file's name asks for; ``FileError`` where that fails, and no file then."""
+    """Write a figure in the format that the file's name asks for; ``FileError`` where that fails, and no file then.
+
+    Numbers that are a table of their own, as quotients and iterates, go to files beside a CSV: ``name-quotients.csv``.
+    """
     write_whole(path, writer_of(path)(figure, size))
+    if path.suffix.lower() == ".csv":
+        from derivgui.export.csv_table import table_csv
+
+        for table in figure.picture.chart.tables:
+            write_whole(path.with_name(f"{path.stem}-{table.name}{path.suffix}"), table_csv(table))

@@ -65,9 +65,9 @@ def entries_of(chart: Chart, look: Look) -> tuple[Entry, ...]:
 class CornerLegend:
     """A card of ground with one line for each series."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
+    def __init__(self, entries: tuple[Entry, ...], least_width: int = 0) -> None:
         self._entries = entries
-        self.width = round(3 * PADDING - PADDING + max(entry.width for entry in entries))
+        self.width = max(round(2 * PADDING + max(entry.width for entry in entries)), least_width)
         self.height = round(2 * PADDING - LEADING + sum(entry.height + LEADING for entry in entries))
 
     def place(self, plot: QRectF, chart: Chart, view: Viewport) -> QRectF | None:
@@ -81,6 +81,12 @@ class CornerLegend:
         spots = _spots(chart, view) + np.array([plot.left(), plot.top()])
         # In the middle of pixels, where a hairline is crisp.
         return min(corners, key=lambda corner: _inside(spots, corner)).translated(0.5, 0.5)
+
+    def placed_like(self, other: QRectF, plot: QRectF) -> QRectF:
+        """The corner in which ``other`` is."""
+        left = other.left() if other.center().x() < plot.center().x() else other.right() - self.width
+        top = other.top() if other.center().y() < plot.center().y() else other.bottom() - self.height
+        return QRectF(left, top, self.width, self.height)
 
     def paint(self, painter: QPainter, place: QRectF, look: Look) -> None:
         """Paint into the place that ``place`` gave."""

@@ -26,8 +26,15 @@ class Picture(Protocol):
     def chart(self) -> Chart:
         """The same as numbers, in the colours of the look that it was made for."""
 
-    def paint(self, painter: QPainter, in_frame: bool) -> None:
-        """Paint over ground and grid, clipped; ``in_frame`` says that the axes' numbers are outside."""
+    @property
+    def still(self) -> object:
+        """Equal for pictures of one size and look that ``paint_still`` paints alike."""
+
+    def paint_still(self, painter: QPainter, in_frame: bool) -> None:
+        """Paint what does not move, over ground and grid, clipped; ``in_frame``: the axes' numbers are outside."""
+
+    def paint_moving(self, painter: QPainter) -> None:
+        """Paint the rest over it."""
 
 
 class View(Protocol):

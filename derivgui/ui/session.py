@@ -108,6 +108,7 @@ class Session(QObject):
             self._resting.start()
         elif found == "changed":
             self._resolve()
+            self._resting.start()
 
     def _on_store_changed(self, old: Document, new: Document) -> None:
         self._resting.stop()

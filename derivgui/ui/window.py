@@ -16,6 +16,7 @@ from derivgui.model.language.parser import parse_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
+from derivgui.ui.certificate.presenter import CertificatePresenter
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
 from derivgui.ui.examples import EXAMPLES, Example, add_example
@@ -32,6 +33,7 @@ from derivgui.ui.point.presenter import PointPresenter
 from derivgui.ui.right_panel import RightPanel
 from derivgui.ui.session import Session
 from derivgui.ui.side_panel import SidePanel
+from derivgui.ui.symbolic import SymbolicService
 from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, number_font, resolve_palette
 from derivgui.ui.toolbar import ToolBar
 from derivgui.ui.widgets.lazy_stack import LazyStack
@@ -61,6 +63,8 @@ _SWITCHES = {
     "interest": "interest",
     "slope-signs": "slope_signs",
     "microscope": "microscope",
+    "first-formula": "first_formula",
+    "second-formula": "second_formula",
 }
 
 
@@ -69,9 +73,15 @@ class MainWindow(QMainWindow):
 
     theme_chosen = Signal(str)  # value of a ThemeChoice
 
-    def __init__(self, session: Session, theme: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+    def __init__(
+        self,
+        session: Session,
+        theme: ThemeChoice = ThemeChoice.SYSTEM,
+        symbolic: SymbolicService | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
+        self._symbolic = symbolic
         self._theme = theme
         self._palette = resolve_palette(theme)
         self.contour: ContourView | None = None
@@ -109,11 +119,12 @@ class MainWindow(QMainWindow):
         self.notices = NoticeStrip(self.stage)
         self._presenters = (
             CurvePresenter(self.session, self.canvas),
-            FunctionPresenter(self.session, self.functions, self.sliders),
+            FunctionPresenter(self.session, self.functions, self.sliders, self._symbolic),
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )
         self.microscope = MicroscopePresenter(self.session, self.canvas, palette, self._make_inset)
+        self.certificate = CertificatePresenter(self.session, self.canvas, palette)
         _, self._function_presenter, self._point_presenter, self._limit_presenter = self._presenters
         self._interest_presenter = InterestPresenter(self.session, self.interest, self.canvas)
 
@@ -171,6 +182,7 @@ class MainWindow(QMainWindow):
             "play": lambda: self._limit_presenter.toggle_play(),
             "step-forward": self.limit.forward_asked.emit,
             "step-back": self.limit.back_asked.emit,
+            "certificate": lambda: self.certificate.open_list(),
             "next-interest": lambda: self._interest_presenter.walk(1),
             "previous-interest": lambda: self._interest_presenter.walk(-1),
             "degrees": self._toggle_degrees,
@@ -274,6 +286,7 @@ class MainWindow(QMainWindow):
             self.limit,
             self.toolbar,
             self.microscope,
+            self.certificate,
             self.right,
         ):
             view.set_palette(palette)

@@ -14,7 +14,7 @@ WINDOW = ("--window", "-4", "4", "-3", "3")
 
 def test_a_curve_has_all_that_scripts_rely_on(capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "sample", "floor x", "--window", "-0.5", "1.5", "-2", "2", "--size", "300", "200")
-    assert set(found) == {"pieces", "markers", "unresolved", "evaluations"}
+    assert set(found) == {"pieces", "markers", "unresolved", "evaluations", "certificate"}
     assert [(piece[0], piece[-1]) for piece in found["pieces"]] == [
         ([-0.5, -1.0], [0.0, -1.0]),
         ([0.0, 0.0], [1.0, 0.0]),
@@ -79,3 +79,20 @@ def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_a_mistake_is_a_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], hint: str) -> None:
     assert hint in mistake(capsys, "sample", *words)["hint"]
+
+
+def test_the_certificate_comes_along(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "sample", "1/(1+10^12(x-1/3)^2)", "--window", "-1", "1", "-1", "2")
+    certificate = found["certificate"]
+    assert certificate["status"] == "proven"
+    assert certificate["open"] == []
+    ((start, end),) = certificate["found"]
+    assert start < 1 / 3 < end
+    assert max(y for piece in found["pieces"] for _, y in piece) > 0.99
+
+
+def test_what_is_open_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    certificate = answer(capsys, "sample", "sin(1/x)", "--window", "-1", "1", "-1", "2")["certificate"]
+    assert certificate["status"] == "not determined"
+    ((start, end),) = certificate["open"]
+    assert -0.2 < start < 0 < end < 0.2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 
 from PySide6.QtGui import QPainter
@@ -57,14 +58,23 @@ class CurveView:
         y0, y1 = min(view.y0 for view in views), max(view.y1 for view in views)
         return Viewport(x0, x1, y0, y1, width, height)
 
+    def moved(self, document: Document) -> CurveView:
+        """The same view of a document that differs in its points or sliders; what stands still is remembered."""
+        found = copy(self)
+        found._documents = (document, *self._documents[1:])
+        return found
+
+    def fixed(self, width: float, height: float) -> CurveView:
+        """The same view with the window that is found now."""
+        found = copy(self)
+        found._window = Window(self.viewport(width, height), exact=True)
+        return found
+
     def picture(self, width: float, height: float, look: Look) -> CurvePicture:
         """Resolve for this size; what otherwise waits until the hand rests is found now."""
         view = self.viewport(width, height)
         document, resolver = self._documents[0], self._resolver
-        resolver.resolve(document, view)
-        if document.shown.interest or document.shown.slope_signs:
-            while resolver.rest(document, view) == "more":
-                pass
+        resolver.settle(document, view)
         scenes = tuple(resolver.resolve(document, view) for document in self._documents)
         return CurvePicture(scenes, self._labels, look)
 
@@ -92,8 +102,13 @@ class CurvePicture:
         """The same as numbers."""
         return curve_chart(self._scenes, self._labels, self._look.palette)
 
-    def paint(self, painter: QPainter, in_frame: bool) -> None:
-        """As on screen, from below to above, but dots in place of handles."""
+    @property
+    def still(self) -> object:
+        """The curves, which keep their identity while points move."""
+        return id(self._scenes[0].statics)
+
+    def paint_still(self, painter: QPainter, in_frame: bool) -> None:
+        """As on screen, from below to above."""
         look, palette = self._look, self._look.palette
         statics = self._scenes[0].statics
         if in_frame:
@@ -104,7 +119,10 @@ class CurvePicture:
         paint_curves(painter, statics, palette)
         if statics.interest is not None:
             paint_marks(painter, statics.interest, statics.viewport, palette)
+
+    def paint_moving(self, painter: QPainter) -> None:
+        """Lines, then dots in place of handles."""
         for scene in self._scenes:
-            paint_lines(painter, scene, palette, look.font())
+            paint_lines(painter, scene, self._look.palette, self._look.font())
         for scene in self._scenes:
-            paint_dots(painter, scene, palette)
+            paint_dots(painter, scene, self._look.palette)

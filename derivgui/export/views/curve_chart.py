@@ -7,12 +7,13 @@ import math
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF
 
-from derivgui.export.chart import Chart, Series, Table
-from derivgui.export.views.curve_words import Labels, secant_words, tangent_words
+from derivgui.export.chart import Chart, Note, Series, Table, Words
+from derivgui.export.views.curve_words import Labels, as_formula, secant_words, tangent_words
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import CurveShape, Scene, Statics
 from derivgui.painting.curves import BAND_OPACITY, CURVE_WIDTH, FILLED, OTHER_WIDTH, POLE_OPACITY
 from derivgui.painting.geometry import ray, sloped_line
@@ -20,6 +21,7 @@ from derivgui.painting.palette import Palette
 from derivgui.painting.points import HALF_LENGTH, HALF_TANGENTS
 
 TRIANGLE_WIDTH = 1.25
+TRIANGLE_OPACITY = 0.10
 PIN_WIDTH = 1.5
 PIN_DASH = (2.0, 2.0)
 POLE_DASH = (6.0, 4.0)
@@ -46,6 +48,7 @@ def curve_chart(scenes: tuple[Scene, ...], labels: Labels, palette: Palette) -> 
         tuple(series),
         statics.grid,
         tables=_tables(scenes),
+        notes=tuple(note for scene in scenes for note in _notes(scene, palette)),
     )
 
 
@@ -146,7 +149,7 @@ def _secant(scene: Scene, palette: Palette) -> list[Series]:
     secant = scene.secant
     if secant is None or not secant.exists:
         return []
-    found = [_triangle(secant, palette)] if scene.show_triangle else []
+    found = _triangle(secant, palette) if scene.show_triangle else []
     line = sloped_line(scene.statics.viewport, secant.x, secant.value, secant.slope)
     if line is not None:
         found.append(
@@ -162,10 +165,28 @@ def _secant(scene: Scene, palette: Palette) -> list[Series]:
     return found
 
 
-def _triangle(secant: Secant, palette: Palette) -> Series:
+def _triangle(secant: Secant, palette: Palette) -> list[Series]:
     x, far = secant.x, secant.x + secant.h
     path = np.array([[x, secant.value], [far, secant.value], [far, secant.far_value]])
-    return Series("run_and_rise", (path,), palette.secant, TRIANGLE_WIDTH)
+    ground = Series("run_and_rise_ground", (path,), palette.secant, 0.0, opacity=TRIANGLE_OPACITY, filled=True)
+    return [ground, Series("run_and_rise", (path,), palette.secant, TRIANGLE_WIDTH)]
+
+
+def _notes(scene: Scene, palette: Palette) -> list[Note]:
+    """What stands at run and rise."""
+    secant = scene.secant
+    if secant is None or not secant.exists or not scene.show_triangle:
+        return []
+    rise = secant.far_value - secant.value
+    run_text, rise_text = f"h = {format_number(secant.h, 4)}", format_number(rise, 4)
+    run = Words(as_formula(run_text), run_text)
+    up = Words(as_formula(rise_text), rise_text)
+    far = secant.x + secant.h
+    middle_x, middle_y = (secant.x + far) / 2, (secant.value + secant.far_value) / 2
+    return [
+        Note(middle_x, secant.value, run, palette.secant_text, "north" if rise > 0 else "south"),
+        Note(far, middle_y, up, palette.secant_text, "west" if secant.h > 0 else "east"),
+    ]
 
 
 def _dots(scene: Scene, palette: Palette) -> list[Series]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from derivgui.model.document.descent import FIRST, Descent
+
 Notation: TypeAlias = Literal["lagrange", "leibniz", "operator"]
 AngleUnit: TypeAlias = Literal["radians", "degrees"]
 # What the right panel shows, "" while it is closed.
@@ -50,9 +52,10 @@ class Shown:
     """Switches of the canvases.
 
     ``interest`` marks zeros, extrema and their kin; ``slope_signs`` shades where f rises and falls; ``asymptotes``
-    draws the poles. Those from ``gradient`` on are the contour map's: the gradient and its opposite at the point, a
-    field of gradients, the two slices, the dial for any direction, levels in powers of ten, critical points, and the
-    level lines of the quadratic approximation.
+    draws the poles; ``first_formula`` and ``second_formula`` write f' and f'' below each function. Those from
+    ``gradient`` on are the contour map's: the gradient and its opposite at the point, a field of gradients, the two
+    slices, the dial for any direction, levels in powers of ten, critical points, and the level lines of the quadratic
+    approximation.
     """
 
     tangent: bool = True
@@ -66,6 +69,8 @@ class Shown:
     interest: bool = False
     slope_signs: bool = False
     asymptotes: bool = False
+    first_formula: bool = True
+    second_formula: bool = False
     gradient: bool = True
     gradient_field: bool = False
     slices: bool = True
@@ -90,6 +95,7 @@ class Document:
         shown, notation, angle: how it is shown and read.
         page: what the right panel shows.
         direction: angle of the unit vector u of the directional derivative, in radians against the x axis.
+        descent: what a descent on the active function is set to.
     """
 
     functions: tuple[FunctionItem, ...] = (FunctionItem(1, "x^2"),)
@@ -104,6 +110,7 @@ class Document:
     angle: AngleUnit = "radians"
     page: Page = ""
     direction: float = 0.0
+    descent: Descent = FIRST
 
     def item(self, function_id: int) -> FunctionItem | None:
         """The function with this id, None where there is none."""

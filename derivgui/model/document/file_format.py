@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from derivgui.model.document import descent
 from derivgui.model.document.document import Document
 from derivgui.model.document.whole_file import FileError as FileError  # its readers and writers raise it
 from derivgui.model.document.whole_file import write_whole
@@ -106,6 +107,7 @@ def _check(file: _File) -> None:
         and all(map(math.isfinite, numbers))
         and document.h != 0
         and all(x0 < x1 and y0 < y1 for x0, x1, y0, y1 in windows)
+        and descent.is_sound(document.descent)
         and all(s.minimum <= s.value <= s.maximum and s.minimum < s.maximum for s in document.sliders)
     )
     if not sound:

@@ -64,13 +64,13 @@ def exact_series(tree: Node, at: Mapping[str, Fraction], variable: str, order: i
 
 def _coefficients(tree: Node, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> Coefficients | None:
     try:
-        series = _Evaluator(at, variable, order, ring).run(tree)
+        series = SeriesEvaluator(at, variable, order, ring).run(tree)
     except (ArithmeticError, ValueError):
         return None
     return tuple(series[k] for k in range(order + 1))
 
 
-class _Evaluator:
+class SeriesEvaluator:
     """One tree at one place."""
 
     def __init__(self, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> None:
@@ -107,11 +107,15 @@ class _Evaluator:
             case Piecewise():
                 return self._piecewise(node)
 
+    def _moves(self, node: Node) -> bool:
+        """Whether a tree changes along the series."""
+        return self._variable in symbols(node)
+
     def _quotient(self, node: Quotient) -> _Series:
         above, below = self.run(node.numerator), self.run(node.denominator)
         if below[0] > 0 or below[0] < 0:
             return above / below
-        if self._ring == "balls" and self._variable in symbols(node.denominator):
+        if self._ring == "balls" and self._moves(node.denominator):
             # A ball as wide as e^1000 seems to hold 0; its logarithm tells that it does not.
             return _plain(self._grown(node))
         raise UndecidedError
@@ -191,7 +195,7 @@ class _Evaluator:
         return (_positive(base).log() * power).exp()
 
     def _call(self, node: Call) -> _Series:
-        if self._ring == "balls" and self._variable not in symbols(node):
+        if self._ring == "balls" and not self._moves(node):
             return self._constant(ball(node, self._at))
         inner = [self.run(argument) for argument in node.arguments]
         if node.name == "ln" and self._ring == "balls" and not inner[0][0] > 0:
@@ -297,6 +301,8 @@ def _analytic(name: str, inner: list[_Series], constant: Callable[[Any], _Series
             return one / _nonzero(u.sin())
         case "acot":
             return constant(one[0].pi()) * half - u.atan()
+        case "atan2":
+            return _angle(u, inner[1], constant(one[0].pi()) * half)
         case "sinh":
             return (u.exp() - (-u).exp()) * half
         case "cosh":
@@ -320,6 +326,15 @@ def _analytic(name: str, inner: list[_Series], constant: Callable[[Any], _Series
             return _analytic(INVERSES_OF_RECIPROCALS[name], [one / _nonzero(u)], constant)
         case _:
             raise UndecidedError
+
+
+def _angle(y: _Series, x: _Series, right_angle: _Series) -> _Series:
+    """The angle of (x, y), off the cut along the negative axis."""
+    if x[0] > 0:
+        return (y / x).atan()
+    if y[0] > 0:
+        return right_angle - (x / y).atan()
+    return -right_angle - (x / -_positive(-y)).atan()
 
 
 INVERSES_OF_RECIPROCALS = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh"}

@@ -54,9 +54,8 @@ class Bounds:
         return Bounds(-_INF if math.isnan(low) else _down(low), _INF if math.isnan(high) else _up(high))
 
     def __mul__(self, other: Bounds) -> Bounds:
-        # An end 0 beside an infinite one: each number of the product is a product of finite ones.
-        ends = [_product(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Bounds(_down(min(ends)) if min(ends) else 0.0, _up(max(ends)) if max(ends) else 0.0)
+        ends = [(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Bounds(min(_product(a, b, -1) for a, b in ends), max(_product(a, b, 1) for a, b in ends))
 
     def met(self, other: Bounds) -> Bounds:
         """What both allow, for bounds of one quantity."""
@@ -124,5 +123,12 @@ def _mapped(function: Callable[[Any], Any], end: float, lowest: float, highest: 
     return value if value.is_finite() else None
 
 
-def _product(a: float, b: float) -> float:
-    return 0.0 if a == 0.0 or b == 0.0 else a * b
+def _product(a: float, b: float, side: int) -> float:
+    """a b, rounded down (-1) or up (1); of 0 and an end at infinity 0, as of 0 and any number before that end."""
+    if a == 0.0 or b == 0.0:
+        return 0.0
+    rounded = _down(a * b) if side < 0 else _up(a * b)
+    # What is too small for a double still has its sign.
+    if (a > 0) == (b > 0):
+        return max(rounded, 0.0)
+    return min(rounded, 0.0)

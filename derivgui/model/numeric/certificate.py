@@ -32,6 +32,7 @@ from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_m
 from derivgui.model.numeric.viewport import Viewport
 
 Reason: TypeAlias = Literal["restless", "thin"]
+Status: TypeAlias = Literal["proven", "not determined"]
 
 FIRST_PIXELS = 32.0
 # Beside a place bounds are asked of stretches up to this wide.
@@ -80,6 +81,22 @@ class Certificate:
     def is_proven(self) -> bool:
         """Whether nothing is hidden in the window."""
         return not self.open
+
+    @property
+    def status(self) -> Status:
+        """The same as a word."""
+        return "proven" if self.is_proven else "not determined"
+
+
+def certified(function: RealFunction, curve: SampledCurve, view: Viewport) -> Certificate:
+    """The certificate of a sampled curve, at once."""
+    steps = certifying(function, curve, view)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Certificate = end.value
+            return found
 
 
 def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> Generator[None, None, Certificate]:
@@ -184,7 +201,10 @@ class _Inspection:
                 break
             box = waiting.popleft()
             self._enclosures += 1
-            if not self._is_settled(box):
+            # Heights far beyond the window overflow; they are off it and nothing else.
+            with np.errstate(all="ignore"):
+                settled = self._is_settled(box)
+            if not settled:
                 waiting.extend(self._halves(box))
             yield
         if len(self._found) > found:

@@ -75,6 +75,7 @@ class Watch:
         self._roots = [Roots() for _ in self.suspects]
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
+        self._missed: dict[tuple[int, float], bool] = {}
 
     @property
     def is_exact(self) -> bool:
@@ -108,6 +109,16 @@ class Watch:
         self._noted += new
         return tuple(x for x, _ in new)
 
+    def _misses(self, index: int, x: float) -> bool:
+        """Whether a level that seems to be touched is certain to be missed by a hair."""
+        if (index, x) not in self._missed:
+            from derivgui.model.numeric.roots import misses
+
+            if len(self._missed) > MOST_REMEMBERED:
+                self._missed.clear()
+            self._missed[index, x] = misses(*self._function.suspects[index], x)
+        return self._missed[index, x]
+
     def _searched(self, view: Viewport) -> tuple[list[tuple[float, int]], list[Interval]]:
         """Places with their suspects, and stretches where they crowd."""
         found: list[tuple[float, int]] = []
@@ -117,7 +128,8 @@ class Watch:
                 if isinstance(suspect.tree, Symbol):
                     x, crowds = _lattice(suspect, view)
                 else:
-                    x, crowds = _Search(suspect, inner, self._roots[index], view).run()
+                    crossing, touching, crowds = _Search(suspect, inner, self._roots[index], view).run()
+                    x = [*crossing, *(place for place in touching if not self._misses(index, place))]
                 found.extend((place, index) for place in x)
                 crowded.extend(crowds)
         return found, crowded
@@ -226,7 +238,8 @@ class _Search:
         self._is_periodic = suspect.period is not None
         self._grid = np.linspace(view.x0, view.x1, max(64, int(view.width / GRID_PIXELS)) + 1)
 
-    def run(self) -> tuple[list[float], list[Interval]]:
+    def run(self) -> tuple[list[float], list[float], list[Interval]]:
+        """Places where the level passes a goal, those where it only touches one as far as doubles tell, and crowds."""
         x, level = self._grid, self._level(self._grid)
         goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
         dips = _dips(level, goal)
@@ -236,7 +249,7 @@ class _Search:
         left, passed, crowded = self._passages(level)
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = self._cross(a, b, goals)
-        return [*crossing.tolist(), *touching.tolist()], [(float(x[i]), float(x[i + 1])) for i in crowded]
+        return crossing.tolist(), touching.tolist(), [(float(x[i]), float(x[i + 1])) for i in crowded]
 
     def _level(self, x: Array) -> Array:
         level: Array = (self._inner(x) - self._offset) / self._period

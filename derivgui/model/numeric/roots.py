@@ -10,6 +10,7 @@ from typing import Any
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of
 from derivgui.model.numeric.germs.germ import Algebra, UndefinedError, constant
@@ -26,6 +27,8 @@ from derivgui.model.numeric.levels import Level, stands_for
 from derivgui.model.numeric.suspects import Suspect
 
 LARGEST_DENOMINATOR = 720
+# Units of rounding about a double within which its place is meant.
+BENDS_WITHIN = 64.0
 EXACT_BITS = 400
 GUARD_BITS = 20
 MOST_STEPS = 200
@@ -159,3 +162,24 @@ def root_near(suspect: Suspect, inner: RealFunction, x: float, slope: float) -> 
             if stands_for(x, float(found.mid())) and is_negligible(root.gap(found)):
                 return root
     return None
+
+
+def misses(suspect: Suspect, inner: RealFunction, x: float) -> bool:
+    """Whether the sub-function is certain not to take its level next to x, although doubles cannot tell it from that.
+
+    It is, where it bends to one side all along and the level lies beyond its turning point.
+    """
+    import flint
+
+    level, bend = suspect.nearest(inner.at(x)), 2.0 * float(inner.jet(x, 2)[2])
+    if not (math.isfinite(bend) and bend):
+        return False
+    root = Root(inner.program.tree, inner.variable, level, x, bend, touching=True)
+    with flint.ctx.workprec(EXACT_BITS):
+        try:
+            gap = root.gap(root.ball())
+        except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
+            return False
+        near = flint.arb(x, BENDS_WITHIN * math.ulp(x))
+        bends = enclosed_series(root.tree, {root.variable: near}, root.variable, 2)
+        return bends is not None and bool((gap > 0 and bends[2] > 0) or (gap < 0 and bends[2] < 0))

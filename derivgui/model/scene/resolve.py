@@ -6,8 +6,9 @@ viewport change, and an unchanged part of the scene is the same object as before
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from derivgui.model.calculus.landmarks import Landmark
@@ -19,6 +20,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.certified import Certifier, Sampled
 from derivgui.model.scene.interest import Interest, Judged, finding, quick_marks
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 from derivgui.model.scene.readout import readout, slope_text
@@ -28,6 +30,8 @@ _Key: TypeAlias = tuple[object, ...]
 Resting: TypeAlias = Literal["more", "changed", "done"]
 
 MOST_TOUCHED = 500
+# What is found at rest is looked for in steps of about so long.
+STEP_SECONDS = 0.003
 
 
 @dataclass(slots=True)
@@ -58,7 +62,10 @@ class Resolver:
         self._statics_key: _Key = ()
         self._interest = Interest()
         self._interest_key: _Key = ()
-        self._search: tuple[_Key, Generator[None, None, Interest]] | None = None
+        self._search: tuple[_Key, Generator[Resting, None, Interest]] | None = None
+        self._certificate = Certifier()
+        # How many curves have got points that all samples had missed.
+        self._mended = 0
         self._names: dict[int, str] = {}
         self._names_key: _Key = ()
         self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
@@ -126,22 +133,39 @@ class Resolver:
     def rest(self, document: Document, viewport: Viewport) -> Resting:
         """A few milliseconds of what takes longer than a frame, while the hand rests.
 
-        "more" asks for another call; "changed" says that a scene made now shows more than before, "done" that it does
-        not.
+        "more" asks for another call, and so does "changed", which says that a scene made now shows more than before.
+        "done" says that everything is found.
         """
         key = (self._curves_key(document), viewport)
-        if key == self._interest_key:
+        if key == self._interest_key and self._certificate.knows(self._certificate_key(document, viewport)):
             return "done"
-        if self._search is None or self._search[0] != key:
-            self._search = key, self._searching(document, viewport)
+        if self._search is None or self._search[0] != (key, document.shown.derivative):
+            self._search = (key, document.shown.derivative), self._searching(document, viewport)
+        until = time.perf_counter() + STEP_SECONDS
         try:
-            next(self._search[1])
+            while time.perf_counter() < until:
+                if next(self._search[1]) == "changed":
+                    return "changed"
         except StopIteration as end:
             self._interest, self._interest_key, self._search = end.value, key, None
             return "changed" if document.shown.interest or document.shown.slope_signs else "done"
         return "more"
 
-    def _searching(self, document: Document, viewport: Viewport) -> Generator[None, None, Interest]:
+    def settle(self, document: Document, viewport: Viewport) -> None:
+        """All at once, for a figure that waits for it: what all samples missed, and what is shown beside the curves."""
+        self.resolve(document, viewport)
+        if document.shown.interest or document.shown.slope_signs:
+            while self.rest(document, viewport) != "done":
+                pass
+        elif not self._certificate.knows(self._certificate_key(document, viewport)):
+            for _ in self._certifying(document, viewport):
+                pass
+
+    def _searching(self, document: Document, viewport: Viewport) -> Generator[Resting, None, Interest]:
+        """First what may hide between the samples, since the rest relies on the curve; then points of interest."""
+        for _ in self._certifying(document, viewport):
+            yield "more"
+        yield "changed"
         item, function = document.item(document.active), self.function(document, document.active)
         if item is None or function is None or not item.visible or self.is_mapped(document, item):
             return Interest()
@@ -149,7 +173,33 @@ class Resolver:
         if memory.judged_key != memory.function_key:
             memory.judged, memory.judged_key = Judged(), memory.function_key
         curve = self._curve(item.id, function, viewport)
-        return (yield from finding(function, curve, viewport, self._others(document), memory.judged))
+        steps = finding(function, curve, viewport, self._others(document), memory.judged)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: Interest = end.value
+                return found
+            yield "more"
+
+    def _certifying(self, document: Document, viewport: Viewport) -> Generator[None, None, None]:
+        """What all samples missed is put into the curves."""
+        sampled = []
+        for item in document.functions:
+            function = self.function(document, item.id) if item.visible else None
+            if function is not None and not self.is_mapped(document, item):
+                curve = self._curve(item.id, function, viewport)
+                sampled.append(Sampled(item.id, self.names(document)[item.id], function, curve))
+        key = self._certificate_key(document, viewport)
+        for mended in self._certificate.certify(key, tuple(sampled), viewport, document.shown.derivative):
+            if mended is not None:
+                memory = self._memory[mended.number]
+                memory.curve, memory.marks_key = mended.curve, ()
+                self._mended += 1
+            yield
+
+    def _certificate_key(self, document: Document, viewport: Viewport) -> _Key:
+        return (*self._curves_key(document), document.shown.derivative, viewport)
 
     def _others(self, document: Document) -> dict[int, tuple[str, RealFunction]]:
         """The visible functions beside the active one, with their names."""
@@ -174,13 +224,17 @@ class Resolver:
     def resolve(self, document: Document, viewport: Viewport) -> Scene:
         """The scene of this document in this window."""
         statics = self._resolve_statics(document, viewport)
+        certificate = self._certificate.known(self._certificate_key(document, viewport))
         item = document.item(document.active)
         function = self.function(document, document.active)
         name = self.names(document).get(document.active, "f")
         shown = document.shown
         pins = self._pins(document)
         if item is None or function is None or not item.visible:
-            return Scene(statics, document.active, name, 0, None, None, None, document.h, False, False, pins, (), None)
+            nothing = Scene(
+                statics, document.active, name, 0, None, None, None, document.h, False, False, pins, (), None
+            )
+            return replace(nothing, certificate=certificate)
         tangent, verdict = self.touch(document.active, function, document.x)
         table = _table(function, document, tangent)
         secant = _secant(function, document, tangent, table)
@@ -201,6 +255,7 @@ class Resolver:
             lines,
             table,
             held,
+            certificate,
         )
 
     def _held(self, document: Document, item: FunctionItem) -> Held | None:
@@ -238,6 +293,7 @@ class Resolver:
             document.shown.interest,
             document.shown.slope_signs,
             self._known_interest(document) if document.shown.interest or document.shown.slope_signs else None,
+            self._mended,
             viewport,
         )
         if self._statics is None or self._statics_key != key:
@@ -299,10 +355,6 @@ class Resolver:
     def _forget(self, alive: set[int]) -> None:
         for function_id in self._memory.keys() - alive:
             del self._memory[function_id]
-
-
-def _curves_key(document: Document) -> _Key:
-    return (document.functions, document.active, document.sliders, document.angle)
 
 
 def _table(function: RealFunction, document: Document, tangent: Tangent) -> QuotientTable | None:

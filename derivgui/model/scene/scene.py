@@ -12,6 +12,7 @@ from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
 from derivgui.model.numeric.sampling import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.certified import WindowCertificate
 from derivgui.model.scene.interest import Interest
 
 RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "descent", "text", "muted"]
@@ -96,6 +97,7 @@ class Scene:
         h: the step, also while the secant is off.
         colour: the active function's, in the cycle.
         held: None for a function of one variable; else all this is about its slice, and derivatives are partial.
+        certificate: what is proven of this very window; None while that is not known.
     """
 
     statics: Statics
@@ -112,3 +114,4 @@ class Scene:
     readout: tuple[ReadoutLine, ...]
     quotients: QuotientTable | None
     held: Held | None = None
+    certificate: WindowCertificate | None = None

@@ -14,6 +14,7 @@ from derivgui.model.language.errors import ParseError
 # verb: module, function
 VERBS: dict[str, tuple[str, str]] = {
     "closed form": ("derivgui.model.symbolic.rules.answers", "closed_forms"),
+    "derive by definition": ("derivgui.model.symbolic.derivation.answers", "derivation"),
     "derive by rules": ("derivgui.model.symbolic.rules.answers", "derivation"),
 }
 

@@ -14,7 +14,7 @@ from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
 from derivgui.painting.points import handle_positions, paint_points
-from derivgui.painting.readout_card import ReadoutCard
+from derivgui.painting.readout_card import LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT, ReadoutCard
 from derivgui.painting.slopes import paint_slopes
 
 
@@ -68,7 +68,8 @@ class PointLayer(QGraphicsItem):
         self._palette = palette
         self._font = font
         self._grip = Grip()
-        self._card = ReadoutCard(readout_font)
+        # The lower right corner belongs to the certificate of the window.
+        self._card = ReadoutCard(readout_font, (LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT))
         self._spot: Spot | None = None
 
     def show_scene(self, scene: Scene) -> None:

@@ -11,10 +11,13 @@ from derivgui.model.document.document import Document, FunctionItem, Slider
 from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.language.words import to_words
+from derivgui.model.scene.closed_forms import derivative_formula
 from derivgui.model.scene.reading import Reading, held_variables, parameters
+from derivgui.ui.functions.closed_forms import ClosedForms
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
-from derivgui.ui.functions.row import RowState
+from derivgui.ui.functions.row import Formula, RowState
 from derivgui.ui.session import Session
+from derivgui.ui.symbolic import SymbolicService
 
 TYPING_PAUSE_MS = 1500
 
@@ -22,7 +25,9 @@ TYPING_PAUSE_MS = 1500
 class FunctionPresenter(QObject):
     """One for each function list."""
 
-    def __init__(self, session: Session, panel: FunctionPanel, sliders: SliderPanel) -> None:
+    def __init__(
+        self, session: Session, panel: FunctionPanel, sliders: SliderPanel, symbolic: SymbolicService | None = None
+    ) -> None:
         super().__init__(panel)
         self._session = session
         self._panel = panel
@@ -31,6 +36,7 @@ class FunctionPresenter(QObject):
         self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(session.store.seal)
         self._formulas: dict[tuple[Reading, str], tuple[str, str, str]] = {}
+        self._closed_forms = ClosedForms(symbolic, self) if symbolic is not None else None
         self._connect()
         self._show(session.document)
 
@@ -49,6 +55,8 @@ class FunctionPresenter(QObject):
         panel.move_asked.connect(
             lambda i, index: session.edit("Reorder functions", lambda d: edits.move_function(d, i, index), f"move {i}")
         )
+        if self._closed_forms is not None:
+            self._closed_forms.found.connect(lambda: self._show_rows(session.document))
         self._sliders.moved.connect(self._on_slider_moved)
         self._sliders.move_ended.connect(session.store.seal)
         self._sliders.entered.connect(self._on_slider_entered)
@@ -84,15 +92,24 @@ class FunctionPresenter(QObject):
             self._session.edit(label, lambda d: edits.set_visible(d, function_id, not item.visible))
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
-        if old.functions is not new.functions or old.active != new.active or old.angle != new.angle:
+        if (
+            old.functions is not new.functions
+            or old.shown is not new.shown
+            or (old.active, old.angle, old.notation) != (new.active, new.angle, new.notation)
+        ):
             self._show(new)
         elif old.sliders is not new.sliders or (old.y != new.y and held_variables(new, self._session.resolver.reader)):
             self._show_sliders(new)
 
     def _show(self, document: Document) -> None:
+        self._show_rows(document)
+        self._show_sliders(document)
+
+    def _show_rows(self, document: Document) -> None:
+        if self._closed_forms is not None:
+            self._closed_forms.forget_wishes()
         names = self._session.resolver.names(document)
         self._panel.show_rows(tuple(self._row_state(document, item, names[item.id]) for item in document.functions))
-        self._show_sliders(document)
 
     def _show_sliders(self, document: Document) -> None:
         reader = self._session.resolver.reader
@@ -126,6 +143,23 @@ class FunctionPresenter(QObject):
             item.id == document.active,
             self._formula(reading, name),
             problem,
+            self._derivatives(document, reading, name),
+        )
+
+    def _derivatives(self, document: Document, reading: Reading, name: str) -> tuple[Formula, ...] | None:
+        """f' and f'' as far as they are switched on; None while they are not known yet."""
+        expression, shown = reading.expression, document.shown
+        if expression is None or self._closed_forms is None:
+            return ()
+        variable = expression.variables[0]
+        orders = ((variable,),) * shown.first_formula + ((variable, variable),) * shown.second_formula
+        if not orders:
+            return ()
+        forms = self._closed_forms.get(expression.text, document.angle, orders)
+        if forms is None:
+            return None
+        return tuple(
+            derivative_formula(form, name, expression.variables, document.notation) for form in forms if form["text"]
         )
 
     def _formula(self, reading: Reading, name: str) -> tuple[str, str, str] | None:

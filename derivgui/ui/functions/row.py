@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -14,18 +15,27 @@ from derivgui.ui.functions.formula_edit import FormulaEdit
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.formula_label import FormulaLabel
 
+MOST_DERIVATIVES = 2
+
+Formula: TypeAlias = tuple[str, str, str]
+"""LaTeX, words, plain text."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowState:
-    """All that a row shows. ``formula`` is (LaTeX, words, plain text) or None; ``problem`` is (message, hint, span)."""
+    """All that a row shows.
+
+    ``problem`` is (message, hint, span); ``derivatives`` are the formulas of f' and f'', None while they are not known.
+    """
 
     id: int
     text: str
     colour: int
     visible: bool
     active: bool
-    formula: tuple[str, str, str] | None
+    formula: Formula | None
     problem: tuple[str, str, tuple[int, int]] | None
+    derivatives: tuple[Formula, ...] | None = ()
 
 
 class ColourDot(QToolButton):
@@ -106,6 +116,10 @@ class FunctionRow(QFrame):
         below = QVBoxLayout()
         below.setContentsMargins(34, 0, 8, 4)
         below.addWidget(self._preview)
+        self._derivatives = [FormulaLabel(self, at_leisure=True) for _ in range(MOST_DERIVATIVES)]
+        for label in self._derivatives:
+            label.hide()
+            below.addWidget(label)
         below.addWidget(self._problem)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 4, 4)
@@ -135,6 +149,7 @@ class FunctionRow(QFrame):
         self._preview.setVisible(state.formula is not None)
         if state.formula is not None and (old is None or old.formula != state.formula):
             self._preview.set_formula(*state.formula)
+        self._show_derivatives(state)
         self._show_problem(state)
         if old is None or (old.colour, old.visible, old.active) != (
             state.colour,
@@ -142,6 +157,18 @@ class FunctionRow(QFrame):
             state.active,
         ):
             self._show_colours(state)
+
+    def _show_derivatives(self, state: RowState) -> None:
+        """While they are not known the lines keep their place, blank, so that nothing jumps under the hand."""
+        if state.derivatives is None:
+            for label in self._derivatives:
+                label.set_formula("", "", "")
+            return
+        for place, label in enumerate(self._derivatives):
+            is_known = place < len(state.derivatives)
+            if is_known:
+                label.set_formula(*state.derivatives[place])
+            label.setVisible(is_known)
 
     def tab_chain(self) -> tuple[QWidget, ...]:
         """What Tab visits here, in order."""

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.certificate import Certificate, certifying
+from derivgui.model.numeric.certificate import Certificate, certified
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling import SampledCurve, sample
@@ -23,13 +23,7 @@ def function(text: str) -> RealFunction:
 
 
 def certify(f: RealFunction, view: Viewport = VIEW) -> Certificate:
-    steps = certifying(f, sample(f, view), view)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: Certificate = end.value
-            return found
+    return certified(f, sample(f, view), view)
 
 
 def distance_from_picture(curve: SampledCurve, view: Viewport, x: float, y: float) -> float:

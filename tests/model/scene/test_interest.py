@@ -10,17 +10,18 @@ from derivgui.model.document import edits
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, kind_text, place_text
-from derivgui.model.scene.resolve import Resolver, Resting
+from derivgui.model.scene.resolve import Resolver
 
 VIEW = Viewport(-5.03, 5.11, -5, 5, 900, 600)
 PI = math.pi
 
 
-def let_rest(resolver: Resolver, document: Document, view: Viewport = VIEW) -> Resting:
-    found: Resting = "more"
-    while found == "more":
-        found = resolver.rest(document, view)
-    return found
+def let_rest(resolver: Resolver, document: Document, view: Viewport = VIEW) -> str:
+    """Until all is found; what the last step but one said."""
+    found, last = "more", "more"
+    while found != "done":
+        last, found = found, resolver.rest(document, view)
+    return last
 
 
 def interest(*texts: str, view: Viewport = VIEW) -> Interest:
@@ -192,5 +193,5 @@ def test_panning_keeps_what_is_known_until_the_hand_rests() -> None:
 def test_without_the_switches_a_rest_changes_nothing_on_the_canvas() -> None:
     resolver, document = Resolver(), Document()
     before = resolver.resolve(document, VIEW).statics
-    assert let_rest(resolver, document) == "done"
+    let_rest(resolver, document)
     assert resolver.resolve(document, VIEW).statics is before

@@ -1,0 +1,73 @@
+"""``derivgui derive``: the derivative line by line, from the definition or by the rules."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from derivgui.cli import derivation_pages
+from derivgui.cli.answers import Answer
+from derivgui.cli.assignments import number_at
+from derivgui.jobs.outcome import Budget
+from derivgui.jobs.supervisor import Supervisor
+from derivgui.model.language.errors import ParseError
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.program import Program
+
+SECONDS = 5.0
+_VERBS = {"definition": "derive by definition", "rules": "derive by rules"}
+
+
+def add_options(command: argparse.ArgumentParser) -> None:
+    """The options of this verb."""
+    command.add_argument("--variable", metavar="x", help="the variable to differentiate by; all others are constant")
+    command.add_argument("--at", metavar="A", help="a number, e.g. 3 or pi/2, in place of every x")
+    command.add_argument("--by", choices=tuple(_VERBS), default="definition", help="how (default: definition)")
+    shape = command.add_mutually_exclusive_group()
+    shape.add_argument("--latex", action="store_true", help="print the lines as LaTeX")
+    shape.add_argument("--markdown", action="store_true", help="print the lines as Markdown with formulas in LaTeX")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """The derivation, worked out in a child process within its time."""
+    request = {
+        "verb": _VERBS[options.by],
+        "text": options.expression.strip(),
+        "variable": _stripped(options.variable),
+        "at": _stripped(options.at),
+    }
+    facts = _asked(request)
+    if options.by == "rules":
+        facts |= _at(facts, request["at"])
+    shape: derivation_pages.Shape = "latex" if options.latex else "markdown" if options.markdown else "text"
+    return Answer(facts, derivation_pages.page(facts, shape))
+
+
+def _stripped(word: str | None) -> str | None:
+    return None if word is None else word.strip()
+
+
+def _asked(request: dict[str, Any]) -> dict[str, Any]:
+    supervisor = Supervisor(size=1)
+    try:
+        outcome = supervisor.ask(request, Budget(SECONDS, SECONDS))
+    finally:
+        supervisor.close()
+    if outcome.kind != "answer":
+        raise ParseError(outcome.sentence, "Try a simpler function.", (0, len(request["text"])))
+    facts = outcome.data
+    if "error" in facts:
+        error = facts["error"]
+        raise ParseError(error["message"], error["hint"], (error["span"][0], error["span"][1]))
+    return facts
+
+
+def _at(facts: dict[str, Any], at: str | None) -> dict[str, Any]:
+    """The value of the derivative at a number, where one is asked for."""
+    if at is None:
+        return {}
+    x = number_at(at)
+    if facts["result"] is None:
+        return {"at": at, "value": None}
+    tree = parse(facts["result"]["text"]).tree
+    return {"at": at, "value": float(Program(tree, (facts["variable"],)).value({facts["variable"]: x}))}

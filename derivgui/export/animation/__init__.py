@@ -1,0 +1,1 @@
+"""Animations: films of figures, their frames, and the files that they become."""

@@ -1,0 +1,1 @@
+"""Critical points of functions of two variables: found, proven, classified."""

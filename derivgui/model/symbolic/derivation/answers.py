@@ -1,0 +1,64 @@
+"""The verb "derive by definition": requests read, answers as JSON types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from derivgui.model.language.angles import in_degrees
+from derivgui.model.language.errors import ParseError
+from derivgui.model.language.expression import Expression
+from derivgui.model.language.latex import symbol_latex, to_latex
+from derivgui.model.language.parser import parse, parse_exact
+from derivgui.model.language.plain import symbol_text, to_text
+from derivgui.model.language.tree import symbols
+from derivgui.model.symbolic.derivation.derive import derive
+
+DEFAULT_NAME = "f"
+
+
+def derivation(request: dict[str, Any]) -> dict[str, Any]:
+    """The derivation of one function.
+
+    ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x) and "angle"
+    ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex" and
+    "head" (the derivative's name, text and LaTeX).
+
+    Raises:
+        ParseError: where a text cannot be read, or the variable does not occur.
+    """
+    expression = parse(request["text"])
+    variable = _variable(expression, request.get("variable"))
+    at = parse_exact(request["at"]) if request.get("at") else None
+    tree = in_degrees(expression.tree) if request.get("angle") == "degrees" else expression.tree
+    found = derive(tree, variable, at)
+    place = None if at is None else (to_text(at), to_latex(at))
+    return {
+        **found.facts(),
+        "expression": to_text(expression.tree),
+        "latex": to_latex(expression.tree),
+        "head": _head(expression, variable, place),
+    }
+
+
+def _variable(expression: Expression, asked: str | None) -> str:
+    if asked is None:
+        return expression.variables[0]
+    named = parse(asked).tree
+    names = symbols(named)
+    if len(names) != 1 or to_text(named) != symbol_text(names[0]):
+        raise ParseError(f"“{asked}” is no variable.", "Give one letter, such as x.", (0, len(asked)))
+    return names[0]
+
+
+def _head(expression: Expression, variable: str, at: tuple[str, str] | None) -> dict[str, str]:
+    name = expression.name or DEFAULT_NAME
+    text, latex = symbol_text(name), symbol_latex(name)
+    place = at or (symbol_text(variable), symbol_latex(variable))
+    if len(expression.variables) < 2:
+        return {"text": f"{text}'({place[0]})", "latex": f"{latex}'({place[1]})"}
+    by = (symbol_text(variable), symbol_latex(variable))
+    where = ("", "") if at is None else (f" at {by[0]} = {at[0]}", rf"\Big|_{{{by[1]} = {at[1]}}}")
+    return {
+        "text": f"∂{text}/∂{by[0]}{where[0]}",
+        "latex": rf"\frac{{\partial {latex}}}{{\partial {by[1]}}}{where[1]}",
+    }

@@ -1,0 +1,164 @@
+"""Functions with corners and joints beside a number: which branch holds on each side.
+
+``beside`` replaces bars, branches, steps, minima and maxima by what they are just to the left or to the right of a
+number; what does not depend on the side stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Literal, TypeAlias
+
+from derivgui.model.language.tree import Call, Comparison, Node, Piecewise, rebuild, walk
+from derivgui.model.numeric import balls
+from derivgui.model.numeric.rational import rational
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.polynomials import ring_of
+from derivgui.model.symbolic.derivation.setting import Setting
+
+Side: TypeAlias = Literal[-1, 1]
+
+NEAR = tuple(Fraction(1, 2**bits) for bits in (24, 40, 60, 90))
+BITS = 400
+_STEPS = ("floor", "ceil", "round", "sign")
+_CORNERED = frozenset({"abs", "min", "max", "frac", "mod", *_STEPS})
+
+
+class UndecidedError(ArithmeticError):
+    """Which branch holds beside the number is not decided."""
+
+
+def has_corner(tree: Node) -> bool:
+    """Whether the tree holds something that may look different on both sides of a number."""
+    return any(isinstance(p, Piecewise) or (isinstance(p, Call) and p.name in _CORNERED) for p in walk(tree))
+
+
+class Beside:
+    """A number, one side of it, and what functions are there."""
+
+    def __init__(self, setting: Setting, at: Node, side: Side) -> None:
+        self._setting, self._at, self._side = setting, at, side
+
+    def tree(self, node: Node) -> Node:
+        """The tree as it is just beside the number.
+
+        Raises:
+            UndecidedError: where that is not decided.
+        """
+        match node:
+            case Piecewise(branches):
+                for branch in branches:
+                    if branch.condition is None or self._holds(branch.condition):
+                        return self.tree(branch.value)
+                raise UndecidedError
+            case Call("abs", (inner,)):
+                plain = self.tree(inner)
+                if not self._setting.varies(inner) or self._value_is_not_zero(inner):
+                    return Call("abs", (plain,))
+                sign = self.sign(plain)
+                return build.product(build.number(sign), plain)
+            case Call("min" | "max", arguments) if self._setting.varies(node):
+                return self._extreme(node.name, tuple(map(self.tree, arguments)))
+            case Call(name, (inner,)) if name in _STEPS and self._setting.varies(inner):
+                return self._step(name, self.tree(inner))
+            case Call("frac", (inner,)):
+                return build.difference(self.tree(inner), self.tree(build.call("floor", inner)))
+            case Call("mod", (inner, modulus)):
+                steps = self.tree(build.call("floor", build.quotient(inner, modulus)))
+                return build.difference(self.tree(inner), build.product(modulus, steps))
+            case _:
+                return rebuild(node, self.tree)
+
+    def sign(self, node: Node) -> int:
+        """-1, 0 or 1: the sign of a tree just beside the number; 0 only where it is 0 all along."""
+        t = self._setting.h
+        moved = build.put(node, {self._setting.variable: build.total(self._at, t)})
+        ring = ring_of([moved], t)
+        p = ring.polynomial(moved)
+        if p is not None and all(letter == t for letter in ring.letters):
+            for n, coefficient in ring.coefficients(p, t).items():
+                value = Fraction(str(coefficient))
+                return (1 if value > 0 else -1) * (self._side if n % 2 else 1)
+            return 0
+        signs = {self._sign_at(node, near) for near in NEAR}
+        if len(signs) != 1:
+            raise UndecidedError
+        return signs.pop()
+
+    def _sign_at(self, node: Node, near: Fraction) -> int:
+        value = self._ball(node, near)
+        if value > 0:
+            return 1
+        if value < 0:
+            return -1
+        raise UndecidedError
+
+    def _ball(self, node: Node, near: Fraction) -> Any:
+        import flint
+
+        with flint.ctx.workprec(BITS):
+            shifted = near * self._side
+            try:
+                x = balls.ball(self._at, {}) + flint.arb(flint.fmpq(shifted.numerator, shifted.denominator))
+                value = balls.ball(node, {self._setting.variable: x})
+            except (ValueError, ZeroDivisionError, OverflowError) as error:
+                raise UndecidedError from error
+            if not value.is_finite():
+                raise UndecidedError
+            return value
+
+    def _value_is_not_zero(self, node: Node) -> bool:
+        value = number_at(node, {self._setting.variable: self._at})
+        return value is not None and value != 0
+
+    def _holds(self, condition: Comparison) -> bool:
+        for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
+            sign = self.sign(build.difference(self.tree(left), self.tree(right)))
+            allowed = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}[relation]
+            if sign not in allowed:
+                return False
+        return True
+
+    def _extreme(self, name: str, arguments: tuple[Node, ...]) -> Node:
+        chosen = arguments[0]
+        for other in arguments[1:]:
+            sign = self.sign(build.difference(other, chosen))
+            if sign == (-1 if name == "min" else 1):
+                chosen = other
+        return chosen
+
+    def _step(self, name: str, inner: Node) -> Node:
+        if name == "sign":
+            return build.number(self.sign(inner))
+        values = set()
+        for near in NEAR:
+            value = self._ball(inner, near)
+            step = value.ceil() if name == "ceil" else (value + 0.5 if name == "round" else value).floor()
+            whole = step.unique_fmpz()
+            if whole is None:
+                raise UndecidedError
+            values.add(int(whole))
+        if len(values) != 1:
+            raise UndecidedError
+        return build.number(values.pop())
+
+
+def number_at(node: Node, at: Mapping[str, Node]) -> Any:
+    """The value of a tree at a constant: a fraction where that is known exactly, else a ball; None where undefined."""
+    import flint
+
+    placed = build.put(node, at)
+    exact = rational(placed, {})
+    if exact == "undefined":
+        return None
+    if isinstance(exact, Fraction):
+        return exact
+    with flint.ctx.workprec(BITS):
+        try:
+            value = balls.ball(placed, {})
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return None
+        if not value.is_finite():
+            return None
+        return value

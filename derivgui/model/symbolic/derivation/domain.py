@@ -1,0 +1,195 @@
+"""Where a derivation holds: no denominator 0, what stands under roots and in logarithms positive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from derivgui.model.language.latex import to_latex
+from derivgui.model.language.plain import to_text
+from derivgui.model.language.tree import Call, Constant, Node, Number, Power, Quotient, Symbol, symbols, walk
+from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
+from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
+
+Relation = Literal["≠", ">", "<"]
+_LATEX = {"≠": r"\ne", ">": ">", "<": "<"}
+_OPPOSITE: dict[Relation, Relation] = {"≠": "≠", ">": "<", "<": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """``left ≠ right``, ``left > right`` or ``left < right``; with no relation a sentence about ``left``."""
+
+    left: Node
+    relation: Relation
+    right: Node
+    whole: bool = False
+
+    @property
+    def text(self) -> str:
+        """Readable, such as "x ≠ 0"."""
+        if self.whole:
+            return f"{to_text(self.left)} not a whole number"
+        return f"{to_text(self.left)} {self.relation} {to_text(self.right)}"
+
+    @property
+    def latex(self) -> str:
+        """The same as LaTeX."""
+        if self.whole:
+            return rf"{to_latex(self.left)} \notin \mathbb{{Z}}"
+        return f"{to_latex(self.left)} {_LATEX[self.relation]} {to_latex(self.right)}"
+
+
+def conditions(f: Node, setting: Setting) -> tuple[Condition, ...]:
+    """What f needs so that its derivation holds, solved for x where that is easy, each once."""
+    found: list[Condition] = []
+    for needed in _needs(f):
+        for condition in _solved(needed, setting):
+            if condition not in found:
+                found.append(condition)
+    return tuple(c for c in found if not _is_implied(c, found))
+
+
+def _is_implied(condition: Condition, others: list[Condition]) -> bool:
+    if condition.relation != "≠" or condition.whole:
+        return False
+    return any(
+        other.relation != "≠" and (other.left, other.right) == (condition.left, condition.right) for other in others
+    )
+
+
+def _positive(node: Node) -> Condition:
+    return Condition(node, ">", build.ZERO)
+
+
+def _not_zero(node: Node) -> Condition:
+    return Condition(node, "≠", build.ZERO)
+
+
+def _between(node: Node) -> tuple[Condition, ...]:
+    return Condition(node, ">", build.number(-1)), Condition(node, "<", build.ONE)
+
+
+def _needs(f: Node) -> Iterator[Condition]:
+    for node in walk(f):
+        match node:
+            case Quotient(_, below):
+                yield _not_zero(below)
+            case Power(base, exponent):
+                yield from _power_needs(base, exponent)
+            case Call(name, (argument, *rest)):
+                yield from _call_needs(name, argument, rest)
+            case _:
+                pass
+
+
+def _power_needs(base: Node, exponent: Node) -> Iterator[Condition]:
+    n = exact_rational(exponent)
+    if n is None:
+        if not isinstance(base, Constant | Number):
+            yield _positive(base)
+    elif n.denominator % 2 == 0:
+        yield _positive(base)
+    elif n < 0 or n.denominator > 1:
+        yield _not_zero(base)
+
+
+def _call_needs(name: str, argument: Node, rest: list[Node]) -> Iterator[Condition]:
+    match name:
+        case "sqrt" | "ln" | "log" | "log_base":
+            yield _positive(argument)
+            if name == "log_base" and symbols(rest[0]):
+                yield from (_positive(rest[0]), Condition(rest[0], "≠", build.ONE))
+        case "root":
+            degree = build.whole(rest[0]) or 1
+            yield _positive(argument) if degree % 2 == 0 else _not_zero(argument)
+        case "cbrt" | "abs" | "coth" | "csch" | "acsch" | "sign":
+            yield _not_zero(argument)
+        case "tan" | "sec":
+            yield _not_zero(build.call("cos", argument))
+        case "cot" | "csc":
+            yield _not_zero(build.call("sin", argument))
+        case "asin" | "acos" | "atanh":
+            yield from _between(argument)
+        case "acosh":
+            yield Condition(argument, ">", build.ONE)
+        case "asec" | "acsc" | "acoth":
+            yield Condition(build.call("abs", argument), ">", build.ONE)
+        case "asech":
+            yield from (_positive(argument), Condition(argument, "<", build.ONE))
+        case "floor" | "ceil" | "frac":
+            yield Condition(argument, "≠", build.ZERO, whole=True)
+        case "mod":
+            yield Condition(build.quotient(argument, rest[0]), "≠", build.ZERO, whole=True)
+        case "round":
+            yield Condition(build.total(argument, build.number(Fraction(1, 2))), "≠", build.ZERO, whole=True)
+        case _:
+            pass
+
+
+def _solved(condition: Condition, setting: Setting) -> tuple[Condition, ...]:
+    """The condition for x; nothing where it always holds."""
+    if condition.whole or not symbols(condition.left):
+        return (condition,) if symbols(condition.left) else ()
+    if isinstance(condition.left, Power) and condition.right == build.ZERO:
+        n = build.whole(condition.left.exponent)
+        if n is not None and n > 0 and (condition.relation == "≠" or n % 2):
+            return _solved(Condition(condition.left.base, condition.relation, build.ZERO), setting)
+    p = coefficients_of(build.difference(condition.left, condition.right), setting.variable)
+    zeros = None if p is None else rational_zeros(p)
+    x = Symbol(setting.variable)
+    if p is not None and zeros is not None:
+        if condition.relation == "≠":
+            return tuple(Condition(x, "≠", build.number(zero)) for zero in sorted(zeros))
+        if len(p) == 2:
+            relation = condition.relation if p[1] > 0 else _OPPOSITE[condition.relation]
+            return (Condition(x, relation, build.number(zeros[0])),)
+        if not zeros and (p[2] > 0) == (condition.relation == ">"):
+            return ()
+    if _is_above_zero(condition.left) and condition.right == build.ZERO and condition.relation in (">", "≠"):
+        return ()
+    try:
+        left = tidy(condition.left, setting.variable)
+    except UndefinedError:
+        left = condition.left
+    return (Condition(left, condition.relation, condition.right),) if symbols(left) else ()
+
+
+def _is_above_zero(node: Node) -> bool:
+    """Exponentials of positive numbers and cosh never come down to 0."""
+    match node:
+        case Power(Constant() | Number(), _) | Call("exp" | "cosh", _):
+            return True
+        case _:
+            return False
+
+
+def in_words(conditions_: tuple[Condition, ...]) -> tuple[str, str]:
+    """All conditions in a row, as text and as LaTeX; "-1 < x < 1" where both ends are known."""
+    texts: list[str] = []
+    latex: list[str] = []
+    done: set[Condition] = set()
+    for condition in conditions_:
+        if condition in done:
+            continue
+        partner = _partner(condition, conditions_)
+        if partner is None:
+            texts.append(condition.text)
+            latex.append(condition.latex)
+            continue
+        low, high = (condition, partner) if condition.relation == ">" else (partner, condition)
+        done |= {low, high}
+        texts.append(f"{to_text(low.right)} < {to_text(low.left)} < {to_text(high.right)}")
+        latex.append(f"{to_latex(low.right)} < {to_latex(low.left)} < {to_latex(high.right)}")
+    return ", ".join(texts), r",\ ".join(latex)
+
+
+def _partner(condition: Condition, others: tuple[Condition, ...]) -> Condition | None:
+    """The condition that closes an interval with this one."""
+    ends = {"<", ">"}
+    return next((c for c in others if c.left == condition.left and {c.relation, condition.relation} == ends), None)

@@ -1,0 +1,278 @@
+"""The exact test whether two lines are equal: both as fractions of polynomials in what the functions are made of.
+
+Letters, roots, exponentials, logarithms and angles become indeterminates. A sine is written with e^(iu), so every
+theorem on sums of angles is arithmetic; a logarithm with the factors of its argument; a root r carries its relation
+r^n = u. Two lines whose cross products differ by 0 after the relations are equal wherever both are defined. A
+difference that is not seen to be 0 proves nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from fractions import Fraction
+from typing import Any, NamedTuple, TypeAlias
+
+from derivgui.model.language.tree import Call, Constant, Negative, Node, Number, Power, Product, Quotient, Sum, Symbol
+from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.special_values import value_of
+
+_Polynomial: TypeAlias = Any  # flint.fmpq_mpoly
+
+MOST_INDETERMINATES = 24
+MOST_TERMS = 1500
+LARGEST_POWER = 64
+ANGLE_PARTS = 12
+
+
+class UndecidedError(ArithmeticError):
+    """Too large, or made of something this test does not know."""
+
+
+class _Fraction(NamedTuple):
+    """A fraction of two polynomials."""
+
+    above: _Polynomial
+    below: _Polynomial
+
+
+def equal(left: Node, right: Node) -> bool:
+    """Whether the two are proven equal wherever both are defined; False is no proof of the opposite."""
+    try:
+        ring = _Ring()
+        a, b = ring.read(left), ring.read(right)
+        return bool(ring.reduced(_bounded(a.above * b.below) - _bounded(b.above * a.below)).is_zero())
+    except (UndecidedError, ZeroDivisionError, ValueError, OverflowError, RecursionError):
+        return False
+
+
+class _Ring:
+    """Polynomials over Q in indeterminates that are named as they turn up."""
+
+    def __init__(self) -> None:
+        import flint
+
+        names = tuple(f"g{place}" for place in range(MOST_INDETERMINATES))
+        self._context = flint.fmpq_mpoly_ctx.get(names, flint.Ordering.lex)
+        self._gens = self._context.gens()
+        self._places: dict[Hashable, int] = {}
+        self._relations: dict[int, tuple[int, _Fraction]] = {}
+        self._one = self._context.constant(1)
+
+    def _constant(self, value: Fraction | int) -> _Fraction:
+        import flint
+
+        value = Fraction(value)
+        return _Fraction(self._context.constant(flint.fmpq(value.numerator, value.denominator)), self._one)
+
+    def _letter(self, key: Hashable, relation: tuple[int, _Fraction] | None = None) -> _Fraction:
+        if key not in self._places:
+            if len(self._places) == MOST_INDETERMINATES:
+                raise UndecidedError
+            self._places[key] = len(self._places)
+            if relation is not None:
+                self._relations[self._places[key]] = relation
+        return _Fraction(self._gens[self._places[key]], self._one)
+
+    def read(self, node: Node) -> _Fraction:
+        """The tree as a fraction."""
+        match node:
+            case Number(value):
+                return self._constant(value)
+            case Symbol() | Constant():
+                return self._letter(node)
+            case Negative(operand):
+                inner = self.read(operand)
+                return _Fraction(-inner.above, inner.below)
+            case Sum(parts):
+                result = self._constant(0)
+                for part in parts:
+                    result = _added(result, self.read(part))
+                return result
+            case Product(parts):
+                result = self._constant(1)
+                for part in parts:
+                    result = _multiplied(result, self.read(part))
+                return result
+            case Quotient(above, below):
+                return _multiplied(self.read(above), self._inverse(self.read(below)))
+            case Power(base, exponent):
+                return self._power(base, exponent)
+            case Call():
+                return self._call(node)
+            case _:
+                raise UndecidedError
+
+    def _inverse(self, fraction: _Fraction) -> _Fraction:
+        if self.reduced(fraction.above).is_zero():
+            raise UndecidedError
+        return _Fraction(fraction.below, fraction.above)
+
+    def _whole_power(self, fraction: _Fraction, n: int) -> _Fraction:
+        if abs(n) > LARGEST_POWER:
+            raise UndecidedError
+        if n < 0:
+            return self._whole_power(self._inverse(fraction), -n)
+        if max(len(fraction.above), len(fraction.below)) ** min(n, 4) > MOST_TERMS**2:
+            raise UndecidedError
+        return _Fraction(_bounded(fraction.above**n), _bounded(fraction.below**n))
+
+    def _power(self, base: Node, exponent: Node) -> _Fraction:
+        n = exact_rational(exponent)
+        if n is None and isinstance(exponent, Number):
+            n = exponent.value
+        if n is not None and n.denominator <= LARGEST_POWER:
+            if n.denominator == 1:
+                return self._whole_power(self.read(base), n.numerator)
+            return self._whole_power(self._root(base, n.denominator), n.numerator)
+        if base == build.E:
+            return self._exponential(build.E, self.read(exponent))
+        if isinstance(base, Number):
+            return self._exponential(base, self.read(exponent))
+        logarithm = self._logarithm(self.read(base))
+        return self._exponential(build.E, _multiplied(self.read(exponent), logarithm))
+
+    def _root(self, radicand: Node, degree: int) -> _Fraction:
+        inside = self._shortened(self.read(radicand))
+        return self._letter(("root", degree, _key(inside)), (degree, inside))
+
+    def _call(self, node: Call) -> _Fraction:
+        known = value_of(node)
+        if known is not None and known != node:
+            return self.read(known)
+        name, argument = node.name, node.arguments[0]
+        if name in ("sqrt", "cbrt"):
+            return self._root(argument, 2 if name == "sqrt" else 3)
+        if name == "root" and (degree := build.whole(node.arguments[1])):
+            return self._root(argument, degree)
+        if name == "abs":
+            inside = self._shortened(self.read(argument))
+            return self._letter(("abs", _key(inside)), (2, self._whole_power(inside, 2)))
+        if name == "exp":
+            return self._exponential(build.E, self.read(argument))
+        if name in ("ln", "log", "log_base"):
+            base = {"ln": build.E, "log": build.number(10)}.get(name) or node.arguments[1]
+            logarithm = self._logarithm(self.read(argument))
+            if base == build.E:
+                return logarithm
+            return _multiplied(logarithm, self._inverse(self._logarithm(self.read(base))))
+        return self._trigonometric(node)
+
+    def _trigonometric(self, node: Call) -> _Fraction:
+        name = node.name
+        reciprocal = {"sec": "cos", "csc": "sin", "cot": "tan", "sech": "cosh", "csch": "sinh", "coth": "tanh"}
+        if name in reciprocal:
+            return self._inverse(self.read(Call(reciprocal[name], node.arguments)))
+        if name in ("tan", "tanh"):
+            tail = name.removeprefix("tan")
+            sine, cosine = (self.read(Call(kind + tail, node.arguments)) for kind in ("sin", "cos"))
+            return _multiplied(sine, self._inverse(cosine))
+        if name not in ("sin", "cos", "sinh", "cosh"):
+            return self._letter((name, *(_key(self._shortened(self.read(part))) for part in node.arguments)))
+        circular = not name.endswith("h")
+        up = self._exponential("circle" if circular else build.E, self.read(node.arguments[0]))
+        sign = 1 if name.startswith("cos") else -1
+        down = self._inverse(up)
+        both = _added(up, _multiplied(self._constant(sign), down))
+        divisor = self._constant(2)
+        if circular and sign < 0:
+            divisor = _multiplied(divisor, self._imaginary())
+        return _multiplied(both, self._inverse(divisor))
+
+    def _imaginary(self) -> _Fraction:
+        return self._letter("i", (2, self._constant(-1)))
+
+    def _exponential(self, base: Hashable, exponent: _Fraction) -> _Fraction:
+        """a^u as a product over the monomials of u; "circle" stands for e^i."""
+        exponent = self._shortened(exponent)
+        result = self._constant(1)
+        for powers, coefficient in exponent.above.to_dict().items():
+            monomial = tuple(map(int, powers))
+            parts = Fraction(int(coefficient.p), int(coefficient.q)) * ANGLE_PARTS
+            if parts.denominator != 1 or abs(parts.numerator) > 40 * ANGLE_PARTS:
+                raise UndecidedError
+            letter = self._letter(("exp", base, monomial, _key_of(exponent.below)), self._turn(base, monomial))
+            result = _multiplied(result, self._monomial_power(letter, parts.numerator))
+        return result
+
+    def _turn(self, base: Hashable, monomial: tuple[int, ...]) -> tuple[int, _Fraction] | None:
+        """The twelfth part of a half turn, to the power of 12, is -1."""
+        place = self._places.get(Constant("pi"))
+        alone = place is not None and sum(monomial) == 1 and monomial[place] == 1
+        return (ANGLE_PARTS, self._constant(-1)) if base == "circle" and alone else None
+
+    def _monomial_power(self, letter: _Fraction, n: int) -> _Fraction:
+        return _Fraction(letter.above**n, self._one) if n >= 0 else _Fraction(self._one, letter.above ** (-n))
+
+    def _logarithm(self, inside: _Fraction) -> _Fraction:
+        """The sum of ln|factor|."""
+        inside = self._shortened(inside)
+        result = self._constant(0)
+        for polynomial, sign in ((inside.above, 1), (inside.below, -1)):
+            if len(polynomial) > 60:
+                raise UndecidedError
+            content, factors = polynomial.factor()
+            size = abs(Fraction(int(content.p), int(content.q)))
+            for number, way in ((size.numerator, sign), (size.denominator, -sign)):
+                if number != 1:
+                    result = _added(result, _multiplied(self._constant(way), self._letter(("ln", number))))
+            for factor, exponent in factors:
+                letter = self._letter(("ln", _key_of(factor)))
+                result = _added(result, _multiplied(self._constant(sign * int(exponent)), letter))
+        return result
+
+    def _shortened(self, fraction: _Fraction) -> _Fraction:
+        above, below = fraction
+        if below.is_constant():
+            value = below.to_dict().get((0,) * MOST_INDETERMINATES)
+            return _Fraction(above / value, self._one)
+        common = above.gcd(below)
+        above, below = above / common, below / common
+        leading = below.leading_coefficient()
+        return _Fraction(above / leading, below / leading)
+
+    def reduced(self, polynomial: _Polynomial) -> _Polynomial:
+        """The polynomial times something that is not 0, with the powers of roots below their degrees."""
+        for place in sorted(self._relations, reverse=True):
+            degree, value = self._relations[place]
+            polynomial = self._lowered(polynomial, place, degree, value)
+        return polynomial
+
+    def _lowered(self, polynomial: _Polynomial, place: int, degree: int, value: _Fraction) -> _Polynomial:
+        parts: dict[int, dict[tuple[int, ...], Any]] = {}
+        for powers, coefficient in polynomial.to_dict().items():
+            times, rest = divmod(int(powers[place]), degree)
+            lowered = (*powers[:place], rest, *powers[place + 1 :])
+            parts.setdefault(times, {})[lowered] = coefficient
+        most = max(parts, default=0)
+        if most == 0:
+            return polynomial
+        result = polynomial * 0
+        for times, part in parts.items():
+            scale = _bounded(value.above**times) * _bounded(value.below ** (most - times))
+            result = _bounded(result + self._context.from_dict(part) * scale)
+        return result
+
+
+def _added(a: _Fraction, b: _Fraction) -> _Fraction:
+    if a.below == b.below:
+        return _Fraction(_bounded(a.above + b.above), a.below)
+    return _Fraction(_bounded(a.above * b.below + b.above * a.below), _bounded(a.below * b.below))
+
+
+def _multiplied(a: _Fraction, b: _Fraction) -> _Fraction:
+    return _Fraction(_bounded(a.above * b.above), _bounded(a.below * b.below))
+
+
+def _bounded(polynomial: _Polynomial) -> _Polynomial:
+    if len(polynomial) > MOST_TERMS:
+        raise UndecidedError
+    return polynomial
+
+
+def _key(fraction: _Fraction) -> Hashable:
+    return (_key_of(fraction.above), _key_of(fraction.below))
+
+
+def _key_of(polynomial: _Polynomial) -> Hashable:
+    return frozenset((tuple(map(int, e)), (int(c.p), int(c.q))) for e, c in polynomial.to_dict().items())

@@ -1,0 +1,61 @@
+"""The inner function of a composition: its two values, its increment k, and k/h."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivgui.model.language.tree import Node
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.board import Board
+from derivgui.model.symbolic.derivation.polynomials import ring_of
+
+MOST_TERMS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """What a composition g(u(x)) needs to know of u.
+
+    Attributes:
+        here, ahead: u(x) and u(x + h).
+        k: u(x + h) - u(x), expanded and shortened where u is a polynomial.
+        ratio: k/h, worked out where u is a polynomial, else a placeholder.
+        straight: whether u is a straight line, so that k = a·h.
+        expanded: whether k is more than the difference written down.
+    """
+
+    here: Node
+    ahead: Node
+    k: Node
+    ratio: Node
+    straight: bool
+    expanded: bool
+
+    @property
+    def increment(self) -> Node:
+        """u(x + h) - u(x) as it is written down."""
+        return build.difference(self.ahead, self.here)
+
+
+def inner_of(u: Node, board: Board) -> Inner:
+    """u as the inner function of a composition."""
+    setting = board.setting
+    here, ahead = u, setting.ahead(u)
+    ring = ring_of([u], setting.x, setting.h)
+    p, moved = ring.polynomial(u), ring.polynomial(ahead)
+    if p is not None and moved is not None:
+        divided = ring.divided_by(moved - p, setting.h)
+        if divided is not None and len(divided) <= MOST_TERMS:
+            k, ratio = (ring.tree(q, [setting.x, setting.h]) for q in (moved - p, divided))
+            return Inner(here, ahead, k, ratio, ring.degree(p, setting.x) == 1, True)
+    return Inner(here, ahead, build.difference(ahead, here), board.open(u), False, False)
+
+
+def caution(inner: Inner) -> str:
+    """What is said where a line divides by the inner increment; "" where that is a multiple of h."""
+    if inner.straight:
+        return ""
+    return (
+        "Where the inner increment is 0, put the limit of the fraction in its place: "
+        "both sides are 0 then, so the line still holds."
+    )

@@ -1,0 +1,151 @@
+"""Polynomials: expand by the binomial theorem, cancel, divide by h."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derivgui.model.language.tree import Negative, Node, Power, Sum, Symbol, walk
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.board import Board, Development, Move
+from derivgui.model.symbolic.derivation.polynomials import Polynomial, Ring, ring_of
+from derivgui.model.symbolic.derivation.setting import Setting
+
+MOST_TERMS = 14
+MOST_COLLECTED_TERMS = 30
+COLLECT_FROM = 5
+
+
+def slope_of_line(u: Node, setting: Setting) -> Node | None:
+    """a where u is a·x + b with a and b free of x; None for all other functions."""
+    ring = ring_of([u], setting.x)
+    p = ring.polynomial(u)
+    if p is None or ring.degree(p, setting.x) > 1:
+        return None
+    return ring.tree(ring.divided_by(p - ring.coefficients(p, setting.x).get(0, p * 0), setting.x), [])
+
+
+def polynomial(u: Node, board: Board) -> Development | None:
+    """(p(x + h) - p(x))/h is a polynomial in x and h, since h goes into every term that is left."""
+    setting = board.setting
+    ring = ring_of([u], setting.x, setting.h)
+    p = ring.polynomial(u)
+    moved = ring.polynomial(setting.ahead(u))
+    if p is None or moved is None:
+        return None
+    left_over = moved - p
+    divided = ring.divided_by(left_over, setting.h)
+    if divided is None or len(divided) > MOST_COLLECTED_TERMS:
+        return None
+    degree = ring.degree(p, setting.x)
+    if not isinstance(u, Sum | Negative) and len(divided) > MOST_TERMS and not _is_power_of_letter(u):
+        return None
+    written = _Writer(ring, setting, collects=degree >= COLLECT_FROM)
+    expanded = build.difference(written.expanded(setting.ahead(u)), written.expanded(u))
+    title = "Expand"
+    note = ""
+    if any(isinstance(part, Power) and setting.varies(part) for part in walk(u)):
+        title, note = ("Expand by the binomial theorem", "") if degree > 2 else ("Expand the square", "")
+    if written.collects:
+        note = f"All terms with {setting.step}² and higher powers stand together."
+    moves = (
+        Move(
+            "binomial" if note or "binomial" in title or "square" in title else "expand",
+            title,
+            note,
+            build.quotient(_opened(expanded), setting.h),
+        ),
+        Move(
+            "cancel terms",
+            "Cancel what stands in both",
+            f"Every term that is left holds {setting.step}.",
+            build.quotient(written.tree(left_over), setting.h),
+        ),
+        Move(
+            "divide by h",
+            f"Divide by {setting.step}",
+            f"Allowed because {setting.step} ≠ 0.",
+            written.divided(left_over, divided),
+            condition=f"{setting.step} ≠ 0",
+        ),
+    )
+    short = f"Expand, cancel, divide by {setting.step}"
+    why = f"Every term that is left holds {setting.step} ≠ 0."
+    return Development(moves, replace(moves[-1], title=short, note=why))
+
+
+def _is_power_of_letter(u: Node) -> bool:
+    return isinstance(u, Power) and isinstance(u.base, Symbol)
+
+
+def _opened(node: Node) -> Node:
+    """``a - (b + c)`` as ``a - b - c``."""
+    if not isinstance(node, Sum):
+        return node
+    terms: list[Node] = []
+    for term in node.terms:
+        match term:
+            case Negative(Sum(inner)):
+                terms.extend(map(build.opposite, inner))
+            case _:
+                terms.append(term)
+    return build.total(*terms)
+
+
+class _Writer:
+    """Polynomials in x and h as one writes them: by falling degree, or with the higher powers of h together."""
+
+    def __init__(self, ring: Ring, setting: Setting, collects: bool) -> None:
+        self._ring, self._setting, self.collects = ring, setting, collects
+
+    def expanded(self, node: Node) -> Node:
+        """Term by term, in the order typed."""
+        terms = node.terms if isinstance(node, Sum) else (node,)
+        if isinstance(node, Sum) and all(self._ring.polynomial(term) is not None for term in terms):
+            singles = [term for term in terms if not _is_letter_or_number(term)]
+            if singles and len(singles) < len(terms) and not any(map(_needs_expanding, terms)):
+                return node
+            return build.total(*map(self._term, terms))
+        return self._term(node)
+
+    def _term(self, node: Node) -> Node:
+        match node:
+            case Negative(operand):
+                inner = _opened(build.total(self._term(operand)))
+                if isinstance(inner, Sum):
+                    return build.total(*map(build.opposite, inner.terms))
+                return build.opposite(inner)
+            case _:
+                return self.tree(self._ring.polynomial(node))
+
+    def tree(self, p: Polynomial) -> Node:
+        """The polynomial; where it collects, as q(x) + q1(x) h + h²(…)."""
+        x, h = self._setting.x, self._setting.h
+        by_power = self._ring.coefficients(p, h)
+        if not self.collects or max(by_power, default=0) < 3:
+            return self._ring.tree(p, [x, h])
+        low = [
+            self._ring.tree(self._ring.letter(h) ** n * by_power[n], [x]) if n else self._ring.tree(by_power[n], [x])
+            for n in (0, 1)
+            if n in by_power
+        ]
+        rest = sum((by_power[n] * self._ring.letter(h) ** (n - 2) for n in by_power if n > 1), p * 0)
+        return build.total(*low, build.product(build.power(h, 2), self._ring.tree(rest, [x, h])))
+
+    def divided(self, p: Polynomial, quotient: Polynomial) -> Node:
+        """p/h, in the shape in which p stands in the line before."""
+        x, h = self._setting.x, self._setting.h
+        by_power = self._ring.coefficients(p, h)
+        if not self.collects or max(by_power, default=0) < 3:
+            return self._ring.tree(quotient, [x, h])
+        low = self._ring.tree(by_power[1], [x]) if 1 in by_power else build.ZERO
+        rest = sum((by_power[n] * self._ring.letter(h) ** (n - 2) for n in by_power if n > 1), p * 0)
+        return build.total(low, build.product(h, self._ring.tree(rest, [x, h])))
+
+
+def _is_letter_or_number(node: Node) -> bool:
+    inner = node.operand if isinstance(node, Negative) else node
+    return not _needs_expanding(inner)
+
+
+def _needs_expanding(node: Node) -> bool:
+    return any(isinstance(part, Power | Sum) for part in walk(node))

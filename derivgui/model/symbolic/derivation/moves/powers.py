@@ -1,0 +1,58 @@
+"""Whole powers of functions, and powers with anything in the exponent."""
+
+from __future__ import annotations
+
+from derivgui.model.language.tree import Constant, Node, Number, Power
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.board import Board, Development, Move
+from derivgui.model.symbolic.derivation.moves.roots import all_powers
+
+WRITTEN_OUT = 6
+LARGEST_EXPONENT = 1000
+
+
+def whole_power(u: Node, board: Board) -> Development | None:
+    """A^n - B^n = (A - B)(A^(n-1) + A^(n-2) B + … + B^(n-1)); large n by halves."""
+    if not isinstance(u, Power) or (n := build.whole(u.exponent)) is None:
+        return None
+    if n < 0:
+        fraction = build.quotient(build.ONE, build.power(u.base, -n))
+        move = Move("rewrite", "Write as a fraction", "", board.open(fraction))
+        return Development((move,), move)
+    if not 2 <= n <= LARGEST_EXPONENT:
+        return None
+    setting = board.setting
+    a, b = setting.ahead(u.base), u.base
+    companion = all_powers(a, b, n - 1) if n <= WRITTEN_OUT else by_halves(a, b, n)
+    factored = build.quotient(build.product(build.difference(a, b), companion), setting.h)
+    last = build.product(companion, board.open(u.base))
+    title = {2: "Difference of squares", 3: "Difference of cubes"}.get(n, "Factor the difference of powers")
+    note = {2: "A² − B² = (A − B)(A + B).", 3: "A³ − B³ = (A − B)(A² + AB + B²)."}.get(
+        n, "A − B goes into Aⁿ − Bⁿ." if n <= WRITTEN_OUT else "A²ᵐ − B²ᵐ = (Aᵐ − Bᵐ)(Aᵐ + Bᵐ), again and again."
+    )
+    moves = (
+        Move("difference of powers", title, note, factored),
+        Move("split", "Take the inner difference quotient out", "", last, "limit law"),
+    )
+    return Development(moves, Move("difference of powers", title, note, last, "limit law"))
+
+
+def by_halves(a: Node, b: Node, n: int) -> Node:
+    """(A^n - B^n)/(A - B) as a short product: by A^2m - B^2m = (A^m - B^m)(A^m + B^m)."""
+    if n == 1:
+        return build.ONE
+    if n <= 3:
+        return all_powers(a, b, n - 1)
+    if n % 2:
+        return build.total(build.product(a, by_halves(a, b, n - 1)), build.power(b, n - 1))
+    half = n // 2
+    return build.product(by_halves(a, b, half), build.total(build.power(a, half), build.power(b, half)))
+
+
+def varying_power(u: Node, board: Board) -> Development | None:
+    """u^v = e^(v ln u) for u > 0."""
+    if not isinstance(u, Power) or isinstance(u.base, Constant | Number) or not board.setting.varies(u.base):
+        return None
+    written = build.power(build.E, build.product(u.exponent, build.call("ln", u.base)))
+    move = Move("rewrite", "Write the power with base e", "u^v = e^(v ln u) for u > 0.", board.open(written))
+    return Development((move,), move)

@@ -1,0 +1,112 @@
+"""Square roots by their conjugate, other roots and fractional powers by A^n - B^n = (A - B)(A^(n-1) + … + B^(n-1))."""
+
+from __future__ import annotations
+
+from derivgui.model.language.tree import Call, Node, Number, Power
+from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.board import Board, Development, Move
+from derivgui.model.symbolic.derivation.moves.inner import Inner, inner_of
+
+MOST_TERMS = 12
+
+
+def root(u: Node, board: Board) -> Development | None:
+    """A - B = (A^n - B^n)/(A^(n-1) + A^(n-2) B + … + B^(n-1)) with A^n = u(x + h), B^n = u(x)."""
+    if not isinstance(u, Call) or (degree := _degree(u)) is None:
+        return None
+    setting = board.setting
+    inner = inner_of(u.arguments[0], board)
+    a, b = setting.ahead(u), u
+    companion = all_powers(a, b, degree - 1)
+    below = build.product(setting.h, companion)
+    last = build.quotient(inner.ratio, companion)
+    if degree == 2:
+        title, note = "Multiply by the conjugate", "Numerator and denominator by √… + √…, which is not 0."
+        squares = "Difference of squares"
+    else:
+        title = "Complete to a difference of cubes" if degree == 3 else "Complete to a difference of powers"
+        note = "Numerator and denominator by A² + AB + B²." if degree == 3 else "Numerator and denominator alike."
+        squares = "A³ − B³" if degree == 3 else "Aⁿ − Bⁿ"
+    moves = [
+        Move("conjugate", title, note, build.quotient(build.product(build.difference(a, b), companion), below)),
+        Move(
+            "difference of powers",
+            squares,
+            "The roots in the numerator are gone.",
+            build.quotient(inner.increment, below),
+        ),
+        *_cancelled(inner, below, last, board),
+    ]
+    short = Move(
+        "conjugate",
+        title,
+        f"The numerator becomes a difference without roots, and {setting.step} cancels."
+        if inner.expanded
+        else "The numerator becomes a difference without roots.",
+        last,
+        condition=f"{setting.step} ≠ 0",
+    )
+    return Development(tuple(moves), short)
+
+
+def _cancelled(inner: Inner, below: Node, last: Node, board: Board) -> list[Move]:
+    """From (u(x + h) - u(x))/(h·S) to the line without h below."""
+    step = board.setting.step
+    if not inner.expanded:
+        return [Move("split", "Take the inner difference quotient out", "", last, "limit law")]
+    moves = []
+    if not isinstance(inner.k, Number) and inner.k != board.setting.h:
+        moves.append(Move("expand", "Simplify the numerator", "", build.quotient(inner.k, below)))
+    note = f"Allowed because {step} ≠ 0."
+    return [*moves, Move("cancel h", f"Cancel {step}", note, last, condition=f"{step} ≠ 0")]
+
+
+def _degree(u: Call) -> int | None:
+    if u.name == "sqrt":
+        return 2
+    if u.name == "cbrt":
+        return 3
+    n = build.whole(u.arguments[1]) if u.name == "root" else None
+    return n if n is not None and 2 <= n <= MOST_TERMS else None
+
+
+def all_powers(a: Node, b: Node, n: int) -> Node:
+    """``a^n + a^(n-1) b + … + b^n``."""
+    return build.total(*(build.product(build.power(a, n - i), build.power(b, i)) for i in range(n + 1)))
+
+
+def fractional_power(u: Node, board: Board) -> Development | None:
+    """x^(p/q) = r^p with the q-th root r: A^p - B^p over A^q - B^q, both divided by A - B."""
+    if not isinstance(u, Power):
+        return None
+    exponent = exact_rational(u.exponent)
+    if exponent is None and isinstance(u.exponent, Number):
+        exponent = u.exponent.value
+    if exponent is None or exponent.denominator == 1 or max(abs(exponent.numerator), exponent.denominator) > MOST_TERMS:
+        return None
+    p, q = abs(exponent.numerator), exponent.denominator
+    name = {2: "sqrt", 3: "cbrt"}.get(q)
+    r = build.call(name, u.base) if name else build.call("root", u.base, build.number(q))
+    if p == 1 or exponent < 0:
+        as_root = build.power(r, p)
+        written = as_root if exponent > 0 else build.quotient(build.ONE, as_root)
+        move = Move("rewrite", "Write the power as a root", "", board.open(written))
+        return Development((move,), move)
+    setting = board.setting
+    inner = inner_of(u.base, board)
+    a, b = setting.ahead(r), r
+    powers = build.difference(build.power(a, p), build.power(b, p))
+    above, below = all_powers(a, b, p - 1), all_powers(a, b, q - 1)
+    fraction = build.quotient(above, below)
+    last = build.product(fraction, inner.ratio)
+    written = build.quotient(powers, setting.h)
+    cut = "Factor both and cancel the common factor"
+    moves = [Move("rewrite", "Write the power by roots", "", written)]
+    roots = build.difference(build.power(a, q), build.power(b, q))
+    over = build.quotient(powers, roots)
+    full = build.product(over, inner.ratio)
+    note = "The denominator is the increment of what stands under the root." if not inner.straight else ""
+    moves.append(Move("difference of powers", "Write the increment below by roots, too", note, full))
+    moves.append(Move("cancel factor", cut, "Both hold the difference of the two roots.", last))
+    return Development(tuple(moves), Move("difference of powers", cut, "Both hold the difference of the roots.", last))

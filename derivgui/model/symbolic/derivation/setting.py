@@ -1,0 +1,54 @@
+"""Which variable moves, by which step: x and h, unless h has a meaning already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivgui.model.language.tree import Node, Symbol, symbols
+from derivgui.model.symbolic.derivation import build
+
+STEP_LETTERS = ("h", "k", "t", "s", "u", "w", "δ", "η")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The variable of a derivation and the letter of its step."""
+
+    variable: str
+    step: str
+
+    @property
+    def x(self) -> Node:
+        """The variable as a tree."""
+        return Symbol(self.variable)
+
+    @property
+    def h(self) -> Node:
+        """The step as a tree."""
+        return Symbol(self.step)
+
+    def varies(self, node: Node) -> bool:
+        """Whether the tree depends on the variable."""
+        return build.depends_on(node, self.variable)
+
+    def moves(self, node: Node) -> bool:
+        """Whether the tree depends on the step."""
+        return build.depends_on(node, self.step)
+
+    def ahead(self, node: Node) -> Node:
+        """``u(x + h)``."""
+        return build.put(node, {self.variable: build.total(self.x, self.h)})
+
+    def increment(self, node: Node) -> Node:
+        """``u(x + h) - u(x)``."""
+        return build.difference(self.ahead(node), node)
+
+    def quotient(self, node: Node) -> Node:
+        """The difference quotient ``(u(x + h) - u(x))/h``, nothing worked out."""
+        return build.quotient(self.increment(node), self.h)
+
+
+def setting_for(tree: Node, variable: str) -> Setting:
+    """The step is called h; another letter where h occurs in the tree or is the variable."""
+    taken = {variable, *symbols(tree)}
+    return Setting(variable, next(letter for letter in (*STEP_LETTERS, "h_0") if letter not in taken))

@@ -1,0 +1,153 @@
+"""The standard limits by name, each with one line of reason, and where they occur in an expression.
+
+In all of them k is anything that tends to 0 with h (and is not 0 itself): h, 2h, h/x, 2xh + h².
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Quotient, Sum
+from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.tidy import is_zero
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLimit:
+    """A limit that is known beforehand.
+
+    Attributes:
+        name: for programs.
+        text, latex: the statement.
+        reason: why, in one sentence.
+    """
+
+    name: str
+    text: str
+    latex: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A standard limit found in an expression: the part that tends, and its limit."""
+
+    limit: StandardLimit
+    part: Node
+    value: Node
+
+
+def _row(name: str, text: str, latex: str, reason: str) -> StandardLimit:
+    return StandardLimit(name, text, latex, reason)
+
+
+SINE = _row(
+    "sin k/k",
+    "sin(k)/k → 1",
+    r"\frac{\sin k}{k} \to 1",
+    "On the unit circle the areas give cos k < sin k / k < 1 for 0 < |k| < π/2; both ends tend to 1.",
+)
+COSINE = _row(
+    "(cos k - 1)/k",
+    "(cos(k) - 1)/k → 0",
+    r"\frac{\cos k - 1}{k} \to 0",
+    "(cos k − 1)/k = −sin k / k · sin k / (cos k + 1), which tends to −1 · 0/2 = 0.",
+)
+EXPONENTIAL = _row(
+    "(e^k - 1)/k",
+    "(e^k - 1)/k → 1",
+    r"\frac{e^{k} - 1}{k} \to 1",
+    "This singles out e: 1 + k ≤ e^k ≤ 1/(1 − k) for k < 1 squeezes the quotient to 1.",
+)
+POWER_OF_BASE = _row(
+    "(a^k - 1)/k",
+    "(a^k - 1)/k → ln(a)",
+    r"\frac{a^{k} - 1}{k} \to \ln a",
+    "a^k = e^(k ln a), so the quotient is ln a times (e^t − 1)/t with t = k ln a.",
+)
+LOGARITHM = _row(
+    "ln(1 + k)/k",
+    "ln(1 + k)/k → 1",
+    r"\frac{\ln(1 + k)}{k} \to 1",
+    "k/(1 + k) ≤ ln(1 + k) ≤ k, so the quotient lies between 1 and 1/(1 + k).",
+)
+HYPERBOLIC_SINE = _row(
+    "sinh k/k",
+    "sinh(k)/k → 1",
+    r"\frac{\sinh k}{k} \to 1",
+    "sinh k / k is the mean of (e^k − 1)/k and (e^(−k) − 1)/(−k), which both tend to 1.",
+)
+HYPERBOLIC_COSINE = _row(
+    "(cosh k - 1)/k",
+    "(cosh(k) - 1)/k → 0",
+    r"\frac{\cosh k - 1}{k} \to 0",
+    "(cosh k − 1)/k = sinh k / k · sinh k / (cosh k + 1), which tends to 1 · 0/2 = 0.",
+)
+STEP = _row(
+    "step",
+    "(s(x + h) - s(x))/h → 0",
+    r"\frac{s(x+h) - s(x)}{h} \to 0",
+    "Away from its jumps a step function s does not change over a small enough h.",
+)
+
+LIMITS = (SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, STEP)
+STEP_FUNCTIONS = ("floor", "ceil", "round", "sign")
+
+
+def recognised(node: Node, setting: Setting) -> Occurrence | None:
+    """The standard limit that this very fraction is, with its limit as h tends to 0."""
+    if not isinstance(node, Quotient) or not setting.moves(node):
+        return None
+    above, below = node.numerator, node.denominator
+    for known in (_step(above, below, setting), _over_k(above, below), _over_k(below, above, inverted=True)):
+        if known is not None and known[1] is not None and vanishes(known[1], setting):
+            return Occurrence(known[0], node, known[2])
+    return None
+
+
+def vanishes(node: Node, setting: Setting) -> bool:
+    """Whether the tree depends on h and is 0 at h = 0."""
+    return setting.moves(node) and is_zero(build.put(node, {setting.step: build.ZERO}))
+
+
+def _step(above: Node, below: Node, setting: Setting) -> tuple[StandardLimit, Node, Node] | None:
+    match above:
+        case Sum((Call(name, (ahead,)), Negative(Call(other, (here,))))) if name == other and name in STEP_FUNCTIONS:
+            return (STEP, below, build.ZERO) if vanishes(build.difference(ahead, here), setting) else None
+        case _:
+            return None
+
+
+def _over_k(above: Node, below: Node, inverted: bool = False) -> tuple[StandardLimit, Node, Node] | None:
+    k = below
+    match above:
+        case Call("sin", (inner,)) if inner == k:
+            return (SINE, k, build.ONE)
+        case Call("sinh", (inner,)) if inner == k:
+            return (HYPERBOLIC_SINE, k, build.ONE)
+        case Sum((Call("cos", (inner,)), Negative(Number(value)))) if inner == k and value == 1 and not inverted:
+            return (COSINE, k, build.ZERO)
+        case Sum((Call("cosh", (inner,)), Negative(Number(value)))) if inner == k and value == 1 and not inverted:
+            return (HYPERBOLIC_COSINE, k, build.ZERO)
+        case Sum((Power(base, inner), Negative(Number(value)))) if inner == k and value == 1 and not inverted:
+            return (EXPONENTIAL, k, build.ONE) if base == build.E else (POWER_OF_BASE, k, build.call("ln", base))
+        case Call("ln", (Sum((Number(value), inner)),)) if inner == k and value == 1:
+            return (LOGARITHM, k, build.ONE)
+        case _:
+            return None
+
+
+def occurrences(node: Node, setting: Setting) -> tuple[Occurrence, ...]:
+    """All standard limits in an expression, in reading order."""
+    found: list[Occurrence] = []
+
+    def look(part: Node) -> Node | None:
+        known = recognised(part, setting)
+        if known is None or known in found:
+            return None if known is None else part
+        found.append(known)
+        return part
+
+    build.replace(node, look)
+    return tuple(found)

@@ -1,0 +1,140 @@
+"""Whether a line follows from the line before, and whether the result is the derivative.
+
+Lines are compared exactly where the exact test decides, else at points in ball arithmetic with 50 digits, in the real
+semantics of the language. The result is compared with the first coefficient of the Taylor series in balls, which never
+saw the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias
+
+from derivgui.model.language.tree import Node, symbols
+from derivgui.model.numeric import balls
+from derivgui.model.numeric.ball_series import enclosed_series
+from derivgui.model.symbolic.derivation import exact
+from derivgui.model.symbolic.derivation.setting import Setting
+
+Status: TypeAlias = Literal["proven", "numerical", "not determined"]
+
+BITS = 240
+TOLERANCE = 2.0**-160
+TINY = 2.0**-60
+LOOSE = 2.0**-100
+ENOUGH = 5
+# Odd multiples of powers of two: exact in any arithmetic, and no zeros, poles or joints of what people type.
+PLACES = (0.8203125, 1.6796875, 0.3515625, 2.7421875, -0.6640625, -1.4140625, 5.3984375, -3.2890625, 11.7578125)
+STEPS = (0.1347656, -0.0869141, 0.0224609, 0.4423828, -0.3261719, -0.0068359)
+OTHERS = (1.3203125, 0.7109375, 2.1484375, 1.8515625, 0.5390625, 3.0390625)
+
+
+class RefutedError(ArithmeticError):
+    """Two lines differ at a point."""
+
+
+def samples(names: Sequence[str], setting: Setting, at: Node | None = None) -> Iterator[Mapping[str, float]]:
+    """Points for the letters of a line; the step comes with both signs."""
+    others = [name for name in names if name not in (setting.variable, setting.step)]
+    for round_ in range(len(PLACES) * 2):
+        point = {name: OTHERS[(i + round_) % len(OTHERS)] for i, name in enumerate(others)}
+        point[setting.step] = STEPS[round_ % len(STEPS)]
+        point[setting.variable] = PLACES[round_ % len(PLACES)]
+        yield point
+
+
+def same(left: Node, right: Node, setting: Setting, points: Sequence[Mapping[str, float]] = ()) -> Status:
+    """How far the equality of two lines is known.
+
+    Raises:
+        RefutedError: where the lines differ at a point at which both are defined.
+    """
+    if left == right or exact.equal(left, right):
+        return "proven"
+    names = tuple(dict.fromkeys((*symbols(left), *symbols(right))))
+    agreeing = 0
+    for point in points or samples(names, setting):
+        equal = agree_at(left, right, point)
+        if equal is False:
+            raise RefutedError
+        agreeing += equal is True
+        if agreeing == ENOUGH:
+            return "numerical"
+    return "numerical" if agreeing >= 2 else "not determined"
+
+
+def agree_at(left: Node, right: Node, point: Mapping[str, float]) -> bool | None:
+    """Whether both values agree to 50 digits; None where one is undefined or too few digits are left."""
+    import flint
+
+    with flint.ctx.workprec(BITS):
+        a, b = (value_at(line, point) for line in (left, right))
+        if a is None or b is None:
+            return None
+        difference, scale = abs(a - b), abs(a) + abs(b) + 1
+        if difference < scale * TOLERANCE:
+            return True
+        return False if difference > 0 else None
+
+
+def value_at(line: Node, point: Mapping[str, float]) -> Any:
+    """The ball of a line at a point, in flint's current precision; None where undefined."""
+    import flint
+
+    try:
+        found = balls.ball(line, {name: flint.arb(value) for name, value in point.items()})
+    except (ValueError, ZeroDivisionError, OverflowError, KeyError):
+        return None
+    return found if found.is_finite() else None
+
+
+def is_derivative(f: Node, result: Node, setting: Setting, at: Node | None = None) -> Status:
+    """Whether the result agrees with automatic differentiation of f in ball arithmetic, at points or at ``at``.
+
+    Raises:
+        RefutedError: where the two differ.
+    """
+    import flint
+
+    names = tuple(dict.fromkeys((*symbols(f), *symbols(result), setting.variable)))
+    agreeing = 0
+    with flint.ctx.workprec(BITS):
+        for point in samples(names, setting):
+            values = {name: flint.arb(value) for name, value in point.items()}
+            if at is not None:
+                values[setting.variable] = balls.ball(at, values)
+            slope = _slope(f, values, setting.variable)
+            try:
+                found = balls.ball(result, values)
+            except (ValueError, ZeroDivisionError, OverflowError):
+                continue
+            if slope is None or not found.is_finite():
+                continue
+            wanted, tolerance = slope
+            difference, scale = abs(wanted - found), abs(wanted) + abs(found) + 1
+            if difference > scale * tolerance:
+                raise RefutedError
+            agreeing += bool(difference < scale * tolerance)
+            if agreeing == ENOUGH:
+                break
+    return "numerical" if agreeing >= (1 if at is not None else 2) else "not determined"
+
+
+def _slope(f: Node, values: Mapping[str, Any], variable: str) -> tuple[Any, float] | None:
+    """The derivative and how close a result must come to it; None where f is undefined or not smooth."""
+    try:
+        series = enclosed_series(f, values, variable, 1)
+        if series is not None:
+            return series[1], TOLERANCE
+        # Inverse functions have no series of balls; the error of a central difference is that of its step, squared.
+        up, down = (balls.ball(f, {**values, variable: values[variable] + step}) for step in (TINY, -TINY))
+        slope = (up - down) / (2 * TINY)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
+    return (slope, LOOSE) if slope.is_finite() else None
+
+
+def weakest(statuses: Sequence[Status]) -> Status:
+    """The status of the whole."""
+    order: tuple[Status, ...] = ("not determined", "numerical", "proven")
+    return min(statuses, key=order.index, default="not determined")

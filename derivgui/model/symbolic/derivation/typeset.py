@@ -1,0 +1,44 @@
+"""Lines as LaTeX: lim in front, braces under the standard limits, and which part a move has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivgui.model.language.latex import bracketed, symbol_latex, to_latex
+from derivgui.model.language.tree import Node, Product, Sum, children
+from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.standard_limits import Occurrence
+
+
+def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (), side: str = "") -> str:
+    """``\\lim_{h \\to 0} …``; ``tending`` get a brace below with what they tend to."""
+    body = to_latex(tree)
+    for occurrence in tending:
+        part = to_latex(occurrence.part)
+        body = body.replace(part, rf"\underbrace{{{part}}}_{{\to {to_latex(occurrence.value)}}}", 1)
+    if isinstance(tree, Sum):
+        body = bracketed(body)
+    return rf"\lim_{{{symbol_latex(setting.step)} \to 0{f'^{{{side}}}' if side else ''}}} {body}"
+
+
+def changed_parts(before: Node, after: Node) -> tuple[Node, ...]:
+    """The smallest sub-trees of ``after`` that are not in the same place of ``before``."""
+    if before == after:
+        return ()
+    if type(before) is type(after) and not isinstance(after, Sum | Product):
+        old, new = children(before), children(after)
+        if len(old) == len(new) and old:
+            inner = [changed_parts(a, b) for a, b in zip(old, new, strict=True)]
+            touched = [parts for parts in inner if parts]
+            if len(touched) < len(new):
+                return tuple(part for parts in inner for part in parts)
+            return (after,)
+    if type(before) is type(after) and isinstance(after, Sum | Product):
+        old, new = children(before), children(after)
+        fresh = [part for part in new if part not in old]
+        if 0 < len(fresh) < len(new):
+            gone = [part for part in old if part not in new]
+            if len(fresh) == len(gone) == 1:
+                return changed_parts(gone[0], fresh[0])
+            return tuple(fresh)
+    return (after,)

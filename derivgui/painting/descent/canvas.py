@@ -1,0 +1,128 @@
+"""A descent over a curve or over a contour map: trail, tangent, the step to come, the balls."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.painting.descent.picture import DescentPicture
+from derivgui.painting.descent.strokes import Trail, arrow, ball, dots, ring, stroke
+from derivgui.painting.geometry import FAR_PIXELS, ray
+from derivgui.painting.grip import Grip
+from derivgui.painting.palette import Palette, Role
+
+BALL, RIVAL, START, DOT = 8.0, 6.0, 5.0, 2.6
+HALO = 16.0
+TANGENT = 130.0
+STEP_WIDTH = 2.4
+TAG_GAP, TAG_PADDING = 6.0, 4.0
+
+
+@dataclass(slots=True)
+class TrailCache:
+    """The trails of the last picture, so that a step costs no thinning."""
+
+    _known: dict[int, tuple[Array, Viewport, Trail]] = field(default_factory=dict)
+
+    def trail(self, view: Viewport, points: Array, number: int) -> Trail:
+        """The trail of a runner, thinned anew only where its path or the window changed."""
+        known = self._known.get(number)
+        if known is None or known[0] is not points or known[1] != view:
+            known = self._known[number] = (points, view, Trail(view, points))
+        return known[2]
+
+
+def spot(view: Viewport, at: tuple[float, float]) -> QPointF:
+    """A data point in pixels, never farther away than Qt can count."""
+    px, py = view.to_pixel(*at) if all(map(math.isfinite, at)) else (-FAR_PIXELS, -FAR_PIXELS)
+    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
+
+
+def paint_descent(
+    painter: QPainter,
+    picture: DescentPicture,
+    view: Viewport,
+    palette: Palette,
+    font: QFont,
+    grip: Grip,
+    cache: TrailCache,
+    is_plane: bool,
+) -> None:
+    """Rivals below, the main run above them, its ball on top."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for runner in reversed(picture.runners):
+        corners = cache.trail(view, runner.points, runner.number).upto(runner.k)
+        stroke(painter, corners, palette, runner.number)
+        dots(painter, corners[:-1], palette, runner.number, DOT)
+    for runner in reversed(picture.runners[1:]):
+        ball(painter, spot(view, runner.at), palette, runner.number, RIVAL)
+    main = picture.runners[0]
+    here = spot(view, main.at)
+    if main.k > 0:
+        ring(painter, spot(view, (float(main.points[0, 0]), float(main.points[0, 1]))), palette, START)
+    if not is_plane and math.isfinite(picture.slope):
+        _paint_tangent(painter, here, view, picture.slope, palette)
+    if picture.landing is not None:
+        _paint_step(painter, here, spot(view, picture.landing), palette, is_plane)
+    _paint_halo(painter, here, palette, grip, "ball")
+    if main.k > 0:
+        _paint_halo(painter, spot(view, (float(main.points[0, 0]), float(main.points[0, 1]))), palette, grip, "start")
+    ball(painter, here, palette, 0, BALL)
+    if picture.landing is not None and picture.step and not is_plane:
+        _paint_tag(painter, here, spot(view, picture.landing), view, picture.step, palette, font)
+
+
+def _paint_tangent(painter: QPainter, here: QPointF, view: Viewport, slope: float, palette: Palette) -> None:
+    pen = QPen(QColor(palette.tangent), palette.tangent_width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    reach = ray(view, 1.0, slope) * TANGENT
+    painter.drawLine(QLineF(here - reach, here + reach))
+
+
+def _paint_step(painter: QPainter, here: QPointF, landing: QPointF, palette: Palette, is_plane: bool) -> None:
+    """In the plane straight to the landing; on a curve first across, then up or down to the curve."""
+    if is_plane:
+        arrow(painter, here, landing, palette, 0, STEP_WIDTH)
+        ring(painter, landing, palette, START - 1)
+        return
+    turn = QPointF(landing.x(), here.y())
+    painter.setPen(QPen(QColor(palette.ink(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
+    painter.drawLine(QLineF(turn, landing))
+    ring(painter, landing, palette, START)
+    arrow(painter, here, turn, palette, 0, STEP_WIDTH)
+
+
+def _paint_halo(painter: QPainter, where: QPointF, palette: Palette, grip: Grip, name: str) -> None:
+    if name not in (grip.hovered, grip.focused):
+        return
+    halo = QColor(palette.descent)
+    halo.setAlphaF(0.4 if name == grip.hovered else 0.28)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(halo)
+    painter.drawEllipse(where, HALO, HALO)
+
+
+def _paint_tag(
+    painter: QPainter, here: QPointF, landing: QPointF, view: Viewport, text: str, palette: Palette, font: QFont
+) -> None:
+    """The step's length beside its arrow, on the side where the curve is not, while there is room."""
+    metrics = QFontMetricsF(font)
+    width, height = metrics.horizontalAdvance(text), metrics.height()
+    if abs(landing.x() - here.x()) < width * 0.6:
+        return
+    middle = (here.x() + landing.x()) / 2
+    below = landing.y() < here.y()
+    top = here.y() + (TAG_GAP if below else -TAG_GAP - height)
+    left = min(max(middle - width / 2, TAG_PADDING), view.width - width - TAG_PADDING)
+    rect = QRectF(left, top, width, height)
+    ground = QColor(palette.canvas)
+    ground.setAlphaF(0.75)
+    painter.fillRect(rect.adjusted(-TAG_PADDING, 0, TAG_PADDING, 0), ground)
+    painter.setFont(font)
+    painter.setPen(QColor(palette.text_color(Role.DESCENT)))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)

@@ -1,0 +1,141 @@
+"""Colours, dashes and strokes of runs: the main one orange with an edge, its rivals each in a colour of their own."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.painting.geometry import FAR_PIXELS
+from derivgui.painting.palette import Palette, Role
+
+# More than this nobody sees, and Qt would stroke for longer than a frame.
+MOST_SEGMENTS = 500
+# The last steps are shown whole, whatever is left out before them.
+RECENT = 60
+# Qt dashes a path of this many corners within a frame.
+MOST_DASHED = 160
+WIDTH, EDGE = 1.8, 1.4
+ARROW = 9.0
+_DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 2.5), (1.5, 2.0), (9.0, 2.5, 1.5, 2.5), (3.5, 1.5), (12.0, 4.0))
+
+
+def runner_colour(palette: Palette, number: int) -> str:
+    """The colour of a contestant; the first of the functions' colours is taken by the curve itself."""
+    return palette.descent if number == 0 else palette.cycle(number)
+
+
+def runner_edge(palette: Palette, number: int) -> str | None:
+    """The edge without which the main one's colour would fade into a light ground."""
+    return palette.ink(Role.DESCENT) if number == 0 and not palette.is_dark else None
+
+
+def runner_dash(number: int) -> tuple[float, ...]:
+    """The dashes of a contestant, () for a whole line."""
+    return _DASHES[number % len(_DASHES)]
+
+
+class Trail:
+    """A path in pixels, thinned for drawing; made once a path and window, cut at any step for nothing."""
+
+    def __init__(self, view: Viewport, points: Array) -> None:
+        self._view = view
+        self._pixels = _pixels(view, points)
+        self._kept = _thinned(self._pixels)
+
+    def upto(self, k: int) -> list[QPointF]:
+        """The corners of the path from the start to step k, at most ``MOST_SEGMENTS`` and some."""
+        kept = self._kept[: int(np.searchsorted(self._kept, k, side="left"))]
+        if len(kept) > MOST_SEGMENTS:
+            recent = kept[-RECENT:]
+            early = kept[: -RECENT : -(-len(kept) // MOST_SEGMENTS)]
+            kept = np.concatenate((early, recent))
+        pixels = np.concatenate((self._pixels[kept], self._pixels[k : k + 1]))
+        return [QPointF(x, y) for x, y in pixels.tolist()]
+
+
+def _pixels(view: Viewport, points: Array) -> Array:
+    with np.errstate(all="ignore"):
+        px = (points[:, 0] - view.x0) * view.pixels_per_x
+        py = (view.y1 - points[:, 1]) * view.pixels_per_y
+    return np.clip(np.nan_to_num(np.stack((px, py), axis=1), nan=-FAR_PIXELS), -FAR_PIXELS, FAR_PIXELS)
+
+
+def _thinned(pixels: Array) -> Array:
+    """Numbers of the points that leave the pixel of the one before, the first one included."""
+    cells = np.floor(pixels)
+    moves = (np.diff(cells, axis=0) != 0).any(axis=1)
+    return np.concatenate(([0], np.flatnonzero(moves) + 1))
+
+
+def stroke(painter: QPainter, corners: list[QPointF], palette: Palette, number: int, width: float = WIDTH) -> None:
+    """A path in a contestant's colour; dashes where there are few corners."""
+    if len(corners) < 2:
+        return
+    lines = [QLineF(a, b) for a, b in pairwise(corners)]
+    edge = runner_edge(palette, number)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if edge is not None:
+        painter.setPen(_pen(edge, width + EDGE))
+        painter.drawLines(lines)
+    pen = _pen(runner_colour(palette, number), width)
+    dash = runner_dash(number)
+    if dash and len(corners) <= MOST_DASHED:
+        pen.setDashPattern(list(dash))
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(corners))
+        return
+    painter.setPen(pen)
+    painter.drawLines(lines)
+
+
+def _pen(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def dots(painter: QPainter, corners: list[QPointF], palette: Palette, number: int, radius: float) -> None:
+    """A dot at each corner, as long as they do not run into each other."""
+    painter.setPen(QPen(QColor(palette.canvas), 1.0))
+    painter.setBrush(QColor(runner_edge(palette, number) or runner_colour(palette, number)))
+    last: QPointF | None = None
+    for spot in corners[-MOST_SEGMENTS:]:
+        if last is None or math.hypot(spot.x() - last.x(), spot.y() - last.y()) > 2 * radius:
+            painter.drawEllipse(spot, radius, radius)
+            last = spot
+
+
+def arrow(painter: QPainter, start: QPointF, end: QPointF, palette: Palette, number: int, width: float) -> None:
+    """A line with a head at its end; nothing where there is no room for the head."""
+    line = QLineF(start, end)
+    length = line.length()
+    if length < 2.0:
+        return
+    along = QPointF(line.dx() / length, line.dy() / length)
+    size = min(ARROW, 0.6 * length)
+    neck = end - along * size
+    stroke(painter, [start, neck], palette, number, width)
+    across = QPointF(-along.y(), along.x()) * size * 0.5
+    edge = runner_edge(palette, number)
+    painter.setPen(QPen(QColor(edge), EDGE / 2 + 0.5) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(runner_colour(palette, number)))
+    painter.drawPolygon(QPolygonF([end, neck + across, neck - across]))
+
+
+def ball(painter: QPainter, spot: QPointF, palette: Palette, number: int, radius: float) -> None:
+    """Where a run is."""
+    edge = runner_edge(palette, number)
+    painter.setPen(QPen(QColor(edge or palette.canvas), 1.6))
+    painter.setBrush(QColor(runner_colour(palette, number)))
+    painter.drawEllipse(spot, radius, radius)
+
+
+def ring(painter: QPainter, spot: QPointF, palette: Palette, radius: float) -> None:
+    """A place where no ball is: the start, or where the next step lands."""
+    painter.setPen(QPen(QColor(palette.ink(Role.DESCENT)), 1.8))
+    painter.setBrush(QColor(palette.canvas))
+    painter.drawEllipse(spot, radius, radius)

@@ -1,0 +1,91 @@
+"""How many steps each rate takes, and from which rate on it diverges."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from derivgui.model.descent.sweep import Sample, Sweep
+from derivgui.model.scene.numbers import format_number
+from derivgui.painting.descent.frame import Axis, paint_frame
+from derivgui.painting.descent.strokes import runner_colour, runner_edge
+from derivgui.painting.palette import Palette
+
+LEFT, RIGHT, TOP, BOTTOM = 46.0, 12.0, 20.0, 20.0
+DOT = 3.0
+ROOM = 0.08
+
+
+def sweep_area(width: float, height: float) -> QRectF:
+    """Where the plot is in a picture of this size."""
+    return QRectF(LEFT, TOP, max(width - LEFT - RIGHT, 1.0), max(height - TOP - BOTTOM, 1.0))
+
+
+def rate_axis(rates: tuple[float, ...], area: QRectF) -> Axis:
+    """The logarithmic axis of the rates."""
+    return Axis(math.log10(rates[0]), math.log10(rates[-1]), area.left(), area.right(), log=True)
+
+
+def paint_sweep(
+    painter: QPainter,
+    sweep: Sweep,
+    rates: tuple[float, ...],
+    width: float,
+    height: float,
+    palette: Palette,
+    font: QFont,
+) -> None:
+    """Steps over rates, both in powers of ten; what diverges is shaded."""
+    painter.setFont(font)
+    area = sweep_area(width, height)
+    across = rate_axis(rates, area)
+    up = Axis(-ROOM, math.log10(sweep.limit) * (1 + ROOM), area.bottom(), area.top(), log=True)
+    _paint_divergence(painter, sweep, across, area, palette)
+    paint_frame(painter, area, across, up, palette)
+    metrics = QFontMetricsF(font)
+    painter.setPen(QColor(palette.text))
+    painter.drawText(QPointF(area.left(), area.top() - 6), "steps to converge")
+    painter.setPen(QColor(palette.muted))
+    text = "over the rate α"
+    painter.drawText(QPointF(area.right() - metrics.horizontalAdvance(text), area.top() - 6), text)
+    for sample in sweep.samples:
+        _paint_sample(painter, sample, across, up, palette)
+
+
+def paint_rate(
+    painter: QPainter, rate: float, rates: tuple[float, ...], width: float, height: float, colour: str
+) -> None:
+    """The rate in use as an upright line."""
+    area = sweep_area(width, height)
+    x = rate_axis(rates, area).place(rate)
+    if area.left() <= x <= area.right():
+        painter.setPen(QPen(QColor(colour), 1.6, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
+        painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+
+
+def _paint_divergence(painter: QPainter, sweep: Sweep, across: Axis, area: QRectF, palette: Palette) -> None:
+    if not math.isfinite(sweep.threshold):
+        return
+    x = across.place(sweep.threshold)
+    ground = QColor(palette.error)
+    ground.setAlphaF(0.10)
+    painter.fillRect(QRectF(QPointF(x, area.top()), area.bottomRight()), ground)
+    painter.setPen(QPen(QColor(palette.error), 1.2))
+    painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+    text = f"diverges from {format_number(sweep.threshold, 4)}"
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+    left = x + 5 if x + 5 + width <= area.right() else x - 5 - width
+    painter.drawText(QPointF(left, area.top() + 14), text)
+
+
+def _paint_sample(painter: QPainter, sample: Sample, across: Axis, up: Axis, palette: Palette) -> None:
+    """Filled where it converged, a ring where it was given up, nothing where it went away."""
+    if sample.kind in ("diverged", "left the domain", "no step"):
+        return
+    spot = QPointF(across.place(sample.rate), up.place(float(max(sample.steps, 1))))
+    colour = QColor(runner_edge(palette, 0) or runner_colour(palette, 0))
+    painter.setPen(QPen(colour, 1.2))
+    painter.setBrush(QColor(runner_colour(palette, 0)) if sample.kind == "converged" else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(spot, DOT, DOT)

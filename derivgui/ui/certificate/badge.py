@@ -1,0 +1,143 @@
+"""The badge in the canvas' lower right corner, and the list that it opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from derivgui.model.scene.certified import Notable, WindowCertificate
+from derivgui.painting.palette import Palette
+from derivgui.ui.theme import icon, interface_font
+
+MARGIN = 8
+CLEARANCE = 8.0
+WIDEST_SHARE = 0.5
+# More stretches than these are not listed one by one.
+MOST_LISTED = 12
+SENTENCE_WIDTH = 46
+_ICONS = {"proven": "proven", "not determined": "undetermined"}
+
+
+class CertificateBadge(QToolButton):
+    """Says in a line what is proven; a click lists what is open and what was found."""
+
+    chosen = Signal(object)  # a Notable of the list
+
+    def __init__(self, palette: Palette, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._palette = palette
+        self._shown: WindowCertificate | None = None
+        self._handles: list[QPointF] = []
+        self._list = QMenu(self)
+        self._list.setAccessibleName("Stretches of the window")
+        self.setProperty("badge", True)
+        self.setFont(interface_font(-1))
+        self.setIconSize(QSize(16, 16))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self.open_list)
+        canvas.installEventFilter(self)
+        self.hide()
+
+    @property
+    def stretches(self) -> QMenu:
+        """The list, open or not."""
+        return self._list
+
+    def show_certificate(self, certificate: WindowCertificate | None) -> None:
+        """Another certificate; None while nothing is known."""
+        if certificate is self._shown:
+            return
+        self._shown = certificate
+        self._list.close()
+        if certificate is not None:
+            self._show_words(certificate)
+            self._place()
+        self._show_or_hide()
+
+    def avoid(self, handles: list[QPointF]) -> None:
+        """Give way to handles that it would cover."""
+        self._handles = handles
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        around = QRectF(self.geometry()).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+        shown = self._shown is not None and not any(around.contains(spot) for spot in self._handles)
+        if shown == self.isHidden():
+            self.setVisible(shown)
+
+    def set_palette(self, palette: Palette) -> None:
+        """Other colours."""
+        self._palette = palette
+        if self._shown is not None:
+            self._show_words(self._shown)
+
+    def open_list(self) -> None:
+        """The list above the badge; the first stretch can be chosen at once."""
+        if self._shown is None:
+            return
+        self._fill_list(self._shown)
+        size = self._list.sizeHint()
+        corner = self.mapToGlobal(QPoint(self.width() - size.width(), -size.height() - 4))
+        self._list.popup(corner)
+        first = next((action for action in self._list.actions() if action.isEnabled() and action.text()), None)
+        if first is not None:
+            self._list.setActiveAction(first)
+
+    def _show_words(self, certificate: WindowCertificate) -> None:
+        is_proven = certificate.status == "proven"
+        palette = self._palette
+        self.setIcon(icon(_ICONS[certificate.status], palette, palette.muted if is_proven else palette.warning))
+        self.setToolTip(f"{certificate.sentence}\nClick for the stretches.")
+        self.setAccessibleName(certificate.headline)
+        self.setAccessibleDescription(certificate.sentence)
+
+    def _fill_list(self, certificate: WindowCertificate) -> None:
+        self._list.clear()
+        for line in _wrapped(certificate.sentence):
+            self._list.addAction(line).setEnabled(False)
+        for notables in (certificate.open, certificate.found):
+            if notables:
+                self._list.addSeparator()
+            for notable in notables[:MOST_LISTED]:
+                self._add(notable)
+            if len(notables) > MOST_LISTED:
+                self._list.addAction(f"… and {len(notables) - MOST_LISTED} more").setEnabled(False)
+
+    def _add(self, notable: Notable) -> None:
+        action = self._list.addAction(notable.text)
+        action.setEnabled(notable.window is not None)
+        action.setToolTip("Look at this stretch")
+        action.triggered.connect(lambda _checked=False, chosen=notable: self.chosen.emit(chosen))
+
+    def _place(self) -> None:
+        """Its corner; on a narrow canvas in fewer words."""
+        assert self._shown is not None
+        self.setText(self._shown.headline)
+        if self.sizeHint().width() > WIDEST_SHARE * self._canvas.width():
+            self.setText(self._shown.status)
+        size = self.sizeHint()
+        self.resize(size)
+        self.move(self._canvas.width() - size.width() - MARGIN, self._canvas.height() - size.height() - MARGIN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep to the corner of the canvas."""
+        if event.type() == QEvent.Type.Resize and watched is self._canvas and self._shown is not None:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the list, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _wrapped(sentence: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(sentence, SENTENCE_WIDTH)

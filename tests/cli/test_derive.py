@@ -1,0 +1,79 @@
+"""``derivgui derive`` as people script it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from derivgui.cli import main
+
+
+def facts(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main(["derive", *words, "--json"]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["derive", *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_square_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys, "x^2")
+    assert (found["method"], found["status"], found["result"]) == (
+        "definition",
+        "proven",
+        {"text": "2x", "latex": "2x"},
+    )
+    assert [step["text"] for step in found["steps"]] == [
+        "((x + h)^2 - x^2)/h",
+        "(x^2 + 2x*h + h^2 - x^2)/h",
+        "(2x*h + h^2)/h",
+        "2x + h",
+        "2x",
+    ]
+    assert [step["kind"] for step in found["steps"]] == ["quotient", "algebra", "algebra", "algebra", "result"]
+
+
+def test_at_a_number_and_by_another_variable(capsys: pytest.CaptureFixture[str]) -> None:
+    assert facts(capsys, "x^2", "--at", "3")["steps"][1]["text"] == "(9 + 6h + h^2 - 9)/h"
+    assert facts(capsys, "x^2", "--at", "-1")["result"]["text"] == "-2"
+    found = facts(capsys, "x^2 y + y^3", "--variable", "y")
+    assert found["result"]["text"] == "3y^2 + x^2"
+    assert found["head"]["text"] == "∂f/∂y"
+
+
+def test_where_there_is_no_derivative_the_sides_say_so(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys, "|x|", "--at", "0")
+    assert (found["result"], found["exists"]) == (None, False)
+    assert found["message"] == "No derivative at 0: from the left -1, from the right 1."
+
+
+def test_text_latex_and_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "1/x")
+    assert "f'(x) = lim(h→0) (1/(x + h) - 1/x)/h" in text
+    assert "for x ≠ 0" in text
+    assert printed(capsys, "1/x", "--latex").startswith("\\begin{align*}\nf'(x) &= \\lim_{h \\to 0}")
+    assert "4. **Cancel h.** Allowed because h ≠ 0." in printed(capsys, "1/x", "--markdown")
+
+
+@pytest.mark.parametrize("words", [("x^^2",), ("x", "--at", "y"), ("x", "--variable", "x+1"), ("x", "--by", "magic")])
+def test_a_mistake_is_a_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
+    assert main(["derive", *words]) == 2
+    captured = capsys.readouterr()
+    assert captured.err.strip()
+    assert "Traceback" not in captured.err
+
+
+def test_by_rules_and_its_value_at_a_number(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys, "x sin(x)", "--by", "rules", "--at", "pi")
+    assert found["method"] == "rules"
+    assert found["value"] == pytest.approx(-3.141592653589793)
+    assert "Product rule" in printed(capsys, "x sin(x)", "--by", "rules")
+
+
+def test_a_sum_behind_lim_stands_in_brackets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "lim(h→0) (2x + h)" in printed(capsys, "x^2")

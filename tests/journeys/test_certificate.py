@@ -1,0 +1,121 @@
+"""The badge of the window: what is proven, and the way to what is not."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from derivgui.ui.certificate.badge import CertificateBadge
+from tests.journeys.driver import LEFT, NO_KEYS, App
+
+
+def rest(app: App, qtbot: QtBot, text: str) -> CertificateBadge:
+    """Type a function, fit it, and let the hand rest until the badge is there."""
+    app.type_function(text)
+    app.press("fit")
+    return badge(app, qtbot)
+
+
+def badge(app: App, qtbot: QtBot) -> CertificateBadge:
+    qtbot.waitUntil(lambda: app.window.session.scene.certificate is not None, timeout=5000)
+    found = app.window.certificate.badge
+    assert found is not None
+    return found
+
+
+def rows(shown: CertificateBadge) -> list[str]:
+    """What can be chosen in the list."""
+    return [action.text() for action in shown.stretches.actions() if action.isEnabled() and action.text()]
+
+
+def test_a_rest_brings_the_badge_and_a_pan_takes_it_away(app: App, qtbot: QtBot) -> None:
+    shown = rest(app, qtbot, "x^3 - 3x")
+    assert shown.isVisible()
+    assert shown.text() == "proven: nothing hidden in this window"
+    app.window.session.look(app.window.session.viewport.panned(30, 0))
+    assert not shown.isVisible()
+    badge(app, qtbot)
+    assert shown.isVisible()
+
+
+def test_dragging_the_point_leaves_the_badge(app: App, qtbot: QtBot) -> None:
+    shown = rest(app, qtbot, "x^2")
+    app.drag_tangent(to=1.0)
+    assert shown.isVisible()
+
+
+def test_a_needle_between_the_samples_is_drawn(app: App, qtbot: QtBot) -> None:
+    app.type_function("1/(1+10^14(x-0.371)^2)")
+    shown = badge(app, qtbot)
+    assert shown.text() == "proven: nothing hidden in this window (1 found between the samples)"
+    view, image = app.window.session.viewport, app.canvas.grab().toImage()
+    px, py = view.to_pixel(0.371, 0.7)
+    inks = [image.pixelColor(QPoint(round(px) + shift, round(py))).blueF() for shift in (-1, 0, 1)]
+    reds = [image.pixelColor(QPoint(round(px) + shift, round(py))).redF() for shift in (-1, 0, 1)]
+    assert max(b - r for b, r in zip(inks, reds, strict=True)) > 0.4
+
+
+def test_a_click_lists_what_is_open_and_a_click_there_looks_at_it(app: App, qtbot: QtBot) -> None:
+    shown = rest(app, qtbot, "sin(1/x)")
+    assert shown.text() == "not determined: 1 stretch"
+    QTest.mouseClick(shown, LEFT, NO_KEYS, shown.rect().center())
+    qtbot.waitUntil(shown.stretches.isVisible)
+    (row,) = rows(shown)
+    assert row.startswith("swings faster than pixels show, x from −0.")
+    before = app.window.session.viewport
+    action = next(a for a in shown.stretches.actions() if a.text() == row)
+    QTest.mouseClick(shown.stretches, LEFT, NO_KEYS, shown.stretches.actionGeometry(action).center())
+    after = app.window.session.viewport
+    assert after.x1 - after.x0 < 0.5 * (before.x1 - before.x0)
+    assert after.x0 < 0 < after.x1
+    assert (after.y0, after.y1) == (before.y0, before.y1)
+
+
+def test_keys_open_the_list_and_choose(app: App, qtbot: QtBot) -> None:
+    shown = rest(app, qtbot, "sin(1/x)")
+    before = app.window.session.viewport
+    QTest.keyClick(app.canvas, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(shown.stretches.isVisible)
+    QTest.keyClick(shown.stretches, Qt.Key.Key_Return)
+    assert app.window.session.viewport.x1 - app.window.session.viewport.x0 < before.x1 - before.x0
+    badge(app, qtbot)
+    shown.setFocus()
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    qtbot.waitUntil(shown.stretches.isVisible)
+    QTest.keyClick(shown.stretches, Qt.Key.Key_Escape)
+    assert not shown.stretches.isVisible()
+
+
+def test_it_says_the_same_to_a_screen_reader(app: App, qtbot: QtBot) -> None:
+    shown = rest(app, qtbot, "tan x")
+    assert shown.accessibleName() == "proven: nothing hidden in this window"
+    assert shown.accessibleDescription().startswith("Ball arithmetic encloses f ")
+
+
+def test_it_gives_way_to_the_point(app: App, qtbot: QtBot) -> None:
+    shown = rest(app, qtbot, "-|x|")
+    view = app.window.session.viewport
+    x = view.to_data(shown.geometry().center().x(), 0.0)[0]
+    app.type_into("Tangent point x", f"{x:.6f}")
+    middle = shown.geometry().center().y()
+    app.window.session.look(view.panned(0.0, middle - app.spot("tangent").y()))
+    qtbot.waitUntil(lambda: app.window.session.scene.certificate is not None, timeout=5000)
+    assert not shown.isVisible()
+
+
+def test_before_anything_is_known_a_key_says_so(app: App, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(app.window.session.notice_raised):
+        app.window.session.look(app.window.session.viewport.panned(5, 0))
+        app.action("certificate").trigger()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1000, 650), (900, 600)])
+def test_it_stands_in_its_corner_at_every_size(app: App, qtbot: QtBot, size: tuple[int, int]) -> None:
+    app.window.resize(*size)
+    shown = rest(app, qtbot, "x^2")
+    corner = shown.geometry().bottomRight()
+    assert app.canvas.width() - 12 <= corner.x() <= app.canvas.width()
+    assert app.canvas.height() - 12 <= corner.y() <= app.canvas.height()
+    assert shown.width() <= app.canvas.width() / 2

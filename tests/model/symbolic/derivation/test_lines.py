@@ -1,0 +1,111 @@
+"""Every line of every derivation, read back from its text, is the difference quotient; the last is the derivative."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import Any
+
+import mpmath
+import pytest
+
+from derivgui.model.language.parser import parse
+from derivgui.model.language.tree import Node, symbols
+from derivgui.model.symbolic.derivation import derive
+from tests.model.symbolic.derivation.functions import ALL
+from tests.oracle.mp import DIGITS, Undefined, evaluate
+
+TRIES = 60
+WANTED = 4
+
+
+def places(tree: Node, seed: str) -> list[dict[str, Any]]:
+    """Random points at which the function has a value, with random steps of both signs."""
+    chance = random.Random(seed)
+    found = []
+    for _ in range(TRIES):
+        span = chance.choice((1, 3, 12))
+        values = {name: chance.uniform(0.3, 3) for name in symbols(tree)}
+        values["x"] = chance.uniform(-span, span)
+        values["h"] = chance.choice((-1, 1)) * chance.uniform(0.01, 0.5)
+        try:
+            quotient_of(tree, values)
+        except Undefined:
+            continue
+        found.append(values)
+        if len(found) == WANTED:
+            break
+    return found
+
+
+def quotient_of(tree: Node, values: dict[str, Any]) -> Any:
+    """(f(x + h) - f(x))/h by mpmath, from the function as it was typed."""
+    with mpmath.workdps(DIGITS):
+        ahead = {**values, "x": mpmath.mpf(values["x"]) + mpmath.mpf(values["h"])}
+        return (evaluate(tree, ahead) - evaluate(tree, values)) / mpmath.mpf(values["h"])
+
+
+def slope_of(tree: Node, values: dict[str, Any]) -> Any:
+    """The derivative by mpmath, from the function as it was typed."""
+    with mpmath.workdps(DIGITS):
+        step = mpmath.mpf(10) ** -12
+        nodes = [evaluate(tree, {**values, "x": mpmath.mpf(values["x"]) + k * step}) for k in (-2, -1, 1, 2)]
+        return (nodes[0] - 8 * nodes[1] + 8 * nodes[2] - nodes[3]) / (12 * step)
+
+
+@pytest.mark.parametrize("text", ALL)
+def test_lines_are_the_quotient_and_the_last_is_the_derivative(text: str) -> None:
+    tree = parse(text).tree
+    found = derive(tree, "x")
+    assert found.result is not None, found.message
+    assert found.status in ("proven", "numerical")
+    points = places(tree, text)
+    assert len(points) == WANTED
+    for step in found.steps[:-1]:
+        assert step.kind != "result"
+        assert_equals_quotient(step.text, tree, points)
+    assert found.steps[-1].kind == "result"
+    assert found.steps[-1].text == found.result.text
+    assert_equals_slope(found.result.text, tree, points)
+
+
+def assert_equals_quotient(line: str, tree: Node, points: list[dict[str, Any]]) -> None:
+    agreeing = 0
+    for values in points:
+        try:
+            value = evaluate(parse(line).tree, values)
+        except Undefined:
+            continue
+        wanted = quotient_of(tree, values)
+        assert abs(value - wanted) <= 1e-9 * (1 + abs(wanted)), line
+        agreeing += 1
+    assert agreeing >= 2, line
+
+
+def assert_equals_slope(result: str, tree: Node, points: list[dict[str, Any]]) -> None:
+    agreeing = 0
+    for values in points:
+        try:
+            value, wanted = evaluate(parse(result).tree, values), slope_of(tree, values)
+        except Undefined:
+            continue
+        assert abs(value - wanted) <= mpmath.mpf(10) ** -30 * (1 + abs(wanted)), result
+        agreeing += 1
+    assert agreeing >= 2
+
+
+def test_the_first_line_is_the_definition_and_has_the_step_in_it() -> None:
+    first = derive(parse("sin(x)").tree).steps[0]
+    assert (first.kind, first.text, first.condition) == ("quotient", "(sin(x + h) - sin(x))/h", "h ≠ 0")
+
+
+def test_a_derivation_takes_little_time() -> None:
+    times = []
+    for text in ALL:
+        tree = parse(text).tree
+        start = time.perf_counter()
+        derive(tree, "x")
+        times.append(time.perf_counter() - start)
+    times.sort()
+    assert times[len(times) // 2] < 0.3
+    assert times[-1] < 3

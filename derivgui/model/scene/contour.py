@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.language.real import Array
@@ -56,13 +57,16 @@ class Arrows:
 class ContourStatics:
     """What does not move with the point. Compared by identity.
 
-    ``relief`` is None where there is no function to show.
+    ``relief`` is None where there is no function to show; ``critical`` grows while the hand rests, and
+    is all of the window once ``searched``.
     """
 
     viewport: Viewport
     variables: tuple[str, str]
     relief: Relief | None
     arrows: Arrows | None
+    critical: CriticalSurvey | None
+    searched: bool
     grid: bool
     pi_ticks: bool
 

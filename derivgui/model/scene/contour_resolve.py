@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.document.file_format import Bounds
@@ -79,6 +80,11 @@ class ContourResolver:
         self._line: Array = NO_POINTS
         self._line_key: _Key = ()
         self._line_is_fine = False
+        self._survey: CriticalSurvey | None = None
+        self._survey_of: PlaneFunction | None = None
+        self._survey_key: _Key = ()
+        self._partial_key: _Key = ()
+        self._searching: tuple[_Key, Generator[CriticalSurvey, None, CriticalSurvey]] | None = None
 
     def resolve(self, document: Document, view: Viewport) -> ContourScene:
         """The contour scene of this document in this window."""
@@ -118,7 +124,8 @@ class ContourResolver:
         if relief is None or key != self._relief_key:
             return "done"
         if relief.detail == "fine":
-            return self._refine_line(function, relief)
+            refined = self._refine_line(function, relief)
+            return self._search(function, document, view) if refined == "done" else refined
         if self._finer is None or self._finer[0] != key:
             self._finer = key, _making(function, view, document.shown.logarithmic, "fine", relief.contours)
         try:
@@ -136,6 +143,36 @@ class ContourResolver:
         self._line_is_fine = True
         return "changed"
 
+    def _search(self, function: PlaneFunction, document: Document, view: Viewport) -> Resting:
+        """A few milliseconds of the search for critical points.
+
+        What is found is shown whenever it has doubled, since the whole map is painted for it; what is known from
+        another window stays until the end.
+        """
+        key = (function, view)
+        if not document.shown.critical or key == self._survey_key:
+            return "done"
+        if self._searching is None or self._searching[0] != key:
+            from derivgui.model.calculus.critical.search import critical_points
+
+            self._searching = key, critical_points(function, view)
+        try:
+            known = next(self._searching[1])
+        except StopIteration as end:
+            self._survey, self._survey_of, self._survey_key, self._searching = end.value, function, key, None
+            return "changed"
+        shown = self._survey if self._survey_of is function else None
+        grows = shown is None or (self._partial_key == key and len(known.points) >= 2 * len(shown.points))
+        if not (grows and known.points):
+            return "more"
+        self._survey, self._survey_of, self._partial_key = known, function, key
+        return "changed"
+
+    def _known_survey(self, function: PlaneFunction | None, document: Document) -> CriticalSurvey | None:
+        """What was found last, also in another window, as long as the function is the same."""
+        shown = document.shown.critical and function is not None and self._survey_of is function
+        return self._survey if shown else None
+
     def _resolve_statics(
         self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
     ) -> ContourStatics:
@@ -144,13 +181,17 @@ class ContourResolver:
             relief = self._heights(function, document, view)
         shown = document.shown
         variables = ("x", "y") if function is None else function.variables
-        key = (relief, view, variables, shown.grid, shown.pi_ticks, shown.gradient_field)
+        critical = self._known_survey(function, document)
+        searched = self._survey_key == (function, view)
+        key = (relief, view, variables, critical, searched, shown.grid, shown.pi_ticks, shown.gradient_field)
         if self._statics is None or key != self._statics_key:
             arrows = None
             if function is not None and relief is not None and shown.gradient_field:
                 arrows = _arrows(function, view)
             self._statics_key = key
-            self._statics = ContourStatics(view, variables, relief, arrows, shown.grid, shown.pi_ticks)
+            self._statics = ContourStatics(
+                view, variables, relief, arrows, critical, searched, shown.grid, shown.pi_ticks
+            )
         return self._statics
 
     def _heights(self, function: PlaneFunction, document: Document, view: Viewport) -> Relief:

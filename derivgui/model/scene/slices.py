@@ -1,7 +1,8 @@
 """Slices through the point of a contour map, as scenes of curves: f(x, y0), f(x0, y), and the one along u.
 
 Their windows do not move with the point: each spans what the map spans, in its own variable and in height. While the
-point moves, a curve that changes is drawn from evenly spaced points; when the hand rests, it is sampled with care.
+point moves, a curve that can neither jump nor end is drawn from evenly spaced points; when the hand rests, it is
+sampled with care.
 """
 
 from __future__ import annotations
@@ -27,8 +28,6 @@ Size: TypeAlias = tuple[float, float]
 MARGIN = 0.08
 DISTANCE = "s"
 EVEN_PIXELS = 3.0
-# A change from one point to the next by this share of the window's height is drawn as a jump.
-LEAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +121,22 @@ class SliceResolver:
         key = (*cut.curve_key, view, shown.name, shown.colour, grid)
         known = self._statics.get(place)
         if known is None or known[0] != key or (known[1] == "coarse" and self.detail == "fine"):
-            sampled = sample(cut.function, view) if self.detail == "fine" else _even_curve(cut.function, view)
+            is_quick = self.detail == "coarse" and not cut.function.suspects
+            sampled = _even_curve(cut.function, view) if is_quick else sample(cut.function, view)
             curve = CurveShape(shown.function, shown.name, shown.colour, True, sampled)
             known = self._statics[place] = (
                 key,
-                self.detail,
+                "coarse" if is_quick else "fine",
                 Statics(view, (curve,), None, grid, False, cut.variable),
             )
         return known[2]
 
 
 def _even_curve(function: RealFunction, view: Viewport) -> SampledCurve:
-    """A curve from evenly spaced points, torn where it is undefined and where it leaps."""
+    """A curve without critical places, from evenly spaced points, torn where it is undefined."""
     x = np.linspace(view.x0, view.x1, round(view.width / EVEN_PIXELS) + 1)
     y = function(x)
-    with np.errstate(all="ignore"):
-        leaps = np.absolute(np.diff(y)) > LEAP * (view.y1 - view.y0)
-    cuts = np.flatnonzero(leaps | ~np.isfinite(y[1:]) | ~np.isfinite(y[:-1])) + 1
+    cuts = np.flatnonzero(~np.isfinite(y[1:]) | ~np.isfinite(y[:-1])) + 1
     pieces = np.split(np.stack([x, y], axis=1), cuts)
     return SampledCurve(tuple(piece for piece in pieces if len(piece) > 1), (), x.size)
 

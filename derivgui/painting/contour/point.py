@@ -16,6 +16,7 @@ from derivgui.painting.curves import chain_length
 from derivgui.painting.geometry import FAR_PIXELS, thinned_polyline
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
+from derivgui.painting.plane import crisp
 from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
 
 LEVEL_WIDTH = 2.75
@@ -100,12 +101,11 @@ def _flat(colour: str | QColor, width: float) -> QPen:
 def _paint_slices(painter: QPainter, view: Viewport, point: PlanePoint, palette: Palette) -> None:
     """Where the two slices lie: the lines y = y0 and x = x0."""
     spot = _pixel(view, point.x, point.y)
-    pen = _flat(palette.tangent, 1.25)
-    pen.setDashPattern([6.0, 4.0])
+    x, y = crisp(spot.x()), crisp(spot.y())
+    pen = _flat(palette.tangent, 1.0)
+    pen.setDashPattern([7.0, 4.0])
     painter.setPen(pen)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawLines([QLineF(0, spot.y(), view.width, spot.y()), QLineF(spot.x(), 0, spot.x(), view.height)])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.drawLines([QLineF(0, y, view.width, y), QLineF(x, 0, x, view.height)])
 
 
 def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF
+from PySide6.QtCore import QObject, QPointF, QRectF
 
 from derivgui.model.document import edits
 from derivgui.model.scene.contour import ContourScene
+from derivgui.model.scene.critical_words import kind_words
+from derivgui.painting.contour.critical import critical_at
 from derivgui.ui.contour.canvas import ContourCanvas
 from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.session import ContourSession
+
+CRITICAL_PIXELS = 9.0
 
 
 class ContourPresenter(QObject):
@@ -41,9 +45,18 @@ class ContourPresenter(QObject):
 
     def _on_handle_dragged(self, handle: str, x: float, y: float, free: bool) -> None:
         if handle == "point":
-            if not free:
-                x, y = self._steps.snapped(x, 0), self._steps.snapped(y, 1)
+            x, y, note = (x, y, "") if free else self._snapped(x, y)
             self._session.edit("Move the point", lambda d: edits.move_in_plane(d, x, y), "drag point")
+            self._canvas.set_note(note)
+
+    def _snapped(self, x: float, y: float) -> tuple[float, float, str]:
+        """On a critical point within reach, with its kind; else on the grid lines that are."""
+        statics = self._contour.scene.statics
+        at = QPointF(*statics.viewport.to_pixel(x, y))
+        near = critical_at(statics.critical, statics.viewport, at, CRITICAL_PIXELS)
+        if near is not None:
+            return near.x, near.y, kind_words(near)
+        return self._steps.snapped(x, 0), self._steps.snapped(y, 1), ""
 
     def _on_handle_nudged(self, handle: str, across: int, up: int, pace: str) -> None:
         if handle != "point":

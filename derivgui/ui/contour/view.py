@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from derivgui.model.document.document import Document
 from derivgui.painting.palette import Palette
 from derivgui.ui.contour.canvas import ContourCanvas
+from derivgui.ui.contour.critical import CriticalPresenter
 from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.presenter import ContourPresenter
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.contour.slices import SlicesPanel, SlicesPresenter
+from derivgui.ui.interest.panel import InterestPanel
 from derivgui.ui.session import Session
 from derivgui.ui.theme import number_font
 
@@ -25,7 +27,10 @@ MAP_WIDTH, SLICES_WIDTH = 640, 320
 class ContourView(QWidget):
     """One for each window. ``session`` is what it looks at, ``canvas`` the map that others may paint over."""
 
-    def __init__(self, session: Session, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, palette: Palette, critical: InterestPanel, parent: QWidget | None = None
+    ) -> None:
+        """``critical`` is the list in the side panel that critical points go to."""
         super().__init__(parent)
         self.session = ContourSession(session)
         self.canvas = ContourCanvas(palette, number_font(-1), number_font(1), self)
@@ -45,6 +50,7 @@ class ContourView(QWidget):
             ContourPresenter(self.session, self.canvas, steps),
             SlicesPresenter(self.session, self.slices, steps),
         )
+        self.critical = CriticalPresenter(self.session, critical, self.canvas)
         session.document_changed.connect(lambda _, new: self._show_document(new))
         self._show_document(session.document)
 

@@ -21,7 +21,7 @@ SWITCHES = {
     "curve": ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
     "contour": ("gradient", "gradient-field", "slices", "direction", "logarithmic"),
 }
-LOOK = ("zoom-out", "zoom-in", "fit")
+LOOK = ("zoom-out", "zoom-in", "fit", "export")
 LABELS = {
     "tangent": "Tangent",
     "secant": "Secant",

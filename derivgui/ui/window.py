@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -42,6 +42,7 @@ from derivgui.ui.widgets.notice_strip import NoticeStrip
 if TYPE_CHECKING:
     from derivgui.ui.contour.session import ContourSession
     from derivgui.ui.contour.view import ContourView
+    from derivgui.ui.export.presenter import ExportPresenter
     from derivgui.ui.microscope.inset import MicroscopeInset
 
 FIRST_SIZE = QSize(1280, 800)
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
     """One document in one window."""
 
     theme_chosen = Signal(str)  # value of a ThemeChoice
+    figure_chosen = Signal(str)  # what the export dialog remembers
 
     def __init__(
         self,
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self._palette = resolve_palette(theme)
         self.contour: ContourView | None = None
         self._view = "curve"
+        self.figure_choice = ""
         self.file = DocumentFile(session, self)
         self.resize(FIRST_SIZE)
         self.setMinimumSize(QSize(900, 600))
@@ -183,6 +186,9 @@ class MainWindow(QMainWindow):
             "open": lambda: self.file.open(),
             "save": lambda: self.file.save(),
             "save-as": lambda: self.file.save_as(),
+            "export": lambda: self.figures.open(self._palette),
+            "copy-figure": lambda: self.figures.copy(),
+            "print": lambda: self.figures.print(),
             "quit": self.close,
             "undo": lambda: self._travel(session.store.undo),
             "redo": lambda: self._travel(session.store.redo),
@@ -233,6 +239,17 @@ class MainWindow(QMainWindow):
         from derivgui.ui.microscope.inset import MicroscopeInset
 
         return MicroscopeInset(palette, parse_number, format_typed, canvas)
+
+    @cached_property
+    def figures(self) -> ExportPresenter:
+        """Exports; made when first asked for."""
+        from derivgui.ui.export.presenter import ExportPresenter
+        from derivgui.ui.export.window_subjects import WindowSubjects
+
+        presenter = ExportPresenter(WindowSubjects(self.session), self, self.figure_choice)
+        presenter.choice_changed.connect(self.figure_chosen)
+        presenter.notice_raised.connect(self.session.notice_raised)
+        return presenter
 
     def _make_contour(self) -> ContourView:
         from derivgui.ui.contour.view import ContourView
@@ -449,4 +466,6 @@ class MainWindow(QMainWindow):
             return
         self._limit_presenter.stop()
         self.microscope.stop()
+        if "figures" in vars(self):
+            self.figures.stop()
         super().closeEvent(event)

@@ -62,14 +62,14 @@ def test_the_point_snaps_softly_to_a_critical_point(himmelblau: App) -> None:
 def test_a_whole_line_of_them_is_said_to_be_one(app: App, qtbot: QtBot) -> None:
     app.type_function("(x^2 + y^2 - 1)^2")
     wait_for_all(app, qtbot)
-    assert ("line of lowest points", "") in listed(app)
+    assert ("line of minima", "") in listed(app)
 
 
 def test_none_is_said_to_be_none(app: App, qtbot: QtBot) -> None:
     app.type_function("x + y^3 + y")
     wait_for_all(app, qtbot)
     assert listed(app) == []
-    assert app.window.critical.note == "Proven: there are none in this window."
+    assert app.window.critical.note == "Proven: there is none."
 
 
 def test_nothing_is_claimed_while_the_search_goes_on(himmelblau: App) -> None:

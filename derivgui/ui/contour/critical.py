@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from derivgui.model.calculus.critical.points import CriticalLine, CriticalPoint, CriticalSurvey
 from derivgui.model.document import edits
 from derivgui.model.scene.contour import ContourScene
-from derivgui.model.scene.critical_words import kind_words, line_words, place_words, survey_words
+from derivgui.model.scene.critical_words import completeness, place_words, short_line_words
 from derivgui.ui.contour.canvas import ContourCanvas
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.interest.panel import InterestPanel, InterestRow
@@ -40,9 +40,9 @@ class CriticalPresenter(QObject):
     def go(self, place: object) -> None:
         """The point to a critical one (or to the middle of a line of them), which is brought into sight."""
         if isinstance(place, CriticalPoint):
-            x, y, what = place.x, place.y, kind_words(place)
+            x, y, what = place.x, place.y, str(place.kind)
         elif isinstance(place, CriticalLine):
-            (x, y), what = place.points[len(place.points) // 2].tolist(), line_words(place)
+            (x, y), what = place.points[len(place.points) // 2].tolist(), short_line_words(place)
         else:
             return
         self._contour.session.edit(f"Go to: {what}", lambda d: edits.move_in_plane(d, x, y), "walk")
@@ -79,7 +79,7 @@ class CriticalPresenter(QObject):
     def _show(self, survey: CriticalSurvey, searched: bool) -> None:
         rows = [_point_row(point) for point in survey.points[:MOST_ROWS]]
         rows += [_line_row(line) for line in survey.lines]
-        note = survey_words(survey) if searched else "Searching this window …"
+        note = completeness(survey) if searched else "Searching this window …"
         self._panel.show_rows(tuple(rows), len(survey.points) - MOST_ROWS, note)
 
     def _show_current(self) -> None:
@@ -96,8 +96,8 @@ class CriticalPresenter(QObject):
 
 def _point_row(point: CriticalPoint) -> InterestRow:
     place = place_words(point)
-    return InterestRow(point, kind_words(point), place, place_words(point, SHORT_DIGITS), point.status == "proven")
+    return InterestRow(point, point.kind, place, place_words(point, SHORT_DIGITS), point.status == "proven")
 
 
 def _line_row(line: CriticalLine) -> InterestRow:
-    return InterestRow(line, line_words(line), "", "", line.status == "proven")
+    return InterestRow(line, short_line_words(line), "", "", line.status == "proven")

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QPointF, QRectF
 
 from derivgui.model.document import edits
 from derivgui.model.scene.contour import ContourScene
-from derivgui.model.scene.critical_words import kind_words
 from derivgui.painting.contour.critical import critical_at
 from derivgui.ui.contour.canvas import ContourCanvas
 from derivgui.ui.contour.plane_steps import PlaneSteps
@@ -55,7 +54,7 @@ class ContourPresenter(QObject):
         at = QPointF(*statics.viewport.to_pixel(x, y))
         near = critical_at(statics.critical, statics.viewport, at, CRITICAL_PIXELS)
         if near is not None:
-            return near.x, near.y, kind_words(near)
+            return near.x, near.y, near.kind
         return self._steps.snapped(x, 0), self._steps.snapped(y, 1), ""
 
     def _on_handle_nudged(self, handle: str, across: int, up: int, pace: str) -> None:

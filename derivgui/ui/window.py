@@ -30,7 +30,7 @@ from derivgui.ui.limit.presenter import LimitPresenter
 from derivgui.ui.microscope.presenter import MicroscopePresenter
 from derivgui.ui.point.panel import PointPanel
 from derivgui.ui.point.presenter import PointPresenter
-from derivgui.ui.right_panel import RightPanel
+from derivgui.ui.right_panel import PanelPage, RightPanel
 from derivgui.ui.session import Session
 from derivgui.ui.side_panel import SidePanel
 from derivgui.ui.symbolic import SymbolicService
@@ -57,7 +57,7 @@ VIEWS = {
 }
 _NOTATIONS: tuple[Notation, ...] = ("lagrange", "leibniz", "operator")
 # Pages of the right panel with their titles; the action of page NAME is ``page-NAME``.
-PAGES: dict[Page, str] = {}
+PAGES: dict[Page, str] = {"derivation": "Derivation"}
 _SWITCHES = {
     "tangent": "tangent",
     "secant": "secant",
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.session = session
-        self._symbolic = symbolic
+        self.symbolic = symbolic
         self._theme = theme
         self._palette = resolve_palette(theme)
         self.contour: ContourView | None = None
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeStrip(self.stage)
         self._presenters = (
             CurvePresenter(self.session, self.canvas),
-            FunctionPresenter(self.session, self.functions, self.sliders, self._symbolic),
+            FunctionPresenter(self.session, self.functions, self.sliders, self.symbolic),
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )
@@ -160,6 +160,8 @@ class MainWindow(QMainWindow):
         self._upright.setSizes([600, PANEL_HEIGHT])
         self._upright.setStretchFactor(0, 1)
         self.right = RightPanel(self._palette, self)
+        if self.symbolic is not None:
+            self.right.add_page("derivation", PAGES["derivation"], partial(self._make_derivation, self.symbolic))
         self._beside = QSplitter(Qt.Orientation.Horizontal, self)
         self._beside.addWidget(self._upright)
         self._beside.addWidget(self.right)
@@ -256,6 +258,14 @@ class MainWindow(QMainWindow):
 
         self.contour = ContourView(self.session, self._palette, self.critical, self)
         return self.contour
+
+    def _make_derivation(self, symbolic: SymbolicService) -> PanelPage:
+        from derivgui.ui.derivation.page import DerivationPage
+        from derivgui.ui.derivation.presenter import DerivationPresenter
+
+        page = DerivationPage(self._palette, number_font(), self)
+        DerivationPresenter(self.session, page, symbolic)
+        return page
 
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))

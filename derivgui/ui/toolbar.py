@@ -17,7 +17,7 @@ VIEWS = (("curve", "Curve"), ("contour", "Contour"))
 NOTATIONS = (("lagrange", "f′"), ("leibniz", "df/dx"), ("operator", "Df"))
 GROUPS = (
     ("undo", "redo"),
-    ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
+    ("tangent", "secant", "triangle", "derivative", "pin", "microscope", "page-descent"),
     ("zoom-out", "zoom-in", "fit"),
 )
 LABELS = {"tangent": "Tangent", "secant": "Secant", "derivative": "Slope curve"}
@@ -28,6 +28,7 @@ ROLES = {
     "secant": Role.SECANT,
     "triangle": Role.SECANT,
     "derivative": Role.DERIVATIVE,
+    "page-descent": Role.DESCENT,
 }
 # What gives way first where there is no room: words, then the notation, then the buttons that wheel and keys replace.
 SPARE = ("zoom-out", "zoom-in")

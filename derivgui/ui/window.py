@@ -42,8 +42,8 @@ from derivgui.ui.widgets.notice_strip import NoticeStrip
 if TYPE_CHECKING:
     from derivgui.ui.contour.session import ContourSession
     from derivgui.ui.contour.view import ContourView
-    from derivgui.ui.export.presenter import ExportPresenter
     from derivgui.ui.descent.presenter import DescentPresenter
+    from derivgui.ui.export.presenter import ExportPresenter
     from derivgui.ui.microscope.inset import MicroscopeInset
     from derivgui.ui.right_panel import PanelPage
 

@@ -170,6 +170,8 @@ def _root(u: Ball, degree: Any) -> Ball:
     """Real root: of any sign where the degree is odd."""
     if degree is None or degree < 1:
         return u.nan()
+    if u.is_zero():
+        return u
     if degree % 2 and u < 0:
         return -((-u).root(int(degree)))
     return u.root(int(degree))

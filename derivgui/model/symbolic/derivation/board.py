@@ -15,8 +15,6 @@ from derivgui.model.symbolic.derivation.setting import Setting
 
 Kind: TypeAlias = Literal["quotient", "algebra", "limit law", "standard limit", "result"]
 
-_MARK = "\N{WHITE SQUARE}"
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -70,7 +68,7 @@ class Board:
         """A placeholder for ``(u(x + h) - u(x))/h``; the number 0 where u does not depend on x."""
         if not self.setting.varies(u):
             return build.ZERO
-        name = f"{_MARK}{len(self._waiting)}"
+        name = f"{build.PLACEHOLDER}{len(self._waiting)}"
         self._waiting[name] = u
         return Symbol(name)
 

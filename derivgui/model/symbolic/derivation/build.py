@@ -28,6 +28,13 @@ ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
 TWO = Number(Fraction(2))
 E = Constant("e")
+# Letters that nobody can type.
+PLACEHOLDER = "\N{WHITE SQUARE}"
+
+
+def is_placeholder(node: Node) -> bool:
+    """Whether the tree stands for a difference quotient that is still to be worked out."""
+    return isinstance(node, Symbol) and node.name.startswith(PLACEHOLDER)
 
 
 def number(value: Fraction | int) -> Node:
@@ -93,10 +100,23 @@ def product(*factors: Node) -> Node:
                 flat.append(factor)
     if not coefficient:
         return ZERO
+    flat = _reciprocals_joined(flat)
     if coefficient != 1 or not flat:
         flat.insert(0, Number(coefficient, decimal) if decimal else number(coefficient))
     node = flat[0] if len(flat) == 1 else Product(tuple(flat))
     return opposite(node) if sign < 0 else node
+
+
+def _reciprocals_joined(factors: list[Node]) -> list[Node]:
+    """``a·(1/b)·(c/d)·(1/e)`` as ``a/(be)·(c/d)``: reciprocals go below the factors that are no fractions."""
+    below = [factor.denominator for factor in factors if isinstance(factor, Quotient) and factor.numerator == ONE]
+    if not below:
+        return factors
+    plain = [factor for factor in factors if not isinstance(factor, Quotient) and not is_placeholder(factor)]
+    others = [factor for factor in factors if isinstance(factor, Quotient) or is_placeholder(factor)]
+    fractions = [factor for factor in others if not (isinstance(factor, Quotient) and factor.numerator == ONE)]
+    united = Quotient(product(*plain) if plain else ONE, product(*below))
+    return [united, *fractions] if plain or not fractions else [*fractions, united]
 
 
 def quotient(above: Node, below: Node) -> Node:
@@ -111,6 +131,8 @@ def quotient(above: Node, below: Node) -> Node:
             return above
         case Number(), _ if above == ZERO:
             return ZERO
+        case Quotient(Number(), inner), _:
+            return Quotient(above.numerator, product(below, inner))
         case _:
             return Quotient(above, below)
 

@@ -11,7 +11,8 @@ from derivgui.model.language.tree import Node
 from derivgui.model.symbolic.derivation import build, domain, truth
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError, lines_of
-from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, limit_of
+from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, in_the_shape_of, limit_of
+from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals
 from derivgui.model.symbolic.derivation.setting import Setting, setting_for
 from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
 from derivgui.model.symbolic.derivation.typeset import changed_parts, limit_line
@@ -36,7 +37,10 @@ def derive(tree: Node, variable: str = "x", at: Node | None = None) -> Derivatio
         return derive_at(tree, setting, at)
     try:
         lines = lines_of(tree, setting)
+        if holds_decimals(tree):
+            lines = (lines[0], *(replace(line, tree=in_decimals(line.tree)) for line in lines[1:]))
         limit = limit_of(lines[-1].tree, setting)
+        limit = replace(limit, value=in_the_shape_of(tree, limit.value, setting))
         return written(tree, lines, limit, setting)
     except (UnknownDerivationError, NoLimitError, truth.RefutedError, RecursionError):
         return unknown(tree, setting)
@@ -75,29 +79,30 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
         before = lines[place - 1].tree if place else line.tree
         status = truth.same(before, line.tree, setting)
         tending = limit.used if limit is not None and place == len(lines) - 1 else ()
-        changed = changed_parts(before, line.tree) if place else ()
+        latex = limit_line(line.tree, setting, tending)
+        changed = map(to_latex, changed_parts(before, line.tree) if place else ())
         move = line.move
         steps.append(
             Step(
                 move.rule,
                 "standard limit" if tending and place else move.kind,
                 move.title,
-                _with_limits(move.note, limit if tending else None),
+                _with_limits(move.note, limit if tending else None, setting),
                 to_text(line.tree),
-                limit_line(line.tree, setting, tending),
+                latex,
                 True,
                 move.condition,
                 status,
-                tuple(map(to_latex, changed)),
+                tuple(part for part in changed if part in latex),
             )
         )
     return tuple(steps)
 
 
-def _with_limits(note: str, limit: Limit | None) -> str:
+def _with_limits(note: str, limit: Limit | None, setting: Setting) -> str:
     if limit is None:
         return note
-    known = ", ".join(dict.fromkeys(occurrence.limit.text for occurrence in limit.used))
+    known = ", ".join(dict.fromkeys(occurrence.told(setting) for occurrence in limit.used))
     return f"{note} Standard limits: {known}." if note else f"Standard limits: {known}."
 
 
@@ -109,6 +114,9 @@ def result_step(f: Node, limit: Limit, setting: Setting, at: Node | None = None)
     """
     tidied = truth.same(limit.working, limit.value, setting)
     agrees = truth.is_derivative(f, limit.value, setting, at)
+    if at is not None and agrees == "not determined":
+        quotient = build.put(setting.quotient(f), {setting.variable: at})
+        agrees = truth.weakest([truth.tends(quotient, limit.value, setting, side) for side in (-1, 1)])
     status = tidied if agrees != "not determined" else agrees
     working = None
     if to_text(limit.working) != to_text(limit.value):

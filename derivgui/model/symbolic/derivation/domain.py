@@ -9,7 +9,19 @@ from typing import Literal
 
 from derivgui.model.language.latex import to_latex
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Call, Constant, Node, Number, Power, Quotient, Symbol, symbols, walk
+from derivgui.model.language.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Symbol,
+    symbols,
+    walk,
+)
 from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build
@@ -140,6 +152,9 @@ def _solved(condition: Condition, setting: Setting) -> tuple[Condition, ...]:
         n = build.whole(condition.left.exponent)
         if n is not None and n > 0 and (condition.relation == "≠" or n % 2):
             return _solved(Condition(condition.left.base, condition.relation, build.ZERO), setting)
+    inner = _of_inner(condition)
+    if inner is not None:
+        return tuple(found for part in inner for found in _solved(part, setting))
     p = coefficients_of(build.difference(condition.left, condition.right), setting.variable)
     zeros = None if p is None else rational_zeros(p)
     x = Symbol(setting.variable)
@@ -158,6 +173,27 @@ def _solved(condition: Condition, setting: Setting) -> tuple[Condition, ...]:
     except UndefinedError:
         left = condition.left
     return (Condition(left, condition.relation, condition.right),) if symbols(left) else ()
+
+
+def _of_inner(condition: Condition) -> tuple[Condition, ...] | None:
+    """The same said of the parts: √u ≠ 0 is u > 0, u·v ≠ 0 is u ≠ 0 and v ≠ 0; None where there is nothing to say."""
+    if condition.right != build.ZERO or condition.relation == "<":
+        return None
+    match condition.left:
+        case Call("sqrt", (inner,)):
+            return (_positive(inner),)
+        case Call("cbrt", (inner,)) | Negative(inner) if condition.relation == "≠":
+            return (_not_zero(inner),)
+        case Call("abs", (inner,)):
+            return (_not_zero(inner),)
+        case Product(factors) if condition.relation == "≠":
+            return tuple(map(_not_zero, factors))
+        case Quotient(above, below) if condition.relation == "≠":
+            return _not_zero(above), _not_zero(below)
+        case Call("ln", (inner,)):
+            return (Condition(inner, condition.relation, build.ONE),)
+        case _:
+            return None
 
 
 def _is_above_zero(node: Node) -> bool:

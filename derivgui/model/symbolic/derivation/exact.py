@@ -134,6 +134,8 @@ class _Ring:
 
     def _root(self, radicand: Node, degree: int) -> _Fraction:
         inside = self._shortened(self.read(radicand))
+        if inside.above.is_zero():
+            return inside
         return self._letter(("root", degree, _key(inside)), (degree, inside))
 
     def _call(self, node: Call) -> _Fraction:

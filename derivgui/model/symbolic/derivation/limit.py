@@ -7,12 +7,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivgui.model.language.tree import Call, Node, Number, Power, Symbol, rebuild, walk
+from derivgui.model.language.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    rebuild,
+    symbols,
+    walk,
+)
 from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.corners import number_at
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.standard_limits import STEP_FUNCTIONS, Occurrence, occurrences, recognised
-from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
+from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, STEP_FUNCTIONS, Occurrence, recognised
+from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
 
+BOUNDED = frozenset({"sin", "cos", "atan", "acot", "tanh", "sech", "sign"})
 STEPS = frozenset({*STEP_FUNCTIONS, "frac", "mod", "factorial"})
 
 
@@ -39,31 +56,115 @@ def limit_of(line: Node, setting: Setting) -> Limit:
     """The limit of a line as h tends to 0.
 
     Raises:
-        NoLimitError: where h = 0 makes the line undefined, and where a step function moves.
+        NoLimitError: where h = 0 makes a part undefined, and where a step or a joint may be crossed.
     """
-    working = _put_limits(line, setting)
-    if any(isinstance(part, Call) and part.name in STEPS and setting.moves(part) for part in walk(line)):
-        unknown = build.replace(line, lambda part: build.ZERO if recognised(part, setting) else None)
-        if any(isinstance(part, Call) and part.name in STEPS and setting.moves(part) for part in walk(unknown)):
-            raise NoLimitError("a step function moves")
+    walker = _Walker(setting)
+    working = walker.limit(line)
     try:
         value = tidy(working, setting.variable)
     except UndefinedError as error:
         raise NoLimitError("undefined at h = 0") from error
-    return Limit(working, value, occurrences(line, setting))
+    return Limit(working, value, tuple(walker.used))
 
 
-def _put_limits(node: Node, setting: Setting) -> Node:
-    if not setting.moves(node):
-        return node
-    known = recognised(node, setting)
-    if known is not None:
-        return known.value
-    if isinstance(node, Symbol):
+def in_the_shape_of(f: Node, value: Node, setting: Setting) -> Node:
+    """A derivative of f written like f: its sums and decimals as typed, e^(x ln x) as x^x where f holds that power."""
+    known: dict[Node, Node] = {}
+    for part in walk(f):
+        if isinstance(part, Power) and setting.varies(part.base):
+            written = build.power(build.E, build.product(part.exponent, build.call("ln", part.base)))
+            known[tidy(written, setting.variable)] = part
+    return tidy(build.replace(value, known.get), setting.variable, f)
+
+
+class _Walker:
+    """One way through a line from its leaves up."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self.used: list[Occurrence] = []
+
+    def limit(self, node: Node) -> Node:
+        if not self._setting.moves(node):
+            return node
+        known = self._known(node)
+        if known is not None:
+            return known.value
+        match node:
+            case Symbol():
+                return build.ZERO
+            case Piecewise():
+                raise NoLimitError("a joint may be crossed")
+            case Call(name) if name in STEPS:
+                raise NoLimitError("a step may be crossed")
+            case Product(factors):
+                return self._product(factors)
+        return _defined(rebuild(node, self.limit))
+
+    def _known(self, node: Node) -> Occurrence | None:
+        found = recognised(node, self._setting)
+        if found is not None and found not in self.used:
+            self.used.append(found)
+        return found
+
+    def _product(self, factors: tuple[Node, ...]) -> Node:
+        """The product of the limits; standard limits of 0 and 1 are seen before they are worked out."""
+        values = [found.value for factor in factors if (found := self._known(factor)) is not None]
+        rest: list[Node] = []
+        bounded: list[Node] = []
+        for factor in factors:
+            if recognised(factor, self._setting) is None:
+                try:
+                    rest.append(self.limit(factor))
+                except NoLimitError:
+                    if not _is_bounded(factor):
+                        raise
+                    bounded.append(factor)
+        if bounded:
+            return self._squeezed(bounded, [*rest, *values])
+        others = [build.product(*_with_powers(tuple(rest)))] if rest else []
+        return Product((*others, *values)) if values and len(factors) > 1 else others[0]
+
+    def _squeezed(self, bounded: list[Node], others: list[Node]) -> Node:
+        if not is_zero(build.product(*others)):
+            raise NoLimitError("oscillates")
+        self.used.append(Occurrence(SQUEEZE, build.product(*bounded), self._setting.h, build.ZERO))
         return build.ZERO
-    put = rebuild(node, lambda part: _put_limits(part, setting))
+
+
+def _defined(put: Node) -> Node:
+    """A node with the limits of its parts, put together.
+
+    Raises:
+        NoLimitError: where it has no value.
+    """
     match put:
+        case Quotient(_, below) if is_zero(below):
+            raise NoLimitError("a denominator tends to 0")
         case Power(base, Number(n)) if base == build.ZERO and n > 0:
             return build.ZERO
+        case Quotient() | Power() | Call() if not symbols(put) and number_at(put, {}) is None:
+            raise NoLimitError("undefined at h = 0")
         case _:
             return build.joined(put)
+
+
+def _is_bounded(node: Node) -> bool:
+    """Whether the values of a tree stay between two numbers, whatever its arguments do."""
+    match node:
+        case Call(name, _):
+            return name in BOUNDED
+        case Negative(operand):
+            return _is_bounded(operand)
+        case Sum(parts) | Product(parts):
+            return all(_is_bounded(part) or isinstance(part, Number | Constant) for part in parts)
+        case Power(base, Number(n)) if n > 0 and n.denominator == 1:
+            return _is_bounded(base)
+        case _:
+            return False
+
+
+def _with_powers(factors: tuple[Node, ...]) -> list[Node]:
+    """``x·x`` as ``x^2``."""
+    counts = {factor: factors.count(factor) for factor in factors if not isinstance(factor, Number)}
+    return [*(f for f in factors if isinstance(f, Number)), *(build.power(f, n) for f, n in counts.items())]

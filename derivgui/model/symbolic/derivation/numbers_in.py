@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivgui.model.language.tree import Call, Constant, Negative, Node, Number, Power, Quotient, Sum, rebuild
+from derivgui.model.language.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    children,
+    rebuild,
+    walk,
+)
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.special_values import value_of
@@ -33,7 +46,7 @@ def _worked_out(node: Node) -> Node:
             return value_of(node) or node
         case Sum():
             return _sum(node)
-        case Power(base, _) if base == build.ONE:
+        case Power(base, exponent) if base == build.ONE or (exponent == build.ZERO and base != build.ZERO):
             return build.ONE
         case _:
             return build.joined(node)
@@ -41,8 +54,6 @@ def _worked_out(node: Node) -> Node:
 
 def _is_short(node: Node) -> bool:
     """Whether all parts are numbers already."""
-    from derivgui.model.language.tree import children
-
     return all(_number(part) is not None for part in children(node))
 
 
@@ -74,3 +85,31 @@ def _sum(node: Sum) -> Node:
         if values[place] is None or place == first
     ]
     return build.total(*terms)
+
+
+def holds_decimals(node: Node) -> bool:
+    """Whether numbers such as 0.5 were typed."""
+    return any(isinstance(part, Number) and part.decimal and part.value.denominator > 1 for part in walk(node))
+
+
+def in_decimals(node: Node) -> Node:
+    """``x^2/2`` as ``0.5x^2`` and ``1/4`` as ``0.25``, where the decimals come to an end; exponents stay."""
+    if isinstance(node, Power):
+        return Power(in_decimals(node.base), node.exponent)
+    inner = rebuild(node, in_decimals)
+    match inner:
+        case Quotient(Negative(above), below):
+            return build.opposite(in_decimals(Quotient(above, below)))
+        case Quotient(Number(above), Number(below)) if _ends(below):
+            return Number(above / below, True)
+        case Quotient(Product((Number(above), *rest)), Number(below)) if _ends(below):
+            return build.product(Number(above / below, True), *rest)
+        case Quotient(above, Number(below)) if _ends(below) and not isinstance(above, Number):
+            return build.product(Number(1 / below, True), above)
+        case _:
+            return inner
+
+
+def _ends(divisor: Fraction) -> bool:
+    """Whether 1/divisor has finitely many decimals, and few."""
+    return divisor.denominator == 1 and 1 < divisor <= 10_000 and 10_000_000 % divisor.numerator == 0

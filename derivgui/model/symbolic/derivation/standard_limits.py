@@ -31,11 +31,17 @@ class StandardLimit:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A standard limit found in an expression: the part that tends, and its limit."""
+    """A standard limit found in an expression: the part that tends, what stands for k in it, and its limit."""
 
     limit: StandardLimit
     part: Node
+    k: Node
     value: Node
+
+    def told(self, setting: Setting) -> str:
+        """The statement, with the step's own letter where k is the step."""
+        text = self.limit.text
+        return text.replace("k", setting.step) if self.k == setting.h and self.limit not in (STEP, SQUEEZE) else text
 
 
 def _row(name: str, text: str, latex: str, reason: str) -> StandardLimit:
@@ -91,7 +97,14 @@ STEP = _row(
     "Away from its jumps a step function s does not change over a small enough h.",
 )
 
-LIMITS = (SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, STEP)
+SQUEEZE = _row(
+    "squeeze",
+    "k·b(h) → 0 for bounded b",
+    r"k \cdot b(h) \to 0 \text{ for bounded } b",
+    "Where |b| ≤ M, the product lies between −M|k| and M|k|, which both tend to 0.",
+)
+
+LIMITS = (SQUEEZE, SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, STEP)
 STEP_FUNCTIONS = ("floor", "ceil", "round", "sign")
 
 
@@ -102,7 +115,7 @@ def recognised(node: Node, setting: Setting) -> Occurrence | None:
     above, below = node.numerator, node.denominator
     for known in (_step(above, below, setting), _over_k(above, below), _over_k(below, above, inverted=True)):
         if known is not None and known[1] is not None and vanishes(known[1], setting):
-            return Occurrence(known[0], node, known[2])
+            return Occurrence(known[0], node, known[1], known[2])
     return None
 
 
@@ -136,18 +149,3 @@ def _over_k(above: Node, below: Node, inverted: bool = False) -> tuple[StandardL
             return (LOGARITHM, k, build.ONE)
         case _:
             return None
-
-
-def occurrences(node: Node, setting: Setting) -> tuple[Occurrence, ...]:
-    """All standard limits in an expression, in reading order."""
-    found: list[Occurrence] = []
-
-    def look(part: Node) -> Node | None:
-        known = recognised(part, setting)
-        if known is None or known in found:
-            return None if known is None else part
-        found.append(known)
-        return part
-
-    build.replace(node, look)
-    return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
-from derivgui.model.language.tree import Node, symbols
+from derivgui.model.language.tree import Node, Piecewise, symbols
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.symbolic.derivation import exact
@@ -22,6 +22,7 @@ BITS = 240
 TOLERANCE = 2.0**-160
 TINY = 2.0**-60
 LOOSE = 2.0**-100
+CORNER = 2.0**-30
 ENOUGH = 5
 # Odd multiples of powers of two: exact in any arithmetic, and no zeros, poles or joints of what people type.
 PLACES = (0.8203125, 1.6796875, 0.3515625, 2.7421875, -0.6640625, -1.4140625, 5.3984375, -3.2890625, 11.7578125)
@@ -51,16 +52,40 @@ def same(left: Node, right: Node, setting: Setting, points: Sequence[Mapping[str
     """
     if left == right or exact.equal(left, right):
         return "proven"
+    branches = _matching_branches(left, right)
+    if branches:
+        return weakest([same(a, b, setting, points) for a, b in branches])
     names = tuple(dict.fromkeys((*symbols(left), *symbols(right))))
-    agreeing = 0
+    agreeing = lost = 0
     for point in points or samples(names, setting):
+        point = {name: OTHERS[place % len(OTHERS)] for place, name in enumerate(names)} | dict(point)
         equal = agree_at(left, right, point)
         if equal is False:
             raise RefutedError
         agreeing += equal is True
+        lost += equal is None and is_undefined(right, point) and not is_undefined(left, point)
         if agreeing == ENOUGH:
             return "numerical"
+    if lost > agreeing:
+        raise RefutedError
     return "numerical" if agreeing >= 2 else "not determined"
+
+
+def is_undefined(line: Node, point: Mapping[str, float]) -> bool:
+    """Whether a line has no value at a point, as far as balls can tell."""
+    import flint
+
+    with flint.ctx.workprec(BITS):
+        return value_at(line, point) is None
+
+
+def _matching_branches(left: Node, right: Node) -> list[tuple[Node, Node]]:
+    """The values of two piecewise lines with the same conditions, side by side."""
+    if not isinstance(left, Piecewise) or not isinstance(right, Piecewise):
+        return []
+    if [b.condition for b in left.branches] != [b.condition for b in right.branches]:
+        return []
+    return [(a.value, b.value) for a, b in zip(left.branches, right.branches, strict=True)]
 
 
 def agree_at(left: Node, right: Node, point: Mapping[str, float]) -> bool | None:
@@ -120,6 +145,20 @@ def is_derivative(f: Node, result: Node, setting: Setting, at: Node | None = Non
     return "numerical" if agreeing >= (1 if at is not None else 2) else "not determined"
 
 
+def tends(quotient: Node, value: Node, setting: Setting, side: int) -> Status:
+    """Whether a quotient in the step alone comes near its limit from one side, for functions without a series there."""
+    import flint
+
+    with flint.ctx.workprec(2 * BITS):
+        gaps = []
+        for bits in (40, 80, 120):
+            a, b = (value_at(line, {setting.step: side * 2.0**-bits}) for line in (quotient, value))
+            if a is None or b is None:
+                return "not determined"
+            gaps.append(abs(a - b))
+        return "numerical" if gaps[2] < 2.0**-20 and not gaps[2] > gaps[0] else "not determined"
+
+
 def _slope(f: Node, values: Mapping[str, Any], variable: str) -> tuple[Any, float] | None:
     """The derivative and how close a result must come to it; None where f is undefined or not smooth."""
     try:
@@ -128,7 +167,11 @@ def _slope(f: Node, values: Mapping[str, Any], variable: str) -> tuple[Any, floa
             return series[1], TOLERANCE
         # Inverse functions have no series of balls; the error of a central difference is that of its step, squared.
         up, down = (balls.ball(f, {**values, variable: values[variable] + step}) for step in (TINY, -TINY))
+        middle = balls.ball(f, values)
         slope = (up - down) / (2 * TINY)
+        # At a corner the two halves differ.
+        if not abs(up + down - 2 * middle) < CORNER * TINY * (1 + abs(slope)):
+            return None
     except (ValueError, ZeroDivisionError, OverflowError):
         return None
     return (slope, LOOSE) if slope.is_finite() else None

@@ -5,20 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivgui.model.language.latex import bracketed, symbol_latex, to_latex
-from derivgui.model.language.tree import Node, Product, Sum, children
+from derivgui.model.language.tree import Negative, Node, Power, Product, Quotient, Sum, Symbol, children
+from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import Occurrence
+
+MOST_SHOWN = 5
+_DOTS = "⋯"
 
 
 def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (), side: str = "") -> str:
     """``\\lim_{h \\to 0} …``; ``tending`` get a brace below with what they tend to."""
-    body = to_latex(tree)
+    match tree:
+        case Negative(Quotient(above, below)):
+            # A minus sign right behind lim would look like a hyphen.
+            tree = Quotient(Negative(above), below)
+    body = to_latex(build.replace(tree, lambda node: _shortened(node, setting))).replace(_DOTS, r"\cdots")
     for occurrence in tending:
         part = to_latex(occurrence.part)
         body = body.replace(part, rf"\underbrace{{{part}}}_{{\to {to_latex(occurrence.value)}}}", 1)
-    if isinstance(tree, Sum):
+    if isinstance(tree, Sum | Negative):
         body = bracketed(body)
     return rf"\lim_{{{symbol_latex(setting.step)} \to 0{f'^{{{side}}}' if side else ''}}} {body}"
+
+
+def _shortened(node: Node, setting: Setting) -> Node | None:
+    """The bracket behind h² with dots in its middle, where it is long."""
+    match node:
+        case Product((Power() | Symbol(), Sum(terms))) if len(terms) > MOST_SHOWN and _is_step(
+            node.factors[0], setting
+        ):
+            return Product((node.factors[0], Sum((*terms[:2], Symbol(_DOTS), terms[-1]))))
+        case _:
+            return None
+
+
+def _is_step(node: Node, setting: Setting) -> bool:
+    return setting.h in (node, node.base if isinstance(node, Power) else node)
 
 
 def changed_parts(before: Node, after: Node) -> tuple[Node, ...]:

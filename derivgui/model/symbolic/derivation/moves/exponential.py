@@ -34,10 +34,14 @@ def exponential(u: Node, board: Board) -> Development | None:
         moves.append(Move("factor", factor, "", factored))
         moves.append(
             Move(
-                "chain", "Multiply and divide by the increment of the exponent", caution(inner), last, "standard limit"
+                "chain",
+                "Multiply and divide by the increment of the exponent",
+                caution(inner, setting.step),
+                last,
+                "standard limit",
             )
         )
-    note = caution(inner) or law.note
+    note = caution(inner, setting.step) or law.note
     return Development(tuple(moves), Move("factor", "Law of exponents, then factor out", note, last, "standard limit"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derivgui.model.language.tree import Node
+from derivgui.model.language.tree import Node, Power, Symbol
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board
 from derivgui.model.symbolic.derivation.polynomials import ring_of
@@ -51,11 +51,16 @@ def inner_of(u: Node, board: Board) -> Inner:
     return Inner(here, ahead, build.difference(ahead, here), board.open(u), False, False)
 
 
-def caution(inner: Inner) -> str:
+def caution(inner: Inner, step: str = "h") -> str:
     """What is said where a line divides by the inner increment; "" where that is a multiple of h."""
     if inner.straight:
         return ""
-    return (
-        "Where the inner increment is 0, put the limit of the fraction in its place: "
-        "both sides are 0 then, so the line still holds."
-    )
+    if inner.expanded:
+        return f"For small {step} ≠ 0 the inner increment is not 0."
+    return "Where the inner increment is 0, put its limit in place of the fraction: both sides are 0 then."
+
+
+def letters_first(left: Node, right: Node) -> Node:
+    """The product with a plain letter or its power in front: ``x sin(x + h)``, ``x(x + h)``."""
+    plain = isinstance(right, Symbol) or (isinstance(right, Power) and isinstance(right.base, Symbol))
+    return build.product(right, left) if plain else build.product(left, right)

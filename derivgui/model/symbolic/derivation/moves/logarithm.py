@@ -24,7 +24,7 @@ def logarithm(u: Node, board: Board) -> Development | None:
         Move(
             "chain",
             "Make the standard limit appear",
-            caution(inner) or "Multiply and divide alike.",
+            caution(inner, setting.step) or "Multiply and divide alike.",
             last,
             "standard limit",
         ),
@@ -32,7 +32,7 @@ def logarithm(u: Node, board: Board) -> Development | None:
     short = Move(
         "quotient law",
         "Quotient law of the logarithm",
-        caution(inner) or "ln A − ln B = ln(1 + (A − B)/B).",
+        caution(inner, setting.step) or "ln A − ln B = ln(1 + (A − B)/B).",
         last,
         "standard limit",
     )

@@ -56,7 +56,7 @@ def polynomial(u: Node, board: Board) -> Development | None:
         ),
         Move(
             "cancel terms",
-            "Cancel what stands in both",
+            "Cancel equal terms",
             f"Every term that is left holds {setting.step}.",
             build.quotient(written.tree(left_over), setting.h),
         ),

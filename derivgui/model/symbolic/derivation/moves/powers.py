@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivgui.model.language.tree import Constant, Node, Number, Power
+from derivgui.model.language.tree import Constant, Node, Number, Power, Quotient
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
 from derivgui.model.symbolic.derivation.moves.roots import all_powers
@@ -53,6 +53,12 @@ def varying_power(u: Node, board: Board) -> Development | None:
     """u^v = e^(v ln u) for u > 0."""
     if not isinstance(u, Power) or isinstance(u.base, Constant | Number) or not board.setting.varies(u.base):
         return None
-    written = build.power(build.E, build.product(u.exponent, build.call("ln", u.base)))
+    logarithm = build.call("ln", u.base)
+    match u.exponent:
+        case Quotient(above, below):
+            exponent = build.quotient(build.product(above, logarithm), below)
+        case _:
+            exponent = build.product(u.exponent, logarithm)
+    written = build.power(build.E, exponent)
     move = Move("rewrite", "Write the power with base e", "u^v = e^(v ln u) for u > 0.", board.open(written))
     return Development((move,), move)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from derivgui.model.language.tree import Node, Product, Quotient
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
+from derivgui.model.symbolic.derivation.moves.inner import letters_first
 
 _SPLIT_NOTE = "The limit of a sum is the sum of the limits, that of a product the product, if these exist."
 
@@ -39,12 +40,12 @@ def quotient(u: Node, board: Board) -> Development | None:
     setting = board.setting
     above, below = u.numerator, u.denominator
     above_ahead, below_ahead = setting.ahead(above), setting.ahead(below)
-    both = build.product(below_ahead, below)
+    both = letters_first(below_ahead, below)
     common = build.product(setting.h, both)
-    crossed = build.difference(build.product(above_ahead, below), build.product(above, below_ahead))
+    crossed = build.difference(letters_first(above_ahead, below), build.product(above, below_ahead))
     over = Move("common denominator", "Bring to a common denominator", "", build.quotient(crossed, common))
     if not setting.varies(above):
-        last = build.quotient(build.opposite(build.product(above, board.open(below))), both)
+        last = build.opposite(build.product(build.quotient(above, both), board.open(below)))
         parted = Move(
             "reciprocal",
             f"Take the quotient by {setting.step} out",
@@ -54,9 +55,9 @@ def quotient(u: Node, board: Board) -> Development | None:
         )
         short = Move("reciprocal", over.title, parted.note, last, "limit law")
         return Development((over, parted), short)
-    mixed = build.product(above, below)
+    mixed = letters_first(above, below)
     numerator = build.total(
-        build.product(above_ahead, below),
+        letters_first(above_ahead, below),
         build.opposite(mixed),
         mixed,
         build.opposite(build.product(above, below_ahead)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from derivgui.model.language.tree import Negative, Node, Power, Product, Quotient, Sum, Symbol
+from derivgui.model.language.tree import Negative, Node, Power, Product, Quotient, Sum
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
+from derivgui.model.symbolic.derivation.moves.inner import letters_first
 from derivgui.model.symbolic.derivation.polynomials import ring_of
 from derivgui.model.symbolic.derivation.setting import Setting
 
@@ -32,7 +33,7 @@ def rational(u: Node, board: Board) -> Development | None:
     if divided is None or len(first) + len(second) > MOST_TERMS or len(divided) > MOST_IN_NUMERATOR:
         return None
     leading = [setting.x, setting.h]
-    both = _both(below, below_ahead)
+    both = letters_first(below_ahead, below)
     common = build.product(setting.h, both)
     crossed = build.difference(build.product(above_ahead, below), build.product(above, below_ahead))
     written = [build.quotient(crossed, common)]
@@ -43,7 +44,7 @@ def rational(u: Node, board: Board) -> Development | None:
     titles = [
         ("common denominator", "Bring to a common denominator", ""),
         ("expand", "Expand the numerator", ""),
-        ("cancel terms", "Cancel what stands in both", f"Every term that is left holds {setting.step}."),
+        ("cancel terms", "Cancel equal terms", f"Every term that is left holds {setting.step}."),
     ]
     if len(written) == 2:
         titles.pop(1)
@@ -67,12 +68,6 @@ def rational(u: Node, board: Board) -> Development | None:
         condition=cancelled.condition,
     )
     return Development((*moves, cancelled), short)
-
-
-def _both(below: Node, below_ahead: Node) -> Node:
-    """x(x + h), but (x + h - 2)(x - 2)."""
-    first = isinstance(below, Symbol) or (isinstance(below, Power) and isinstance(below.base, Symbol))
-    return build.product(below, below_ahead) if first else build.product(below_ahead, below)
 
 
 def _is_written(u: Node, above: Node, below: Node) -> bool:

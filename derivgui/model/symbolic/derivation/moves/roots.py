@@ -21,6 +21,8 @@ def root(u: Node, board: Board) -> Development | None:
     companion = all_powers(a, b, degree - 1)
     below = build.product(setting.h, companion)
     last = build.quotient(inner.ratio, companion)
+    if not inner.expanded:
+        last = build.product(build.quotient(build.ONE, companion), inner.ratio)
     if degree == 2:
         title, note = "Multiply by the conjugate", "Numerator and denominator by √… + √…, which is not 0."
         squares = "Difference of squares"

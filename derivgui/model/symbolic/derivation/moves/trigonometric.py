@@ -78,12 +78,14 @@ def sum_to_product(u: Node, board: Board) -> Development | None:
     formula = f"{u.name} A − {u.name} B = {minus}2 {outer}((A + B)/2) {sine}((A − B)/2)."
     moves = (
         Move("sum to product", "From a difference to a product", formula, turned),
-        Move("chain", "Multiply and divide by the inner increment", caution(inner), last, "standard limit"),
+        Move(
+            "chain", "Multiply and divide by the inner increment", caution(inner, setting.step), last, "standard limit"
+        ),
     )
     short = Move(
         "sum to product",
         "From a difference to a product",
-        f"{formula} {caution(inner)}".strip(),
+        f"{formula} {caution(inner, setting.step)}".strip(),
         last,
         "standard limit",
     )
@@ -112,13 +114,20 @@ def tangent(u: Node, board: Board) -> Development | None:
     crossed = build.quotient(build.difference(build.product(n_ahead, d), build.product(d_ahead, n)), common)
     of_k = build.call(sine, inner.k)
     united = build.quotient(build.product(sign, of_k), common)
-    last = build.quotient(build.product(sign, inner.ratio, build.quotient(of_k, inner.k)), build.product(d_ahead, d))
+    rest = build.quotient(build.ONE, build.product(d_ahead, d))
+    last = build.product(sign, inner.ratio, build.quotient(of_k, inner.k), rest)
     name = f"{sine}(A − B) = {sine} A cos{tail} B − cos{tail} A {sine} B."
     moves = (
         Move("definition", f"{u.name} is {above}/{below}", "", defined),
         Move("common denominator", "Bring to a common denominator", "", crossed),
         Move("angle addition", "Addition theorem, read backwards", name, united),
-        Move("split", f"Take {sine} of the increment over the increment out", caution(inner), last, "standard limit"),
+        Move(
+            "split",
+            f"Take {sine} of the increment over the increment out",
+            caution(inner, setting.step),
+            last,
+            "standard limit",
+        ),
     )
     short = Move("angle addition", "Common denominator and addition theorem", name, last, "standard limit")
     return Development(moves, short)

@@ -1,0 +1,212 @@
+"""The derivative at a corner or a joint: the quotient from the left and from the right, each with its own formula.
+
+A line of both sides is a piecewise expression in h, so that its text still is the difference quotient for every small
+step of either sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from derivgui.model.language.latex import to_latex
+from derivgui.model.language.plain import to_text
+from derivgui.model.language.tree import Branch, Comparison, Node, Piecewise, symbols
+from derivgui.model.symbolic.derivation import build, exact, truth
+from derivgui.model.symbolic.derivation.board import Move
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at
+from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
+from derivgui.model.symbolic.derivation.derive import known_limits
+from derivgui.model.symbolic.derivation.endings import Ending, end_in_words, ending_at, finished, shortened
+from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError
+from derivgui.model.symbolic.derivation.limit import NoLimitError
+from derivgui.model.symbolic.derivation.numbers_in import worked_out
+from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.typeset import limit_line
+
+SMALL_STEPS = tuple(sign * size for size in (2.0**-9, 2.0**-17, 3 * 2.0**-22) for sign in (1, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One side: the formula of the function there, and what its quotient does."""
+
+    side: Side
+    formula: Node
+    ending: Ending
+
+
+def from_both_sides(f: Node, left: Node, right: Node, setting: Setting, at: Node) -> Derivation:
+    """The derivative of f at a number beside which it is ``left`` and ``right``.
+
+    Raises:
+        UnknownDerivationError, NoLimitError: where one side is not understood.
+    """
+    value = worked_out(build.put(f, {setting.variable: at}))
+    sides: tuple[tuple[Side, Node], ...] = ((-1, left), (1, right))
+    ways = [Way(side, tree, _one_side(tree, value, setting, at)) for side, tree in sides]
+    rows = _rows(f, ways, setting, at)
+    steps = _checked(rows, ways, setting)
+    if any(step.status == "not determined" for step in steps):
+        raise UnknownDerivationError("a line is defined nowhere near")
+    return _concluded(steps, ways, setting, at)
+
+
+def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
+    """The lines of one side; they begin with the quotient of f(a), which the formula of the side may miss."""
+    here = {setting.variable: at}
+    has_value = bool(symbols(build.put(formula, here))) or number_at(formula, here) is not None
+    if setting.varies(formula) and has_value and worked_out(build.put(formula, here)) == value:
+        ending = ending_at(formula, setting, at)
+        first = replace(ending.lines[0], tree=worked_out(ending.lines[0].tree))
+        return replace(ending, lines=(first, *(line for line in ending.lines[1:] if line.tree != first.tree)))
+    ahead = worked_out(build.put(formula, {setting.variable: build.total(at, setting.h)}))
+    tree = shortened(build.quotient(build.difference(ahead, value), setting.h), setting)
+    lines = (Line(Move("one-sided", "Look at each side by itself", "", tree), tree),)
+    try:
+        return finished(lines, setting)
+    except NoLimitError:
+        jump = number_at(build.difference(formula, value), {setting.variable: at})
+        if jump is None or jump == 0:
+            raise
+        return Ending(lines, None)
+
+
+def _rows(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> list[Line]:
+    """The quotient, then the lines of both sides next to each other; the shorter way waits at its end."""
+    whole = build.put(setting.quotient(f), {setting.variable: at})
+    definition = Move("definition", "Write the difference quotient", "", whole, "quotient", f"{setting.step} ≠ 0")
+    rows = [Line(definition, whole)]
+    longer = max(ways, key=lambda way: len(way.ending.lines)).ending.lines
+    for place, line in enumerate(longer):
+        parts = [way.ending.lines[min(place, len(way.ending.lines) - 1)].tree for way in ways]
+        tree = parts[0] if parts[0] == parts[1] else _by_side(parts[0], parts[1], setting)
+        rows.append(Line(line.move if place else _sides(ways, at, tree), tree))
+    return rows
+
+
+def _sides(ways: Sequence[Way], at: Node, tree: Node) -> Move:
+    if ways[0].formula == ways[1].formula:
+        note = f"Close to {to_text(at)} the function is {to_text(ways[0].formula)}."
+        return Move("one-sided", "Look at the formula that counts here", note, tree)
+    left, right = (to_text(way.formula) for way in ways)
+    note = f"To the left of {to_text(at)} the function is {left}, to its right {right}."
+    return Move("one-sided", "Look at each side by itself", note, tree)
+
+
+def _by_side(left: Node, right: Node, setting: Setting) -> Node:
+    branches = [(("<",), left), ((">",), right)]
+    return Piecewise(tuple(Branch(Comparison((setting.h, build.ZERO), sign), tree) for sign, tree in branches))
+
+
+def _checked(rows: Sequence[Line], ways: Sequence[Way], setting: Setting) -> list[Step]:
+    """The rows as steps: the first two compared side by side, the others branch by branch."""
+    points = [{setting.step: h} for h in SMALL_STEPS]
+    steps = []
+    for place, row in enumerate(rows):
+        before = rows[place - 1].tree if place else row.tree
+        if place == 1 and all(_is_resolved(before, way, setting) for way in ways):
+            status: truth.Status = "proven"
+        else:
+            status = truth.same(before, row.tree, setting, points)
+        move = row.move
+        latex = limit_line(row.tree, setting)
+        steps.append(
+            Step(move.rule, move.kind, move.title, move.note, to_text(row.tree), latex, True, move.condition, status)
+        )
+    return steps
+
+
+def _is_resolved(whole: Node, way: Way, setting: Setting) -> bool:
+    """Whether the quotient is exactly the first line of one side, for all small enough steps of that side."""
+    try:
+        resolved = Beside(Setting(setting.step, "k"), build.ZERO, way.side).tree(whole)
+    except UndecidedError:
+        return False
+    return exact.equal(resolved, way.ending.lines[0].tree)
+
+
+def _concluded(steps: list[Step], ways: Sequence[Way], setting: Setting, at: Node) -> Derivation:
+    left, right = ways
+    ends = [end_in_words(way.ending, setting, way.side) for way in ways]
+    latex = r",\quad ".join(
+        f"{limit_line(way.ending.lines[-1].tree, setting, side='-' if way.side < 0 else '+')} {end[1]}"
+        for way, end in zip(ways, ends, strict=True)
+    )
+    answer = Derivation(
+        variable=setting.variable,
+        step=setting.step,
+        at=to_text(at),
+        steps=(),
+        result=None,
+        exists=False,
+        message=f"No derivative at {to_text(at)}: from the left {ends[0][0]}, from the right {ends[1][0]}.",
+        domain="",
+        domain_latex="",
+        limits=_limits(ways),
+        status="not determined",
+    )
+    if left.ending.limit is None or right.ending.limit is None:
+        return _with(answer, steps, latex, "There is no limit", ends)
+    same = _is_same(left.ending.limit.value, right.ending.limit.value)
+    if same is None:
+        message = f"From the left {ends[0][0]}, from the right {ends[1][0]}: a derivative only where these are equal."
+        return replace(_with(answer, steps, latex, "Compare the two sides", ends), exists=None, message=message)
+    if not same:
+        return _with(answer, steps, latex, "The two sides differ", ends)
+    result = _result(ways, ends, setting, at)
+    whole = (*steps, result)
+    return replace(answer, steps=whole, result=Formula(result.text, result.latex), exists=True, message="",
+                   status=truth.weakest([step.status for step in whole]))  # fmt: skip
+
+
+def _with(answer: Derivation, steps: list[Step], latex: str, title: str, ends: Sequence[tuple[str, str]]) -> Derivation:
+    """The answer with a last line that holds both one-sided limits."""
+    note = f"From the left {ends[0][0]}, from the right {ends[1][0]}."
+    last = replace(steps[-1], rule="one-sided limits", kind="limit law", title=title, note=note, latex=latex,
+                   condition="", status="proven")  # fmt: skip
+    return replace(answer, steps=(*steps, last), status=truth.weakest([step.status for step in steps]))
+
+
+def _limits(ways: Sequence[Way]) -> tuple[KnownLimit, ...]:
+    found = [limit for way in ways for limit in known_limits(way.ending.limit)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_same(left: Node, right: Node) -> bool | None:
+    """Whether both limits are one number; None where letters leave that open."""
+    if left == right:
+        return True
+    if symbols(left) or symbols(right):
+        return None
+    a, b = number_at(left, {}), number_at(right, {})
+    if a is None or b is None:
+        return None
+    return bool(a == b) if isinstance(a, Fraction) and isinstance(b, Fraction) else bool(abs(a - b) < 2.0**-200)
+
+
+def _result(ways: Sequence[Way], ends: Sequence[tuple[str, str]], setting: Setting, at: Node) -> Step:
+    """The common limit, each side compared with the derivative of its own formula.
+
+    Raises:
+        RefutedError: where one differs.
+    """
+    statuses: list[truth.Status] = []
+    for way in ways:
+        if way.ending.limit is None:
+            raise NoLimitError
+        value = way.ending.limit.value
+        status = truth.is_derivative(way.formula, value, setting, at)
+        if status == "not determined":
+            status = truth.tends(way.ending.lines[0].tree, value, setting, way.side)
+        else:
+            status = truth.same(way.ending.limit.working, value, setting)
+        statuses.append(status)
+    limit = ways[1].ending.limit
+    assert limit is not None
+    alone = ways[0].formula == ways[1].formula
+    note = "" if alone else f"From the left and from the right: {ends[0][0]}."
+    title = f"Let {setting.step} tend to 0" if alone else "Both sides agree"
+    return Step("limit", "result", title, note, to_text(limit.value), to_latex(limit.value), False, "",
+                truth.weakest(statuses))  # fmt: skip

@@ -30,6 +30,10 @@ GESTURES = (
     ("Double click", "fit the curve"),
     ("Enter in a function", "a new function below"),
     ("Alt+↑ Alt+↓ in a function", "reorder the list"),
+    (
+        "Click a line of the derivation",
+        "its number at x and h; ↑ ↓: the other lines, Ctrl+C: copy, Space: one more line",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from tests.bench.contour import contour_frames
 from tests.bench.contours import contour_times
 from tests.bench.descent import descent_times
 from tests.bench.drag import drag_frames
@@ -16,6 +17,7 @@ from tests.bench.start import start_times
 from tests.bench.verdicts import verdict_times
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "contour": contour_frames,
     "contours": contour_times,
     "descent": descent_times,
     "drag": drag_frames,

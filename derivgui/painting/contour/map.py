@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter
 from derivgui.model.scene.contour import ContourStatics
 from derivgui.painting.contour.arrows import paint_field
 from derivgui.painting.contour.bar import paint_bar
+from derivgui.painting.contour.critical import paint_critical
 from derivgui.painting.contour.levels import paint_labels, paint_level_lines
 from derivgui.painting.contour.shading import paint_shading
 from derivgui.painting.palette import Palette
@@ -42,4 +43,6 @@ def paint_relief(
     if statics.arrows is not None:
         paint_field(painter, statics.arrows, view, palette)
     paint_labels(painter, relief, palette, font)
+    if statics.critical is not None:
+        paint_critical(painter, statics.critical, view, palette)
     paint_bar(painter, relief, palette, font)

@@ -73,9 +73,13 @@ def _lines(step: Step) -> Iterator[dict[str, Any]]:
         if inner.of in seen or (inner is not step and _is_read_off(inner)):
             continue
         seen.add(inner.of)
-        yield _line(inner, "rule", inner.title, _note(inner), inner.raw)
+        yield _line(inner, "rule", _title(inner), _note(inner), inner.raw)
         if inner is not step and inner.raw != inner.derivative:
             yield _line(inner, "algebra", "Simplify", "", inner.derivative)
+
+
+def _title(step: Step) -> str:
+    return f"Derivative of {BY_NAME[step.name].words}" if isinstance(step, FunctionStep) else step.title
 
 
 def _is_read_off(step: Step) -> bool:
@@ -114,7 +118,7 @@ def _note(step: Step) -> str:
     """The rule's formula and what its letters stand for, formulas between dollar signs."""
     told = [_meaning(letter, part) for letter, part in step.parts if not isinstance(step, SumStep | BranchesStep)]
     if isinstance(step, FunctionStep):
-        return f"{BY_NAME[step.name].words} has a known derivative"
+        return ""
     if isinstance(step, ConstantMultipleStep):
         told.insert(0, f"$c = {to_latex(step.constant)}$")
     if isinstance(step, ChainStep):

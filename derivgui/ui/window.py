@@ -257,7 +257,8 @@ class MainWindow(QMainWindow):
         from derivgui.ui.export.presenter import ExportPresenter
         from derivgui.ui.export.window_subjects import WindowSubjects
 
-        presenter = ExportPresenter(WindowSubjects(self.session), self, self.figure_choice)
+        subjects = WindowSubjects(self.session, lambda: None if self.contour is None else self.contour.session.viewport)
+        presenter = ExportPresenter(subjects, self, self.figure_choice)
         presenter.choice_changed.connect(self.figure_chosen)
         presenter.notice_raised.connect(self.session.notice_raised)
         return presenter

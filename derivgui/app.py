@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from derivgui.ui.window import MainWindow
 
 THEME_KEY = "theme"
+FIGURE_KEY = "figure"
 
 log = logging.getLogger("derivgui")
 
@@ -129,6 +130,8 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     if theme is not ThemeChoice.SYSTEM:
         window.set_theme(theme)
     window.theme_chosen.connect(lambda name: _settings().setValue(THEME_KEY, name))
+    window.figure_choice = str(_settings().value(FIGURE_KEY) or "")
+    window.figure_chosen.connect(lambda text: _settings().setValue(FIGURE_KEY, text))
     if file is not None:
         saved = read_file(file)
         window.session.open(saved.document, saved.window, saved.map)

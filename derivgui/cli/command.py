@@ -20,6 +20,8 @@ VERBS: dict[str, str] = {
     "animate": "a film as a file: the secant becoming the tangent, and others",
     "evaluate": "values and gradients of an expression at points",
     "slope": "tangent and secants of a function at points",
+    "gradient": "partial derivatives, gradient and Hessian of a function of two variables at a point",
+    "critical": "minima, maxima, saddles and other critical points in a window, as far as proven",
     "derive": "the derivative line by line, from the definition or by the rules",
     "descend": "the steps of a gradient descent, where it leads and why",
     "plot": "a figure as a file: pixels or vectors",

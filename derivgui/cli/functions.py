@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from derivgui.cli.assignments import assignments, require_all
+from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.program import Program
 
 
@@ -20,6 +22,25 @@ def real_function(options: argparse.Namespace) -> RealFunction:
         values |= assignments(text, names)
     require_all(values, names, "--let ")
     return RealFunction(Program(expression.tree, expression.variables), variable, values)
+
+
+def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:
+    """``options.expression`` as a function of two variables, and its text; of x and y where it has x only."""
+    text = options.expression.strip()
+    expression = parse(text)
+    variables = expression.variables
+    if variables == ("x",):
+        variables = ("x", "y")
+    if len(variables) != 2:
+        listed = ", ".join(variables)
+        raise ParseError(
+            f"A function of two variables is needed; this one has {listed}.", "Try x^2 y + y^3.", (0, len(text))
+        )
+    values: dict[str, float] = {}
+    for assigned in options.let:
+        values |= assignments(assigned, expression.parameters)
+    require_all(values, expression.parameters, "--let ")
+    return PlaneFunction(Program(expression.tree, variables), (variables[0], variables[1]), values), text
 
 
 def add_let(command: argparse.ArgumentParser) -> None:

@@ -10,6 +10,12 @@ from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.viewport import Viewport
 
 
+def interval(window: Sequence[str]) -> tuple[float, float]:
+    """Two constants as x0 < x1."""
+    x0, x1, _, _ = bounds([*window, "-1", "1"])
+    return x0, x1
+
+
 def bounds(window: Sequence[str]) -> tuple[float, float, float, float]:
     """Four constants as x0 < x1, y0 < y1; ParseError where they are no window that doubles can resolve."""
     x0, x1, y0, y1 = (number_at(text.strip()) for text in window)

@@ -45,6 +45,27 @@ def contour_readout(
     return tuple(lines)
 
 
+def slice_title(
+    name: str, variables: tuple[str, str], axis: int, point: PlanePoint, notation: Notation
+) -> tuple[Run, ...]:
+    """What stands above a slice: its formula with the held number set apart, and its slope, the partial derivative."""
+    places = [Run(variables[0], style="italic"), Run(variables[1], style="italic")]
+    held = 1 - axis
+    places[held] = Run(format_number((point.x, point.y)[held], 4), "muted")
+    tangent, verdict = ((point.along_x, point.verdict_x), (point.along_y, point.verdict_y))[axis]
+    slope = format_number(tangent.slope, 5) if tangent.exists else _slope(tangent, verdict)
+    return (
+        Run(name, "function", "italic"),
+        Run("("),
+        places[0],
+        Run(", "),
+        places[1],
+        Run(")   "),
+        *partial_runs(name, variables[axis], "", notation)[:-1],
+        *_result(slope, "tangent"),
+    )
+
+
 def _value_line(name: str, at: str, value: float) -> ReadoutLine:
     text = format_number(value)
     return ReadoutLine("function", (*value_runs(name, at), *_result(text, "text")), f"{name} of {at} is {text}")

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.document.file_format import Bounds
@@ -78,6 +79,12 @@ class ContourResolver:
         self._point_key: _Key = ()
         self._line: Array = NO_POINTS
         self._line_key: _Key = ()
+        self._line_is_fine = False
+        self._survey: CriticalSurvey | None = None
+        self._survey_of: PlaneFunction | None = None
+        self._survey_key: _Key = ()
+        self._partial_key: _Key = ()
+        self._searching: tuple[_Key, Generator[CriticalSurvey, None, CriticalSurvey]] | None = None
 
     def resolve(self, document: Document, view: Viewport) -> ContourScene:
         """The contour scene of this document in this window."""
@@ -113,16 +120,58 @@ class ContourResolver:
         if function is None or item is None or not item.visible:
             return "done"
         key = _relief_key(function, document, view)
-        if key == self._relief_key and self._relief is not None and self._relief.detail == "fine":
+        relief = self._relief
+        if relief is None or key != self._relief_key:
             return "done"
+        if relief.detail == "fine":
+            refined = self._refine_line(function, relief)
+            return self._search(function, document, view) if refined == "done" else refined
         if self._finer is None or self._finer[0] != key:
-            self._finer = key, _making(function, view, document.shown.logarithmic, "fine")
+            self._finer = key, _making(function, view, document.shown.logarithmic, "fine", relief.contours)
         try:
             next(self._finer[1])
         except StopIteration as end:
-            self._relief, self._relief_key, self._finer = end.value, key, None
+            self._relief, self._finer = end.value, None
             return "changed"
         return "more"
+
+    def _refine_line(self, function: PlaneFunction, relief: Relief) -> Resting:
+        """The level line through a point at rest, on the fine grid."""
+        if self._point is None or self._line_is_fine or self._line_key[:2] != (function, relief):
+            return "done"
+        self._line = level_line(function, relief.contours, self._point.x, self._point.y)
+        self._line_is_fine = True
+        return "changed"
+
+    def _search(self, function: PlaneFunction, document: Document, view: Viewport) -> Resting:
+        """A few milliseconds of the search for critical points.
+
+        What is found is shown whenever it has doubled, since the whole map is painted for it; what is known from
+        another window stays until the end.
+        """
+        key = (function, view)
+        if not document.shown.critical or key == self._survey_key:
+            return "done"
+        if self._searching is None or self._searching[0] != key:
+            from derivgui.model.calculus.critical.search import critical_points
+
+            self._searching = key, critical_points(function, view)
+        try:
+            known = next(self._searching[1])
+        except StopIteration as end:
+            self._survey, self._survey_of, self._survey_key, self._searching = end.value, function, key, None
+            return "changed"
+        shown = self._survey if self._survey_of is function else None
+        grows = shown is None or (self._partial_key == key and len(known.points) >= 2 * len(shown.points))
+        if not (grows and known.points):
+            return "more"
+        self._survey, self._survey_of, self._partial_key = known, function, key
+        return "changed"
+
+    def _known_survey(self, function: PlaneFunction | None, document: Document) -> CriticalSurvey | None:
+        """What was found last, also in another window, as long as the function is the same."""
+        shown = document.shown.critical and function is not None and self._survey_of is function
+        return self._survey if shown else None
 
     def _resolve_statics(
         self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
@@ -132,13 +181,17 @@ class ContourResolver:
             relief = self._heights(function, document, view)
         shown = document.shown
         variables = ("x", "y") if function is None else function.variables
-        key = (relief, view, variables, shown.grid, shown.pi_ticks, shown.gradient_field)
+        critical = self._known_survey(function, document)
+        searched = self._survey_key == (function, view)
+        key = (relief, view, variables, critical, searched, shown.grid, shown.pi_ticks, shown.gradient_field)
         if self._statics is None or key != self._statics_key:
             arrows = None
             if function is not None and relief is not None and shown.gradient_field:
                 arrows = _arrows(function, view)
             self._statics_key = key
-            self._statics = ContourStatics(view, variables, relief, arrows, shown.grid, shown.pi_ticks)
+            self._statics = ContourStatics(
+                view, variables, relief, arrows, critical, searched, shown.grid, shown.pi_ticks
+            )
         return self._statics
 
     def _heights(self, function: PlaneFunction, document: Document, view: Viewport) -> Relief:
@@ -151,15 +204,20 @@ class ContourResolver:
         x, y = document.x, document.y
         key = (function, x, y)
         if self._point is None or key != self._point_key:
-            along_x, verdict_x = touch(function.slice_x(y), x)
-            along_y, verdict_y = touch(function.slice_y(x), y)
-            self._point, self._point_key = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y), key
+            # The curve view has been at the first slice already.
+            across, up = self._resolver.function(document, document.active), function.slice_y(x)
+            across = across or function.slice_x(y)
+            along_x, verdict_x = self._resolver.touch(document.active, across, x)
+            along_y, verdict_y = touch(up, y)
+            self._point = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y, (across, up))
+            self._point_key = key
         return self._point
 
     def _level_line(self, function: PlaneFunction, relief: Relief, point: PlanePoint) -> Array:
         key = (function, relief, point.x, point.y)
         if key != self._line_key:
-            self._line, self._line_key = level_line(function, relief.contours, point.x, point.y), key
+            self._line, self._line_key = level_line(function, relief.sketch, point.x, point.y), key
+            self._line_is_fine = False
         return self._line
 
     def _usual_norm(self, function: PlaneFunction, view: Viewport) -> float:
@@ -174,9 +232,9 @@ def _relief_key(function: PlaneFunction, document: Document, view: Viewport) -> 
 
 
 def _making(
-    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail
+    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail, sketch: Contours | None = None
 ) -> Generator[None, None, Relief]:
-    """The relief, with a breath between its parts."""
+    """The relief, with a breath between its parts; a fine one takes the lines of a coarse one along as its sketch."""
     size = STILL if detail == "fine" else MOVING
     field = field_of(function, view, size, size)
     yield
@@ -185,7 +243,7 @@ def _making(
     lines = contours.lines(levels.heights)
     yield
     labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
-    return Relief(view, contours, levels, lines, labels, detail)
+    return Relief(view, contours, sketch or contours, levels, lines, labels, detail)
 
 
 def _made(steps: Generator[None, None, Relief]) -> Relief:

@@ -235,7 +235,7 @@ class Resolver:
                 statics, document.active, name, 0, None, None, None, document.h, False, False, pins, (), None
             )
             return replace(nothing, certificate=certificate)
-        tangent, verdict = self._touch(document.active, function, document.x)
+        tangent, verdict = self.touch(document.active, function, document.x)
         table = _table(function, document, tangent)
         secant = _secant(function, document, tangent, table)
         held = self._held(document, item)
@@ -262,7 +262,7 @@ class Resolver:
         second = self.reading(document, item).second
         return Held(second, document.y) if second else None
 
-    def _touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
+    def touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
         """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
         known = self._touched.get(place)
         if known is None or known[0] is not function or known[1] != x:
@@ -276,7 +276,7 @@ class Resolver:
         for pin in document.pins:
             function, item = self.function(document, pin.function), document.item(pin.function)
             if function is not None and item is not None and item.visible and not self.is_mapped(document, item):
-                tangent, verdict = self._touch((pin.function, pin.x), function, pin.x)
+                tangent, verdict = self.touch((pin.function, pin.x), function, pin.x)
                 name = self.names(document)[pin.function]
                 held = self._held(document, item)
                 text = slope_text(name, function.variable, tangent, verdict, document.notation, held)

@@ -133,8 +133,8 @@ class ContourSession(QObject):
 
     def _refine(self) -> None:
         found = self.resolver.rest(self.session.document, self._viewport)
-        if found == "more":
-            self._steps.start()
-        elif found == "changed":
+        if found == "changed":
             self._scene = self.resolver.resolve(self.session.document, self._viewport)
             self.scene_changed.emit(self._scene)
+        if found != "done":
+            self._steps.start()

@@ -1,0 +1,33 @@
+"""``1,2`` or ``x=1,y=2``: a point of the plane in exact numbers."""
+
+from __future__ import annotations
+
+from derivgui.cli.assignments import assignments, number_at, require_all
+from derivgui.model.language.errors import ParseError
+
+OPENERS, CLOSERS = "([{", ")]}"
+
+
+def place(text: str, variables: tuple[str, str]) -> tuple[float, float]:
+    """Both coordinates; ParseError for anything but two constants."""
+    if "=" in text:
+        values = assignments(text, variables)
+        require_all(values, variables, "--at ")
+        return values[variables[0]], values[variables[1]]
+    parts = _parts(text)
+    if len(parts) != 2:
+        names = " and ".join(variables)
+        raise ParseError(f"A point needs two numbers, {names}.", "Write them with a comma: --at 1,2", (0, len(text)))
+    (x, start), (y, middle) = parts
+    return number_at(x, start), number_at(y, middle)
+
+
+def _parts(text: str) -> list[tuple[str, int]]:
+    """What stands between commas outside of brackets, with where it begins."""
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(text):
+        depth += (character in OPENERS) - (character in CLOSERS)
+        if character == "," and depth <= 0:
+            parts.append((text[start:position], start))
+            start = position + 1
+    return [*parts, (text[start:], start)]

@@ -1,0 +1,84 @@
+"""The gradient at a point in words: for readouts, screen readers and the command line."""
+
+from __future__ import annotations
+
+import math
+
+from derivgui.model.calculus.gradient import GradientAt
+from derivgui.model.scene.numbers import format_number
+
+DIGITS = 6
+KINDS = {
+    "minimum": "a minimum",
+    "maximum": "a maximum",
+    "saddle": "a saddle",
+    "degenerate": "a point where the second derivatives decide nothing",
+}
+
+
+def gradient_text(found: GradientAt, name: str = "f", digits: int = DIGITS) -> str:
+    """ "∇f(1, 2) = (4, 13)"."""
+    at = _pair(found.x, found.y, digits)
+    if not math.isfinite(found.norm):
+        return f"∇{name}{at} does not exist"
+    return f"∇{name}{at} = {_pair(*found.gradient, digits)}"
+
+
+def ascent_text(found: GradientAt) -> str:
+    """ "steepest ascent towards 72.9°", "" where no direction is the steepest."""
+    if math.isnan(found.angle):
+        return ""
+    return f"steepest ascent towards {degrees(found.angle)}"
+
+
+def no_change_text(found: GradientAt) -> str:
+    """ "no change towards 162.9° and −17.1°": along the level line."""
+    if math.isnan(found.angle):
+        return ""
+    turned = [_wrapped(found.angle + sign * math.pi / 2) for sign in (1, -1)]
+    return f"no change towards {degrees(turned[0])} and {degrees(turned[1])}"
+
+
+def described(found: GradientAt, variables: tuple[str, str], name: str = "f", digits: int = DIGITS) -> str:
+    """One sentence: the gradient, where it points, and what it means that it is 0."""
+    gradient = gradient_text(found, name, digits)
+    if math.isnan(found.value):
+        return f"{name} is undefined at {_pair(found.x, found.y, digits)}."
+    if not math.isfinite(found.norm):
+        missing = " and ".join(
+            variable for variable, slope in zip(variables, found.gradient, strict=True) if not math.isfinite(slope)
+        )
+        return f"{gradient}: there is no partial derivative by {missing}."
+    if found.stationary:
+        return f"{gradient}: a level plane touches here, at {KINDS[found.stationary]}."
+    if found.differentiable is False:
+        return f"{gradient}, but no plane touches the graph here: {name} is not differentiable."
+    return f"{gradient}: {ascent_text(found)}, {no_change_text(found)}."
+
+
+def direction_text(found: GradientAt, angle: float, name: str = "f") -> str:
+    """ "D_u f = 8.2 towards 30°" for a direction in radians; "standing on a level line" where nothing changes."""
+    slope = found.slope_along(angle)
+    if math.isfinite(slope) and abs(slope) <= 1e-12 * found.norm:
+        return f"no change towards {degrees(angle)}: along the level line"
+    return f"the slope of {name} towards {degrees(angle)} is {format_number(slope)}"
+
+
+def level_line_text(found: GradientAt, name: str = "f") -> str:
+    """ "standing on the level line f = 10"."""
+    return f"standing on the level line {name} = {format_number(found.value)}"
+
+
+def degrees(angle: float) -> str:
+    """An angle in radians as degrees with one decimal: "72.9°"."""
+    rounded = round(math.degrees(angle), 1) + 0.0
+    return f"{format_number(rounded)}°"
+
+
+def _wrapped(angle: float) -> float:
+    """The same direction in (-π, π]."""
+    return math.pi - (math.pi - angle) % (2 * math.pi)
+
+
+def _pair(x: float, y: float, digits: int) -> str:
+    return f"({format_number(x, digits)}, {format_number(y, digits)})"

@@ -1,0 +1,69 @@
+"""``derivgui critical`` as people script it."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivgui.cli import main
+from tests.cli.test_evaluate import answer, mistake
+
+
+def test_all_nine_of_himmelblau(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "critical", "(x^2 + y - 11)^2 + (x + y^2 - 7)^2", "--window", "-5", "5", "-5", "5")
+    kinds = [point["kind"] for point in found["points"]]
+    assert {kind: kinds.count(kind) for kind in kinds} == {"minimum": 4, "maximum": 1, "saddle": 4}
+    assert {point["status"] for point in found["points"]} == {"proven"}
+    assert found["complete"] is True
+    assert {"at", "value", "kind", "status"} <= found["points"][0].keys()
+
+
+def test_one_variable_needs_two_bounds(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "critical", "x^3 - 3x", "--window", "-2", "2")
+    assert [(point["at"], point["value"], point["kind"], point["status"]) for point in found["points"]] == [
+        ([-1.0], 2.0, "maximum", "proven"),
+        ([1.0], -2.0, "minimum", "proven"),
+    ]
+
+
+def test_bounds_may_be_expressions_and_hold_critical_points_themselves(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "critical", "sin(x)", "--window", "-pi/2", "pi/2")
+    assert [point["kind"] for point in found["points"]] == ["minimum", "maximum"]
+
+
+def test_an_extremum_at_a_corner_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "critical", "|x|", "--window", "-1", "1")["points"]
+    assert (point["kind"], point["differentiable"]) == ("minimum", False)
+    assert main(["critical", "|x|", "--window", "-1", "1"]) == 0
+    assert "not differentiable there" in capsys.readouterr().out
+
+
+def test_level_stretches_and_whole_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "critical", "max(x, 0)", "--window", "-1", "1")["level"]
+    (line,) = answer(capsys, "critical", "(x - y)^2", "--window", "-1", "1", "-1", "1")["lines"]
+    assert (line["value"], line["kind"], line["status"]) == (0.0, "minimum", "proven")
+
+
+def test_none_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["critical", "x + y", "--window", "-1", "1", "-1", "1"]) == 0
+    printed = capsys.readouterr().out
+    assert "No critical point" in printed
+    assert "Proven: there is none." in printed
+    assert main(["critical", "x", "--window", "-1", "1"]) == 0
+    assert "No critical point" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("x y", "--window", "-1", "1"), "four bounds"),
+        (("x y", "--window", "-1", "1", "2"), "four bounds"),
+        (("x", "--window", "1", "-1"), "cannot go from"),
+        (("x y", "--window", "-1", "1", "1", "-1"), "cannot go from"),
+        (("x y", "--window", "-1", "1", "0", "a"), ""),
+        (("x y",), ""),
+        (("a x", "--window", "-1", "1"), "a has no value"),
+    ],
+)
+def test_mistakes_get_a_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], part: str) -> None:
+    error = mistake(capsys, "critical", *words)
+    assert part in error["message"]

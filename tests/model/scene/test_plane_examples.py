@@ -1,0 +1,40 @@
+"""The examples of the plane tell the truth about themselves."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivgui.model.calculus.gradient import gradient_at
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.contour_levels import logarithmic_levels, lowest_value, nice_levels
+from derivgui.model.numeric.field import field_of
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.plane_examples import PLANE_EXAMPLES, PlaneExample
+from tests.planes import plane
+
+
+@pytest.mark.parametrize("example", PLANE_EXAMPLES, ids=lambda example: example.id)
+def test_each_shows_something_from_a_sound_window_and_a_point_with_a_slope(example: PlaneExample) -> None:
+    assert parse(example.text).variables == ("x", "y")
+    view = Viewport(*example.window)
+    assert view.is_sound()
+    x, y = example.point
+    assert view.x0 < x < view.x1
+    assert view.y0 < y < view.y1
+    function = plane(example.text)
+    assert not math.isnan(gradient_at(function, x, y).angle)
+    field = field_of(function, view)
+    levels = (
+        logarithmic_levels(field, base=lowest_value(function, field)) if example.logarithmic else nice_levels(field)
+    )
+    assert levels.spacing == ("logarithmic" if example.logarithmic else "linear")
+    assert len(levels.heights) >= 9
+
+
+def test_each_has_its_own_name_and_one_sentence() -> None:
+    assert len({example.id for example in PLANE_EXAMPLES}) == len(PLANE_EXAMPLES) == 12
+    for example in PLANE_EXAMPLES:
+        assert example.story.endswith(".")
+        assert len(example.story) <= 120

@@ -83,7 +83,7 @@ def paint_descent(
         _paint_step(painter, here, spot(view, picture.landing), palette, is_plane)
     _paint_halo(painter, in_sight(view, here), palette, grip, "ball")
     _paint_ball(painter, view, main, palette, BALL)
-    if picture.landing is not None and picture.step and not is_plane:
+    if picture.landing is not None and picture.step and not is_plane and in_sight(view, here) == here:
         _paint_tag(painter, here, spot(view, picture.landing), view, picture.step, palette, font)
 
 

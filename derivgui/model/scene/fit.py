@@ -28,7 +28,7 @@ FARTHEST_MARK = 7.0
 # The arms of a curve may add this share of the height that its landmarks need.
 LARGEST_GROWTH = 0.5
 # Beyond this ratio equal units on both axes would flatten the curve to a line.
-LARGEST_STRETCH = 6.0
+LARGEST_STRETCH = 3.5
 TAME_SHARE = (4.0, 96.0)
 # A curve that spends most of its way near its extremes, as waves do, is shown whole.
 USUAL_SHARE = (10.0, 90.0)

@@ -21,6 +21,7 @@ SWITCHES = {
     "curve": ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
     "contour": ("gradient", "gradient-field", "slices", "direction", "logarithmic"),
 }
+PAGES = ("page-descent",)
 LOOK = ("zoom-out", "zoom-in", "fit", "export")
 LABELS = {
     "tangent": "Tangent",
@@ -40,6 +41,7 @@ ROLES = {
     "gradient": Role.DESCENT,
     "gradient-field": Role.DESCENT,
     "slices": Role.TANGENT,
+    "page-descent": Role.DESCENT,
 }
 # What gives way first where there is no room: words, then the notation, then the buttons that wheel and keys replace.
 SPARE = ("zoom-out", "zoom-in")
@@ -52,7 +54,7 @@ class ToolBar(QFrame):
     def __init__(self, actions: Mapping[str, QAction], palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("toolbar", True)
-        names = (*HISTORY, *SWITCHES["curve"], *SWITCHES["contour"], *LOOK)
+        names = (*HISTORY, *SWITCHES["curve"], *SWITCHES["contour"], *PAGES, *LOOK)
         self._actions = {name: actions[name] for name in names}
         self.views = SegmentedControl(VIEWS, parent=self)
         self.views.setToolTip("A function of x and y as the curve of a slice, or as a contour map (Alt+1, Alt+2)")
@@ -71,6 +73,8 @@ class ToolBar(QFrame):
         self._add(HISTORY)
         layout.addSpacing(12)
         self._switches = {view: self._add(names) for view, names in SWITCHES.items()}
+        layout.addSpacing(10)
+        self._add(PAGES)
         layout.addStretch(1)
         layout.addWidget(self.notation)
         layout.addSpacing(12)

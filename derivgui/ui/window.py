@@ -43,8 +43,10 @@ from derivgui.ui.widgets.notice_strip import NoticeStrip
 if TYPE_CHECKING:
     from derivgui.ui.contour.session import ContourSession
     from derivgui.ui.contour.view import ContourView
+    from derivgui.ui.descent.presenter import DescentPresenter
     from derivgui.ui.export.presenter import ExportPresenter
     from derivgui.ui.microscope.inset import MicroscopeInset
+    from derivgui.ui.right_panel import PanelPage
 
 FIRST_SIZE = QSize(1280, 800)
 ZOOM_STEP = 1.25
@@ -59,7 +61,7 @@ VIEWS = {
 }
 _NOTATIONS: tuple[Notation, ...] = ("lagrange", "leibniz", "operator")
 # Pages of the right panel with their titles; the action of page NAME is ``page-NAME``.
-PAGES: dict[Page, str] = {"derivation": "Derivation"}
+PAGES: dict[Page, str] = {"derivation": "Derivation", "descent": "Descent"}
 _SWITCHES = {
     "tangent": "tangent",
     "secant": "secant",
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._palette = resolve_palette(theme)
         self.contour: ContourView | None = None
+        self.descent: DescentPresenter | None = None
         self._view = "curve"
         self.figure_choice = ""
         self.file = DocumentFile(session, self)
@@ -166,6 +169,7 @@ class MainWindow(QMainWindow):
         self.right = RightPanel(self._palette, self)
         if self.symbolic is not None:
             self.right.add_page("derivation", PAGES["derivation"], partial(self._make_derivation, self.symbolic))
+        self.right.add_page("descent", PAGES["descent"], self._make_descent)
         self._beside = QSplitter(Qt.Orientation.Horizontal, self)
         self._beside.addWidget(self._upright)
         self._beside.addWidget(self.right)
@@ -215,6 +219,11 @@ class MainWindow(QMainWindow):
             "certificate": lambda: self.certificate.open_list(),
             "next-interest": lambda: self._walk(1),
             "previous-interest": lambda: self._walk(-1),
+            "descent-forward": lambda: self._descend(lambda descent: descent.forward()),
+            "descent-back": lambda: self._descend(lambda descent: descent.back()),
+            "descent-play": lambda: self._descend(lambda descent: descent.toggle_play()),
+            "descent-end": lambda: self._descend(lambda descent: descent.run_to_the_end()),
+            "descent-reset": lambda: self._descend(lambda descent: descent.reset()),
             "degrees": self._toggle_degrees,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
@@ -254,7 +263,8 @@ class MainWindow(QMainWindow):
         from derivgui.ui.export.presenter import ExportPresenter
         from derivgui.ui.export.window_subjects import WindowSubjects
 
-        presenter = ExportPresenter(WindowSubjects(self.session), self, self.figure_choice)
+        subjects = WindowSubjects(self.session, lambda: None if self.contour is None else self.contour.session.viewport)
+        presenter = ExportPresenter(subjects, self, self.figure_choice)
         presenter.choice_changed.connect(self.figure_chosen)
         presenter.notice_raised.connect(self.session.notice_raised)
         return presenter
@@ -272,6 +282,23 @@ class MainWindow(QMainWindow):
         page = DerivationPage(self._palette, number_font(), self)
         DerivationPresenter(self.session, page, symbolic)
         return page
+
+    def _make_descent(self) -> PanelPage:
+        from derivgui.ui.descent.page import DescentPage
+        from derivgui.ui.descent.presenter import DescentPresenter
+        from derivgui.ui.descent.stage import DescentStage
+
+        page = DescentPage(self._palette, interface_font(), number_font(), number_font(-1))
+        stage = DescentStage(self.session, self.canvas, lambda: self.contour, lambda: self._palette)
+        self.descent = DescentPresenter(self.session, page, stage)
+        return page
+
+    def _descend(self, move: Callable[[DescentPresenter], object]) -> None:
+        """Open the page if need be, then move along the run."""
+        if self.session.document.page != "descent":
+            self._open_page("descent")
+        if self.descent is not None:
+            move(self.descent)
 
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
@@ -322,8 +349,10 @@ class MainWindow(QMainWindow):
         self.right.show_page(document.page)
         for page in PAGES:
             actions[f"page-{page}"].setChecked(document.page == page)
-        if self.limit.isHidden() == document.shown.quotients:
-            self.limit.setVisible(document.shown.quotients)
+        # Who walks down a slope has no secant to watch.
+        shows_limit = document.shown.quotients and document.page != "descent"
+        if self.limit.isHidden() == shows_limit:
+            self.limit.setVisible(shows_limit)
 
     def _show_title(self) -> None:
         title = f"{self.file.name}[*] — derivgui" if self.file.name else "derivgui[*]"
@@ -494,4 +523,6 @@ class MainWindow(QMainWindow):
         self.microscope.stop()
         if "figures" in vars(self):
             self.figures.stop()
+        if self.descent is not None:
+            self.descent.close()
         super().closeEvent(event)

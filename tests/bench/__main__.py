@@ -10,6 +10,7 @@ from tests.bench.contours import contour_times
 from tests.bench.descent import descent_times
 from tests.bench.drag import drag_frames
 from tests.bench.figures import Figure
+from tests.bench.figures_to_files import file_times
 from tests.bench.microscope import magnifications
 from tests.bench.sampling import sampling_times
 from tests.bench.start import start_times
@@ -20,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "contours": contour_times,
     "descent": descent_times,
     "drag": drag_frames,
+    "files": file_times,
     "microscope": magnifications,
     "sampling": sampling_times,
     "start": start_times,

@@ -18,7 +18,7 @@ SAME = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class LinkedNumber:
-    """``where`` such as "x = 2, h = 0.5:", ``text`` such as "4.5 = the secant's slope", and the role of its colour."""
+    """``where`` such as "x = 2, h = 0.5:", ``text`` such as "4.5 = secant’s slope", and the role of its colour."""
 
     where: str
     text: str
@@ -53,7 +53,7 @@ class LinkedLine:
         where = ", ".join(parts) + ":"
         text = format_number(found, DIGITS)
         if math.isfinite(expected) and _same(found, expected):
-            name = "the secant’s slope" if self._has_step else "the tangent’s slope"
+            name = "secant’s slope" if self._has_step else "tangent’s slope"
             return LinkedNumber(where, f"{text} = {name}", "secant" if self._has_step else "tangent")
         return LinkedNumber(where, text, "text")
 

@@ -18,7 +18,7 @@ from derivgui.painting.geometry import FAR_PIXELS, thinned_polyline
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import crisp
-from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
+from derivgui.painting.points import DOT_EDGE, DOT_RADIUS, HALO_RADIUS, HANDLE_RADIUS
 
 LEVEL_WIDTH = 2.75
 # Pixels between two points of the level line: fewer would show, more would cost.
@@ -59,6 +59,15 @@ def paint_point(
     painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, grip: Grip, level_line: bool = True
 ) -> None:
     """Lines below, handles above."""
+    paint_standing(painter, scene, palette, font, level_line)
+    if scene.point is not None:
+        _paint_handles(painter, scene, palette, grip)
+
+
+def paint_standing(
+    painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, level_line: bool = True
+) -> None:
+    """What stands on the point: slices, level line, dial, gradient."""
     point = scene.point
     if point is None:
         return
@@ -75,7 +84,23 @@ def paint_point(
         _paint_ring(painter, view, spot, point, scene.directed, palette)
     if scene.show_gradient and point.has_gradient:
         _paint_gradient(painter, scene, point, spot, palette)
-    _paint_handles(painter, scene, palette, grip)
+
+
+def paint_dot(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
+    """The point itself, for figures: nothing to hold."""
+    point = scene.point
+    if point is None or not is_in_sight(scene):
+        return
+    defined = math.isfinite(point.value)
+    painter.setPen(QPen(QColor(palette.canvas if defined else palette.tangent), DOT_EDGE))
+    painter.setBrush(QColor(palette.tangent if defined else palette.canvas))
+    painter.drawEllipse(_pixel(scene.statics.viewport, point.x, point.y), DOT_RADIUS, DOT_RADIUS)
+
+
+def is_in_sight(scene: ContourScene) -> bool:
+    """Whether the point is in the window."""
+    point, view = scene.point, scene.statics.viewport
+    return point is not None and view.x0 <= point.x <= view.x1 and view.y0 <= point.y <= view.y1
 
 
 def _pixel(view: Viewport, x: float, y: float) -> QPointF:
@@ -127,7 +152,7 @@ def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) 
 def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette) -> None:
     """The gradient, its opposite, the right angle to the level line, and the length in numbers."""
     view = scene.statics.viewport
-    length = _arrow_length(point.norm, scene.usual_norm)
+    length = arrow_length(point.norm, scene.usual_norm)
     if length < SHORTEST_ARROW:
         return
     fx, fy = point.gradient
@@ -151,7 +176,7 @@ def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, s
     )
 
 
-def _arrow_length(norm: float, usual: float) -> float:
+def arrow_length(norm: float, usual: float) -> float:
     """In pixels: grows with the norm, half-way at a usual one, and never runs off."""
     return LONGEST_ARROW * math.sqrt(norm / (norm + usual)) if norm > 0 else 0.0
 

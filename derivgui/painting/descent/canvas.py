@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.painting.descent.picture import DescentPicture
+from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.strokes import Trail, arrow, ball, dots, ring, stroke
 from derivgui.painting.geometry import FAR_PIXELS, ray
 from derivgui.painting.grip import Grip
@@ -27,13 +26,14 @@ TAG_GAP, TAG_PADDING = 6.0, 4.0
 class TrailCache:
     """The trails of the last picture, so that a step costs no thinning."""
 
-    _known: dict[int, tuple[Array, Viewport, Trail]] = field(default_factory=dict)
+    _known: dict[int, tuple[object, Viewport, Trail]] = field(default_factory=dict)
 
-    def trail(self, view: Viewport, points: Array, number: int) -> Trail:
+    def trail(self, view: Viewport, runner: Runner) -> Trail:
         """The trail of a runner, thinned anew only where its path or the window changed."""
-        known = self._known.get(number)
-        if known is None or known[0] is not points or known[1] != view:
-            known = self._known[number] = (points, view, Trail(view, points))
+        known = self._known.get(runner.number)
+        if known is None or known[0] is not runner.path or known[1] != view:
+            known = self._known[runner.number] = (runner.path, view, Trail(view))
+        known[2].grow(runner.points)
         return known[2]
 
 
@@ -56,7 +56,7 @@ def paint_descent(
     """Rivals below, the main run above them, its ball on top."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for runner in reversed(picture.runners):
-        corners = cache.trail(view, runner.points, runner.number).upto(runner.k)
+        corners = cache.trail(view, runner).upto(runner.k)
         stroke(painter, corners, palette, runner.number)
         dots(painter, corners[:-1], palette, runner.number, DOT)
     for runner in reversed(picture.runners[1:]):
@@ -91,7 +91,7 @@ def _paint_step(painter: QPainter, here: QPointF, landing: QPointF, palette: Pal
         ring(painter, landing, palette, START - 1)
         return
     turn = QPointF(landing.x(), here.y())
-    painter.setPen(QPen(QColor(palette.ink(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
+    painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
     painter.drawLine(QLineF(turn, landing))
     ring(painter, landing, palette, START)
     arrow(painter, here, turn, palette, 0, STEP_WIDTH)
@@ -115,10 +115,14 @@ def _paint_tag(
     width, height = metrics.horizontalAdvance(text), metrics.height()
     if abs(landing.x() - here.x()) < width * 0.6:
         return
-    middle = (here.x() + landing.x()) / 2
+    left = (here.x() + landing.x() - width) / 2
+    # Beside the ball, not on it.
+    left = (
+        min(left, here.x() - BALL - TAG_GAP - width) if landing.x() < here.x() else max(left, here.x() + BALL + TAG_GAP)
+    )
     below = landing.y() < here.y()
     top = here.y() + (TAG_GAP if below else -TAG_GAP - height)
-    left = min(max(middle - width / 2, TAG_PADDING), view.width - width - TAG_PADDING)
+    left = min(max(left, TAG_PADDING), view.width - width - TAG_PADDING)
     rect = QRectF(left, top, width, height)
     ground = QColor(palette.canvas)
     ground.setAlphaF(0.75)

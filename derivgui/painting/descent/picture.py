@@ -15,11 +15,13 @@ class Runner:
         points: where it has been, shape (n, 2) in data coordinates of the canvas: (x, f(x)) or (x, y).
         k: the row of ``points`` where it is now.
         number: its place among the contestants, which decides colour and dashes; 0 the main one.
+        path: what ``points`` belong to: two runners of one path differ in length only.
     """
 
     points: Array
     k: int
     number: int
+    path: object
 
     @property
     def at(self) -> tuple[float, float]:

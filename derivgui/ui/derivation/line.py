@@ -51,6 +51,7 @@ class StatusDot(QWidget):
     def show_status(self, status: str, palette: Palette) -> None:
         """Another status or theme."""
         self._palette, self._status = palette, status
+        self.setVisible(bool(status))
         self.setToolTip(STATUS_WORDS.get(status, ""))
         self.setAccessibleName(status)
         self.update()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -84,23 +85,19 @@ class DerivationPage(PanelPage):
         self.place.setAccessibleName("Where the derivative is found")
         self.place.setToolTip("For every x, or at the number under the tangent point")
         self.place.chosen.connect(self.place_chosen)
-        self._switches = QHBoxLayout()
+        self._switches = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._switches.setSpacing(8)
-        self._switches.addWidget(self.method)
-        self._switches.addWidget(self.place)
+        for control in (self.method, self.place):
+            self._switches.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
         self._switches.addStretch(1)
-        self._restart = self._button("to-start", "Hide all lines but the first", self.restart_asked.emit)
-        self._next = QPushButton("Next line", self)
-        self._next.setToolTip("Reveal one more line (Space)")
-        self._next.clicked.connect(self.next_asked)
-        self._all = QPushButton("All", self)
-        self._all.setToolTip("Reveal all lines")
-        self._all.clicked.connect(self.all_asked)
-        self._try = QPushButton("Let me try", self)
+        self._restart = self._button("to-start", "", "Hide all lines but the first", self.restart_asked.emit)
+        self._next = self._button("step-forward", "Next", "Reveal one more line (Space)", self.next_asked.emit)
+        self._all = self._button("", "All", "Reveal all lines", self.all_asked.emit)
+        self._try = self._button(
+            "", "Let me try", "Type the next line yourself and have it checked", self.trial_asked.emit
+        )
         self._try.setCheckable(True)
-        self._try.setToolTip("Type the next line yourself and have it checked")
-        self._try.clicked.connect(self.trial_asked)
-        self._copy = self._button("copy", "Copy the derivation", self._open_copy_menu)
+        self._copy = self._button("copy", "", "Copy the derivation", self._open_copy_menu)
         row = QHBoxLayout()
         row.setSpacing(4)
         for widget in (self._restart, self._next, self._all, self._try):
@@ -113,12 +110,16 @@ class DerivationPage(PanelPage):
         column.addLayout(self._switches)
         column.addLayout(row)
 
-    def _button(self, name: str, words: str, call: object) -> QToolButton:
+    def _button(self, name: str, label: str, words: str, call: Callable[[], object]) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
+        button.setText(label)
+        if label and name:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(16, 16))
         button.setToolTip(words)
         button.setAccessibleName(words)
-        button.clicked.connect(call)
+        button.clicked.connect(lambda _=False: call())
         return button
 
     def _build_lines(self) -> None:
@@ -197,8 +198,8 @@ class DerivationPage(PanelPage):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        self._restart.setIcon(icon("to-start", palette))
-        self._copy.setIcon(icon("copy", palette))
+        for button in (self._restart, self._next, self._copy):
+            button.setIcon(icon(button.objectName(), palette))
         self._trial.set_palette(palette)
         for view in self._views:
             view.set_palette(palette)
@@ -356,6 +357,15 @@ class DerivationPage(PanelPage):
         views = self.lines
         if views:
             QTimer.singleShot(0, views[-1], lambda: self._scroll.ensureWidgetVisible(views[-1], 0, 24))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The switches stand below each other where they have no room side by side."""
+        super().resizeEvent(event)
+        wanted = sum(control.sizeHint().width() + 8 for control in (self.method, self.place, self._by) if control)
+        across = QBoxLayout.Direction.LeftToRight
+        direction = across if wanted + 24 <= self.width() else QBoxLayout.Direction.TopToBottom
+        if self._switches.direction() != direction:
+            self._switches.setDirection(direction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space reveals one more line."""

@@ -76,7 +76,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("approximation", "Show", "Tangent plane and approximation", "Ctrl+Shift+Q", checkable=True),
     ActionRow("logarithmic", "Show", "Levels in powers of ten", "Ctrl+Shift+L", "logarithmic", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
-    ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+T", checkable=True),
+    ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+T", "derivation", checkable=True),
     ActionRow("side-panel", "Show", "Functions", "Ctrl+B", checkable=True),
     ActionRow("view-curve", "View", "Curve", "Alt+1", "curve", checkable=True),
     ActionRow("view-contour", "View", "Contour map", "Alt+2", "contour", checkable=True),

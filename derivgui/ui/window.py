@@ -263,7 +263,11 @@ class MainWindow(QMainWindow):
         from derivgui.ui.export.presenter import ExportPresenter
         from derivgui.ui.export.window_subjects import WindowSubjects
 
-        subjects = WindowSubjects(self.session, lambda: None if self.contour is None else self.contour.session.viewport)
+        subjects = WindowSubjects(
+            self.session,
+            lambda: None if self.contour is None else self.contour.session.viewport,
+            lambda: self.descent.k if self.descent is not None and self.session.document.page == "descent" else None,
+        )
         presenter = ExportPresenter(subjects, self, self.figure_choice)
         presenter.choice_changed.connect(self.figure_chosen)
         presenter.notice_raised.connect(self.session.notice_raised)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from derivgui.model.document.document import Notation
@@ -73,6 +73,7 @@ class Page:
         limits: the standard limits in use: LaTeX and reason.
         status: of the whole.
         is_known: False where no derivation is known this way.
+        constants: the other variables of a partial derivative, which are held fast.
         facts: what it was made from, with the head of this notation.
     """
 
@@ -86,15 +87,21 @@ class Page:
     limits: tuple[tuple[str, str], ...]
     status: str
     is_known: bool
+    constants: tuple[str, ...]
     facts: Mapping[str, Any]
 
 
 def read_page(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation) -> Page:
     """The page of an answer to "derive by definition" or "derive by rules"."""
-    return _by_rules(facts) if facts["method"] == "rules" else _by_definition(facts, name, variables, notation)
+    constants = tuple(other for other in variables if other != facts["variable"])
+    if facts["method"] == "rules":
+        return _by_rules(facts, constants)
+    return _by_definition(facts, name, variables, notation, constants)
 
 
-def _by_definition(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation) -> Page:
+def _by_definition(
+    facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation, constants: tuple[str, ...]
+) -> Page:
     head = _head(facts, name, variables, notation)
     step = facts["step"]
     lines = tuple(_definition_line(row, head, place, step, facts["domain"]) for place, row in enumerate(facts["steps"]))
@@ -102,13 +109,14 @@ def _by_definition(facts: Mapping[str, Any], name: str, variables: tuple[str, ..
         facts["method"],
         facts["variable"],
         step,
-        lines,
+        _told_of_constants(lines, constants),
         facts["message"],
         facts["domain_latex"] if facts["exists"] else "",
         facts["domain"] if facts["exists"] else "",
         tuple((limit["latex"], limit["reason"]) for limit in facts["limits"]),
         facts["status"],
         facts["exists"] is not None,
+        constants,
         {**facts, "head": {"text": head.text, "latex": head.latex}},
     )
 
@@ -155,7 +163,15 @@ def _definition_line(row: Mapping[str, Any], head: Head, place: int, step: str, 
     )
 
 
-def _by_rules(facts: Mapping[str, Any]) -> Page:
+def _told_of_constants(lines: tuple[Line, ...], constants: tuple[str, ...]) -> tuple[Line, ...]:
+    if not lines or not constants:
+        return lines
+    held = " and ".join(f"${symbol_latex(name)}$" for name in constants)
+    told = f"{lines[0].note} {held} {'is' if len(constants) == 1 else 'are'} held constant.".strip()
+    return (replace(lines[0], note=told), *lines[1:])
+
+
+def _by_rules(facts: Mapping[str, Any], constants: tuple[str, ...]) -> Page:
     steps = facts["steps"]
     whole = steps[-1]["of"]["text"] if steps else ""
     lines = tuple(_rules_line(row, row["of"]["text"] == whole) for row in steps)
@@ -163,13 +179,14 @@ def _by_rules(facts: Mapping[str, Any]) -> Page:
         facts["method"],
         facts["variable"],
         "h",
-        lines,
+        _told_of_constants(lines, constants),
         facts["problem"],
         r",\ ".join(condition["latex"] for condition in facts["conditions"]),
         ", ".join(condition["text"] for condition in facts["conditions"]),
         (),
         facts["status"],
         not facts["problem"],
+        constants,
         facts,
     )
 
@@ -203,15 +220,22 @@ def _tree(text: str) -> Node | None:
 _LETTER = r"(?<![A-Za-z\\]){}(?![A-Za-z])"
 
 
-def coloured(line: Line, step: str, colours: Mapping[str, str]) -> str:
-    """The LaTeX of a line with its h's in "step", its result in "result" and a ground of "changed" where it changed."""
+def coloured(line: Line, page: Page, colours: Mapping[str, str]) -> str:
+    """The LaTeX of a line, its h's in "step", its result in "result", what is held constant in "constant", and a ground
+    of "changed" below what changed."""
     if line.kind == "result":
         before, equals, result = line.latex.rpartition(" = ")
-        return f"{line.head} {before}{equals}" rf"\textcolor{{{colours['result']}}}{{{result}}}"
-    body = _marked(line.latex, line.changed, colours["changed"])
-    letter = re.escape(symbol_latex(step))
-    pattern = letter if letter.startswith(r"\\") else _LETTER.format(letter)
-    return f"{line.head} " + re.sub(pattern, lambda found: rf"\textcolor{{{colours['step']}}}{{{found[0]}}}", body)
+        return rf"{line.head} {before}{equals}\textcolor{{{colours['result']}}}{{{result}}}"
+    body = _in_colour(_marked(line.latex, line.changed, colours["changed"]), page.step, colours["step"])
+    for name in page.constants:
+        body = _in_colour(body, name, colours["constant"])
+    return f"{line.head} {body}"
+
+
+def _in_colour(latex: str, name: str, colour: str) -> str:
+    letter = re.escape(symbol_latex(name))
+    pattern = letter + "(?![A-Za-z])" if letter.startswith(r"\\") else _LETTER.format(letter)
+    return re.sub(pattern, lambda found: rf"\textcolor{{{colour}}}{{{found[0]}}}", latex)
 
 
 # What a coloured box adds on both sides is taken back.

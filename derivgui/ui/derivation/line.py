@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from derivgui.model.scene.derivation_page import Line, coloured
+from derivgui.model.scene.derivation_page import Line, Page, coloured
 from derivgui.painting.palette import Palette
 from derivgui.painting.typesetting import Typesetter
 from derivgui.ui.derivation.note import NoteLabel
@@ -113,7 +113,7 @@ class LineView(QFrame):
         super().__init__(parent)
         self._palette = palette
         self._line: Line | None = None
-        self._step = "h"
+        self._page: Page | None = None
         self._is_picked = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -141,13 +141,13 @@ class LineView(QFrame):
         """What is shown."""
         return self._line
 
-    def prepare(self, line: Line, step: str) -> None:
+    def prepare(self, line: Line, page: Page) -> None:
         """Set the formula of a line that will be shown soon; what is shown stays."""
-        self.formula.prepare(coloured(line, step, self._colours()), line.text)
+        self.formula.prepare(coloured(line, page, self._colours()), line.text)
 
-    def show_line(self, line: Line, place: int, step: str) -> None:
+    def show_line(self, line: Line, place: int, page: Page) -> None:
         """Another line, the ``place``-th from 0."""
-        self._line, self._step = line, step
+        self._line, self._page = line, page
         self._title.setText(line.title)
         self._note.set_note(line.note)
         status = f", {line.status}" if line.status else ""
@@ -168,15 +168,20 @@ class LineView(QFrame):
         self.update()
 
     def _show_colours(self) -> None:
-        line = self._line
-        if line is not None:
-            self.formula.set_formula(coloured(line, self._step, self._colours()), line.words, line.text)
+        line, page = self._line, self._page
+        if line is not None and page is not None:
+            self.formula.set_formula(coloured(line, page, self._colours()), line.words, line.text)
             self._dot.show_status(line.status, self._palette)
             self.update()
 
     def _colours(self) -> dict[str, str]:
         palette = self._palette
-        return {"step": palette.secant_text, "result": palette.tangent_text, "changed": palette.selection}
+        return {
+            "step": palette.secant_text,
+            "result": palette.tangent_text,
+            "changed": palette.selection,
+            "constant": palette.muted,
+        }
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ground while picked, a frame with the keyboard."""

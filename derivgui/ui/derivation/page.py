@@ -233,7 +233,7 @@ class DerivationPage(PanelPage):
             place, line = self._unset.pop(0)
             if place >= len(self._views):
                 self._views.append(self._make_view(place))
-            self._views[place].prepare(line, self._coming.step)
+            self._views[place].prepare(line, self._coming)
         else:
             self._making.stop()
             self._arrive()
@@ -244,7 +244,7 @@ class DerivationPage(PanelPage):
         for place, view in enumerate(self._views):
             view.set_picked(False)
             if self._page is not None and place < len(lines):
-                view.show_line(lines[place], place, self._page.step)
+                view.show_line(lines[place], place, self._page)
         self._show_lines()
         self.arrived.emit()
 
@@ -305,10 +305,11 @@ class DerivationPage(PanelPage):
         self._busy.setVisible(is_busy)
         self._stop.setVisible(is_busy)
 
-    def show_choices(self, method: str, place: str, place_label: str) -> None:
+    def show_choices(self, method: str, place: str, variable: str, place_label: str) -> None:
         """What the switches stand on; ``place_label`` names the point, such as "at x = 2"."""
         self.method.choose(method)
         self.place.choose(place)
+        self.place.set_label("everywhere", f"at {variable}")
         self.place.set_label("point", place_label)
 
     def show_variables(self, variables: tuple[str, ...], chosen: str) -> None:

@@ -22,6 +22,7 @@ from derivgui.model.language.parser import parse_number
 from derivgui.model.language.tree import symbols
 from derivgui.model.scene import derivation_texts
 from derivgui.model.scene.derivation_page import Page, read_page
+from derivgui.model.scene.derivation_trial import Trial, read_trial
 from derivgui.model.scene.exact_names import exact_name
 from derivgui.model.scene.linked_number import LinkedLine
 from derivgui.model.scene.numbers import format_typed
@@ -109,8 +110,10 @@ class DerivationPresenter(QObject):
         if document.page != "derivation":
             return
         question = self._question_of(document)
+        variable = question.variable if question is not None else "x"
+        here = _coordinate(document, question.variables, variable) if question is not None else document.x
         self._page.show_choices(
-            self._method, "point" if self._is_at_point else "everywhere", f"at {self._place_label(document, question)}"
+            self._method, "point" if self._is_at_point else "everywhere", variable, f"at {variable} = {_place(here)}"
         )
         if question == self._question:
             return
@@ -118,9 +121,6 @@ class DerivationPresenter(QObject):
         if question is not None:
             self._page.show_variables(question.variables, question.variable)
         self._rest.start()
-
-    def _place_label(self, document: Document, question: Question | None) -> str:
-        return f"{question.variable if question else 'x'} = {_place(document.x)}"
 
     def _question_of(self, document: Document) -> Question | None:
         item = document.item(document.active)
@@ -247,32 +247,36 @@ class DerivationPresenter(QObject):
             self._page.show_trial(is_trying)
 
     def _on_line_entered(self, text: str) -> None:
-        question = self._asked
-        if question is None or self._shown is None:
+        page = self._shown
+        if page is None:
             return
-        request = {**question.request(), "verb": "check line", "line": text, "place": self._revealed}
+        try:
+            trial = read_trial(page, self._revealed, text)
+        except ParseError as error:
+            self._page.trial.show_verdict(f"{error.message} {error.hint}".strip(), None)
+            return
+        if trial.request is None:
+            self._page.trial.show_verdict("That is the line above. How does it go on?", None)
+            return
         self._symbolic.ask(
             self,
-            request,
-            self._on_line_checked,
+            trial.request,
+            lambda answer: self._on_line_checked(trial, answer),
             lambda sentence: self._page.trial.show_verdict(sentence, None),
             topic=f"check {id(self)}",
         )
 
-    def _on_line_checked(self, answer: Answer) -> None:
+    def _on_line_checked(self, trial: Trial, answer: Answer) -> None:
         if "error" in answer:
             error = answer["error"]
             self._page.trial.show_verdict(f"{error['message']} {error['hint']}".strip(), None)
-            return
-        is_right = answer["equal"]
-        if not is_right:
-            self._page.trial.show_verdict(answer["message"], is_right)
-            return
-        count = len(self._shown.lines) if self._shown else 0
-        self._reveal(count if answer["is_result"] else self._revealed + 1)
-        if self._is_trying:
-            self._page.show_trial(True)
-            self._page.trial.show_verdict(answer["message"], True)
+        elif not answer["equal"]:
+            self._page.trial.show_verdict(answer["sentence"], answer["equal"])
+        else:
+            self._reveal(trial.reveals)
+            if self._is_trying:
+                self._page.show_trial(True)
+                self._page.trial.show_verdict(answer["sentence"], True)
 
     # The linked number
 
@@ -305,7 +309,10 @@ class DerivationPresenter(QObject):
         secant = scene.secant.slope if compares and scene.secant is not None else math.nan
         tangent = scene.tangent.slope if compares and scene.tangent is not None else math.nan
         at = parse_number(question.at) if question.at is not None and page.method == "definition" else None
-        found = linked.number(coordinate, document.h, function.parameters, secant, tangent, at)
+        others = dict(function.parameters)
+        for name in question.variables:
+            others[name] = _coordinate(document, question.variables, name)
+        found = linked.number(coordinate, document.h, others, secant, tangent, at)
         self._page.show_value(found.where, found.text, found.role)
 
     # Copies

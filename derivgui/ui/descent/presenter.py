@@ -68,7 +68,7 @@ class DescentPresenter(QObject):
         self._work.timeout.connect(self._on_work_timeout)
         self._since_shown = QElapsedTimer()
         self._since_shown.start()
-        # Words wait until a drag pauses: laying text out is no work for it.
+        # In a drag words follow at reading speed: laying text out is no work for each of its frames.
         self._words = QTimer(self, interval=WORDS_MS, singleShot=True)
         self._words.timeout.connect(self._show_words)
         self._connect()
@@ -341,7 +341,8 @@ class DescentPresenter(QObject):
         self._page.transport.show_place(self._place, self._seen, self._can_go_on())
         self._show_view(anew)
         if self._hurried:
-            self._words.start()
+            if not self._words.isActive():
+                self._words.start()
         else:
             self._show_words()
 

@@ -197,7 +197,8 @@ def _result(ways: Sequence[Way], ends: Sequence[tuple[str, str]], setting: Setti
         if way.ending.limit is None:
             raise NoLimitError
         value = way.ending.limit.value
-        status = truth.is_derivative(way.formula, value, setting, at)
+        moves = setting.varies(way.formula)
+        status = truth.is_derivative(way.formula, value, setting, at) if moves else "not determined"
         if status == "not determined":
             status = truth.tends(way.ending.lines[0].tree, value, setting, way.side)
         else:

@@ -15,7 +15,7 @@ from derivgui.model.scene.descent_setup import race_of
 def told(text: str, k: int, method: str, rate: float, x: float, y: float = 0.0, **parameters: float) -> tuple[str, str]:
     expression = parse(text)
     contestant = Contestant(method, rate, tuple(parameters.items()))  # type: ignore[arg-type]
-    race = race_of(objective_of(expression.tree, expression.variables), Descent(x, y, contestant))
+    race = race_of(objective_of(expression.tree, expression.variables), (x, y), Descent(main=contestant))
     race.reach(k + 1, 5.0)
     return narrate(race.runs[0], k)
 

@@ -41,6 +41,11 @@ def move_start(document: Document, x: float, y: float | None = None) -> Document
     return _with(document, start=(x + 0.0, y + 0.0))
 
 
+def start_at_the_point(document: Document) -> Document:
+    """Start where the point is, wherever it goes."""
+    return _with(document, start=None)
+
+
 def set_rate(document: Document, place: int, rate: float) -> Document:
     """Another rate for a contestant (0 the main one), kept within what runs bear."""
     one = _contestant(document, place)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from derivgui.cli import derivation_pages
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
 from derivgui.jobs.outcome import Budget
@@ -13,6 +12,7 @@ from derivgui.jobs.supervisor import Supervisor
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.program import Program
+from derivgui.model.scene import derivation_texts
 
 SECONDS = 5.0
 _VERBS = {"definition": "derive by definition", "rules": "derive by rules"}
@@ -39,8 +39,8 @@ def run(options: argparse.Namespace) -> Answer:
     facts = _asked(request)
     if options.by == "rules":
         facts |= _at(facts, request["at"])
-    shape: derivation_pages.Shape = "latex" if options.latex else "markdown" if options.markdown else "text"
-    return Answer(facts, derivation_pages.page(facts, shape))
+    shape: derivation_texts.Shape = "latex" if options.latex else "markdown" if options.markdown else "text"
+    return Answer(facts, derivation_texts.page(facts, shape))
 
 
 def _stripped(word: str | None) -> str | None:

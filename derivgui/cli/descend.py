@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +19,7 @@ from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse, parse_exact
 from derivgui.model.numeric.rational import rational
 from derivgui.model.scene.descent_objective import objective_of
+from derivgui.model.scene.descent_table import exact_update, headers, table_text
 from derivgui.model.scene.descent_words import explanation
 from derivgui.model.scene.numbers import format_number
 
@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> Answer:
     message = explanation(descent)
     facts = {"iterates": iterates, "outcome": outcome.kind if outcome else "step limit", "message": message}
     if options.csv:
-        return Answer(facts, _csv(iterates, objective.variables))
+        return Answer(facts, table_text(descent))
     return Answer(facts, "\n".join([*_table(iterates, objective.variables), message]))
 
 
@@ -179,7 +179,7 @@ def _parameters(options: argparse.Namespace, row: Method, read: Any) -> tuple[tu
 def _iterate(descent: Run, k: int) -> dict[str, Any]:
     history = descent.history
     is_exact = k < len(descent.fractions)
-    update = _exact_update(descent, k) or history.update(k)
+    update = exact_update(descent, k) or history.update(k)
     return {
         "k": k,
         "at": [str(c) for c in descent.fractions[k]] if is_exact else list(history.at(k)),
@@ -189,30 +189,8 @@ def _iterate(descent: Run, k: int) -> dict[str, Any]:
     }
 
 
-def _exact_update(descent: Run, k: int) -> tuple[float, ...] | None:
-    if k + 1 >= len(descent.fractions):
-        return None
-    return tuple(float(b - a) for a, b in zip(descent.fractions[k], descent.fractions[k + 1], strict=True))
-
-
-def _csv(iterates: list[dict[str, Any]], variables: tuple[str, ...]) -> str:
-    header = ["k", *variables, "value", *(f"gradient_{v}" for v in variables), *(f"update_{v}" for v in variables)]
-    lines = [",".join(header)]
-    for iterate in iterates:
-        numbers = [*iterate["at"], iterate["value"], *iterate["gradient"]]
-        numbers += iterate["update"] or [math.nan] * len(variables)
-        lines.append(",".join([str(iterate["k"]), *map(_cell, numbers)]))
-    return "\n".join(lines)
-
-
-def _cell(value: float | str) -> str:
-    """Empty where there is no number, so that a spreadsheet sees none."""
-    return value if isinstance(value, str) else "" if math.isnan(value) else repr(value)
-
-
 def _table(iterates: list[dict[str, Any]], variables: tuple[str, ...]) -> list[str]:
-    slopes = ["f′"] if len(variables) == 1 else [f"∂f/∂{name}" for name in variables]
-    rows = [["k", *variables, "f", *slopes, *(f"Δ{name}" for name in variables)]]
+    rows = [headers(variables)]
     for iterate in iterates:
         update = iterate["update"] or [None] * len(variables)
         numbers = [*iterate["at"], iterate["value"], *iterate["gradient"], *update]

@@ -90,6 +90,8 @@ def figure_document(options: argparse.Namespace, texts: list[str], spare: tuple[
         grid=not options.no_grid,
         pi_ticks=options.pi,
         quotients=False,
+        critical=False,
+        slices=False,
     )
     return Document(items, 1, x=0.0, sliders=_sliders(texts, options.let, spare), shown=shown)
 

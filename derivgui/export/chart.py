@@ -73,7 +73,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """A whole picture as numbers: bounds x0, x1, y0, y1, its series from below to above, and tables beside it."""
+    """A whole picture as numbers: bounds x0, x1, y0, y1, its series from below to above, and tables beside it.
+
+    ``reserved`` is a corner that is taken, 0 to 3 from the top right by rows.
+    """
 
     bounds: tuple[float, float, float, float]
     x_name: str
@@ -83,6 +86,7 @@ class Chart:
     log: bool = False
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
+    reserved: int | None = None
 
     @property
     def legend(self) -> tuple[Series, ...]:

@@ -11,6 +11,9 @@ from derivgui.model.language.real import Array
 
 Bounds = tuple[float, float, float, float]
 
+# A third of a pixel in a picture of a thousand.
+THINNING = 3e-4
+
 
 def clipped(pieces: Iterable[Array], bounds: Bounds, margin: float = 0.0) -> tuple[Array, ...]:
     """Pieces, shape (n, 2) each, cut at x0, x1, y0, y1 grown by ``margin`` times the window's size on each side."""
@@ -20,6 +23,32 @@ def clipped(pieces: Iterable[Array], bounds: Bounds, margin: float = 0.0) -> tup
         room = margin * (high - low)
         found = [part for piece in found for part in _cut(piece, axis, low - room, high + room)]
     return tuple(found)
+
+
+def thinned(piece: Array, bounds: Bounds) -> Array:
+    """The points without which the line would be visibly off (Douglas and Peucker, 1973)."""
+    x0, x1, y0, y1 = bounds
+    points = piece / [(x1 - x0) * THINNING, (y1 - y0) * THINNING]
+    kept = np.zeros(len(points), bool)
+    kept[[0, -1]] = True
+    open_parts = [(0, len(points) - 1)]
+    while open_parts:
+        first, last = open_parts.pop()
+        if last - first < 2:
+            continue
+        chord = points[last] - points[first]
+        away = points[first + 1 : last] - points[first]
+        length = float(np.hypot(*chord))
+        # A closed line has no chord: the farthest point counts.
+        cross = chord[0] * away[:, 1] - chord[1] * away[:, 0]
+        distance = np.hypot(*away.T) if length == 0 else np.absolute(cross) / length
+        farthest = int(distance.argmax())
+        if distance[farthest] > 1.0:
+            middle = first + 1 + farthest
+            kept[middle] = True
+            open_parts += [(first, middle), (middle, last)]
+    found: Array = piece[kept]
+    return found
 
 
 def inside(points: Array, bounds: Bounds) -> Array:

@@ -78,6 +78,8 @@ class CornerLegend:
         left, right = plot.left() + MARGIN, plot.right() - MARGIN - self.width
         top, bottom = plot.top() + MARGIN, plot.bottom() - MARGIN - self.height
         corners = [QRectF(x, y, self.width, self.height) for y in (top, bottom) for x in (right, left)]
+        if chart.reserved is not None:
+            del corners[chart.reserved]
         spots = _spots(chart, view) + np.array([plot.left(), plot.top()])
         # In the middle of pixels, where a hairline is crisp.
         return min(corners, key=lambda corner: _inside(spots, corner)).translated(0.5, 0.5)

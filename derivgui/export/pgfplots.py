@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from derivgui.export.chart import Chart, Note, Series
-from derivgui.export.clipping import clipped, inside
+from derivgui.export.clipping import clipped, inside, thinned
 from derivgui.export.numbers import decimals, pairs
 from derivgui.export.sheet import Sheet
 from derivgui.export.texts import tex_text
@@ -137,6 +137,8 @@ class _Writer:
     def _series(self, series: Series) -> Iterator[str]:
         lines, marks = series.mark == "none", series.mark != "none"
         pieces = clipped(series.pieces, self._chart.bounds, MARGIN) if lines and not series.filled else series.pieces
+        if lines and not self._chart.log:
+            pieces = tuple(thinned(piece, self._chart.bounds) for piece in pieces)
         if marks:
             pieces = tuple(inside(piece, self._chart.bounds) for piece in pieces)
         pieces = tuple(piece for piece in pieces if len(piece))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from derivgui.export.chart import Chart, Note, Series
-from derivgui.export.clipping import clipped
+from derivgui.export.clipping import clipped, thinned
 from derivgui.export.numbers import decimals, pairs
 from derivgui.export.sheet import Sheet
 
@@ -58,6 +58,8 @@ class _Writer:
         pieces = series.pieces
         if series.mark == "none" and not series.filled:
             pieces = clipped(pieces, self._chart.bounds, MARGIN)
+            if not self._chart.log:
+                pieces = tuple(thinned(piece, self._chart.bounds) for piece in pieces)
         if not pieces:
             return
         name = self._variable(series.name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QTransform
 from PySide6.QtSvg import QSvgGenerator
 
 from derivgui.export.extent import CSS_DPI, Extent
@@ -22,8 +22,51 @@ def svg(figure: Figure, size: Extent) -> bytes:
     generator.setResolution(int(CSS_DPI))
     generator.setSize(QSize(round(figure.width), round(figure.height)))
     generator.setViewBox(QRectF(0, 0, figure.width, figure.height))
-    painter = QPainter(generator)
+    painter = _SvgPainter(generator)
     figure.paint(painter)
     painter.end()
     width, height = (inches * CSS_DPI for inches in size.inches)
     return tidy(bytes(store.data()), width, height, figure.title, figure.description)
+
+
+class _SvgPainter(QPainter):
+    """Sets the clip again that was there before ``save``.
+
+    WORKAROUND for Qt 6.5 to 6.10: after ``restore`` QSvgGenerator goes on with the clip that was set last.
+    """
+
+    def __init__(self, device: QSvgGenerator) -> None:
+        super().__init__(device)
+        self._clip: QPainterPath | None = None
+        self._saved: list[QPainterPath | None] = []
+
+    def save(self) -> None:
+        """Remember the clip as well."""
+        super().save()
+        self._saved.append(self._clip)
+
+    def restore(self) -> None:
+        """Bring the clip back where it has changed."""
+        super().restore()
+        inner, self._clip = self._clip, self._saved.pop()
+        if inner is self._clip:
+            return
+        if self._clip is None:
+            self.setClipping(False)
+            return
+        transform = self.worldTransform()
+        self.setWorldTransform(QTransform())
+        super().setClipPath(self._clip)
+        self.setWorldTransform(transform)
+
+    def setClipRect(  # type: ignore[override]
+        self, rect: QRectF, operation: Qt.ClipOperation = Qt.ClipOperation.ReplaceClip
+    ) -> None:
+        """Clip, and know it in the coordinates of the page."""
+        path = QPainterPath()
+        path.addRect(rect)
+        path = self.worldTransform().map(path)
+        if operation == Qt.ClipOperation.IntersectClip and self._clip is not None:
+            path = path.intersected(self._clip)
+        super().setClipRect(rect, operation)
+        self._clip = path

@@ -50,9 +50,11 @@ def tidy(svg: bytes, width: float, height: float, title: str, description: str) 
     for name, text in (("title", title), ("desc", description)):
         ElementTree.SubElement(root, _name(name), {"id": name}).text = text
     clips = _clips(old)
+    used = dict.fromkeys(clips.values())
+    names = {outline: f"clip{number}" for number, outline in enumerate(used, 1)}
     if clips:
-        root.append(_defs(clips))
-    _gather(root, _leaves(old))
+        root.append(_defs(names))
+    _gather(root, _leaves(old), {f"url(#{name})": f"url(#{names[outline]})" for name, outline in clips.items()})
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
 
 
@@ -73,15 +75,15 @@ def _rounded(text: str) -> str:
 
 
 def _clips(root: Element) -> dict[str, str]:
-    """The outline of each clip path."""
-    return {clip.get("id", ""): clip[0].get("d", "") for clip in root.iter(_name("clipPath"))}
+    """The outline of each clip path; Qt writes one for each time that it is set."""
+    return {clip.get("id", ""): _rounded(clip[0].get("d", "")) for clip in root.iter(_name("clipPath"))}
 
 
-def _defs(clips: dict[str, str]) -> Element:
+def _defs(names: dict[str, str]) -> Element:
     defs = Element(_name("defs"))
-    for name, outline in clips.items():
+    for outline, name in names.items():
         clip = ElementTree.SubElement(defs, _name("clipPath"), {"id": name})
-        ElementTree.SubElement(clip, _name("path"), {"d": _rounded(outline)})
+        ElementTree.SubElement(clip, _name("path"), {"d": outline})
     return defs
 
 
@@ -111,14 +113,15 @@ def _walk(element: Element, clip: str, inherited: dict[str, str]) -> Iterator[_L
             yield _Leaf(clip, inherited, child)
 
 
-def _gather(root: Element, leaves: Iterator[_Leaf]) -> None:
+def _gather(root: Element, leaves: Iterator[_Leaf], clips: dict[str, str]) -> None:
     """Shapes of one clip in one group, and in it shapes of one pen."""
     clipped: Element | None = None
     pen: Element | None = None
     for leaf in leaves:
         shape, group = _dressed(leaf)
-        if clipped is None or clipped.get("clip-path", "") != leaf.clip:
-            clipped = ElementTree.SubElement(root, _name("g"), {"clip-path": leaf.clip} if leaf.clip else {})
+        clip = clips.get(leaf.clip, "")
+        if clipped is None or clipped.get("clip-path", "") != clip:
+            clipped = ElementTree.SubElement(root, _name("g"), {"clip-path": clip} if clip else {})
             pen = None
         if pen is None or pen.attrib != group:
             pen = ElementTree.SubElement(clipped, _name("g"), group)

@@ -29,7 +29,7 @@ GUIDE_PIXELS = 9.0
 NAME_PLACES = {"forward": 4, "central": 28}
 # Their places in the cycle of function colours; the forward difference is the secant's slope and has its colour.
 _CYCLE = {"central": 1, "complex step": 4}
-_DASHES = {"central": [6.0, 2.5], "complex step": [1.5, 2.0]}
+DASHES = {"central": [6.0, 2.5], "complex step": [1.5, 2.0]}
 
 
 def method_colour(palette: Palette, name: str) -> str:
@@ -93,7 +93,7 @@ def paint_errors(painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, p
     painter.save()
     painter.setClipRect(axes.plot.adjusted(-BEST_RADIUS, -BEST_RADIUS, BEST_RADIUS, BEST_RADIUS))
     for name, method in errors.methods:
-        _paint_curve(painter, errors, method, axes, method_colour(palette, name), _DASHES.get(name))
+        _paint_curve(painter, errors, method, axes, method_colour(palette, name), DASHES.get(name))
     painter.restore()
     _paint_names(painter, errors, axes, palette)
     for name, method in errors.methods:
@@ -265,7 +265,7 @@ def _paint_guide(
     piece.translate(
         -piece.dy() / piece.length() * GUIDE_PIXELS * side, piece.dx() / piece.length() * GUIDE_PIXELS * side
     )
-    painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
     painter.drawLine(piece)
     metrics = QFontMetricsF(painter.font())
     # On the side of the line that is away from the curve: a falling line has its room above on the right.

@@ -12,6 +12,8 @@ from derivgui.model.numeric.viewport import Viewport
 
 # Coordinates far outside the window are cut here: Qt's rasteriser counts in 24.8 fixed point.
 FAR_PIXELS = 8000.0
+# A turn in radians that leaving out a point would blunt.
+SHARP = 0.25
 
 
 def line_across(x: float, y: float, dx: float, dy: float, width: float, height: float) -> QLineF | None:
@@ -51,7 +53,24 @@ def ray(view: Viewport, side: float, slope: float) -> QPointF:
 
 def polyline(view: Viewport, points: Array) -> list[QPointF]:
     """Data points, shape (n, 2), as pixel points; far outside values are cut, not dropped."""
+    px, py = _pixels(view, points)
+    return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]
+
+
+def thinned_polyline(view: Viewport, points: Array, spacing: float) -> list[QPointF]:
+    """The same for a line with more points than pixels need: one in each ``spacing`` pixels, and all at sharp turns."""
+    px, py = _pixels(view, points)
+    dx, dy = np.diff(px), np.diff(py)
+    walked = np.concatenate(([0.0], np.cumsum(np.hypot(dx, dy))))
+    kept = np.diff(np.floor(walked / spacing), prepend=-1.0) > 0
+    turn = np.absolute(np.diff(np.unwrap(np.arctan2(dy, dx))))
+    kept[1:-1] |= turn > SHARP
+    kept[-1] = True
+    return [QPointF(a, b) for a, b in zip(px[kept].tolist(), py[kept].tolist(), strict=True)]
+
+
+def _pixels(view: Viewport, points: Array) -> tuple[Array, Array]:
     px = (points[:, 0] - view.x0) * view.pixels_per_x
     with np.errstate(over="ignore"):
         py = np.clip((view.y1 - points[:, 1]) * view.pixels_per_y, -FAR_PIXELS, FAR_PIXELS)
-    return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]
+    return px, py

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from derivgui.model.calculus.landmarks import Kind
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Spot
 from derivgui.painting.palette import Palette
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Kind
 
 RADIUS = 4.5
 RING_AROUND = 8.0
@@ -101,10 +104,14 @@ def _paint_cross(painter: QPainter, place: QPointF, palette: Palette) -> None:
 
 
 def paint_label(painter: QPainter, spot: Spot, view: Viewport, palette: Palette, font: QFont) -> None:
-    """What the spot below the pointer is, in a small card above it that stays in the window."""
+    """What the spot below the pointer is."""
+    paint_card(painter, spot_pixel(view, spot), spot.label, view, palette, font)
+
+
+def paint_card(painter: QPainter, place: QPointF, text: str, view: Viewport, palette: Palette, font: QFont) -> None:
+    """A text in a small card above a pixel; it stays in the window."""
     metrics = QFontMetricsF(font)
-    width, height = metrics.horizontalAdvance(spot.label) + 2 * PADDING, metrics.height() + PADDING
-    place = spot_pixel(view, spot)
+    width, height = metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + PADDING
     left = min(max(place.x() - width / 2, LABEL_MARGIN), max(view.width - width - LABEL_MARGIN, LABEL_MARGIN))
     top = place.y() - LABEL_RISE - height / 2
     if top < LABEL_MARGIN:
@@ -118,4 +125,4 @@ def paint_label(painter: QPainter, spot: Spot, view: Viewport, palette: Palette,
     painter.drawRoundedRect(card, 6, 6)
     painter.setFont(font)
     painter.setPen(QColor(palette.text))
-    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, spot.label)
+    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)

@@ -87,6 +87,8 @@ class Palette:
     derivative_dash: tuple[float, ...] = (5.0, 2.5)
     tangent_width: float = 2.0
     """Pixels; on paper a tangent is told from a curve by being thin."""
+    is_grey: bool = False
+    """Whether there are no colours, but black, white and what is between."""
 
     def color(self, role: Role) -> str:
         """Return the line and fill colour of a role."""
@@ -277,5 +279,6 @@ PRINT = Palette(
     ),
     derivative_dash=(5.0, 2.0, 1.2, 2.0),
     tangent_width=1.2,
+    is_grey=True,
 )
 """Black and white: what colours tell elsewhere is told by dashes, widths and words."""

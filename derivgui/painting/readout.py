@@ -17,27 +17,64 @@ MOST_WIDTHS = 2000
 ROOM_TO_BREATHE = 70.0
 
 
-class ReadoutPainter:
-    """Paints readout lines in one font.
-
-    Between two frames most texts and the card stay what they were: widths are remembered by text, and the card is a
-    picture that is painted anew only when its size or the palette changes.
-    """
+class RunPainter:
+    """Paints runs of text in one font and the colours of their meanings; widths are remembered by text."""
 
     def __init__(self, font: QFont) -> None:
         self._fonts = {"upright": font, "italic": _variant(font, italic=True), "sub": _variant(font, 0.72)}
         self._metrics = {style: QFontMetricsF(variant) for style, variant in self._fonts.items()}
-        self._line_height = self._metrics["upright"].height() * LEADING
         self._widths: dict[Run, float] = {}
-        self._width = 0.0
         self._colours_key: tuple[Palette, int] | None = None
         self._colours: dict[str, QColor] = {}
+
+    @property
+    def metrics(self) -> QFontMetricsF:
+        """Those of upright text."""
+        return self._metrics["upright"]
+
+    def width(self, runs: tuple[Run, ...]) -> float:
+        """Of the whole line."""
+        return sum(map(self._run_width, runs))
+
+    def paint(
+        self, painter: QPainter, runs: tuple[Run, ...], palette: Palette, colour: int, x: float, baseline: float
+    ) -> None:
+        """One line; ``colour`` is the function's, in the cycle."""
+        if (palette, colour) != self._colours_key:
+            self._colours_key, self._colours = (palette, colour), _text_colours(palette, colour)
+        for run in runs:
+            painter.setFont(self._fonts[run.style])
+            painter.setPen(self._colours[run.role])
+            lowered = self.metrics.descent() if run.style == "sub" else 0.0
+            painter.drawText(QPointF(x, baseline + lowered), run.text)
+            x += self._run_width(run)
+
+    def _run_width(self, run: Run) -> float:
+        width = self._widths.get(run)
+        if width is None:
+            if len(self._widths) > MOST_WIDTHS:
+                self._widths.clear()
+            width = self._widths[run] = self._metrics[run.style].horizontalAdvance(run.text)
+        return width
+
+
+class ReadoutPainter:
+    """Paints readout lines in one font.
+
+    Between two frames the card mostly stays what it was: a picture that is painted anew only when its size or the
+    palette changes.
+    """
+
+    def __init__(self, font: QFont) -> None:
+        self._runs = RunPainter(font)
+        self._line_height = self._runs.metrics.height() * LEADING
+        self._width = 0.0
         self._card = QPixmap()
         self._card_key: tuple[object, ...] = ()
 
     def size(self, lines: tuple[ReadoutLine, ...]) -> QSizeF:
         """Size of the card. It widens at once and narrows only when much room is left, so that it does not shiver."""
-        needed = max((sum(map(self._run_width, line.runs)) for line in lines), default=0.0)
+        needed = max((self._runs.width(line.runs) for line in lines), default=0.0)
         if not self._width - ROOM_TO_BREATHE < needed <= self._width:
             self._width = needed
         height = self._line_height * len(lines) + 2 * PADDING - 4
@@ -47,8 +84,7 @@ class ReadoutPainter:
         self, painter: QPainter, lines: tuple[ReadoutLine, ...], palette: Palette, colour: int, place: QRectF
     ) -> None:
         """Paint the card into a place of the size that ``size`` gave for the same lines."""
-        if (palette, colour) != self._colours_key:
-            self._colours_key, self._colours = (palette, colour), _text_colours(palette, colour)
+        upright = self._runs.metrics
         left, top = place.left(), place.top()
         self._paint_card(painter, palette, left, top, round(place.width()), round(place.height()))
         y = top + PADDING - 2
@@ -57,17 +93,10 @@ class ReadoutPainter:
             middle = y + self._line_height / 2
             if line.role != previous:
                 _paint_swatch(painter, line, palette, colour, left + PADDING, middle)
-            self._paint_line(painter, line, left + PADDING + SWATCH, middle)
+            baseline = middle + (upright.ascent() - upright.descent()) / 2
+            self._runs.paint(painter, line.runs, palette, colour, left + PADDING + SWATCH, baseline)
             previous = line.role
             y += self._line_height
-
-    def _run_width(self, run: Run) -> float:
-        width = self._widths.get(run)
-        if width is None:
-            if len(self._widths) > MOST_WIDTHS:
-                self._widths.clear()
-            width = self._widths[run] = self._metrics[run.style].horizontalAdvance(run.text)
-        return width
 
     def _paint_card(
         self, painter: QPainter, palette: Palette, left: float, top: float, width: int, height: int
@@ -78,16 +107,6 @@ class ReadoutPainter:
         if key != self._card_key:
             self._card, self._card_key = _card(palette, width, height, ratio), key
         painter.drawPixmap(QPointF(left, top), self._card)
-
-    def _paint_line(self, painter: QPainter, line: ReadoutLine, x: float, middle: float) -> None:
-        upright = self._metrics["upright"]
-        baseline = middle + (upright.ascent() - upright.descent()) / 2
-        for run in line.runs:
-            painter.setFont(self._fonts[run.style])
-            painter.setPen(self._colours[run.role])
-            lowered = upright.descent() if run.style == "sub" else 0.0
-            painter.drawText(QPointF(x, baseline + lowered), run.text)
-            x += self._run_width(run)
 
 
 def _card(palette: Palette, width: int, height: int, ratio: float) -> QPixmap:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from derivgui.model.scene.plane_examples import PLANE_EXAMPLES
 from derivgui.ui.examples import EXAMPLES
 
 
@@ -67,10 +68,19 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("slope-signs", "Show", "Rising and falling", "Ctrl+R", checkable=True),
     ActionRow("first-formula", "Show", "Formula of f′", "Ctrl+D", checkable=True, separated=True),
     ActionRow("second-formula", "Show", "Formula of f″", "Ctrl+Shift+D", checkable=True),
+    ActionRow("gradient", "Show", "Gradient at the point", "Ctrl+5", "gradient", checkable=True, separated=True),
+    ActionRow("gradient-field", "Show", "Field of gradients", "Ctrl+6", "gradient-field", checkable=True),
+    ActionRow("slices", "Show", "Slices through the point", "Ctrl+7", "slices", checkable=True),
+    ActionRow("direction", "Show", "Dial for any direction", "Ctrl+8", "direction", checkable=True),
+    ActionRow("critical", "Show", "Critical points", "Ctrl+9", checkable=True),
+    ActionRow("approximation", "Show", "Tangent plane and approximation", "Ctrl+Shift+Q", checkable=True),
+    ActionRow("logarithmic", "Show", "Levels in powers of ten", "Ctrl+Shift+L", "logarithmic", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
+    ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+T", "derivation", checkable=True),
     ActionRow("side-panel", "Show", "Functions", "Ctrl+B", checkable=True),
     ActionRow("view-curve", "View", "Curve", "Alt+1", "curve", checkable=True),
     ActionRow("view-contour", "View", "Contour map", "Alt+2", "contour", checkable=True),
+    ActionRow("page-descent", "View", "Gradient descent", "Alt+3", "descent", checkable=True),
     ActionRow("fit", "View", "Fit to the window", "Ctrl+0", "fit", separated=True),
     ActionRow("zoom-in", "View", "Zoom in", "Ctrl++", "zoom-in"),
     ActionRow("zoom-out", "View", "Zoom out", "Ctrl+-", "zoom-out"),
@@ -78,6 +88,11 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("play", "View", "Let h go to 0", "Ctrl+Space", "play", separated=True),
     ActionRow("step-forward", "View", "Smaller h", "Ctrl+Right", "step-forward"),
     ActionRow("step-back", "View", "Larger h", "Ctrl+Left", "step-back"),
+    ActionRow("descent-forward", "View", "Descent: one step", "Ctrl+Shift+Right", "step-forward", separated=True),
+    ActionRow("descent-back", "View", "Descent: one step back", "Ctrl+Shift+Left", "step-back"),
+    ActionRow("descent-play", "View", "Descent: play", "Ctrl+Shift+Space", "play"),
+    ActionRow("descent-end", "View", "Descent: run to the end", "Ctrl+Shift+End", "to-end"),
+    ActionRow("descent-reset", "View", "Descent: back to the start", "Ctrl+Shift+Home", "to-start"),
     ActionRow("next-interest", "View", "Next point of interest", "F3", separated=True),
     ActionRow("previous-interest", "View", "Previous point of interest", "Shift+F3"),
     ActionRow("certificate", "View", "What is proven of this window", "Ctrl+J"),
@@ -89,6 +104,10 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("theme-light", "Theme", "Light", checkable=True),
     ActionRow("theme-dark", "Theme", "Dark", checkable=True),
     *(ActionRow(example.id, "Examples", example.title) for example in EXAMPLES),
+    *(
+        ActionRow(example.id, "Examples", example.title, separated=number == 0)
+        for number, example in enumerate(PLANE_EXAMPLES)
+    ),
     ActionRow("shortcuts", "Help", "Keys and gestures", "F1", "help"),
     ActionRow("about", "Help", "About derivgui"),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document
+from derivgui.model.scene.plane_examples import PlaneExample
 
 # So many terms that no window shows the last one, and few enough for every drag.
 WEIERSTRASS_TERMS = 8
@@ -58,9 +59,18 @@ EXAMPLES: tuple[Example, ...] = (
 
 def add_example(document: Document, example: Example) -> Document:
     """The document with the example as its active function, in an empty row where there is one, and its point."""
+    return edits.move_point(_with_function(document, example.text), example.x)
+
+
+def add_plane_example(document: Document, example: PlaneExample) -> Document:
+    """The same for a function of two variables, with the spacing of its level lines."""
+    added = _with_function(document, example.text)
+    placed = edits.move_in_plane(edits.set_sliced(added, added.active, False), *example.point)
+    return edits.show(placed, logarithmic=example.logarithmic)
+
+
+def _with_function(document: Document, text: str) -> Document:
     active = document.item(document.active)
     if active is not None and not active.text.strip():
-        added = document.with_function(replace(active, text=example.text))
-    else:
-        added = edits.add_function(document, example.text)
-    return edits.move_point(added, example.x)
+        return document.with_function(replace(active, text=text))
+    return edits.add_function(document, text)

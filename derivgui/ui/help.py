@@ -23,6 +23,7 @@ GESTURES = (
     ("Drag the ring", "move the secant's second point"),
     ("Ctrl while dragging", "no snapping to grid and points of interest"),
     ("← →", "move the point that has the focus; Shift coarser, Alt finer; Tab: the other point"),
+    ("Drag the ball", "start a descent there; its ring moves the start of the path that is shown"),
     ("Drag the plane", "move the window"),
     ("Wheel, pinch", "zoom at the pointer; Shift: across only, Ctrl: up and down only"),
     ("Wheel on the microscope", "magnify; on its slider: arrows one decade, Page Up and Down ten"),
@@ -30,6 +31,10 @@ GESTURES = (
     ("Double click", "fit the curve"),
     ("Enter in a function", "a new function below"),
     ("Alt+↑ Alt+↓ in a function", "reorder the list"),
+    (
+        "Click a line of the derivation",
+        "its number at x and h; ↑ ↓: the other lines, Ctrl+C: copy, Space: one more line",
+    ),
 )
 
 

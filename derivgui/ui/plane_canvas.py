@@ -71,6 +71,8 @@ class PlaneCanvas(pg.GraphicsView):
         self._pressed_at: QPointF | None = None
         self._grip = Grip()
         self._overlays: list[Overlay] = []
+        self._moving = layers[1:]
+        self._is_resting = False
         for depth, layer in enumerate(layers):
             layer.setZValue(FIRST_LAYER + depth)
             self.scene().addItem(layer)
@@ -140,7 +142,23 @@ class PlaneCanvas(pg.GraphicsView):
 
     def handles(self) -> dict[str, QPointF]:
         """All that can be grabbed: the canvas' own handles, then those of the overlays."""
-        return self.own_handles() | self._overlay_handles()
+        own = {} if self._is_resting else self.own_handles()
+        return own | self._overlay_handles()
+
+    def set_resting(self, resting: bool) -> None:
+        """Let the canvas' own handles and all that hangs on them step back, so that an overlay has the picture."""
+        if resting != self._is_resting:
+            self._is_resting = resting
+            for layer in self._moving:
+                layer.setVisible(not resting)
+            self._settle_focus()
+
+    def _settle_focus(self) -> None:
+        """The arrow keys move a handle that is there: where the one they moved is gone, the first."""
+        names = list(self.handles())
+        if names and self._focused not in names:
+            self._focused = names[0]
+        self._set_grip(Grip(None, self._focused if self.hasFocus() else None))
 
     def _overlay_handles(self) -> dict[str, QPointF]:
         found: dict[str, QPointF] = {}
@@ -250,7 +268,8 @@ class PlaneCanvas(pg.GraphicsView):
     def _handle_at(self, position: QPointF) -> str | None:
         """The nearest handle within reach; of two equally near ones that of an overlay, else the first."""
         near: tuple[float, str | None] = (GRAB_PIXELS, None)
-        for name, spot in (self._overlay_handles() | self.own_handles()).items():
+        own = {} if self._is_resting else self.own_handles()
+        for name, spot in (self._overlay_handles() | own).items():
             distance = _distance(spot, position)
             if distance < near[0]:
                 near = (distance, name)
@@ -311,7 +330,7 @@ class PlaneCanvas(pg.GraphicsView):
 
     def focusInEvent(self, event: QEvent) -> None:
         """Show which handle the arrow keys move."""
-        self._set_grip(Grip(self._grip.hovered, self._focused))
+        self._settle_focus()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QEvent) -> None:

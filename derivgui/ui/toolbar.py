@@ -15,12 +15,22 @@ from derivgui.ui.widgets.segmented_control import SegmentedControl
 
 VIEWS = (("curve", "Curve"), ("contour", "Contour"))
 NOTATIONS = (("lagrange", "f′"), ("leibniz", "df/dx"), ("operator", "Df"))
-GROUPS = (
-    ("undo", "redo"),
-    ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
-    ("zoom-out", "zoom-in", "fit", "export"),
-)
-LABELS = {"tangent": "Tangent", "secant": "Secant", "derivative": "Slope curve"}
+HISTORY = ("undo", "redo")
+# What is shown, by view.
+SWITCHES = {
+    "curve": ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
+    "contour": ("gradient", "gradient-field", "slices", "direction", "logarithmic"),
+}
+PAGES = ("page-derivation", "page-descent")
+LOOK = ("zoom-out", "zoom-in", "fit", "export")
+LABELS = {
+    "tangent": "Tangent",
+    "secant": "Secant",
+    "derivative": "Slope curve",
+    "gradient": "Gradient",
+    "slices": "Slices",
+    "direction": "Direction",
+}
 # The switches wear the colour of what they show.
 ROLES = {
     "tangent": Role.TANGENT,
@@ -28,6 +38,10 @@ ROLES = {
     "secant": Role.SECANT,
     "triangle": Role.SECANT,
     "derivative": Role.DERIVATIVE,
+    "gradient": Role.DESCENT,
+    "gradient-field": Role.DESCENT,
+    "slices": Role.TANGENT,
+    "page-descent": Role.DESCENT,
 }
 # What gives way first where there is no room: words, then the notation, then the buttons that wheel and keys replace.
 SPARE = ("zoom-out", "zoom-in")
@@ -40,13 +54,15 @@ class ToolBar(QFrame):
     def __init__(self, actions: Mapping[str, QAction], palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("toolbar", True)
-        self._actions = {name: actions[name] for group in GROUPS for name in group}
+        names = (*HISTORY, *SWITCHES["curve"], *SWITCHES["contour"], *PAGES, *LOOK)
+        self._actions = {name: actions[name] for name in names}
         self.views = SegmentedControl(VIEWS, parent=self)
         self.views.setToolTip("A function of x and y as the curve of a slice, or as a contour map (Alt+1, Alt+2)")
         self.views.setMinimumWidth(self.views.sizeHint().width())
         self.notation = SegmentedControl(NOTATIONS, parent=self)
         self.notation.setToolTip("How derivatives are written")
         self.notation.setMinimumWidth(self.notation.sizeHint().width())
+        self._view = ""
         self._worded: list[QToolButton] = []
         self._spare: list[QWidget] = []
         layout = self._row = QHBoxLayout(self)
@@ -54,15 +70,37 @@ class ToolBar(QFrame):
         layout.setSpacing(2)
         layout.addWidget(self.views)
         layout.addSpacing(10)
-        for number, group in enumerate(GROUPS):
-            if number == 2:
-                layout.addStretch(1)
-                layout.addWidget(self.notation)
-            if number:
-                layout.addSpacing(12)
-            for name in group:
-                layout.addWidget(self._button(name))
+        self._add(HISTORY)
+        layout.addSpacing(12)
+        self._switches = {view: self._add(names) for view, names in SWITCHES.items()}
+        layout.addSpacing(10)
+        self._add(PAGES)
+        layout.addStretch(1)
+        layout.addWidget(self.notation)
+        layout.addSpacing(12)
+        self._add(LOOK)
+        self.show_view("curve")
         self.set_palette(palette)
+
+    @property
+    def view(self) -> str:
+        """The view whose switches are shown."""
+        return self._view
+
+    def show_view(self, view: str) -> None:
+        """The switches of another view, and the view in its control."""
+        self._view = view
+        self.views.choose(view)
+        for name, buttons in self._switches.items():
+            for button in buttons:
+                button.setVisible(name == view)
+        self._fit_in()
+
+    def _add(self, names: tuple[str, ...]) -> list[QToolButton]:
+        buttons = [self._button(name) for name in names]
+        for button in buttons:
+            self._row.addWidget(button)
+        return buttons
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
@@ -74,9 +112,12 @@ class ToolBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As much as there is room for."""
         super().resizeEvent(event)
+        self._fit_in()
+
+    def _fit_in(self) -> None:
         for words, notation, spare in ((True, True, True), (False, True, True), (False, False, True), (False,) * 3):
             self._lay_out(words, notation, spare)
-            if self._row.sizeHint().width() <= event.size().width():
+            if self._row.sizeHint().width() <= self.width():
                 return
 
     def minimumSizeHint(self) -> QSize:

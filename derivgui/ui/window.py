@@ -14,12 +14,13 @@ from derivgui.model.document import edits
 from derivgui.model.document.document import AngleUnit, Document, Notation, Page
 from derivgui.model.language.parser import parse_number
 from derivgui.model.scene.numbers import format_typed
+from derivgui.model.scene.plane_examples import PLANE_EXAMPLES, PlaneExample
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
 from derivgui.ui.certificate.presenter import CertificatePresenter
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
-from derivgui.ui.examples import EXAMPLES, Example, add_example
+from derivgui.ui.examples import EXAMPLES, Example, add_example, add_plane_example
 from derivgui.ui.files import DocumentFile
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
@@ -30,7 +31,7 @@ from derivgui.ui.limit.presenter import LimitPresenter
 from derivgui.ui.microscope.presenter import MicroscopePresenter
 from derivgui.ui.point.panel import PointPanel
 from derivgui.ui.point.presenter import PointPresenter
-from derivgui.ui.right_panel import RightPanel
+from derivgui.ui.right_panel import PanelPage, RightPanel
 from derivgui.ui.session import Session
 from derivgui.ui.side_panel import SidePanel
 from derivgui.ui.symbolic import SymbolicService
@@ -42,17 +43,25 @@ from derivgui.ui.widgets.notice_strip import NoticeStrip
 if TYPE_CHECKING:
     from derivgui.ui.contour.session import ContourSession
     from derivgui.ui.contour.view import ContourView
+    from derivgui.ui.descent.presenter import DescentPresenter
     from derivgui.ui.export.presenter import ExportPresenter
     from derivgui.ui.microscope.inset import MicroscopeInset
+    from derivgui.ui.right_panel import PanelPage
 
 FIRST_SIZE = QSize(1280, 800)
 ZOOM_STEP = 1.25
 PANEL_HEIGHT = 186
 INTEREST = "Points of interest"
-VIEWS = ("curve", "contour")
+CRITICAL = "Critical points"
+NEAR = "Near the point"
+# The views with the switches that matter in them alone.
+VIEWS = {
+    "curve": ("derivative", "asymptotes", "microscope", "interest", "slope-signs"),
+    "contour": ("gradient", "gradient-field", "slices", "direction", "critical", "approximation", "logarithmic"),
+}
 _NOTATIONS: tuple[Notation, ...] = ("lagrange", "leibniz", "operator")
 # Pages of the right panel with their titles; the action of page NAME is ``page-NAME``.
-PAGES: dict[Page, str] = {}
+PAGES: dict[Page, str] = {"derivation": "Derivation", "descent": "Descent"}
 _SWITCHES = {
     "tangent": "tangent",
     "secant": "secant",
@@ -66,6 +75,13 @@ _SWITCHES = {
     "microscope": "microscope",
     "first-formula": "first_formula",
     "second-formula": "second_formula",
+    "gradient": "gradient",
+    "gradient-field": "gradient_field",
+    "slices": "slices",
+    "direction": "direction",
+    "logarithmic": "logarithmic",
+    "approximation": "approximation",
+    "critical": "critical",
 }
 
 
@@ -83,10 +99,11 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.session = session
-        self._symbolic = symbolic
+        self.symbolic = symbolic
         self._theme = theme
         self._palette = resolve_palette(theme)
         self.contour: ContourView | None = None
+        self.descent: DescentPresenter | None = None
         self._view = "curve"
         self.figure_choice = ""
         self.file = DocumentFile(session, self)
@@ -107,6 +124,8 @@ class MainWindow(QMainWindow):
         self.limit = LimitPanel(palette, numbers, self)
         self.limit.setFont(small)
         self.interest = InterestPanel(palette, number_font(-1), self)
+        self.critical = InterestPanel(palette, number_font(-1), self, CRITICAL)
+        self.near = QWidget(self)
         self.actions_by_id = self._make_actions()
         self._build_menus()
         self.toolbar = ToolBar(self.actions_by_id, palette, self)
@@ -116,13 +135,19 @@ class MainWindow(QMainWindow):
         stack.setSpacing(10)
         stack.addWidget(self.functions)
         stack.addWidget(self.sliders)
-        sections = (("Functions", left), ("Point and step", self.points), (INTEREST, self.interest))
+        sections = (
+            ("Functions", left),
+            ("Point and step", self.points),
+            (INTEREST, self.interest),
+            (CRITICAL, self.critical),
+            (NEAR, self.near),
+        )
         self.side = SidePanel(sections, self)
         self._arrange()
         self.notices = NoticeStrip(self.stage)
         self._presenters = (
             CurvePresenter(self.session, self.canvas),
-            FunctionPresenter(self.session, self.functions, self.sliders, self._symbolic),
+            FunctionPresenter(self.session, self.functions, self.sliders, self.symbolic),
             PointPresenter(self.session, self.points),
             LimitPresenter(self.session, self.limit),
         )
@@ -142,6 +167,9 @@ class MainWindow(QMainWindow):
         self._upright.setSizes([600, PANEL_HEIGHT])
         self._upright.setStretchFactor(0, 1)
         self.right = RightPanel(self._palette, self)
+        if self.symbolic is not None:
+            self.right.add_page("derivation", PAGES["derivation"], partial(self._make_derivation, self.symbolic))
+        self.right.add_page("descent", PAGES["descent"], self._make_descent)
         self._beside = QSplitter(Qt.Orientation.Horizontal, self)
         self._beside.addWidget(self._upright)
         self._beside.addWidget(self.right)
@@ -189,8 +217,13 @@ class MainWindow(QMainWindow):
             "step-forward": self.limit.forward_asked.emit,
             "step-back": self.limit.back_asked.emit,
             "certificate": lambda: self.certificate.open_list(),
-            "next-interest": lambda: self._interest_presenter.walk(1),
-            "previous-interest": lambda: self._interest_presenter.walk(-1),
+            "next-interest": lambda: self._walk(1),
+            "previous-interest": lambda: self._walk(-1),
+            "descent-forward": lambda: self._descend(lambda descent: descent.forward()),
+            "descent-back": lambda: self._descend(lambda descent: descent.back()),
+            "descent-play": lambda: self._descend(lambda descent: descent.toggle_play()),
+            "descent-end": lambda: self._descend(lambda descent: descent.run_to_the_end()),
+            "descent-reset": lambda: self._descend(lambda descent: descent.reset()),
             "degrees": self._toggle_degrees,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
@@ -201,6 +234,8 @@ class MainWindow(QMainWindow):
             handlers[name] = partial(self._toggle, name)
         for example in EXAMPLES:
             handlers[example.id] = partial(self._add_example, example)
+        for plane_example in PLANE_EXAMPLES:
+            handlers[plane_example.id] = partial(self._add_plane_example, plane_example)
         for theme in ThemeChoice:
             handlers[f"theme-{theme.value}"] = partial(self._choose_theme, theme)
         for notation in _NOTATIONS:
@@ -228,7 +263,12 @@ class MainWindow(QMainWindow):
         from derivgui.ui.export.presenter import ExportPresenter
         from derivgui.ui.export.window_subjects import WindowSubjects
 
-        presenter = ExportPresenter(WindowSubjects(self.session), self, self.figure_choice)
+        subjects = WindowSubjects(
+            self.session,
+            lambda: None if self.contour is None else self.contour.session.viewport,
+            lambda: self.descent.k if self.descent is not None and self.session.document.page == "descent" else None,
+        )
+        presenter = ExportPresenter(subjects, self, self.figure_choice)
         presenter.choice_changed.connect(self.figure_chosen)
         presenter.notice_raised.connect(self.session.notice_raised)
         return presenter
@@ -236,13 +276,40 @@ class MainWindow(QMainWindow):
     def _make_contour(self) -> ContourView:
         from derivgui.ui.contour.view import ContourView
 
-        self.contour = ContourView(self.session, self._palette, self)
+        self.contour = ContourView(self.session, self._palette, self.critical, self.near, self)
         return self.contour
+
+    def _make_derivation(self, symbolic: SymbolicService) -> PanelPage:
+        from derivgui.ui.derivation.page import DerivationPage
+        from derivgui.ui.derivation.presenter import DerivationPresenter
+
+        page = DerivationPage(self._palette, number_font(), self)
+        DerivationPresenter(self.session, page, symbolic)
+        return page
+
+    def _make_descent(self) -> PanelPage:
+        from derivgui.ui.descent.page import DescentPage
+        from derivgui.ui.descent.presenter import DescentPresenter
+        from derivgui.ui.descent.stage import DescentStage
+
+        page = DescentPage(self._palette, interface_font(), number_font(), number_font(-1))
+        stage = DescentStage(self.session, self.canvas, lambda: self.contour, lambda: self._palette)
+        self.descent = DescentPresenter(self.session, page, stage)
+        return page
+
+    def _descend(self, move: Callable[[DescentPresenter], object]) -> None:
+        """Open the page if need be, then move along the run."""
+        if self.session.document.page != "descent":
+            self._open_page("descent")
+        if self.descent is not None:
+            move(self.descent)
 
     def _connect(self) -> None:
         self.session.document_changed.connect(lambda _, new: self._show_document(new))
         self.file.changed.connect(self._show_title)
         self.side.sections[INTEREST].toggled.connect(lambda _: self._toggle("interest"))
+        self.side.sections[CRITICAL].toggled.connect(lambda _: self._toggle("critical"))
+        self.side.sections[NEAR].toggled.connect(lambda _: self._toggle("approximation"))
         self.functions.row_focused.connect(self.side.show_widget)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._set_notation)
@@ -266,8 +333,16 @@ class MainWindow(QMainWindow):
         for notation in _NOTATIONS:
             actions[notation].setChecked(document.notation == notation)
         actions["degrees"].setChecked(document.angle == "degrees")
-        if self.side.sections[INTEREST].is_open != document.shown.interest:
-            self.side.sections[INTEREST].set_open(document.shown.interest)
+        for title, is_open, is_shown in (
+            (INTEREST, document.shown.interest, self._view == "curve"),
+            (CRITICAL, document.shown.critical, self._view == "contour"),
+            (NEAR, document.shown.approximation, self._view == "contour"),
+        ):
+            section = self.side.sections[title]
+            if section.is_open != is_open:
+                section.set_open(is_open)
+            if section.isHidden() == is_shown:
+                section.setVisible(is_shown)
         actions["limit-panel"].setChecked(document.shown.quotients)
         actions["side-panel"].setChecked(not self.side.isHidden())
         actions["unpin-all"].setEnabled(bool(document.pins))
@@ -278,8 +353,10 @@ class MainWindow(QMainWindow):
         self.right.show_page(document.page)
         for page in PAGES:
             actions[f"page-{page}"].setChecked(document.page == page)
-        if self.limit.isHidden() == document.shown.quotients:
-            self.limit.setVisible(document.shown.quotients)
+        # Who walks down a slope has no secant to watch.
+        shows_limit = document.shown.quotients and document.page != "descent"
+        if self.limit.isHidden() == shows_limit:
+            self.limit.setVisible(shows_limit)
 
     def _show_title(self) -> None:
         title = f"{self.file.name}[*] — derivgui" if self.file.name else "derivgui[*]"
@@ -300,6 +377,7 @@ class MainWindow(QMainWindow):
             self.functions,
             self.points,
             self.interest,
+            self.critical,
             self.limit,
             self.toolbar,
             self.microscope,
@@ -337,6 +415,14 @@ class MainWindow(QMainWindow):
         if example.notice:
             self.session.notice_raised.emit("info", example.notice, example.hint)
 
+    def _add_plane_example(self, example: PlaneExample) -> None:
+        """The map of a function worth a look, in its window, with its story."""
+        self.session.store.seal()
+        self.session.edit(f"Example: {example.title}", lambda d: add_plane_example(d, example))
+        if self.contour is not None:
+            self.contour.session.show_bounds(example.window)
+        self.session.notice_raised.emit("info", example.title, example.story)
+
     def _toggle_limit_panel(self) -> None:
         shown = not self.session.document.shown.quotients
         self.session.edit("h → 0 panel", lambda d: edits.show(d, quotients=shown))
@@ -363,9 +449,13 @@ class MainWindow(QMainWindow):
         if item is not None and resolver.reading(document, item).expression is not None:
             self._view = "contour" if resolver.is_mapped(document, item) else "curve"
             self.stage.show_page(self._view)
+        if self.toolbar.view != self._view:
+            self.toolbar.show_view(self._view)
         self.toolbar.views.choose(self._view)
-        for name in VIEWS:
-            self.actions_by_id[f"view-{name}"].setChecked(name == self._view)
+        for view, switches in VIEWS.items():
+            self.actions_by_id[f"view-{view}"].setChecked(view == self._view)
+            for name in switches:
+                self.actions_by_id[name].setEnabled(view == self._view)
 
     def _choose_view(self, name: str) -> None:
         """A function of two variables as a map or as the curve of its slice."""
@@ -386,6 +476,13 @@ class MainWindow(QMainWindow):
     def _looking(self) -> Session | ContourSession:
         """Where panning and zooming go."""
         return self.contour.session if self._view == "contour" and self.contour is not None else self.session
+
+    def _walk(self, direction: int) -> None:
+        """To the next point worth stopping at."""
+        if self._view == "contour" and self.contour is not None:
+            self.contour.critical.walk(direction)
+        else:
+            self._interest_presenter.walk(direction)
 
     def fit(self) -> None:
         """Look at what matters of the active function."""
@@ -430,4 +527,6 @@ class MainWindow(QMainWindow):
         self.microscope.stop()
         if "figures" in vars(self):
             self.figures.stop()
+        if self.descent is not None:
+            self.descent.close()
         super().closeEvent(event)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from tests.bench.contour import contour_frames
 from tests.bench.contours import contour_times
 from tests.bench.descent import descent_times
 from tests.bench.drag import drag_frames
 from tests.bench.figures import Figure
+from tests.bench.figures_to_files import file_times
 from tests.bench.microscope import magnifications
 from tests.bench.sampling import sampling_times
 from tests.bench.start import start_times
 from tests.bench.verdicts import verdict_times
 
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
+    "contour": contour_frames,
     "contours": contour_times,
     "descent": descent_times,
     "drag": drag_frames,
+    "files": file_times,
     "microscope": magnifications,
     "sampling": sampling_times,
     "start": start_times,

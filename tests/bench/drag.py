@@ -81,28 +81,29 @@ def _drag(application: QApplication, text: str, frames: list[float], floors: lis
     floor.show()
     QTest.qWait(200)
     start = handle_positions(window.session.scene)["tangent"]
-    _send(canvas.viewport(), QEvent.Type.MouseButtonPress, start)
+    send(canvas.viewport(), QEvent.Type.MouseButtonPress, start)
     for number in range(MOVES // len(FUNCTIONS)):
         spot = QPointF(start.x() + 150.3 - abs(300 - 4 * number % 600), start.y())
         if number % BLOCK < BLOCK // 2:
-            frames.append(_timed(application, canvas.viewport(), spot))
+            frames.append(timed(application, canvas.viewport(), spot))
         else:
-            floors.append(_timed(application, floor, spot))
-    _send(canvas.viewport(), QEvent.Type.MouseButtonRelease, start)
+            floors.append(timed(application, floor, spot))
+    send(canvas.viewport(), QEvent.Type.MouseButtonRelease, start)
     floor.close()
     window.close()
 
 
-def _timed(application: QApplication, widget: QWidget, spot: QPointF) -> float:
+def timed(application: QApplication, widget: QWidget, spot: QPointF) -> float:
+    """Seconds from a move of the mouse over a widget to the last pixel painted for it."""
     began = time.perf_counter()
-    _send(widget, QEvent.Type.MouseMove, spot)
+    send(widget, QEvent.Type.MouseMove, spot)
     application.processEvents()
     return time.perf_counter() - began
 
 
-def _send(widget: QWidget, kind: QEvent.Type, spot: QPointF) -> None:
+def send(widget: QWidget, kind: QEvent.Type, spot: QPointF) -> None:
+    """One mouse event of the left button, with Ctrl: no snapping, so that each move is a new frame."""
     button = Qt.MouseButton.LeftButton
-    # Ctrl: no snapping, so that each move is a new frame.
     keys = Qt.KeyboardModifier.ControlModifier
     where = widget.mapToGlobal(spot)
     QApplication.sendEvent(widget, QMouseEvent(kind, spot, QPointF(where), button, button, keys))

@@ -16,7 +16,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from derivgui.export.chart import Table
-from derivgui.export.clipping import clipped
+from derivgui.export.clipping import clipped, thinned
 from derivgui.export.csv_table import chart_csv, table_csv
 from derivgui.export.extent import extent
 from derivgui.export.figure import Figure, Wishes
@@ -89,6 +89,17 @@ def test_lines_are_cut_at_the_window() -> None:
     crossing = clipped([np.array([[0.0, -5.0], [1.0, 5.0], [2.0, -5.0]])], (0, 2, -1, 1))
     assert [part.tolist() for part in crossing] == [[[0.4, -1], [0.6, 1]], [[1.4, 1], [1.6, -1]]]
     assert clipped([np.array([[5.0, 5.0], [6.0, 6.0]])], (0, 1, 0, 1)) == ()
+
+
+def test_thinned_lines_stay_where_they_are() -> None:
+    x = np.linspace(0, 2 * np.pi, 4000)
+    circle = np.column_stack((np.cos(x), np.sin(x)))
+    few = thinned(circle, (-1, 1, -1, 1))
+    assert len(few) < 200
+    middles = (few[1:] + few[:-1]) / 2
+    assert np.hypot(*middles.T) == pytest.approx(1, abs=2e-3)
+    assert (few[0] == circle[0]).all()
+    assert (few[-1] == circle[-1]).all()
 
 
 @pytest.mark.parametrize(

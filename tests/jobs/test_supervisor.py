@@ -137,7 +137,7 @@ def test_answers_come_in_milliseconds_once_a_child_is_warm(supervisor: Superviso
     begun = time.monotonic()
     for _ in range(100):
         echo(supervisor)
-    assert (time.monotonic() - begun) / 100 < 0.02
+    assert (time.monotonic() - begun) / 100 < 0.05
 
 
 def test_children_killed_at_random_moments_lose_no_request_and_leave_no_process(supervisor: Supervisor) -> None:

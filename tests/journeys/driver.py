@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.scene.contour import PlanePoint
 from derivgui.painting.points import HandleName, handle_positions
+from derivgui.ui.contour.slice_canvas import SliceCanvas
 from derivgui.ui.contour.view import ContourView
 from derivgui.ui.window import MainWindow
 
@@ -71,6 +72,14 @@ class App:
         view = self.map.session.viewport
         self._drag(self.map.canvas.viewport(), self.map.canvas.handles()[handle], QPointF(*view.to_pixel(*to)), keys)
 
+    def drag_on_slice(self, axis: str, handle: str, to: float, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        """Drag a handle of the slice along "x" or "y" until the pointer is above ``to``."""
+        canvas = self.slice(axis)
+        shown = canvas.shown
+        assert shown is not None
+        start = canvas.handles()[handle]
+        self._drag(canvas, start, QPointF(shown.statics.viewport.to_pixel(to, 0.0)[0], start.y()), keys)
+
     def press(self, action: str) -> None:
         """Use an action of the table, by its id, as its menu item would."""
         self.action(action).trigger()
@@ -109,6 +118,17 @@ class App:
         assert view is not None
         assert view.isVisible()
         return view
+
+    def slice(self, axis: str) -> SliceCanvas:
+        """The slice along "x" or "y"."""
+        return self.map.slices.along_x if axis == "x" else self.map.slices.along_y
+
+    def slice_slope(self, axis: str) -> float:
+        """The slope of the tangent on a slice."""
+        shown = self.slice(axis).shown
+        assert shown is not None
+        assert shown.tangent is not None
+        return shown.tangent.slope
 
     @property
     def point(self) -> PlanePoint:

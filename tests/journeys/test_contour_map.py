@@ -143,7 +143,8 @@ def test_the_map_is_coarse_at_first_and_fine_at_rest(course: App, qtbot: QtBot) 
     assert relief(course).labels
 
 
-def test_moving_the_point_does_not_touch_the_map(course: App) -> None:
+def test_moving_the_point_does_not_touch_the_map(course: App, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: course.map.session.scene.statics.searched)
     before = course.map.session.scene.statics
     course.drag_point(to=(-1.0, -1.0))
     assert course.map.session.scene.statics is before

@@ -30,7 +30,7 @@ def labels_of(resolver: Resolver, document: Document) -> Labels:
         if expression is None:
             continue
         name = resolver.names(document)[item.id]
-        spoken = f"{name} of {expression.variables[0]} equal to {to_words(expression.tree)}"
+        spoken = f"{name} of {' and '.join(expression.variables)} equal to {to_words(expression.tree)}"
         found[item.id] = Words(f"${definition_latex(expression, name)}$", definition_text(expression, name), spoken)
         if item.id == document.active:
             found[0] = _derivative(name, expression.variables[0], document.notation)

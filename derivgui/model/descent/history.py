@@ -10,6 +10,8 @@ import numpy as np
 from derivgui.model.descent.vectors import Vector
 from derivgui.model.language.real import Array
 
+FIRST_ROWS = 64
+
 
 class History:
     """Rows ``x[, y], f, ∂f/∂x[, ∂f/∂y], α``: α is the rate of the step that led here, NaN at the start.
@@ -22,7 +24,9 @@ class History:
         self.width = 2 * dimension + 2
         self._data = array("d")
         self._count = 0
-        self._table: Array = np.empty((0, self.width))
+        # Rows as an array, with room to grow; the first ``_copied`` are filled.
+        self._buffer: Array = np.empty((0, self.width))
+        self._copied = 0
 
     def __len__(self) -> int:
         return self._count
@@ -66,12 +70,17 @@ class History:
 
     def table(self) -> Array:
         """All rows, float64 of shape (len, width); not to be written to. Only new rows are copied."""
-        known = len(self._table)
-        if known < self._count:
-            new = np.array(self._data[known * self.width :], dtype=float).reshape(-1, self.width)
-            self._table = np.concatenate((self._table, new)) if known else new
-            self._table.flags.writeable = False
-        return self._table
+        if self._copied < self._count:
+            if len(self._buffer) < self._count:
+                grown = np.empty((max(2 * self._count, FIRST_ROWS), self.width))
+                grown[: self._copied] = self._buffer[: self._copied]
+                self._buffer = grown
+            new = np.array(self._data[self._copied * self.width :], dtype=float).reshape(-1, self.width)
+            self._buffer[self._copied : self._count] = new
+            self._copied = self._count
+        table = self._buffer[: self._count]
+        table.flags.writeable = False
+        return table
 
     def head(self, count: int) -> History:
         """A copy of the first rows."""

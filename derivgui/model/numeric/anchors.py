@@ -72,8 +72,11 @@ class Anchor:
         return ball(self.number())
 
 
-def anchor_of(function: RealFunction, x: float) -> Anchor:
-    """The place that x stands for on the curve of f. A few ten microseconds where nothing is near."""
+def anchor_of(function: RealFunction, x: float, units: float = WITHIN_UNITS) -> Anchor:
+    """The place that x stands for on the curve of f. A few ten microseconds where nothing is near.
+
+    A root may be so many units of rounding away from x.
+    """
     near: list[tuple[Suspect, RealFunction, float]] = []
     for suspect, inner in function.suspects:
         if isinstance(suspect.tree, Symbol):
@@ -84,10 +87,12 @@ def anchor_of(function: RealFunction, x: float) -> Anchor:
             slope = _slope_if_near(suspect, inner, x)
             if slope is not None:
                 near.append((suspect, inner, slope))
-    return _closely(near, x) or Anchor(x, bool(near), Level(Fraction(x) if abs(x) >= WHOLE else Fraction(repr(x))))
+    return _closely(near, x, units) or Anchor(
+        x, bool(near), Level(Fraction(x) if abs(x) >= WHOLE else Fraction(repr(x)))
+    )
 
 
-def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float) -> Anchor | None:
+def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: float) -> Anchor | None:
     """The exact place next to x where one of the sub-functions takes its level."""
     if not near:
         return None
@@ -100,7 +105,7 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float) -> Ancho
         level = exact_level(suspect, inner, x)
         if level is not None:
             return Anchor(x, True, level)
-        root = root_near(suspect, inner, x, slope)
+        root = root_near(suspect, inner, x, slope, units)
         if root is not None:
             return Anchor(x, True, None, root, {suspect.tree: constant(number_of(root.level))})
     return None

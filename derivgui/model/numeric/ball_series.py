@@ -206,6 +206,8 @@ class SeriesEvaluator:
         if self._ring == "fractions":
             raise UndecidedError
         starts = [series[0] for series in inner]
+        if all(map(self._stands_still, inner)):
+            return self._constant(RULES[node.name](*starts))
         if node.name == "sign":
             return self._constant(_nonzero(inner[0])[0].sgn())
         if node.name in STEPS:
@@ -219,6 +221,10 @@ class SeriesEvaluator:
                 raise UndecidedError
             return self._fractional_power(inner[0], Fraction(1, int(degree)))
         return _analytic(node.name, inner, self._constant)
+
+    def _stands_still(self, series: _Series) -> bool:
+        """Whether a part is one number all along, such as a step."""
+        return bool(series[0].is_exact()) and all(series[k].is_zero() for k in range(1, self._length))
 
     def _cornered(self, name: str, inner: list[_Series]) -> _Series:
         if name == "abs":

@@ -40,6 +40,11 @@ class Bounds:
         """Whether both ends are finite."""
         return math.isfinite(self.low) and math.isfinite(self.high)
 
+    @property
+    def is_vast(self) -> bool:
+        """Whether one end is so much larger than the other that a ball would not tell them apart from 0."""
+        return self.low <= 0 <= self.high and self.high - self.low > VAST
+
     def ball(self) -> Any:
         """A ball of python-flint around bounded ones, in its current precision."""
         import flint
@@ -92,6 +97,8 @@ class Bounds:
         )
 
 
+# Heights of no window.
+VAST = 1e13
 _LARGEST = 1.7e308
 EVERYTHING = Bounds(-_INF, _INF)
 ONLY_ONE = Bounds(1.0, 1.0)

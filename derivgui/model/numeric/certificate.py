@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -18,7 +18,9 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
+from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.beside import bounds_beside
+from derivgui.model.numeric.between import bounds_between
 from derivgui.model.numeric.bounds import Bounds, around
 from derivgui.model.numeric.continuity import continuous_range
 from derivgui.model.numeric.domain import is_nowhere
@@ -38,15 +40,21 @@ FIRST_PIXELS = 32.0
 # Beside a place bounds are asked of stretches up to this wide.
 BESIDE_PIXELS = 1.0
 BESIDE_SHARE = 0.25
+# From this width on the next is the square of it.
+FINE_PIXELS = 2.0**-14
+SMALLEST_SHARE = 2.0**-200
 POINTS_A_PIXEL = 2
 FEWEST_POINTS = 4
 # A model this close to the curve tells what is off the picture.
 SHARP_PIXELS = 0.25
-SMALLEST_PIXELS = 2.0**-120
+SMALLEST_PIXELS = 2.0**-1000
 SMALLEST_UNITS = 8.0
-# Enclosures that may be made in one of the first stretches, and in all.
+GEOMETRIC = 64.0
+# What enclosures may cost in one of the first stretches, and in all; beside a place one costs as much as so many.
 MOST_IN_ONE = 500
-MOST_BOXES = 6000
+MOST_SPENT = 12_000
+COST_BESIDE = 8
+COST_OF_RANGE = 3
 # Places that only a closer look found are looked at again with the rest, so often.
 ROUNDS = 3
 MOST_LOOKS = 12
@@ -102,12 +110,13 @@ def certified(function: RealFunction, curve: SampledCurve, view: Viewport) -> Ce
 def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> Generator[None, None, Certificate]:
     """Certify a sampled curve; it pauses after each enclosure, a tenth of a millisecond or, at a place, a few."""
     found: list[Interval] = []
-    enclosures = 0
+    enclosures = spent = 0
     for _ in range(ROUNDS):
-        certificate = yield from _Inspection(function, curve, view).run()
-        enclosures += certificate.enclosures
+        inspection = _Inspection(function, curve, view, spent)
+        certificate = yield from inspection.run()
+        enclosures, spent = enclosures + certificate.enclosures, inspection.spent
         hidden = yield from _hidden_places(function, certificate.open, view)
-        if not hidden:
+        if not hidden or spent >= MOST_SPENT:
             break
         found += [(x, x) for x in hidden]
         curve = sample(function, view)
@@ -133,6 +142,14 @@ def _hidden_places(
     return found
 
 
+def _between(start: float, end: float) -> float:
+    """The middle; of ends that differ by orders of magnitude the geometric one."""
+    small, large = sorted((abs(start), abs(end)))
+    if start * end > 0 and large > GEOMETRIC * small:
+        return math.copysign(math.sqrt(small) * math.sqrt(large), start)
+    return start + 0.5 * (end - start)
+
+
 def watch_of(function: RealFunction) -> Watch:
     """The watch that the samples of this function were taken with."""
     watch: Watch = function.notes.get("watch") or Watch(function)
@@ -150,9 +167,9 @@ class _Box:
 
 
 class _Inspection:
-    """One pass over a window."""
+    """One pass over a window; what earlier ones have spent counts."""
 
-    def __init__(self, function: RealFunction, curve: SampledCurve, view: Viewport) -> None:
+    def __init__(self, function: RealFunction, curve: SampledCurve, view: Viewport, spent: int) -> None:
         self._function = function
         self._tree, self._variable = function.concrete, function.variable
         self._curve = curve
@@ -163,6 +180,7 @@ class _Inspection:
         self._points: list[Array] = []
         self._seen: list[Array] = []
         self._enclosures = 0
+        self.spent = spent
 
     def run(self) -> Generator[None, None, Certificate]:
         restless = self._curve.unresolved
@@ -194,13 +212,14 @@ class _Inspection:
         """Prove a stretch or take note of it, halving what is too wide."""
         waiting = deque([first])
         self._seen = []
-        before, found = self._enclosures, len(self._found)
+        before, found = self.spent, len(self._found)
         while waiting:
-            if self._enclosures - before >= MOST_IN_ONE or self._enclosures >= MOST_BOXES:
+            if self.spent - before >= MOST_IN_ONE or self.spent >= MOST_SPENT:
                 self._open += [(box.start, box.end) for box in waiting]
                 break
             box = waiting.popleft()
             self._enclosures += 1
+            self.spent += COST_BESIDE if box.at_start or box.at_end else 1
             # Heights far beyond the window overflow; they are off it and nothing else.
             with np.errstate(all="ignore"):
                 settled = self._is_settled(box)
@@ -212,15 +231,21 @@ class _Inspection:
 
     def _halves(self, box: _Box) -> list[_Box]:
         width = box.end - box.start
-        share = 0.5
+        middle = _between(box.start, box.end)
         if box.at_start != box.at_end:
-            share = BESIDE_SHARE if box.at_start else 1 - BESIDE_SHARE
-        middle = box.start + share * width
+            hair = SMALLEST_UNITS * math.ulp(box.start if box.at_start else box.end)
+            beside = min(max(self._beside_share(width) * width, hair), 0.5 * width)
+            middle = box.start + beside if box.at_start else box.end - beside
         largest = max(abs(box.start), abs(box.end))
         if width * self._view.pixels_per_x < SMALLEST_PIXELS or width < SMALLEST_UNITS * math.ulp(largest):
             self._open.append((box.start, box.end))
             return []
         return [_Box(box.start, middle, box.at_start, False), _Box(middle, box.end, False, box.at_end)]
+
+    def _beside_share(self, width: float) -> float:
+        """Smaller and smaller, so that beside 0 the smallest doubles are soon met."""
+        pixels = width * self._view.pixels_per_x
+        return BESIDE_SHARE if pixels > FINE_PIXELS else max(pixels, SMALLEST_SHARE)
 
     # One box
 
@@ -228,9 +253,11 @@ class _Inspection:
         if box.at_start or box.at_end:
             return self._is_settled_beside(box)
         model = taylor_model(self._tree, self._variable, box.start, box.end)
-        if model is None:
-            return self._is_settled_by_range(box)
-        return self._fits(box, model.bounds) or (math.isfinite(model.error) and self._is_settled_by(model))
+        if model is not None and self._fits(box, model.bounds):
+            return True
+        if model is not None and math.isfinite(model.error) and self._is_settled_by(model):
+            return True
+        return (model is None or model.bounds.is_vast) and self._is_settled_by_range(box)
 
     def _is_settled_by(self, model: TaylorModel) -> bool:
         """Whether the picture shows the model, or the model is good enough to mend the picture."""
@@ -262,18 +289,34 @@ class _Inspection:
         return shown
 
     def _is_settled_by_range(self, box: _Box) -> bool:
-        """By continuity alone, or by the proof that there is nothing."""
+        """By bounds alone, or by the proof that there is nothing."""
+        if self._asked(box, self._range_fits):
+            return True
+        self.spent += COST_OF_RANGE
+        try:
+            bounds = bounds_between(self._tree, self._variable, box.start, box.end)
+        except HiddenError:
+            return not self._ink.is_drawn(box.start, box.end) and self._asked(box, self._is_empty)
+        if bounds is None:
+            return not self._ink.is_drawn(box.start, box.end)
+        return self._fits(box, bounds)
+
+    def _asked(self, box: _Box, question: Callable[[_Box, Ball], bool]) -> bool:
+        """A question about the whole box as one ball."""
         import flint
 
         with flint.ctx.workprec(PRECISION):
-            at = {self._variable: flint.arb(box.start).union(flint.arb(box.end))}
             try:
-                found = continuous_range(self._tree, at)
-                if found.is_finite() and self._fits(box, around(found)):
-                    return True
-                return is_nowhere(self._tree, at) and not self._ink.is_drawn(box.start, box.end)
+                return question(box, flint.arb(box.start).union(flint.arb(box.end)))
             except (ValueError, ZeroDivisionError, OverflowError):
                 return False
+
+    def _range_fits(self, box: _Box, x: Ball) -> bool:
+        found = continuous_range(self._tree, {self._variable: x})
+        return bool(found.is_finite()) and self._fits(box, around(found))
+
+    def _is_empty(self, _: _Box, x: Ball) -> bool:
+        return is_nowhere(self._tree, {self._variable: x})
 
     def _is_settled_beside(self, box: _Box) -> bool:
         width = box.end - box.start

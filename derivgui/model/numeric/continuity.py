@@ -46,6 +46,9 @@ def continuous_range(node: Node, at: _Values) -> Ball:
 
 
 def _call(name: str, inner: list[Ball]) -> Ball:
+    if all(u.is_exact() for u in inner):
+        # One number all along.
+        return RULES[name](*inner)
     undecided = inner[0].nan()
     if name == "factorial":
         return undecided

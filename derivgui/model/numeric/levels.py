@@ -76,9 +76,9 @@ ZERO = Level()
 ONE = Level(Fraction(1))
 
 
-def stands_for(x: float, place: float) -> bool:
+def stands_for(x: float, place: float, units: float = WITHIN_UNITS) -> bool:
     """Whether a double is within rounding of a place."""
-    return abs(x - place) <= WITHIN_UNITS * math.ulp(max(abs(x), abs(place)))
+    return abs(x - place) <= units * math.ulp(max(abs(x), abs(place)))
 
 
 def level_of(node: Node) -> Level | None:

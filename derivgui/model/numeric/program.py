@@ -184,10 +184,11 @@ def _shaken(run: _Run, number: int) -> _Run:
     signs = np.array([1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS)] + [0.0])
     signs[0] = 1.0 if number % 2 else -1.0
     factor = (1.0 + real.EPSILON * signs)[:, None]
+    # Each coefficient in another pattern: moved all alike, they would cancel as if nothing had happened.
+    turned = [np.roll(factor, k, axis=0) for k in range(factor.size)]
 
     def move(environment: _Environment) -> Series:
-        # Each coefficient in another pattern: moved all alike, they would cancel as if nothing had happened.
-        return [coefficient * np.roll(factor, k, axis=0) for k, coefficient in enumerate(run(environment))]
+        return [coefficient * turned[k % len(turned)] for k, coefficient in enumerate(run(environment))]
 
     return move
 

@@ -23,7 +23,7 @@ from derivgui.model.numeric.germs.numbers import (
     number_of,
     rational,
 )
-from derivgui.model.numeric.levels import Level, stands_for
+from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.suspects import Suspect
 
 LARGEST_DENOMINATOR = 720
@@ -144,8 +144,10 @@ def _simple_numbers(x: float) -> Iterator[Level]:
         yield Level(exact)
 
 
-def root_near(suspect: Suspect, inner: RealFunction, x: float, slope: float) -> Root | None:
-    """The sub-function's own root next to x, where it crosses or touches its level there."""
+def root_near(
+    suspect: Suspect, inner: RealFunction, x: float, slope: float, units: float = WITHIN_UNITS
+) -> Root | None:
+    """The sub-function's own root within so many units of rounding of x, where it crosses or touches its level."""
     import flint
 
     level = suspect.nearest(inner.at(x))
@@ -159,7 +161,7 @@ def root_near(suspect: Suspect, inner: RealFunction, x: float, slope: float) -> 
                 found = root.ball()
             except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
                 continue
-            if stands_for(x, float(found.mid())) and is_negligible(root.gap(found)):
+            if stands_for(x, float(found.mid()), units) and is_negligible(root.gap(found)):
                 return root
     return None
 

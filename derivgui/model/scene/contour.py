@@ -6,14 +6,16 @@ As in the scene of curves, what stands still keeps its identity while only the p
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.contour_levels import Levels
 from derivgui.model.numeric.contours import Contours
+from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour_labels import ContourLabel
 from derivgui.model.scene.scene import ReadoutLine
@@ -27,6 +29,7 @@ class Relief:
 
     Attributes:
         contours: asks for further lines; ``contours.field`` is the grid.
+        sketch: the same on a coarse grid, for the line through a point that moves.
         levels: at which heights ``lines`` are, and the range of the shading.
         lines: one array of points for each height, pieces parted by NaN.
         labels: the heights written on their lines; none while it is coarse.
@@ -35,6 +38,7 @@ class Relief:
 
     view: Viewport
     contours: Contours
+    sketch: Contours
     levels: Levels
     lines: tuple[Array, ...]
     labels: tuple[ContourLabel, ...]
@@ -53,13 +57,16 @@ class Arrows:
 class ContourStatics:
     """What does not move with the point. Compared by identity.
 
-    ``relief`` is None where there is no function to show.
+    ``relief`` is None where there is no function to show; ``critical`` grows while the hand rests, and
+    is all of the window once ``searched``.
     """
 
     viewport: Viewport
     variables: tuple[str, str]
     relief: Relief | None
     arrows: Arrows | None
+    critical: CriticalSurvey | None
+    searched: bool
     grid: bool
     pi_ticks: bool
 
@@ -69,7 +76,7 @@ class PlanePoint:
     """The point of the map with the tangents of both slices through it.
 
     ``along_x`` is that of x -> f(x, y0), whose slope is the partial derivative by the first variable; ``along_y`` that
-    of y -> f(x0, y).
+    of y -> f(x0, y). ``slices`` are these two functions.
     """
 
     x: float
@@ -78,6 +85,7 @@ class PlanePoint:
     along_y: Tangent
     verdict_x: Verdict
     verdict_y: Verdict
+    slices: tuple[RealFunction, RealFunction] = field(compare=False)
 
     @property
     def value(self) -> float:
@@ -119,6 +127,7 @@ class ContourScene:
         usual_norm: a typical length of the gradient in this window, which scales arrows; 0 where there is none.
         show_gradient: whether the gradient and its opposite are drawn.
         directed: None while the dial is not shown.
+        ghost: level lines of the quadratic approximation around the point, none while they are not shown.
     """
 
     statics: ContourStatics
@@ -131,4 +140,5 @@ class ContourScene:
     show_gradient: bool
     show_slices: bool
     directed: Directed | None
+    ghost: tuple[Array, ...]
     readout: tuple[ReadoutLine, ...]

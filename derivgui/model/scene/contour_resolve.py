@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
+from derivgui.model.calculus.critical.points import CriticalPoint, CriticalSurvey
 from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.document.file_format import Bounds
@@ -21,6 +22,7 @@ from derivgui.model.numeric.contours import NO_POINTS, Contours, level_line
 from derivgui.model.numeric.field import MOVING, STILL, Field, field_of
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.approximation import ghost_lines
 from derivgui.model.scene.contour import (
     Arrows,
     ContourScene,
@@ -39,10 +41,15 @@ _Key: TypeAlias = tuple[object, ...]
 FIRST_HEIGHT = 8.0
 ARROW_PIXELS = 56.0
 PROBES = 12
+# A point this share of the window away from another is at it.
+SAME = 1e-9
 # Units so unlike that a right angle looks skewed.
 SKEWED = 1.02
 # A saved map that another canvas would skew by no more than this is taken to have had equal units.
 NEARLY_EQUAL = 2.0
+# Critical points farther out than this from the origin do not widen the window that "fit" chooses.
+FARTHEST = 7.0
+PADDING = 0.2
 
 
 def first_map(width: float, height: float) -> Viewport:
@@ -52,14 +59,42 @@ def first_map(width: float, height: float) -> Viewport:
     return Viewport(-across, across, -half, half, width, height)
 
 
+def fitted_map(scene: ContourScene, width: float, height: float) -> Viewport:
+    """Equal units around the point and the critical points that are known, those not too far out."""
+    point, survey = scene.point, scene.statics.critical
+    near = [p for p in survey.points if max(abs(p.x), abs(p.y)) <= FARTHEST] if survey is not None else []
+    if point is None or not near:
+        view = first_map(width, height)
+        return view if point is None or _contains(view, point.x, point.y) else _around(view, point.x, point.y)
+    xs, ys = [point.x, *(p.x for p in near)], [point.y, *(p.y for p in near)]
+    half = max(max(xs) - min(xs), max(ys) - min(ys)) * PADDING
+    bounds = (min(xs) - half - 1.0, max(xs) + half + 1.0, min(ys) - half - 1.0, max(ys) + half + 1.0)
+    return _with_equal_units(bounds, width, height)
+
+
+def _contains(view: Viewport, x: float, y: float) -> bool:
+    return view.x0 < x < view.x1 and view.y0 < y < view.y1
+
+
+def _around(view: Viewport, x: float, y: float) -> Viewport:
+    """A window about the origin, made so large that a point far out is in it."""
+    factor = 1.25 * max(abs(x) / view.x1, abs(y) / view.y1)
+    return view.zoomed(factor, factor, view.width / 2, view.height / 2)
+
+
+def _with_equal_units(bounds: Bounds, width: float, height: float) -> Viewport:
+    """All of the bounds, and more where the canvas has another shape."""
+    view = Viewport(*bounds, width, height)
+    unit = min(view.pixels_per_x, view.pixels_per_y)
+    return view.zoomed(view.pixels_per_x / unit, view.pixels_per_y / unit, width / 2, height / 2)
+
+
 def opened_map(bounds: Bounds, width: float, height: float) -> Viewport:
     """All of the window that was saved; equal units where it had nearly equal ones on a canvas of another shape."""
     view = Viewport(*bounds, width, height)
-    across, up = view.pixels_per_x, view.pixels_per_y
-    if not 1 / NEARLY_EQUAL < across / up < NEARLY_EQUAL:
+    if not 1 / NEARLY_EQUAL < view.pixels_per_x / view.pixels_per_y < NEARLY_EQUAL:
         return view
-    unit = min(across, up)
-    return view.zoomed(across / unit, up / unit, width / 2, height / 2)
+    return _with_equal_units(bounds, width, height)
 
 
 class ContourResolver:
@@ -78,6 +113,12 @@ class ContourResolver:
         self._point_key: _Key = ()
         self._line: Array = NO_POINTS
         self._line_key: _Key = ()
+        self._line_is_fine = False
+        self._survey: CriticalSurvey | None = None
+        self._survey_of: PlaneFunction | None = None
+        self._survey_key: _Key = ()
+        self._partial_key: _Key = ()
+        self._searching: tuple[_Key, Generator[CriticalSurvey, None, CriticalSurvey]] | None = None
 
     def resolve(self, document: Document, view: Viewport) -> ContourScene:
         """The contour scene of this document in this window."""
@@ -87,10 +128,11 @@ class ContourResolver:
         statics = self._resolve_statics(document, view, item, function)
         shown = document.shown
         if item is None or function is None or statics.relief is None:
-            nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, ())
+            nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, (), ())
             return ContourScene(statics, document.active, name, 0, *nothing)
         point = self._touch(document, function)
         directed = _directed(function, document) if shown.direction else None
+        critical_here = _critical_here(statics, point)
         skewed = max(view.pixels_per_x / view.pixels_per_y, view.pixels_per_y / view.pixels_per_x) > SKEWED
         return ContourScene(
             statics,
@@ -103,7 +145,8 @@ class ContourResolver:
             shown.gradient,
             shown.slices,
             directed,
-            contour_readout(name, function.variables, point, directed, document.notation, skewed),
+            ghost_lines(function, point, view, statics.relief.levels.heights) if shown.approximation else (),
+            contour_readout(name, function.variables, point, directed, critical_here, document.notation, skewed),
         )
 
     def rest(self, document: Document, view: Viewport) -> Resting:
@@ -113,16 +156,58 @@ class ContourResolver:
         if function is None or item is None or not item.visible:
             return "done"
         key = _relief_key(function, document, view)
-        if key == self._relief_key and self._relief is not None and self._relief.detail == "fine":
+        relief = self._relief
+        if relief is None or key != self._relief_key:
             return "done"
+        if relief.detail == "fine":
+            refined = self._refine_line(function, relief)
+            return self._search(function, document, view) if refined == "done" else refined
         if self._finer is None or self._finer[0] != key:
-            self._finer = key, _making(function, view, document.shown.logarithmic, "fine")
+            self._finer = key, _making(function, view, document.shown.logarithmic, "fine", relief.contours)
         try:
             next(self._finer[1])
         except StopIteration as end:
-            self._relief, self._relief_key, self._finer = end.value, key, None
+            self._relief, self._finer = end.value, None
             return "changed"
         return "more"
+
+    def _refine_line(self, function: PlaneFunction, relief: Relief) -> Resting:
+        """The level line through a point at rest, on the fine grid."""
+        if self._point is None or self._line_is_fine or self._line_key[:2] != (function, relief):
+            return "done"
+        self._line = level_line(function, relief.contours, self._point.x, self._point.y)
+        self._line_is_fine = True
+        return "changed"
+
+    def _search(self, function: PlaneFunction, document: Document, view: Viewport) -> Resting:
+        """A few milliseconds of the search for critical points.
+
+        What is found is shown whenever it has doubled, since the whole map is painted for it; what is known from
+        another window stays until the end.
+        """
+        key = (function, view)
+        if not document.shown.critical or key == self._survey_key:
+            return "done"
+        if self._searching is None or self._searching[0] != key:
+            from derivgui.model.calculus.critical.search import critical_points
+
+            self._searching = key, critical_points(function, view)
+        try:
+            known = next(self._searching[1])
+        except StopIteration as end:
+            self._survey, self._survey_of, self._survey_key, self._searching = end.value, function, key, None
+            return "changed"
+        shown = self._survey if self._survey_of is function else None
+        grows = shown is None or (self._partial_key == key and len(known.points) >= 2 * len(shown.points))
+        if not (grows and known.points):
+            return "more"
+        self._survey, self._survey_of, self._partial_key = known, function, key
+        return "changed"
+
+    def _known_survey(self, function: PlaneFunction | None, document: Document) -> CriticalSurvey | None:
+        """What was found last, also in another window, as long as the function is the same."""
+        shown = document.shown.critical and function is not None and self._survey_of is function
+        return self._survey if shown else None
 
     def _resolve_statics(
         self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
@@ -132,13 +217,17 @@ class ContourResolver:
             relief = self._heights(function, document, view)
         shown = document.shown
         variables = ("x", "y") if function is None else function.variables
-        key = (relief, view, variables, shown.grid, shown.pi_ticks, shown.gradient_field)
+        critical = self._known_survey(function, document)
+        searched = self._survey_key == (function, view)
+        key = (relief, view, variables, critical, searched, shown.grid, shown.pi_ticks, shown.gradient_field)
         if self._statics is None or key != self._statics_key:
             arrows = None
             if function is not None and relief is not None and shown.gradient_field:
                 arrows = _arrows(function, view)
             self._statics_key = key
-            self._statics = ContourStatics(view, variables, relief, arrows, shown.grid, shown.pi_ticks)
+            self._statics = ContourStatics(
+                view, variables, relief, arrows, critical, searched, shown.grid, shown.pi_ticks
+            )
         return self._statics
 
     def _heights(self, function: PlaneFunction, document: Document, view: Viewport) -> Relief:
@@ -151,15 +240,20 @@ class ContourResolver:
         x, y = document.x, document.y
         key = (function, x, y)
         if self._point is None or key != self._point_key:
-            along_x, verdict_x = touch(function.slice_x(y), x)
-            along_y, verdict_y = touch(function.slice_y(x), y)
-            self._point, self._point_key = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y), key
+            # The curve view has been at the first slice already.
+            across, up = self._resolver.function(document, document.active), function.slice_y(x)
+            across = across or function.slice_x(y)
+            along_x, verdict_x = self._resolver.touch(document.active, across, x)
+            along_y, verdict_y = touch(up, y)
+            self._point = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y, (across, up))
+            self._point_key = key
         return self._point
 
     def _level_line(self, function: PlaneFunction, relief: Relief, point: PlanePoint) -> Array:
         key = (function, relief, point.x, point.y)
         if key != self._line_key:
-            self._line, self._line_key = level_line(function, relief.contours, point.x, point.y), key
+            self._line, self._line_key = level_line(function, relief.sketch, point.x, point.y), key
+            self._line_is_fine = False
         return self._line
 
     def _usual_norm(self, function: PlaneFunction, view: Viewport) -> float:
@@ -169,14 +263,22 @@ class ContourResolver:
         return self._norm
 
 
+def _critical_here(statics: ContourStatics, point: PlanePoint) -> CriticalPoint | None:
+    """The critical point that the point is at, if it is known."""
+    view = statics.viewport
+    hair = SAME * math.hypot(view.x1 - view.x0, view.y1 - view.y0)
+    points = statics.critical.points if statics.critical is not None else ()
+    return next((p for p in points if math.hypot(p.x - point.x, p.y - point.y) <= hair), None)
+
+
 def _relief_key(function: PlaneFunction, document: Document, view: Viewport) -> _Key:
     return (function, document.shown.logarithmic, view)
 
 
 def _making(
-    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail
+    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail, sketch: Contours | None = None
 ) -> Generator[None, None, Relief]:
-    """The relief, with a breath between its parts."""
+    """The relief, with a breath between its parts; a fine one takes the lines of a coarse one along as its sketch."""
     size = STILL if detail == "fine" else MOVING
     field = field_of(function, view, size, size)
     yield
@@ -185,7 +287,7 @@ def _making(
     lines = contours.lines(levels.heights)
     yield
     labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
-    return Relief(view, contours, levels, lines, labels, detail)
+    return Relief(view, contours, sketch or contours, levels, lines, labels, detail)
 
 
 def _made(steps: Generator[None, None, Relief]) -> Relief:

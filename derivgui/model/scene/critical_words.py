@@ -31,6 +31,11 @@ def point_words(point: CriticalPoint, digits: int = DIGITS) -> str:
     )
 
 
+def point_label(point: CriticalPoint) -> str:
+    """ "minimum at (3, 2), value 0": what stands beside its mark."""
+    return f"{kind_words(point)} at {place_words(point)}, value {format_number(point.value)}"
+
+
 def kind_words(point: CriticalPoint) -> str:
     """ "saddle", "degenerate (a minimum, as far as can be seen)"."""
     if point.nature == "neither":
@@ -49,6 +54,11 @@ def line_words(line: CriticalLine) -> str:
     where = f"a closed line through {start}" if start == end else f"a whole line from {start} to {end}"
     kind = {"minimum": "minima, none of them strict", "maximum": "maxima, none of them strict"}.get(line.kind, "")
     return f"{where} of critical points{': ' if kind else ''}{kind}, value {format_number(line.value)} ({line.status})"
+
+
+def short_line_words(line: CriticalLine) -> str:
+    """ "line of minima", for a list."""
+    return {"minimum": "line of minima", "maximum": "line of maxima"}.get(line.kind, "line of critical points")
 
 
 def completeness(survey: CriticalSurvey) -> str:

@@ -9,6 +9,7 @@ from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.descent.objective import Decide, Objective
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.program import Program
 
 
@@ -19,6 +20,14 @@ def objective_of(tree: Node, variables: tuple[str, ...], parameters: Mapping[str
     """
     values = dict(parameters or {})
     return Objective(tree, variables, values, _decide(tree, variables, values) if len(variables) == 1 else None)
+
+
+def objective_of_function(function: RealFunction | PlaneFunction) -> Objective:
+    """The function that a canvas shows, as something to descend on."""
+    tree = function.program.tree
+    if isinstance(function, PlaneFunction):
+        return objective_of(tree, function.variables, function.parameters)
+    return objective_of(tree, (function.variable,), function.parameters)
 
 
 def _decide(tree: Node, variables: tuple[str, ...], parameters: Mapping[str, float]) -> Decide:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derivgui.model.descent.losses import MARKS, PASSES, logistic_loss, squared_error
+
 
 @dataclass(frozen=True, slots=True)
 class PlaneExample:
@@ -131,5 +133,22 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-2.6, 2.6, -2.6, 2.6),
         (1.7, -1.3),
         "Every unit square has its own hollow; the gradient only knows the nearest one, the deepest is at the origin.",
+    ),
+    PlaneExample(
+        "plane-line-fit",
+        "Loss of a line through four points",
+        squared_error(MARKS),
+        (-2.0, 4.0, -4.0, 5.0),
+        (-1.0, 4.0),
+        "The mean squared error of y = mx + b over four measured points: its lowest point is the best line.",
+        logarithmic=True,
+    ),
+    PlaneExample(
+        "plane-logistic",
+        "Loss of a logistic regression",
+        logistic_loss(PASSES),
+        (-3.0, 8.0, -12.0, 4.0),
+        (-1.0, 1.0),
+        "Passed or not after hours of practice: the valley is long and flat, so the last digits take their time.",
     ),
 )

@@ -15,6 +15,7 @@ from derivgui.model.language.errors import ParseError
 VERBS: dict[str, tuple[str, str]] = {
     "closed form": ("derivgui.model.symbolic.rules.answers", "closed_forms"),
     "derive by definition": ("derivgui.model.symbolic.derivation.answers", "derivation"),
+    "check line": ("derivgui.model.symbolic.derivation.answers", "checked_line"),
     "derive by rules": ("derivgui.model.symbolic.rules.answers", "derivation"),
 }
 

@@ -7,18 +7,22 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, Directed, PlanePoint
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.contour.arrows import paint_arrow
-from derivgui.painting.contour.levels import paint_line
-from derivgui.painting.geometry import FAR_PIXELS
+from derivgui.painting.contour.ghost import paint_ghost
+from derivgui.painting.curves import chain_length
+from derivgui.painting.geometry import FAR_PIXELS, thinned_polyline
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
-from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
+from derivgui.painting.plane import crisp
+from derivgui.painting.points import DOT_EDGE, DOT_RADIUS, HALO_RADIUS, HANDLE_RADIUS
 
-LEVEL_WIDTH = 2.25
-CASING = 2.5
+LEVEL_WIDTH = 2.75
+# Pixels between two points of the level line: fewer would show, more would cost.
+SPACING = 6.0
 CASING_SHARE = 0.75
 LONGEST_ARROW = 116.0
 SHORTEST_ARROW = 3.0
@@ -55,6 +59,15 @@ def paint_point(
     painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, grip: Grip, level_line: bool = True
 ) -> None:
     """Lines below, handles above."""
+    paint_standing(painter, scene, palette, font, level_line)
+    if scene.point is not None:
+        _paint_handles(painter, scene, palette, grip)
+
+
+def paint_standing(
+    painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, level_line: bool = True
+) -> None:
+    """What stands on the point: slices, level line, dial, gradient."""
     point = scene.point
     if point is None:
         return
@@ -63,6 +76,7 @@ def paint_point(
     view = scene.statics.viewport
     if scene.show_slices:
         _paint_slices(painter, view, point, palette)
+    paint_ghost(painter, scene, palette)
     if level_line:
         _paint_level_line(painter, scene, palette)
     spot = contour_handles(scene)["point"]
@@ -70,7 +84,23 @@ def paint_point(
         _paint_ring(painter, view, spot, point, scene.directed, palette)
     if scene.show_gradient and point.has_gradient:
         _paint_gradient(painter, scene, point, spot, palette)
-    _paint_handles(painter, scene, palette, grip)
+
+
+def paint_dot(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
+    """The point itself, for figures: nothing to hold."""
+    point = scene.point
+    if point is None or not is_in_sight(scene):
+        return
+    defined = math.isfinite(point.value)
+    painter.setPen(QPen(QColor(palette.canvas if defined else palette.tangent), DOT_EDGE))
+    painter.setBrush(QColor(palette.tangent if defined else palette.canvas))
+    painter.drawEllipse(_pixel(scene.statics.viewport, point.x, point.y), DOT_RADIUS, DOT_RADIUS)
+
+
+def is_in_sight(scene: ContourScene) -> bool:
+    """Whether the point is in the window."""
+    point, view = scene.point, scene.statics.viewport
+    return point is not None and view.x0 <= point.x <= view.x1 and view.y0 <= point.y <= view.y1
 
 
 def _pixel(view: Viewport, x: float, y: float) -> QPointF:
@@ -98,26 +128,31 @@ def _flat(colour: str | QColor, width: float) -> QPen:
 def _paint_slices(painter: QPainter, view: Viewport, point: PlanePoint, palette: Palette) -> None:
     """Where the two slices lie: the lines y = y0 and x = x0."""
     spot = _pixel(view, point.x, point.y)
-    pen = _flat(palette.tangent, 1.25)
-    pen.setDashPattern([6.0, 4.0])
+    x, y = crisp(spot.x()), crisp(spot.y())
+    pen = _flat(palette.tangent, 1.0)
+    pen.setDashPattern([7.0, 4.0])
     painter.setPen(pen)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawLines([QLineF(0, spot.y(), view.width, spot.y()), QLineF(spot.x(), 0, spot.x(), view.height)])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.drawLines([QLineF(0, y, view.width, y), QLineF(x, 0, x, view.height)])
 
 
 def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
-    """All points as high as this one."""
+    """All points as high as this one. Bevelled joins: Qt strokes them several times as fast as round ones."""
+    pen = QPen(QColor(palette.function), LEVEL_WIDTH)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (_flat(_casing(palette), LEVEL_WIDTH + CASING), _flat(palette.function, LEVEL_WIDTH)):
-        painter.setPen(pen)
-        paint_line(painter, scene.statics.viewport, scene.level_line)
+    for piece in pieces(scene.level_line):
+        line = thinned_polyline(scene.statics.viewport, piece, SPACING)
+        length = chain_length(painter, pen, len(line))
+        for start in range(0, len(line) - 1, length):
+            painter.drawPolyline(line[start : start + length + 1])
 
 
 def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette) -> None:
     """The gradient, its opposite, the right angle to the level line, and the length in numbers."""
     view = scene.statics.viewport
-    length = _arrow_length(point.norm, scene.usual_norm)
+    length = arrow_length(point.norm, scene.usual_norm)
     if length < SHORTEST_ARROW:
         return
     fx, fy = point.gradient
@@ -141,7 +176,7 @@ def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, s
     )
 
 
-def _arrow_length(norm: float, usual: float) -> float:
+def arrow_length(norm: float, usual: float) -> float:
     """In pixels: grows with the norm, half-way at a usual one, and never runs off."""
     return LONGEST_ARROW * math.sqrt(norm / (norm + usual)) if norm > 0 else 0.0
 

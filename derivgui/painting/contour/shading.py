@@ -22,6 +22,7 @@ SHADES = 255
 FINE = 1000
 # (L, a, b) of the lowest and the highest shade, and the point between that bends the way by green.
 LIGHT_WAY = ((0.795, -0.022, -0.075), (0.905, -0.082, -0.004), (0.985, -0.016, 0.066))
+GREY_WAY = ((0.800, 0.0, 0.0), (0.900, 0.0, 0.0), (0.990, 0.0, 0.0))
 DARK_WAY = ((0.215, -0.008, -0.078), (0.335, -0.070, -0.006), (0.470, -0.012, 0.088))
 _LMS_FROM_LAB = np.array(
     [
@@ -39,10 +40,10 @@ _RGB_FROM_LMS = np.array(
 )
 
 
-@lru_cache(2)
-def shade_table(is_dark: bool) -> NDArray[np.uint8]:
+@lru_cache(3)
+def shade_table(is_dark: bool, is_grey: bool = False) -> NDArray[np.uint8]:
     """The shades from lowest to highest as sRGB, shape ``(255, 3)``."""
-    start, bend, end = (np.array(point) for point in (DARK_WAY if is_dark else LIGHT_WAY))
+    start, bend, end = (np.array(point) for point in (GREY_WAY if is_grey else DARK_WAY if is_dark else LIGHT_WAY))
     t = np.linspace(0.0, 1.0, FINE)[:, None]
     way = (1 - t) ** 2 * start + 2 * t * (1 - t) * bend + t**2 * end
     walked = np.concatenate(([0.0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))))
@@ -60,7 +61,9 @@ def _srgb(lab: Array) -> NDArray[np.uint8]:
 
 def shade(palette: Palette, share: float) -> str:
     """The colour of a height between the lowest (0) and the highest (1)."""
-    red, green, blue = shade_table(palette.is_dark)[round(min(max(share, 0.0), 1.0) * (SHADES - 1))].tolist()
+    red, green, blue = shade_table(palette.is_dark, palette.is_grey)[
+        round(min(max(share, 0.0), 1.0) * (SHADES - 1))
+    ].tolist()
     return f"#{red:02X}{green:02X}{blue:02X}"
 
 
@@ -81,7 +84,7 @@ def paint_shading(painter: QPainter, relief: Relief, palette: Palette) -> None:
 def _image(relief: Relief, palette: Palette) -> QImage:
     """One pixel a node, north up."""
     index = shades(relief.contours.field, relief.levels)[::-1]
-    red, green, blue = shade_table(palette.is_dark).astype(np.uint32).T
+    red, green, blue = shade_table(palette.is_dark, palette.is_grey).astype(np.uint32).T
     table = np.concatenate(([0], 0xFF000000 | red << 16 | green << 8 | blue)).astype(np.uint32)
     pixels = np.ascontiguousarray(table[index])
     rows, columns = pixels.shape

@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.painting.descent.picture import DescentPicture
+from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.strokes import Trail, arrow, ball, dots, ring, stroke
 from derivgui.painting.geometry import FAR_PIXELS, ray
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette, Role
 
 BALL, RIVAL, START, DOT = 8.0, 6.0, 5.0, 2.6
+# A ball that has left the window waits at its edge, smaller.
+EDGE_MARGIN, AWAY = 12.0, 4.5
 HALO = 16.0
 TANGENT = 130.0
 STEP_WIDTH = 2.4
@@ -27,13 +28,14 @@ TAG_GAP, TAG_PADDING = 6.0, 4.0
 class TrailCache:
     """The trails of the last picture, so that a step costs no thinning."""
 
-    _known: dict[int, tuple[Array, Viewport, Trail]] = field(default_factory=dict)
+    _known: dict[int, tuple[object, Viewport, Trail]] = field(default_factory=dict)
 
-    def trail(self, view: Viewport, points: Array, number: int) -> Trail:
+    def trail(self, view: Viewport, runner: Runner) -> Trail:
         """The trail of a runner, thinned anew only where its path or the window changed."""
-        known = self._known.get(number)
-        if known is None or known[0] is not points or known[1] != view:
-            known = self._known[number] = (points, view, Trail(view, points))
+        known = self._known.get(runner.number)
+        if known is None or known[0] is not runner.path or known[1] != view:
+            known = self._known[runner.number] = (runner.path, view, Trail(view))
+        known[2].grow(runner.points)
         return known[2]
 
 
@@ -41,6 +43,14 @@ def spot(view: Viewport, at: tuple[float, float]) -> QPointF:
     """A data point in pixels, never farther away than Qt can count."""
     px, py = view.to_pixel(*at) if all(map(math.isfinite, at)) else (-FAR_PIXELS, -FAR_PIXELS)
     return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
+
+
+def in_sight(view: Viewport, where: QPointF) -> QPointF:
+    """The place itself, or the one at the edge of the window that is nearest to it."""
+    return QPointF(
+        min(max(where.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
+        min(max(where.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
+    )
 
 
 def paint_descent(
@@ -56,25 +66,31 @@ def paint_descent(
     """Rivals below, the main run above them, its ball on top."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for runner in reversed(picture.runners):
-        corners = cache.trail(view, runner.points, runner.number).upto(runner.k)
+        corners = cache.trail(view, runner).upto(runner.k)
         stroke(painter, corners, palette, runner.number)
         dots(painter, corners[:-1], palette, runner.number, DOT)
     for runner in reversed(picture.runners[1:]):
-        ball(painter, spot(view, runner.at), palette, runner.number, RIVAL)
+        _paint_ball(painter, view, runner, palette, RIVAL)
     main = picture.runners[0]
     here = spot(view, main.at)
+    start = spot(view, (float(main.points[0, 0]), float(main.points[0, 1])))
     if main.k > 0:
-        ring(painter, spot(view, (float(main.points[0, 0]), float(main.points[0, 1]))), palette, START)
+        _paint_halo(painter, in_sight(view, start), palette, grip, "start")
+        ring(painter, start, palette, START)
     if not is_plane and math.isfinite(picture.slope):
         _paint_tangent(painter, here, view, picture.slope, palette)
     if picture.landing is not None:
         _paint_step(painter, here, spot(view, picture.landing), palette, is_plane)
-    _paint_halo(painter, here, palette, grip, "ball")
-    if main.k > 0:
-        _paint_halo(painter, spot(view, (float(main.points[0, 0]), float(main.points[0, 1]))), palette, grip, "start")
-    ball(painter, here, palette, 0, BALL)
-    if picture.landing is not None and picture.step and not is_plane:
+    _paint_halo(painter, in_sight(view, here), palette, grip, "ball")
+    _paint_ball(painter, view, main, palette, BALL)
+    if picture.landing is not None and picture.step and not is_plane and in_sight(view, here) == here:
         _paint_tag(painter, here, spot(view, picture.landing), view, picture.step, palette, font)
+
+
+def _paint_ball(painter: QPainter, view: Viewport, runner: Runner, palette: Palette, radius: float) -> None:
+    where = spot(view, runner.at)
+    seen = in_sight(view, where)
+    ball(painter, seen, palette, runner.number, radius if seen == where else AWAY)
 
 
 def _paint_tangent(painter: QPainter, here: QPointF, view: Viewport, slope: float, palette: Palette) -> None:
@@ -91,7 +107,7 @@ def _paint_step(painter: QPainter, here: QPointF, landing: QPointF, palette: Pal
         ring(painter, landing, palette, START - 1)
         return
     turn = QPointF(landing.x(), here.y())
-    painter.setPen(QPen(QColor(palette.ink(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
+    painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
     painter.drawLine(QLineF(turn, landing))
     ring(painter, landing, palette, START)
     arrow(painter, here, turn, palette, 0, STEP_WIDTH)
@@ -115,10 +131,14 @@ def _paint_tag(
     width, height = metrics.horizontalAdvance(text), metrics.height()
     if abs(landing.x() - here.x()) < width * 0.6:
         return
-    middle = (here.x() + landing.x()) / 2
+    left = (here.x() + landing.x() - width) / 2
+    # Beside the ball, not on it.
+    left = (
+        min(left, here.x() - BALL - TAG_GAP - width) if landing.x() < here.x() else max(left, here.x() + BALL + TAG_GAP)
+    )
     below = landing.y() < here.y()
     top = here.y() + (TAG_GAP if below else -TAG_GAP - height)
-    left = min(max(middle - width / 2, TAG_PADDING), view.width - width - TAG_PADDING)
+    left = min(max(left, TAG_PADDING), view.width - width - TAG_PADDING)
     rect = QRectF(left, top, width, height)
     ground = QColor(palette.canvas)
     ground.setAlphaF(0.75)

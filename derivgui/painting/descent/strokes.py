@@ -21,7 +21,10 @@ RECENT = 60
 # Qt dashes a path of this many corners within a frame.
 MOST_DASHED = 160
 WIDTH, EDGE = 1.8, 1.4
+# A path of many steps is drawn finer, lest a zigzag become a blot.
+FINE, MANY = 1.1, 48
 ARROW = 9.0
+APART = 2.2
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 2.5), (1.5, 2.0), (9.0, 2.5, 1.5, 2.5), (3.5, 1.5), (12.0, 4.0))
 
 
@@ -32,7 +35,7 @@ def runner_colour(palette: Palette, number: int) -> str:
 
 def runner_edge(palette: Palette, number: int) -> str | None:
     """The edge without which the main one's colour would fade into a light ground."""
-    return palette.ink(Role.DESCENT) if number == 0 and not palette.is_dark else None
+    return palette.text_color(Role.DESCENT) if number == 0 and not palette.is_dark else None
 
 
 def runner_dash(number: int) -> tuple[float, ...]:
@@ -41,12 +44,24 @@ def runner_dash(number: int) -> tuple[float, ...]:
 
 
 class Trail:
-    """A path in pixels, thinned for drawing; made once a path and window, cut at any step for nothing."""
+    """A path in pixels, thinned for drawing; it grows with its run and is cut at any step for nothing."""
 
-    def __init__(self, view: Viewport, points: Array) -> None:
+    def __init__(self, view: Viewport) -> None:
         self._view = view
-        self._pixels = _pixels(view, points)
-        self._kept = _thinned(self._pixels)
+        self._pixels: Array = np.empty((0, 2))
+        self._kept = np.empty(0, dtype=np.intp)
+
+    def grow(self, points: Array) -> None:
+        """Take in the points that are new, shape (n, 2); those known already must be the same."""
+        known = len(self._pixels)
+        if len(points) <= known:
+            return
+        new = _pixels(self._view, points[known:])
+        before = self._pixels[-1:] if known else new[:1] + 2.0
+        cells = np.floor(np.concatenate((before, new)))
+        moved = np.flatnonzero((np.diff(cells, axis=0) != 0).any(axis=1))
+        self._kept = np.concatenate((self._kept, moved + known))
+        self._pixels = np.concatenate((self._pixels, new))
 
     def upto(self, k: int) -> list[QPointF]:
         """The corners of the path from the start to step k, at most ``MOST_SEGMENTS`` and some."""
@@ -66,22 +81,17 @@ def _pixels(view: Viewport, points: Array) -> Array:
     return np.clip(np.nan_to_num(np.stack((px, py), axis=1), nan=-FAR_PIXELS), -FAR_PIXELS, FAR_PIXELS)
 
 
-def _thinned(pixels: Array) -> Array:
-    """Numbers of the points that leave the pixel of the one before, the first one included."""
-    cells = np.floor(pixels)
-    moves = (np.diff(cells, axis=0) != 0).any(axis=1)
-    return np.concatenate(([0], np.flatnonzero(moves) + 1))
-
-
 def stroke(painter: QPainter, corners: list[QPointF], palette: Palette, number: int, width: float = WIDTH) -> None:
     """A path in a contestant's colour; dashes where there are few corners."""
     if len(corners) < 2:
         return
     lines = [QLineF(a, b) for a, b in pairwise(corners)]
-    edge = runner_edge(palette, number)
+    edge, rim = runner_edge(palette, number), EDGE
+    if len(corners) > MANY:
+        width, rim = min(width, FINE), EDGE / 2
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if edge is not None:
-        painter.setPen(_pen(edge, width + EDGE))
+        painter.setPen(_pen(edge, width + rim))
         painter.drawLines(lines)
     pen = _pen(runner_colour(palette, number), width)
     dash = runner_dash(number)
@@ -99,14 +109,14 @@ def _pen(colour: str, width: float) -> QPen:
 
 
 def dots(painter: QPainter, corners: list[QPointF], palette: Palette, number: int, radius: float) -> None:
-    """A dot at each corner, as long as they do not run into each other."""
+    """A dot at each corner that is a step away from the one before; where steps run together the line says it all."""
     painter.setPen(QPen(QColor(palette.canvas), 1.0))
     painter.setBrush(QColor(runner_edge(palette, number) or runner_colour(palette, number)))
     last: QPointF | None = None
     for spot in corners[-MOST_SEGMENTS:]:
-        if last is None or math.hypot(spot.x() - last.x(), spot.y() - last.y()) > 2 * radius:
+        if last is None or math.hypot(spot.x() - last.x(), spot.y() - last.y()) > APART * radius:
             painter.drawEllipse(spot, radius, radius)
-            last = spot
+        last = spot
 
 
 def arrow(painter: QPainter, start: QPointF, end: QPointF, palette: Palette, number: int, width: float) -> None:
@@ -136,6 +146,6 @@ def ball(painter: QPainter, spot: QPointF, palette: Palette, number: int, radius
 
 def ring(painter: QPainter, spot: QPointF, palette: Palette, radius: float) -> None:
     """A place where no ball is: the start, or where the next step lands."""
-    painter.setPen(QPen(QColor(palette.ink(Role.DESCENT)), 1.8))
+    painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.8))
     painter.setBrush(QColor(palette.canvas))
     painter.drawEllipse(spot, radius, radius)

@@ -81,8 +81,8 @@ def _paint_divergence(painter: QPainter, sweep: Sweep, across: Axis, area: QRect
 
 
 def _paint_sample(painter: QPainter, sample: Sample, across: Axis, up: Axis, palette: Palette) -> None:
-    """Filled where it converged, a ring where it was given up, nothing where it went away."""
-    if sample.kind in ("diverged", "left the domain", "no step"):
+    """Filled where it converged, a ring where it was given up, nothing where it never would."""
+    if sample.kind not in ("converged", "step limit"):
         return
     spot = QPointF(across.place(sample.rate), up.place(float(max(sample.steps, 1))))
     colour = QColor(runner_edge(palette, 0) or runner_colour(palette, 0))

@@ -8,12 +8,19 @@ that a formula is rather set by the other engine than drawn with a part missing.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
 CURRENT_COLOR = "currentColor"
+
+MOST_OUTLINES = 1024
+"""Glyphs that are remembered, about 2 kB each."""
+
+THICKEST_BAR = 200.0
+"""Units of an em that a fraction bar, an underline or an overline has at most; a taller rectangle is a ground."""
 
 _IGNORED = frozenset({"defs", "metadata", "style", "symbol", "text", "title"})
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -34,7 +41,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An upright filled rectangle: a fraction bar or the top of a root."""
+    """An upright filled rectangle: a fraction bar, the top of a root, or the ground of a coloured box."""
 
     rect: QRectF
     color: str
@@ -42,11 +49,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A set formula in the engine's units, its baseline at y = 0; ``box`` holds all its ink."""
+    """A set formula in the engine's units, its baseline at y = 0; ``box`` holds all its ink.
+
+    ``grounds`` lie below the ink of ``runs``.
+    """
 
     runs: tuple[Run, ...]
     bars: tuple[Bar, ...]
     box: QRectF
+    grounds: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,9 @@ class _Reader:
         for bar in self._bars:
             box = box.united(bar.rect)
         runs = tuple(Run(path, color) for color, path in self._paths.items())
-        return Drawing(runs, tuple(self._bars), box)
+        thin = tuple(bar for bar in self._bars if bar.rect.height() <= THICKEST_BAR)
+        grounds = tuple(bar for bar in self._bars if bar.rect.height() > THICKEST_BAR)
+        return Drawing(runs, thin, box, grounds)
 
     def _read_children(self, parent: ElementTree.Element, context: _Context) -> None:
         for element in parent:
@@ -157,6 +170,8 @@ def _stroked(outline: QPainterPath, width: float) -> QPainterPath:
 
 def _transform(text: str) -> QTransform:
     transform = QTransform()
+    if not text:
+        return transform
     for name, arguments in _TRANSFORM.findall(text):
         values = [float(value) for value in arguments.replace(",", " ").split()]
         if name == "translate":
@@ -168,7 +183,9 @@ def _transform(text: str) -> QTransform:
     return transform
 
 
+@lru_cache(maxsize=MOST_OUTLINES)
 def _path(data: str) -> QPainterPath:
+    """The outline, read once for all places at which its glyph stands; whoever gets it must not change it."""
     path = QPainterPath()
     tokens = iter(_TOKEN.findall(data))
     for command in tokens:

@@ -49,6 +49,8 @@ class Formula:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(x - self.drawing.box.left() * scale, baseline_y)
         painter.scale(scale, scale)
+        for ground in self.drawing.grounds:
+            painter.fillRect(ground.rect, self._color(ground.color))
         for run in self.drawing.runs:
             painter.fillPath(run.path, self._color(run.color))
         transform = painter.deviceTransform()

@@ -10,16 +10,20 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
+from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.scene.contour import ContourScene
+from derivgui.painting.contour.critical import critical_at
 from derivgui.painting.contour.point import contour_handles
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.ui.contour.layers import ContourPointLayer, MapLayer
 from derivgui.ui.plane_canvas import PlaneCanvas
 
+SPOT_PIXELS = 10.0
+
 
 class ContourCanvas(PlaneCanvas):
-    """Shows a contour scene."""
+    """Shows a contour scene; ``spot_clicked`` carries a ``CriticalPoint``."""
 
     moves_up = True
 
@@ -32,9 +36,11 @@ class ContourCanvas(PlaneCanvas):
 
     def show_scene(self, scene: ContourScene) -> None:
         """Show another scene; only what changed is painted again."""
-        self._scene_shown = scene
+        before, self._scene_shown = self._scene_shown, scene
         self.show_viewport(scene.statics.viewport)
-        self._map.show_statics(scene.statics)
+        if before is None or before.statics is not scene.statics:
+            self._map.show_statics(scene.statics)
+            self._show_spot(None)
         self._point.show_scene(scene)
 
     def set_palette(self, palette: Palette) -> None:
@@ -46,6 +52,14 @@ class ContourCanvas(PlaneCanvas):
     def own_handles(self) -> dict[str, QPointF]:
         """The point, then the tip of u."""
         return {} if self._scene_shown is None else contour_handles(self._scene_shown)
+
+    def spot_at(self, position: QPointF) -> CriticalPoint | None:
+        """The critical point below a pixel."""
+        statics = self._scene_shown.statics if self._scene_shown is not None else None
+        return None if statics is None else critical_at(statics.critical, statics.viewport, position, SPOT_PIXELS)
+
+    def _show_spot(self, spot: object | None) -> None:
+        self._point.set_critical(spot if isinstance(spot, CriticalPoint) else None)
 
     def _show_grip(self, grip: Grip) -> None:
         self._point.set_grip(grip)

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.scene.contour import ContourScene, ContourStatics
+from derivgui.painting.contour.critical import paint_critical_label
 from derivgui.painting.contour.map import paint_map
 from derivgui.painting.contour.point import contour_handles, paint_point
 from derivgui.painting.grip import Grip
@@ -59,6 +61,7 @@ class ContourPointLayer(QGraphicsItem):
         self._palette = palette
         self._font = font
         self._grip = Grip()
+        self._critical: CriticalPoint | None = None
         # The colour bar has the fourth corner.
         self._card = ReadoutCard(readout_font, (LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT))
 
@@ -69,6 +72,12 @@ class ContourPointLayer(QGraphicsItem):
             self.prepareGeometryChange()
         self._scene_shown = scene
         self.update()
+
+    def set_critical(self, point: CriticalPoint | None) -> None:
+        """The critical point below the pointer, which is named."""
+        if point is not self._critical:
+            self._critical = point
+            self.update()
 
     def set_grip(self, grip: Grip) -> None:
         """Highlight a handle."""
@@ -95,4 +104,7 @@ class ContourPointLayer(QGraphicsItem):
             return
         paint_point(painter, scene, self._palette, self._font, self._grip)
         handles = contour_handles(scene).values()
-        self._card.paint(painter, scene.statics.viewport, scene.readout, self._palette, scene.colour, handles)
+        view = scene.statics.viewport
+        self._card.paint(painter, view, scene.readout, self._palette, scene.colour, handles)
+        if self._critical is not None:
+            paint_critical_label(painter, self._critical, view, self._palette, self._font)

@@ -51,11 +51,13 @@ class InterestPanel(QWidget):
 
     chosen = Signal(object)  # the key of a row
 
-    def __init__(self, palette: Palette, number_font: QFont, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, palette: Palette, number_font: QFont, parent: QWidget | None = None, name: str = "Points of interest"
+    ) -> None:
         super().__init__(parent)
         self._rows: tuple[InterestRow, ...] = ()
         self._list = QListWidget(self)
-        self._list.setAccessibleName("Points of interest")
+        self._list.setAccessibleName(name)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setUniformItemSizes(True)
@@ -89,16 +91,18 @@ class InterestPanel(QWidget):
         self._delegate.set_palette(palette)
         self._list.viewport().update()
 
-    def show_rows(self, rows: tuple[InterestRow, ...], left_off: int) -> None:
-        """Another list; the same rows cost nothing."""
+    def show_rows(self, rows: tuple[InterestRow, ...], left_off: int, note: str = "") -> None:
+        """Another list with a note below it; the same rows cost nothing."""
         if rows != self._rows or self._list.count() != len(rows):
             self._rows = rows
             self._list.clear()
             for row in rows:
                 self._list.addItem(_item(row))
             self._list.setFixedHeight(ROW_HEIGHT * min(len(rows), MOST_ROWS_IN_SIGHT))
+        if self._list.isHidden() == bool(rows):
             self._list.setVisible(bool(rows))
-        note = f"… and {left_off} more" if left_off else "" if rows else "None found in this window."
+        if not note:
+            note = f"… and {left_off} more" if left_off else "" if rows else "None found in this window."
         if note != self._note.text() or self._note.isHidden() == bool(note):
             self._note.setText(note)
             self._note.setVisible(bool(note))

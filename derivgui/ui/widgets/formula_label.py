@@ -64,6 +64,10 @@ class FormulaLabel(QWidget):
             self.update()
         self.setAccessibleName(words)
 
+    def prepare(self, tex: str, plain: str) -> None:
+        """Set a formula ahead of the time when it is shown; whoever shares the typesetter finds it there."""
+        self._typesetter.typeset(tex, size=self._em(), color="#000000", plain=plain)
+
     @property
     def tex(self) -> str:
         """The LaTeX that is shown."""

@@ -56,6 +56,11 @@ class SegmentedControl(QFrame):
         self._buttons[name].setChecked(True)
         self._choice = name
 
+    def set_label(self, name: str, label: str) -> None:
+        """Other words on an option."""
+        if self._buttons[name].text() != label:
+            self._buttons[name].setText(label)
+
     def _on_group_button_clicked(self, button: QAbstractButton) -> None:
         if button.objectName() != self._choice:
             self._choice = button.objectName()

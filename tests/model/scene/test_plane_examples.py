@@ -17,7 +17,7 @@ from tests.planes import plane
 
 @pytest.mark.parametrize("example", PLANE_EXAMPLES, ids=lambda example: example.id)
 def test_each_shows_something_from_a_sound_window_and_a_point_with_a_slope(example: PlaneExample) -> None:
-    assert parse(example.text).variables == ("x", "y")
+    assert len(parse(example.text).variables) == 2
     view = Viewport(*example.window)
     assert view.is_sound()
     x, y = example.point
@@ -34,7 +34,7 @@ def test_each_shows_something_from_a_sound_window_and_a_point_with_a_slope(examp
 
 
 def test_each_has_its_own_name_and_one_sentence() -> None:
-    assert len({example.id for example in PLANE_EXAMPLES}) == len(PLANE_EXAMPLES) == 12
+    assert len({example.id for example in PLANE_EXAMPLES}) == len(PLANE_EXAMPLES) == 14
     for example in PLANE_EXAMPLES:
         assert example.story.endswith(".")
         assert len(example.story) <= 120

@@ -6,5 +6,6 @@ long is given up, and said so. No text leaves this room but in the language of d
 
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.derive import derive
+from derivgui.model.symbolic.derivation.slips import Verdict, check_line
 
-__all__ = ["Derivation", "Formula", "KnownLimit", "Step", "derive"]
+__all__ = ["Derivation", "Formula", "KnownLimit", "Step", "Verdict", "check_line", "derive"]

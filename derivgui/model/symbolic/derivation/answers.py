@@ -1,7 +1,8 @@
-"""The verb "derive by definition": requests read, answers as JSON types."""
+"""The verbs "derive by definition" and "check line": requests read, answers as JSON types."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from derivgui.model.language.angles import in_degrees
@@ -12,6 +13,8 @@ from derivgui.model.language.parser import parse, parse_exact
 from derivgui.model.language.plain import symbol_text, to_text
 from derivgui.model.language.tree import symbols
 from derivgui.model.symbolic.derivation.derive import derive
+from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.slips import check_line
 
 DEFAULT_NAME = "f"
 
@@ -20,8 +23,8 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
     """The derivation of one function.
 
     ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x) and "angle"
-    ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex" and
-    "head" (the derivative's name, text and LaTeX).
+    ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex",
+    "head" (the derivative's name, text and LaTeX) and "constants" (the other variables).
 
     Raises:
         ParseError: where a text cannot be read, or the variable does not occur.
@@ -37,7 +40,25 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
         "expression": to_text(expression.tree),
         "latex": to_latex(expression.tree),
         "head": _head(expression, variable, place),
+        "constants": [name for name in expression.variables if name != variable],
     }
+
+
+def checked_line(request: dict[str, Any]) -> dict[str, Any]:
+    """Whether a reader's own line is right, and the usual slip where it is not.
+
+    ``request`` holds "previous", "expected" and "typed" (lines as text), "variable" and "step" (letters, default x and
+    h), and "is_result" where the line expected is the last. The answer holds the fields of ``Verdict``.
+
+    Raises:
+        ParseError: where the typed line cannot be read.
+    """
+    setting = Setting(request.get("variable") or "x", request.get("step") or "h")
+    letters = (setting.variable, setting.step)
+    previous, expected, typed = (
+        parse(request[name], variables=letters).tree for name in ("previous", "expected", "typed")
+    )
+    return asdict(check_line(previous, expected, typed, setting, bool(request.get("is_result"))))
 
 
 def _variable(expression: Expression, asked: str | None) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from derivgui.model.language.latex import to_latex
+from derivgui.model.language.limits import LONGEST_TEXT
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Node
+from derivgui.model.language.tree import Node, Piecewise, walk
 from derivgui.model.symbolic.derivation import build, domain, truth
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError, lines_of
@@ -15,9 +16,10 @@ from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, in_the
 from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals
 from derivgui.model.symbolic.derivation.setting import Setting, setting_for
 from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
-from derivgui.model.symbolic.derivation.typeset import changed_parts, limit_line
+from derivgui.model.symbolic.derivation.typeset import changed_parts, displayed, limit_line
 
 UNKNOWN = "No derivation from the definition is known here."
+IN_PIECES = "For a function in pieces no derivation at every x is known here; ask at a number."
 
 
 def derive(tree: Node, variable: str = "x", at: Node | None = None) -> Derivation:
@@ -43,7 +45,7 @@ def derive(tree: Node, variable: str = "x", at: Node | None = None) -> Derivatio
         limit = replace(limit, value=in_the_shape_of(tree, limit.value, setting))
         return written(tree, lines, limit, setting)
     except (UnknownDerivationError, NoLimitError, truth.RefutedError, RecursionError):
-        return unknown(tree, setting)
+        return unknown(tree, setting, IN_PIECES if any(isinstance(p, Piecewise) for p in walk(tree)) else UNKNOWN)
 
 
 def written(f: Node, lines: Sequence[Line], limit: Limit, setting: Setting) -> Derivation:
@@ -57,6 +59,8 @@ def written(f: Node, lines: Sequence[Line], limit: Limit, setting: Setting) -> D
     steps = steps_of(lines, limit, setting)
     result = replace(result_step(f, limit, setting), condition=text)
     status = truth.weakest([step.status for step in (*steps, result)])
+    if status == "not determined" or any(len(step.text) > LONGEST_TEXT for step in steps):
+        raise UnknownDerivationError("a line cannot be checked or read")
     return Derivation(
         setting.variable,
         setting.step,
@@ -80,7 +84,7 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
         status = truth.same(before, line.tree, setting)
         tending = limit.used if limit is not None and place == len(lines) - 1 else ()
         latex = limit_line(line.tree, setting, tending)
-        changed = map(to_latex, changed_parts(before, line.tree) if place else ())
+        changed = map(to_latex, changed_parts(displayed(before), displayed(line.tree)) if place else ())
         move = line.move
         steps.append(
             Step(

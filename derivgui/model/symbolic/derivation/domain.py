@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from typing import Literal
 
 from derivgui.model.language.latex import to_latex
@@ -134,6 +135,8 @@ def _call_needs(name: str, argument: Node, rest: list[Node]) -> Iterator[Conditi
             yield Condition(build.call("abs", argument), ">", build.ONE)
         case "asech":
             yield from (_positive(argument), Condition(argument, "<", build.ONE))
+        case "max" | "min":
+            yield from (Condition(a, "≠", b) for a, b in combinations((argument, *rest), 2))
         case "floor" | "ceil" | "frac":
             yield Condition(argument, "≠", build.ZERO, whole=True)
         case "mod":

@@ -19,8 +19,9 @@ from derivgui.model.symbolic.derivation.moves import RULES
 from derivgui.model.symbolic.derivation.moves.polynomial import slope_of_line
 from derivgui.model.symbolic.derivation.setting import Setting
 
-MOST_LINES = 40
-LARGEST_TREE = 3000
+MOST_LINES = 24
+MOST_MOVES = 80
+LARGEST_TREE = 800
 
 
 class UnknownDerivationError(Exception):
@@ -53,7 +54,10 @@ def lines_of(f: Node, setting: Setting, rules: Sequence[Rule] = RULES) -> tuple[
     lines = [Line(first, first.tree)]
     if not setting.varies(f):
         return (*lines, Line(Move("constant", "A constant does not change", "", build.ZERO), build.ZERO))
-    while waiting := board.waiting_in(tree):
+    for _ in range(MOST_MOVES):
+        waiting = board.waiting_in(tree)
+        if not waiting:
+            return tuple(lines)
         chosen = next((w for w in waiting if slope_of_line(_function(board, w), setting) is None), None)
         values = {} if len(waiting) == 1 and tree == waiting[0] else _straight(board, waiting, setting)
         moves: tuple[Move, ...]
@@ -71,7 +75,7 @@ def lines_of(f: Node, setting: Setting, rules: Sequence[Rule] = RULES) -> tuple[
                 lines.append(Line(move, shown))
         tree = trees[-1]
         _refuse_if_too_long(lines, tree)
-    return tuple(lines)
+    raise UnknownDerivationError("the moves do not come to an end")
 
 
 def _function(board: Board, placeholder: Node) -> Node:

@@ -8,6 +8,7 @@ difference that is not seen to be 0 proves nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from fractions import Fraction
 from typing import Any, NamedTuple, TypeAlias
@@ -20,7 +21,8 @@ from derivgui.model.symbolic.derivation.special_values import value_of
 _Polynomial: TypeAlias = Any  # flint.fmpq_mpoly
 
 MOST_INDETERMINATES = 24
-MOST_TERMS = 1500
+MOST_WORK = 200_000
+"""Products of terms that one comparison may cost, a tenth of a second."""
 LARGEST_POWER = 64
 ANGLE_PARTS = 12
 
@@ -41,7 +43,7 @@ def equal(left: Node, right: Node) -> bool:
     try:
         ring = _Ring()
         a, b = ring.read(left), ring.read(right)
-        return bool(ring.reduced(_bounded(a.above * b.below) - _bounded(b.above * a.below)).is_zero())
+        return bool(ring.reduced(ring.times(a.above, b.below) - ring.times(b.above, a.below)).is_zero())
     except (UndecidedError, ZeroDivisionError, ValueError, OverflowError, RecursionError):
         return False
 
@@ -58,6 +60,7 @@ class _Ring:
         self._places: dict[Hashable, int] = {}
         self._relations: dict[int, tuple[int, _Fraction]] = {}
         self._one = self._context.constant(1)
+        self._work = 0
 
     def _constant(self, value: Fraction | int) -> _Fraction:
         import flint
@@ -74,6 +77,30 @@ class _Ring:
                 self._relations[self._places[key]] = relation
         return _Fraction(self._gens[self._places[key]], self._one)
 
+    def times(self, a: _Polynomial, b: _Polynomial) -> _Polynomial:
+        """The product of two polynomials, within the work that is allowed."""
+        self._work += len(a) * len(b)
+        if self._work > MOST_WORK:
+            raise UndecidedError
+        return a * b
+
+    def _added(self, a: _Fraction, b: _Fraction) -> _Fraction:
+        if a.below == b.below:
+            return _Fraction(a.above + b.above, a.below)
+        above = self.times(a.above, b.below) + self.times(b.above, a.below)
+        return _Fraction(above, self.times(a.below, b.below))
+
+    def _multiplied(self, a: _Fraction, b: _Fraction) -> _Fraction:
+        return _Fraction(self.times(a.above, b.above), self.times(a.below, b.below))
+
+    def _raised(self, polynomial: _Polynomial, n: int) -> _Polynomial:
+        """A whole power, whose number of terms is known beforehand."""
+        size = len(polynomial)
+        self._work += math.comb(n + size - 1, size - 1) if size else 0
+        if self._work > MOST_WORK:
+            raise UndecidedError
+        return polynomial**n
+
     def read(self, node: Node) -> _Fraction:
         """The tree as a fraction."""
         match node:
@@ -87,15 +114,15 @@ class _Ring:
             case Sum(parts):
                 result = self._constant(0)
                 for part in parts:
-                    result = _added(result, self.read(part))
+                    result = self._added(result, self.read(part))
                 return result
             case Product(parts):
                 result = self._constant(1)
                 for part in parts:
-                    result = _multiplied(result, self.read(part))
+                    result = self._multiplied(result, self.read(part))
                 return result
             case Quotient(above, below):
-                return _multiplied(self.read(above), self._inverse(self.read(below)))
+                return self._multiplied(self.read(above), self._inverse(self.read(below)))
             case Power(base, exponent):
                 return self._power(base, exponent)
             case Call():
@@ -113,9 +140,7 @@ class _Ring:
             raise UndecidedError
         if n < 0:
             return self._whole_power(self._inverse(fraction), -n)
-        if max(len(fraction.above), len(fraction.below)) ** min(n, 4) > MOST_TERMS**2:
-            raise UndecidedError
-        return _Fraction(_bounded(fraction.above**n), _bounded(fraction.below**n))
+        return _Fraction(self._raised(fraction.above, n), self._raised(fraction.below, n))
 
     def _power(self, base: Node, exponent: Node) -> _Fraction:
         n = exact_rational(exponent)
@@ -130,7 +155,7 @@ class _Ring:
         if isinstance(base, Number):
             return self._exponential(base, self.read(exponent))
         logarithm = self._logarithm(self.read(base))
-        return self._exponential(build.E, _multiplied(self.read(exponent), logarithm))
+        return self._exponential(build.E, self._multiplied(self.read(exponent), logarithm))
 
     def _root(self, radicand: Node, degree: int) -> _Fraction:
         inside = self._shortened(self.read(radicand))
@@ -157,7 +182,7 @@ class _Ring:
             logarithm = self._logarithm(self.read(argument))
             if base == build.E:
                 return logarithm
-            return _multiplied(logarithm, self._inverse(self._logarithm(self.read(base))))
+            return self._multiplied(logarithm, self._inverse(self._logarithm(self.read(base))))
         return self._trigonometric(node)
 
     def _trigonometric(self, node: Call) -> _Fraction:
@@ -168,18 +193,18 @@ class _Ring:
         if name in ("tan", "tanh"):
             tail = name.removeprefix("tan")
             sine, cosine = (self.read(Call(kind + tail, node.arguments)) for kind in ("sin", "cos"))
-            return _multiplied(sine, self._inverse(cosine))
+            return self._multiplied(sine, self._inverse(cosine))
         if name not in ("sin", "cos", "sinh", "cosh"):
             return self._letter((name, *(_key(self._shortened(self.read(part))) for part in node.arguments)))
         circular = not name.endswith("h")
         up = self._exponential("circle" if circular else build.E, self.read(node.arguments[0]))
         sign = 1 if name.startswith("cos") else -1
         down = self._inverse(up)
-        both = _added(up, _multiplied(self._constant(sign), down))
+        both = self._added(up, self._multiplied(self._constant(sign), down))
         divisor = self._constant(2)
         if circular and sign < 0:
-            divisor = _multiplied(divisor, self._imaginary())
-        return _multiplied(both, self._inverse(divisor))
+            divisor = self._multiplied(divisor, self._imaginary())
+        return self._multiplied(both, self._inverse(divisor))
 
     def _imaginary(self) -> _Fraction:
         return self._letter("i", (2, self._constant(-1)))
@@ -194,7 +219,7 @@ class _Ring:
             if parts.denominator != 1 or abs(parts.numerator) > 40 * ANGLE_PARTS:
                 raise UndecidedError
             letter = self._letter(("exp", base, monomial, _key_of(exponent.below)), self._turn(base, monomial))
-            result = _multiplied(result, self._monomial_power(letter, parts.numerator))
+            result = self._multiplied(result, self._monomial_power(letter, parts.numerator))
         return result
 
     def _turn(self, base: Hashable, monomial: tuple[int, ...]) -> tuple[int, _Fraction] | None:
@@ -217,10 +242,10 @@ class _Ring:
             size = abs(Fraction(int(content.p), int(content.q)))
             for number, way in ((size.numerator, sign), (size.denominator, -sign)):
                 if number != 1:
-                    result = _added(result, _multiplied(self._constant(way), self._letter(("ln", number))))
+                    result = self._added(result, self._multiplied(self._constant(way), self._letter(("ln", number))))
             for factor, exponent in factors:
                 letter = self._letter(("ln", _key_of(factor)))
-                result = _added(result, _multiplied(self._constant(sign * int(exponent)), letter))
+                result = self._added(result, self._multiplied(self._constant(sign * int(exponent)), letter))
         return result
 
     def _shortened(self, fraction: _Fraction) -> _Fraction:
@@ -251,25 +276,9 @@ class _Ring:
             return polynomial
         result = polynomial * 0
         for times, part in parts.items():
-            scale = _bounded(value.above**times) * _bounded(value.below ** (most - times))
-            result = _bounded(result + self._context.from_dict(part) * scale)
+            scale = self.times(self._raised(value.above, times), self._raised(value.below, most - times))
+            result = result + self.times(self._context.from_dict(part), scale)
         return result
-
-
-def _added(a: _Fraction, b: _Fraction) -> _Fraction:
-    if a.below == b.below:
-        return _Fraction(_bounded(a.above + b.above), a.below)
-    return _Fraction(_bounded(a.above * b.below + b.above * a.below), _bounded(a.below * b.below))
-
-
-def _multiplied(a: _Fraction, b: _Fraction) -> _Fraction:
-    return _Fraction(_bounded(a.above * b.above), _bounded(a.below * b.below))
-
-
-def _bounded(polynomial: _Polynomial) -> _Polynomial:
-    if len(polynomial) > MOST_TERMS:
-        raise UndecidedError
-    return polynomial
 
 
 def _key(fraction: _Fraction) -> Hashable:

@@ -1,6 +1,7 @@
 """h → 0 in the last line: standard limits by name, everything else by continuity, which is to put h = 0.
 
-The functions of the language are continuous wherever they are defined, but for the steps of floor and its kin.
+The functions of the language are continuous wherever they are defined, floor and its kin away from their jumps, which
+the domain of a derivation leaves out.
 """
 
 from __future__ import annotations
@@ -26,11 +27,10 @@ from derivgui.model.language.tree import (
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.corners import number_at
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, STEP_FUNCTIONS, Occurrence, recognised
+from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, Occurrence, recognised
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
 
 BOUNDED = frozenset({"sin", "cos", "atan", "acot", "tanh", "sech", "sign"})
-STEPS = frozenset({*STEP_FUNCTIONS, "frac", "mod", "factorial"})
 
 
 class NoLimitError(ArithmeticError):
@@ -56,7 +56,7 @@ def limit_of(line: Node, setting: Setting) -> Limit:
     """The limit of a line as h tends to 0.
 
     Raises:
-        NoLimitError: where h = 0 makes a part undefined, and where a step or a joint may be crossed.
+        NoLimitError: where h = 0 makes a part undefined, and where a joint may be crossed.
     """
     walker = _Walker(setting)
     working = walker.limit(line)
@@ -95,8 +95,6 @@ class _Walker:
                 return build.ZERO
             case Piecewise():
                 raise NoLimitError("a joint may be crossed")
-            case Call(name) if name in STEPS:
-                raise NoLimitError("a step may be crossed")
             case Product(factors):
                 return self._product(factors)
         return _defined(rebuild(node, self.limit))

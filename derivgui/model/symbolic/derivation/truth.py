@@ -26,6 +26,8 @@ CORNER = 2.0**-30
 ENOUGH = 5
 # Odd multiples of powers of two: exact in any arithmetic, and no zeros, poles or joints of what people type.
 PLACES = (0.8203125, 1.6796875, 0.3515625, 2.7421875, -0.6640625, -1.4140625, 5.3984375, -3.2890625, 11.7578125)
+# For functions that are defined only far out or close to 0.
+FAR_PLACES = (47.3125, 1.0e3, -25.25, 3.0e5, 0.0078125, 2.0e8, -1.0e4, 5.0e12)
 STEPS = (0.1347656, -0.0869141, 0.0224609, 0.4423828, -0.3261719, -0.0068359)
 OTHERS = (1.3203125, 0.7109375, 2.1484375, 1.8515625, 0.5390625, 3.0390625)
 
@@ -37,10 +39,11 @@ class RefutedError(ArithmeticError):
 def samples(names: Sequence[str], setting: Setting, at: Node | None = None) -> Iterator[Mapping[str, float]]:
     """Points for the letters of a line; the step comes with both signs."""
     others = [name for name in names if name not in (setting.variable, setting.step)]
-    for round_ in range(len(PLACES) * 2):
+    places = (*PLACES, *PLACES, *FAR_PLACES)
+    for round_, place in enumerate(places):
         point = {name: OTHERS[(i + round_) % len(OTHERS)] for i, name in enumerate(others)}
         point[setting.step] = STEPS[round_ % len(STEPS)]
-        point[setting.variable] = PLACES[round_ % len(PLACES)]
+        point[setting.variable] = place
         yield point
 
 

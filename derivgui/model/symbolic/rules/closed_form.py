@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derivgui.model.language.angles import in_degrees
-from derivgui.model.language.tree import Node, walk
+from derivgui.model.language.tree import Node, Piecewise, walk
+from derivgui.model.symbolic.derivation.exact import equal
 from derivgui.model.symbolic.rules.conditions import Condition, unsaid
-from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, differentiate
+from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, as_the_rules_give_it, differentiate
 from derivgui.model.symbolic.tidy.term import UndefinedError
 from derivgui.model.symbolic.tidy.tidy import tidier
 from derivgui.model.symbolic.witness import Status, agree
@@ -47,4 +48,17 @@ def closed_form(tree: Node, by: tuple[str, ...], variables: tuple[str, ...], deg
         found = derivative
     conditions = unsaid(needed, found, tidier(variables, tree))
     radians = (in_degrees(tree), in_degrees(found)) if degrees else (tree, found)
-    return ClosedForm(by, found, conditions, agree(*radians, by, variables))
+    status = agree(*radians, by, variables)
+    stages = [*(stage for stage, _ in needed), found]
+    if status == "numerical" and all(map(is_proven, stages, stages[1:], by, [degrees] * len(by))):
+        status = "proven"
+    return ClosedForm(by, found, conditions, status)
+
+
+def is_proven(tree: Node, derivative: Node, variable: str, degrees: bool = False) -> bool:
+    """Whether exact algebra shows that the rules, nothing tidied, give this derivative; False proves nothing."""
+    given = as_the_rules_give_it(tree, variable, degrees)
+    if isinstance(given, Piecewise) and isinstance(derivative, Piecewise):
+        pairs = list(zip(given.branches, derivative.branches, strict=False))
+        return len(pairs) == len(derivative.branches) and all(equal(a.value, b.value) for a, b in pairs)
+    return given == derivative or equal(given, derivative)

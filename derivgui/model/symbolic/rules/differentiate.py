@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derivgui.model.language.catalogue import BY_NAME
+from derivgui.model.language.constants import exact
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -72,8 +73,13 @@ def differentiate(
     return _Differentiator(variable, tidy, degrees).step(tree)
 
 
+def as_the_rules_give_it(tree: Node, variable: str, degrees: bool = False) -> Node:
+    """The derivative with nothing tidied: the rules alone, one inside the other. Raises like ``differentiate``."""
+    return _Differentiator(variable, None, degrees).step(tree).derivative
+
+
 class _Differentiator:
-    def __init__(self, variable: str, tidy: Tidier, degrees: bool) -> None:
+    def __init__(self, variable: str, tidy: Tidier | None, degrees: bool) -> None:
         self._x = Symbol(variable)
         self._tidy = tidy
         self._degrees = degrees
@@ -104,7 +110,7 @@ class _Differentiator:
         return self._x.name in symbols(node)
 
     def _tidied(self, raw: Node) -> Node:
-        return self._tidy.node(raw)
+        return raw if self._tidy is None else self._tidy.node(raw)
 
     def _sum(self, node: Node, terms: tuple[Node, ...]) -> Step:
         steps = tuple(map(self.step, terms))
@@ -157,7 +163,7 @@ class _Differentiator:
 
     def _power(self, node: Node, base: Node, exponent: Node) -> Step:
         if not self._varies(exponent):
-            less = self._tidied(Sum((exponent, Negative(ONE))))
+            less = _one_less(exponent) or self._tidied(Sum((exponent, Negative(ONE))))
             raised = _power(base, less)
             if base == self._x:
                 raw = _product(exponent, raised)
@@ -235,6 +241,18 @@ class _Differentiator:
             tuple(Branch(_strict(branch.condition), step.derivative) for branch, step in zip(kept, steps, strict=True))
         )
         return BranchesStep(node, raw, self._tidied(raw), steps)
+
+
+def _one_less(exponent: Node) -> Node | None:
+    """n - 1 where n is a fraction as typed."""
+    value = exact(exponent)
+    if value is None:
+        return None
+    size = abs(value - 1)
+    node: Node = Number(size)
+    if size.denominator != 1:
+        node = Quotient(Number(Fraction(size.numerator)), Number(Fraction(size.denominator)))
+    return node if value >= 1 else Negative(node)
 
 
 def _is_single_point(condition: Comparison | None) -> bool:

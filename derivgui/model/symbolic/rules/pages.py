@@ -11,7 +11,7 @@ from derivgui.model.language.latex import bracketed, symbol_latex, to_latex
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node
 from derivgui.model.language.words import to_words
-from derivgui.model.symbolic.rules.closed_form import ClosedForm, closed_form
+from derivgui.model.symbolic.rules.closed_form import ClosedForm, closed_form, is_proven
 from derivgui.model.symbolic.rules.conditions import shown
 from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, differentiate
 from derivgui.model.symbolic.rules.steps import (
@@ -52,7 +52,7 @@ def page(expression: Expression, variable: str, degrees: bool = False) -> dict[s
     if found.status == "not determined":
         return {**nothing, "conditions": conditions, "problem": "The formula found could not be confirmed."}
     result = {"text": to_text(found.tree), "latex": to_latex(found.tree), "words": to_words(found.tree)}
-    lines = [*_lines(step), _result_line(expression, found, variable, conditions)]
+    lines = [*_lines(step, variable, degrees), _result_line(expression, found, variable, conditions)]
     return {
         **nothing,
         "status": found.status,
@@ -63,7 +63,7 @@ def page(expression: Expression, variable: str, degrees: bool = False) -> dict[s
     }
 
 
-def _lines(step: Step) -> Iterator[dict[str, Any]]:
+def _lines(step: Step, variable: str, degrees: bool) -> Iterator[dict[str, Any]]:
     """One line a sub-result, each only once, parts before the whole.
 
     The note of a line tells the derivatives of its parts, so those that are read off need no line of their own.
@@ -73,9 +73,13 @@ def _lines(step: Step) -> Iterator[dict[str, Any]]:
         if inner.of in seen or (inner is not step and _is_read_off(inner)):
             continue
         seen.add(inner.of)
-        yield _line(inner, "rule", inner.title, _note(inner), inner.raw)
+        yield _line(inner, "rule", _title(inner), _note(inner), inner.raw, variable, degrees)
         if inner is not step and inner.raw != inner.derivative:
-            yield _line(inner, "algebra", "Simplify", "", inner.derivative)
+            yield _line(inner, "algebra", "Simplify", "", inner.derivative, variable, degrees)
+
+
+def _title(step: Step) -> str:
+    return f"Derivative of {BY_NAME[step.name].words}" if isinstance(step, FunctionStep) else step.title
 
 
 def _is_read_off(step: Step) -> bool:
@@ -91,7 +95,7 @@ def _in_order(step: Step) -> Iterator[Step]:
     yield step
 
 
-def _line(step: Step, kind: str, title: str, note: str, right: Node) -> dict[str, Any]:
+def _line(step: Step, kind: str, title: str, note: str, right: Node, variable: str, degrees: bool) -> dict[str, Any]:
     return {
         "rule": type(step).__name__.removesuffix("Step"),
         "kind": kind,
@@ -100,6 +104,7 @@ def _line(step: Step, kind: str, title: str, note: str, right: Node) -> dict[str
         "of": {"text": to_text(step.of), "latex": to_latex(step.of)},
         "text": to_text(right),
         "latex": f"{_primed(step.of)} = {to_latex(right)}",
+        "status": "proven" if is_proven(step.of, right, variable, degrees) else "numerical",
         "words": f"the derivative of {to_words(step.of)} is {to_words(right)}",
     }
 
@@ -114,7 +119,7 @@ def _note(step: Step) -> str:
     """The rule's formula and what its letters stand for, formulas between dollar signs."""
     told = [_meaning(letter, part) for letter, part in step.parts if not isinstance(step, SumStep | BranchesStep)]
     if isinstance(step, FunctionStep):
-        return f"{BY_NAME[step.name].words} has a known derivative"
+        return ""
     if isinstance(step, ConstantMultipleStep):
         told.insert(0, f"$c = {to_latex(step.constant)}$")
     if isinstance(step, ChainStep):
@@ -140,5 +145,6 @@ def _result_line(
         "of": {"text": to_text(expression.tree), "latex": to_latex(expression.tree)},
         "text": to_text(found.tree),
         "latex": f"{_primed(expression.tree)} = {to_latex(found.tree)}",
+        "status": found.status,
         "words": f"the derivative by {variable} is {to_words(found.tree)}",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivgui.model.symbolic.derivation.board import Rule
-from derivgui.model.symbolic.derivation.moves.absolute import absolute, by_steps, step_function
+from derivgui.model.symbolic.derivation.moves.absolute import absolute, by_steps, extreme, step_function
 from derivgui.model.symbolic.derivation.moves.exponential import exponential
 from derivgui.model.symbolic.derivation.moves.inverse import inverse, other_inverse
 from derivgui.model.symbolic.derivation.moves.logarithm import logarithm, other_base
@@ -43,4 +43,5 @@ RULES: tuple[Rule, ...] = (
     absolute,
     step_function,
     by_steps,
+    extreme,
 )

@@ -62,3 +62,18 @@ def by_steps(u: Node, board: Board) -> Development | None:
     steps = build.product(modulus, build.call("floor", build.quotient(inside, modulus)))
     move = Move("rewrite", f"Write {u.name} by floor", "", board.open(build.difference(inside, steps)))
     return Development((move,), move)
+
+
+def extreme(u: Node, board: Board) -> Development | None:
+    """max(u, v) = (u + v + |u - v|)/2, min(u, v) = (u + v - |u - v|)/2."""
+    if not isinstance(u, Call) or u.name not in ("max", "min"):
+        return None
+    first, *others = u.arguments
+    rest = others[0] if len(others) == 1 else Call(u.name, tuple(others))
+    gap = build.call("abs", build.difference(first, rest))
+    signed = gap if u.name == "max" else build.opposite(gap)
+    written = build.quotient(build.total(first, rest, signed), build.TWO)
+    sign = "+" if u.name == "max" else "−"
+    note = f"{u.name}(u, v) = (u + v {sign} |u − v|)/2."
+    move = Move("rewrite", f"Write {u.name} with an absolute value", note, board.open(written))
+    return Development((move,), move)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from derivgui.model.language.tree import Constant, Node, Number, Power, Quotient
+from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
-from derivgui.model.symbolic.derivation.moves.roots import all_powers
+from derivgui.model.symbolic.derivation.moves.powers_of_two_terms import WRITTEN_OUT, sum_of_powers
 
-WRITTEN_OUT = 6
-LARGEST_EXPONENT = 1000
+LARGEST_EXPONENT = 10_000
 
 
 def whole_power(u: Node, board: Board) -> Development | None:
@@ -23,7 +23,7 @@ def whole_power(u: Node, board: Board) -> Development | None:
         return None
     setting = board.setting
     a, b = setting.ahead(u.base), u.base
-    companion = all_powers(a, b, n - 1) if n <= WRITTEN_OUT else by_halves(a, b, n)
+    companion = sum_of_powers(a, b, n)
     factored = build.quotient(build.product(build.difference(a, b), companion), setting.h)
     last = build.product(companion, board.open(u.base))
     title = {2: "Difference of squares", 3: "Difference of cubes"}.get(n, "Factor the difference of powers")
@@ -37,21 +37,13 @@ def whole_power(u: Node, board: Board) -> Development | None:
     return Development(moves, Move("difference of powers", title, note, last, "limit law"))
 
 
-def by_halves(a: Node, b: Node, n: int) -> Node:
-    """(A^n - B^n)/(A - B) as a short product: by A^2m - B^2m = (A^m - B^m)(A^m + B^m)."""
-    if n == 1:
-        return build.ONE
-    if n <= 3:
-        return all_powers(a, b, n - 1)
-    if n % 2:
-        return build.total(build.product(a, by_halves(a, b, n - 1)), build.power(b, n - 1))
-    half = n // 2
-    return build.product(by_halves(a, b, half), build.total(build.power(a, half), build.power(b, half)))
-
-
 def varying_power(u: Node, board: Board) -> Development | None:
     """u^v = e^(v ln u) for u > 0."""
     if not isinstance(u, Power) or isinstance(u.base, Constant | Number) or not board.setting.varies(u.base):
+        return None
+    fraction = exact_rational(u.exponent)
+    if fraction is not None and fraction.denominator % 2:
+        # Such a power has values for u < 0, too.
         return None
     logarithm = build.call("ln", u.base)
     match u.exponent:

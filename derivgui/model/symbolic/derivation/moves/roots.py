@@ -7,8 +7,9 @@ from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
 from derivgui.model.symbolic.derivation.moves.inner import Inner, inner_of
+from derivgui.model.symbolic.derivation.moves.powers_of_two_terms import sum_of_powers
 
-MOST_TERMS = 12
+LARGEST_DEGREE = 1000
 
 
 def root(u: Node, board: Board) -> Development | None:
@@ -18,7 +19,7 @@ def root(u: Node, board: Board) -> Development | None:
     setting = board.setting
     inner = inner_of(u.arguments[0], board)
     a, b = setting.ahead(u), u
-    companion = all_powers(a, b, degree - 1)
+    companion = sum_of_powers(a, b, degree)
     below = build.product(setting.h, companion)
     last = build.quotient(inner.ratio, companion)
     if not inner.expanded:
@@ -70,12 +71,7 @@ def _degree(u: Call) -> int | None:
     if u.name == "cbrt":
         return 3
     n = build.whole(u.arguments[1]) if u.name == "root" else None
-    return n if n is not None and 2 <= n <= MOST_TERMS else None
-
-
-def all_powers(a: Node, b: Node, n: int) -> Node:
-    """``a^n + a^(n-1) b + … + b^n``."""
-    return build.total(*(build.product(build.power(a, n - i), build.power(b, i)) for i in range(n + 1)))
+    return n if n is not None and 2 <= n <= LARGEST_DEGREE else None
 
 
 def fractional_power(u: Node, board: Board) -> Development | None:
@@ -85,7 +81,9 @@ def fractional_power(u: Node, board: Board) -> Development | None:
     exponent = exact_rational(u.exponent)
     if exponent is None and isinstance(u.exponent, Number):
         exponent = u.exponent.value
-    if exponent is None or exponent.denominator == 1 or max(abs(exponent.numerator), exponent.denominator) > MOST_TERMS:
+    if exponent is None or exponent.denominator == 1:
+        return None
+    if max(abs(exponent.numerator), exponent.denominator) > LARGEST_DEGREE:
         return None
     p, q = abs(exponent.numerator), exponent.denominator
     name = {2: "sqrt", 3: "cbrt"}.get(q)
@@ -99,7 +97,7 @@ def fractional_power(u: Node, board: Board) -> Development | None:
     inner = inner_of(u.base, board)
     a, b = setting.ahead(r), r
     powers = build.difference(build.power(a, p), build.power(b, p))
-    above, below = all_powers(a, b, p - 1), all_powers(a, b, q - 1)
+    above, below = sum_of_powers(a, b, p), sum_of_powers(a, b, q)
     fraction = build.quotient(above, below)
     last = build.product(fraction, inner.ratio)
     written = build.quotient(powers, setting.h)

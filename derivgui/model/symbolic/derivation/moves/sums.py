@@ -26,8 +26,9 @@ def sum_of_terms(u: Node, board: Board) -> Development | None:
                 groups.append(build.ZERO)
             plain.append(term)
     groups = [build.total(*plain) if group == build.ZERO else group for group in groups]
-    if len(groups) == 1 and len(u.terms) == 1:
-        return None
+    if groups == [u]:
+        # A polynomial that was too long for one move.
+        groups = list(u.terms)
     title = "Take each term by itself" if len(groups) > 1 else "Constant terms cancel"
     note = "The limit of a sum is the sum of the limits, if these exist." if len(groups) > 1 else ""
     tree = build.total(*(_in_front(group, board) for group in groups))

@@ -1,0 +1,256 @@
+"""A derivation as it is read: the facts that came from the child process, as lines with words, formulas and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivgui.model.document.document import Notation
+from derivgui.model.language.errors import ParseError
+from derivgui.model.language.latex import symbol_latex, to_latex
+from derivgui.model.language.parser import parse
+from derivgui.model.language.plain import symbol_text
+from derivgui.model.language.tree import Node
+from derivgui.model.language.words import symbol_words, to_words
+from derivgui.model.scene.closed_forms import head_latex, head_text, head_words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The name of the derivative: LaTeX, plain text, words."""
+
+    latex: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line.
+
+    Attributes:
+        title, note: what is done and why; formulas in a note stand between dollar signs.
+        head: LaTeX in front, such as ``f'(x) =`` or ``=``.
+        latex: the rest of the line.
+        text, words: the whole line for the clipboard and for the ear.
+        formula: the expression of the line in the language, without head and lim.
+        tree: the same as a tree, None where the line is no single expression.
+        kind, status: as in the facts.
+        changed: parts of ``latex`` that the move changed.
+        is_whole: whether its value at x and h is that of the quotient or the derivative of the function itself.
+    """
+
+    title: str
+    note: str
+    head: str
+    latex: str
+    text: str
+    words: str
+    formula: str
+    tree: Node | None
+    kind: str
+    status: str
+    changed: tuple[str, ...] = ()
+    is_whole: bool = True
+
+    @property
+    def tex(self) -> str:
+        """The whole line as LaTeX."""
+        return f"{self.head} {self.latex}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All lines, and what stands below them.
+
+    Attributes:
+        method: "definition" or "rules".
+        variable, step: the letters.
+        message: a sentence where there is no result, or none is known; else "".
+        domain: LaTeX of where it holds, "" for everywhere; ``domain_words`` the same in plain text.
+        limits: the standard limits in use: LaTeX and reason.
+        status: of the whole.
+        is_known: False where no derivation is known this way.
+        constants: the other variables of a partial derivative, which are held fast.
+        facts: what it was made from, with the head of this notation.
+    """
+
+    method: str
+    variable: str
+    step: str
+    lines: tuple[Line, ...]
+    message: str
+    domain: str
+    domain_words: str
+    limits: tuple[tuple[str, str], ...]
+    status: str
+    is_known: bool
+    constants: tuple[str, ...]
+    facts: Mapping[str, Any]
+
+
+def read_page(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation) -> Page:
+    """The page of an answer to "derive by definition" or "derive by rules"."""
+    constants = tuple(other for other in variables if other != facts["variable"])
+    if facts["method"] == "rules":
+        return _by_rules(facts, constants)
+    return _by_definition(facts, name, variables, notation, constants)
+
+
+def _by_definition(
+    facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation, constants: tuple[str, ...]
+) -> Page:
+    head = _head(facts, name, variables, notation)
+    step = facts["step"]
+    lines = tuple(_definition_line(row, head, place, step, facts["domain"]) for place, row in enumerate(facts["steps"]))
+    return Page(
+        facts["method"],
+        facts["variable"],
+        step,
+        _told_of_constants(lines, constants),
+        facts["message"],
+        facts["domain_latex"] if facts["exists"] else "",
+        facts["domain"] if facts["exists"] else "",
+        tuple((limit["latex"], limit["reason"]) for limit in facts["limits"]),
+        facts["status"],
+        facts["exists"] is not None,
+        constants,
+        {**facts, "head": {"text": head.text, "latex": head.latex}},
+    )
+
+
+def _head(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation) -> Head:
+    by = (facts["variable"],)
+    latex, text = head_latex(name, variables, by, notation), head_text(name, variables, by, notation)
+    words, at = head_words(name, variables, by), facts["at"]
+    if at is None:
+        return Head(latex, text, words)
+    place = to_latex(parse(at).tree)
+    if notation == "leibniz" or len(variables) > 1:
+        bar = rf"\left.{latex}\right|_{{{symbol_latex(by[0])} = {place}}}"
+        return Head(bar, f"{text} at {by[0]} = {at}", f"{words} at {at}")
+    end_latex, end_text = f"({symbol_latex(by[0])})", f"({symbol_text(by[0])})"
+    return Head(f"{latex.removesuffix(end_latex)}({place})", f"{text.removesuffix(end_text)}({at})", f"{words} at {at}")
+
+
+def _definition_line(row: Mapping[str, Any], head: Head, place: int, step: str, domain: str) -> Line:
+    tree = _tree(row["text"])
+    spoken = to_words(tree) if tree is not None else row["text"]
+    latex, text = row["latex"], row["text"]
+    if row["working"]:
+        latex, text = f"{row['working']['latex']} = {latex}", f"{row['working']['text']} = {text}"
+    if row["has_limit"]:
+        spoken = f"the limit, as {symbol_words(step)} goes to zero, of {spoken}"
+        text = f"lim({symbol_text(step)}→0) {text}"
+    note, condition = row["note"], row["condition"]
+    # The domain stands below the last line.
+    if condition and condition != domain and condition.replace(" ", "") not in note.replace(" ", ""):
+        note = f"{note} For {condition}.".strip()
+    return Line(
+        row["title"],
+        note,
+        f"{head.latex} =" if place == 0 else "=",
+        latex,
+        f"{head.text} = {text}" if place == 0 else f"= {text}",
+        f"{head.words if place == 0 else ''} is {spoken}".strip(),
+        row["text"],
+        tree,
+        row["kind"],
+        row["status"],
+        tuple(row["changed"]),
+    )
+
+
+def _told_of_constants(lines: tuple[Line, ...], constants: tuple[str, ...]) -> tuple[Line, ...]:
+    if not lines or not constants:
+        return lines
+    held = " and ".join(f"${symbol_latex(name)}$" for name in constants)
+    told = f"{lines[0].note} {held} {'is' if len(constants) == 1 else 'are'} held constant.".strip()
+    return (replace(lines[0], note=told), *lines[1:])
+
+
+def _by_rules(facts: Mapping[str, Any], constants: tuple[str, ...]) -> Page:
+    steps = facts["steps"]
+    whole = steps[-1]["of"]["text"] if steps else ""
+    lines = tuple(_rules_line(row, row["of"]["text"] == whole) for row in steps)
+    return Page(
+        facts["method"],
+        facts["variable"],
+        "h",
+        _told_of_constants(lines, constants),
+        facts["problem"],
+        r",\ ".join(condition["latex"] for condition in facts["conditions"]),
+        ", ".join(condition["text"] for condition in facts["conditions"]),
+        (),
+        facts["status"],
+        not facts["problem"],
+        constants,
+        facts,
+    )
+
+
+def _rules_line(row: Mapping[str, Any], is_whole: bool) -> Line:
+    head, _, latex = row["latex"].partition(" = ")
+    text = f"({row['of']['text']})' = {row['text']}"
+    return Line(
+        row["title"],
+        row["note"],
+        f"{head} =",
+        latex,
+        text,
+        row["words"],
+        row["text"],
+        _tree(row["text"]),
+        row["kind"],
+        row.get("status", ""),
+        (),
+        is_whole,
+    )
+
+
+def _tree(text: str) -> Node | None:
+    try:
+        return parse(text).tree
+    except ParseError:
+        return None
+
+
+_LETTER = r"(?<![A-Za-z\\]){}(?![A-Za-z])"
+
+
+def coloured(line: Line, page: Page, colours: Mapping[str, str]) -> str:
+    """The LaTeX of a line, its h's in "step", its result in "result", what is held constant in "constant", and a ground
+    of "changed" below what changed."""
+    if line.kind == "result":
+        before, equals, result = line.latex.rpartition(" = ")
+        return rf"{line.head} {before}{equals}\textcolor{{{colours['result']}}}{{{result}}}"
+    body = _in_colour(_marked(line.latex, line.changed, colours["changed"]), page.step, colours["step"])
+    for name in page.constants:
+        body = _in_colour(body, name, colours["constant"])
+    return f"{line.head} {body}"
+
+
+def _in_colour(latex: str, name: str, colour: str) -> str:
+    letter = re.escape(symbol_latex(name))
+    pattern = letter + "(?![A-Za-z])" if letter.startswith(r"\\") else _LETTER.format(letter)
+    return re.sub(pattern, lambda found: rf"\textcolor{{{colour}}}{{{found[0]}}}", latex)
+
+
+# What a coloured box adds on both sides is taken back.
+_LIMIT = re.compile(r"^\\lim_\{[^}]*(?:\^\{.\})?\}")
+_BOX = r"\hspace{{-0.25em}}\colorbox{{{colour}}}{{$\displaystyle {part}$}}\hspace{{-0.25em}}"
+
+
+def _marked(latex: str, changed: tuple[str, ...], colour: str) -> str:
+    """Changed parts on a ground; neighbours in one sum share theirs. A line that is new as a whole is left bare."""
+    parts = list(changed)
+    joined = " + ".join(parts)
+    if len(parts) > 1 and joined in latex:
+        parts = [joined]
+    body = _LIMIT.sub("", latex).strip()
+    for part in parts:
+        if part in latex and body not in (part, f"({part})", rf"\left({part}\right)"):
+            latex = latex.replace(part, _BOX.format(colour=colour, part=part), 1)
+    return latex

@@ -1,0 +1,150 @@
+"""Slices through the point of a contour map, as scenes of curves: f(x, y0), f(x0, y), and the one along u.
+
+Their windows do not move with the point: each spans what the map spans, in its own variable and in height. While the
+point moves, a curve that can neither jump nor end is drawn from evenly spaced points; when the hand rests, it is
+sampled with care.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from derivgui.model.calculus.tangent import Secant, Tangent
+from derivgui.model.calculus.verdict import Verdict, touch
+from derivgui.model.document.document import Document
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.contour import ContourScene, Detail, Relief
+from derivgui.model.scene.scene import CurveShape, Scene, Statics
+
+Size: TypeAlias = tuple[float, float]
+
+MARGIN = 0.08
+DISTANCE = "s"
+EVEN_PIXELS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One slice: its variable and the bounds of it, what its curve depends on, and what stands on the curve."""
+
+    variable: str
+    span: tuple[float, float]
+    curve_key: tuple[object, ...]
+    function: RealFunction
+    tangent: Tangent
+    verdict: Verdict
+    secant: Secant | None = None
+
+
+class SliceResolver:
+    """Makes the scenes of the slices for one window; a curve is sampled again only when it changes."""
+
+    def __init__(self) -> None:
+        self._statics: dict[str, tuple[tuple[object, ...], Detail, Statics]] = {}
+        self.detail: Detail = "fine"
+
+    def along_x(
+        self, document: Document, shown: ContourScene, function: PlaneFunction, size: Size, secant: Secant | None
+    ) -> Scene | None:
+        """x -> f(x, y0), with a secant; None where there is no point."""
+        point, view = shown.point, shown.statics.viewport
+        if point is None:
+            return None
+        cut = _Cut(
+            function.variables[0],
+            (view.x0, view.x1),
+            (function, point.y),
+            point.slices[0],
+            point.along_x,
+            point.verdict_x,
+            secant,
+        )
+        return self._scene("x", document, shown, cut, size)
+
+    def along_y(self, document: Document, shown: ContourScene, function: PlaneFunction, size: Size) -> Scene | None:
+        """y -> f(x0, y); None where there is no point."""
+        point, view = shown.point, shown.statics.viewport
+        if point is None:
+            return None
+        cut = _Cut(
+            function.variables[1],
+            (view.y0, view.y1),
+            (function, point.x),
+            point.slices[1],
+            point.along_y,
+            point.verdict_y,
+        )
+        return self._scene("y", document, shown, cut, size)
+
+    def along_u(self, document: Document, shown: ContourScene, function: PlaneFunction, size: Size) -> Scene | None:
+        """The distance s from the point -> f(point + s u); None where there is no point or no direction."""
+        point, directed, view = shown.point, shown.directed, shown.statics.viewport
+        if point is None or directed is None:
+            return None
+        half = min(view.x1 - view.x0, view.y1 - view.y0) / 2
+        line = function.along(point.x, point.y, directed.u)
+        cut = _Cut(DISTANCE, (-half, half), (function, point.x, point.y, directed.u), line, *touch(line, 0.0))
+        return self._scene("u", document, shown, cut, size)
+
+    def _scene(self, place: str, document: Document, shown: ContourScene, cut: _Cut, size: Size) -> Scene | None:
+        relief = shown.statics.relief
+        if relief is None or min(size) < 2:
+            return None
+        view = Viewport(*cut.span, *heights(relief), *size)
+        statics = self._curve(place, document, shown, cut, view)
+        switches = document.shown
+        return Scene(
+            statics,
+            shown.function,
+            shown.name,
+            shown.colour,
+            cut.tangent,
+            cut.verdict,
+            cut.secant,
+            document.h,
+            switches.tangent,
+            switches.triangle,
+            (),
+            (),
+            None,
+        )
+
+    def _curve(self, place: str, document: Document, shown: ContourScene, cut: _Cut, view: Viewport) -> Statics:
+        grid = document.shown.grid
+        key = (*cut.curve_key, view, shown.name, shown.colour, grid)
+        known = self._statics.get(place)
+        if known is None or known[0] != key or (known[1] == "coarse" and self.detail == "fine"):
+            is_quick = self.detail == "coarse" and not cut.function.suspects
+            sampled = _even_curve(cut.function, view) if is_quick else sample(cut.function, view)
+            curve = CurveShape(shown.function, shown.name, shown.colour, True, sampled)
+            known = self._statics[place] = (
+                key,
+                "coarse" if is_quick else "fine",
+                Statics(view, (curve,), None, grid, False, cut.variable),
+            )
+        return known[2]
+
+
+def _even_curve(function: RealFunction, view: Viewport) -> SampledCurve:
+    """A curve without critical places, from evenly spaced points, torn where it is undefined."""
+    x = np.linspace(view.x0, view.x1, round(view.width / EVEN_PIXELS) + 1)
+    y = function(x)
+    cuts = np.flatnonzero(~np.isfinite(y[1:]) | ~np.isfinite(y[:-1])) + 1
+    pieces = np.split(np.stack([x, y], axis=1), cuts)
+    return SampledCurve(tuple(piece for piece in pieces if len(piece) > 1), (), x.size)
+
+
+def heights(relief: Relief) -> tuple[float, float]:
+    """The heights that the map's shading spans, with a margin; one unit around the only height of a level function."""
+    low, high = relief.levels.low, relief.levels.high
+    margin = MARGIN * (high - low)
+    if not margin > 0 or not math.isfinite(margin):
+        return low - 1.0, high + 1.0
+    return low - margin, high + margin

@@ -1,0 +1,391 @@
+"""Joins the descent page and its layers to the session.
+
+From an edit to pixels: (1) the document's descent or the function changes; (2) the runs are made anew and worked on in
+slices of a few milliseconds until they reach the step in use; (3) the layer, the table and the words are shown anew.
+Stepping is no edit: the runs follow from the document, and where one looks along them is as free as the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from derivgui.model.descent.methods import ROWS
+from derivgui.model.descent.race import Race
+from derivgui.model.descent.run import Run
+from derivgui.model.document import descent_edits as edits
+from derivgui.model.document.descent import Contestant, Descent, usual_rate
+from derivgui.model.document.document import Document
+from derivgui.model.document.whole_file import FileError, write_whole
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.scene.descent_narration import narrate
+from derivgui.model.scene.descent_objective import objective_of_function
+from derivgui.model.scene.descent_race_words import status_text
+from derivgui.model.scene.descent_setup import contestant_text, race_of
+from derivgui.model.scene.descent_table import table_text
+from derivgui.model.scene.descent_words import forecast, outcome_sentence
+from derivgui.ui.descent.page import DescentPage
+from derivgui.ui.descent.player import StepClock
+from derivgui.ui.descent.stage import DescentStage
+from derivgui.ui.descent.sweeper import Sweeper
+from derivgui.ui.descent.views import plots_of
+from derivgui.ui.session import Session
+
+FRAME_MS = 16
+SLICE = 0.004
+# Running to the end may take more of each frame, and what is shown follows at this pace.
+LONG_SLICE = 0.009
+FOLLOW_MS = 100
+WORDS_MS = 60
+
+
+class DescentPresenter(QObject):
+    """One for each descent page."""
+
+    def __init__(self, session: Session, page: DescentPage, stage: DescentStage) -> None:
+        super().__init__(page)
+        self._session = session
+        self._page = page
+        self._stage = stage
+        self._race: Race | None = None
+        self._key: tuple[object, ...] = ()
+        # The step in use; runs that are over stay at their last one.
+        self._k = 0
+        # The farthest step that was looked at: runs are computed one further, and that one is still a surprise.
+        self._seen = 0
+        self._to_end = False
+        self._hurried = False
+        self._verdict_key: tuple[object, ...] = ()
+        self._sweeper = Sweeper(page, self)
+        self._clock, self._steps = QElapsedTimer(), StepClock()
+        self._timer = QTimer(self, interval=FRAME_MS)
+        self._timer.timeout.connect(self._on_timer_timeout)
+        self._work = QTimer(self, interval=0)
+        self._work.timeout.connect(self._on_work_timeout)
+        self._since_shown = QElapsedTimer()
+        self._since_shown.start()
+        # In a drag words follow at reading speed: laying text out is no work for each of its frames.
+        self._words = QTimer(self, interval=WORDS_MS, singleShot=True)
+        self._words.timeout.connect(self._show_words)
+        self._connect()
+        self._follow_document()
+
+    def _connect(self) -> None:
+        session, page, form = self._session, self._page, self._page.form
+        session.document_changed.connect(lambda _old, _new: self._follow_document())
+        form.x_entered.connect(lambda x: self._enter_start(x, None))
+        form.y_entered.connect(lambda y: self._enter_start(self._descent.x, y))
+        form.rate_entered.connect(lambda rate: self._edit("Set α", lambda d: edits.set_rate(d, 0, rate)))
+        form.rate_slid.connect(self._on_rate_slid)
+        form.sliding_ended.connect(session.store.seal)
+        form.method_chosen.connect(lambda name: self._edit("Method", lambda d: edits.set_method(d, 0, name)))
+        form.parameter_entered.connect(self._on_parameter_entered)
+        form.schedule_chosen.connect(lambda kind: self._edit("Schedule", lambda d: edits.set_schedule(d, kind)))
+        form.factor_entered.connect(self._on_factor_entered)
+        form.every_entered.connect(self._on_every_entered)
+        transport = page.transport
+        transport.reset_asked.connect(self.reset)
+        transport.back_asked.connect(self.back)
+        transport.play_asked.connect(self.toggle_play)
+        transport.forward_asked.connect(self.forward)
+        transport.end_asked.connect(self.run_to_the_end)
+        transport.scrubbed.connect(self.go)
+        page.table.row_chosen.connect(self.go)
+        page.plots.step_chosen.connect(self.go)
+        page.view_chosen.connect(lambda _: self._show_view(anew=True))
+        page.log_toggled.connect(lambda _: self._show_view(anew=True))
+        page.copy_asked.connect(page.table.copy)
+        page.export_asked.connect(self._export)
+        page.sweep.rate_chosen.connect(lambda rate: self._edit("Set α", lambda d: edits.set_rate(d, 0, rate)))
+        race = page.race
+        race.method_chosen.connect(lambda n, name: self._edit("Rival", lambda d: edits.set_method(d, n, name)))
+        race.rate_entered.connect(lambda n, rate: self._edit("Rival’s α", lambda d: edits.set_rate(d, n, rate)))
+        race.remove_asked.connect(lambda n: self._edit("Remove a rival", lambda d: edits.remove_rival(d, n)))
+        race.add_asked.connect(self._add_rival)
+        self._stage.start_dragged.connect(self._on_start_dragged)
+        self._stage.start_nudged.connect(self._on_start_nudged)
+
+    # What is going on
+
+    @property
+    def _descent(self) -> Descent:
+        return self._session.document.descent
+
+    @property
+    def run(self) -> Run | None:
+        """The main run, None where there is no function to descend on."""
+        return None if self._race is None else self._race.runs[0]
+
+    @property
+    def k(self) -> int:
+        """The step in use of the main run."""
+        return 0 if self.run is None else min(self._k, len(self.run) - 1)
+
+    @property
+    def is_playing(self) -> bool:
+        """True while steps follow by themselves."""
+        return self._timer.isActive()
+
+    @property
+    def is_working(self) -> bool:
+        """True while runs are on their way to the step that is asked for."""
+        return self._work.isActive()
+
+    # From the hand to the document
+
+    def _edit(self, label: str, change: Callable[[Document], Document], merge_key: str = "") -> None:
+        if not merge_key:
+            self._session.store.seal()
+        self._session.edit(label, change, merge_key)
+
+    def _hurry(self, label: str, change: Callable[[Document], Document], merge_key: str) -> None:
+        """An edit within a drag."""
+        self._hurried = True
+        try:
+            self._edit(label, change, merge_key)
+        finally:
+            self._hurried = False
+
+    def _enter_start(self, x: float, y: float | None) -> None:
+        self._k = 0
+        self._edit("Set the start", lambda d: edits.move_start(d, x, y))
+        self._stage.bring_into_sight()
+
+    def _on_start_dragged(self, handle: str, x: float, y: float) -> None:
+        if handle == "ball" and self._k:
+            self.stop()
+            self._k = 0
+        is_plane = self._stage.is_plane
+        self._hurry("Move the start", lambda d: edits.move_start(d, x, y if is_plane else None), "drag start")
+
+    def _on_start_nudged(self, handle: str, x: float, y: float) -> None:
+        """Steps across and up from where the start is."""
+        start, is_plane = self._descent, self._stage.is_plane
+        if handle == "ball" and self._k and self.run is not None:
+            at = self.run.history.at(self.k)
+            self._k = 0
+            x, y = at[0] + x, (at[1] + y if is_plane else 0.0)
+        else:
+            x, y = start.x + x, start.y + y
+        x, y = self._stage.calm(x), self._stage.calm(y)
+        self._edit("Move the start", lambda d: edits.move_start(d, x, y if is_plane else None), "nudge start")
+
+    def _on_rate_slid(self, rate: float) -> None:
+        self._hurry("Set α", lambda d: edits.set_rate(d, 0, rate), "slide rate")
+
+    def _on_parameter_entered(self, name: str, value: float) -> None:
+        self._edit("Set a parameter", lambda d: edits.set_parameter(d, 0, name, value))
+
+    def _on_factor_entered(self, factor: float) -> None:
+        self._edit("Schedule", lambda d: edits.set_schedule(d, d.descent.schedule, factor=factor))
+
+    def _on_every_entered(self, every: float) -> None:
+        self._edit("Schedule", lambda d: edits.set_schedule(d, d.descent.schedule, every=int(every)))
+
+    def _add_rival(self) -> None:
+        """A method that does not run yet, with the main one's rate where that suits it."""
+        taken = {one.method for one in self._descent.contestants}
+        method = next((row.name for row in ROWS if row.name not in taken), "gd")
+        main = self._descent.main
+        rate = main.rate if usual_rate(main.method) == usual_rate(method) else usual_rate(method)  # type: ignore[arg-type]
+        self._edit("Add a rival", lambda d: edits.add_rival(d, Contestant(method, rate)))  # type: ignore[arg-type]
+
+    # Along the run
+
+    def forward(self) -> None:
+        """One step on."""
+        self.stop()
+        self._go_on(1)
+
+    def back(self) -> None:
+        """One step back."""
+        self.go(self._place - 1)
+
+    def reset(self) -> None:
+        """Back to the start."""
+        self.go(0)
+
+    def go(self, k: int) -> None:
+        """To a step of the history."""
+        self.stop()
+        self._k = max(k, 0)
+        self._reach()
+        self._show()
+
+    def toggle_play(self) -> None:
+        """Play, or pause."""
+        if self.is_playing:
+            self.stop()
+        elif self._race is not None and self._can_go_on():
+            self._k = self._place
+            self._steps.restart()
+            self._clock.start()
+            self._timer.start()
+            self._page.transport.set_playing(True)
+
+    def run_to_the_end(self) -> None:
+        """All steps until the runs are over, in slices; the picture follows."""
+        self.stop()
+        if self._race is not None:
+            self._to_end = True
+            self._work.start()
+
+    def stop(self) -> None:
+        """Pause whatever goes by itself."""
+        self._to_end = False
+        if self.is_playing:
+            self._timer.stop()
+            self._page.transport.set_playing(False)
+
+    def close(self) -> None:
+        """Stop every timer before the widgets go."""
+        self.stop()
+        self._work.stop()
+        self._words.stop()
+        self._sweeper.stop()
+
+    @property
+    def _place(self) -> int:
+        """The step in use, no farther than any run has come."""
+        return 0 if self._race is None else min(self._k, self._race.last)
+
+    def _length(self, run: Run) -> int:
+        """How many iterates of a run have been looked at."""
+        return min(len(run), self._seen + 1)
+
+    def _can_go_on(self) -> bool:
+        race = self._race
+        return race is not None and (self._place < race.last or not race.is_over)
+
+    def _go_on(self, steps: int) -> None:
+        if self._race is not None and self._can_go_on():
+            self._k = self._place + steps
+            self._reach()
+            self._show()
+
+    def _on_timer_timeout(self) -> None:
+        due = self._steps.due(self._clock.restart() / 1000, self._page.transport.speed)
+        if due:
+            self._go_on(due)
+        if not self._can_go_on():
+            self.stop()
+            self._show()
+
+    def _reach(self) -> None:
+        """One slice towards the step in use and the one after it; the rest in the time between events."""
+        if self._race is not None and not self._race.reach(self._k + 1, SLICE):
+            self._work.start()
+
+    def _on_work_timeout(self) -> None:
+        race = self._race
+        if race is None:
+            self._work.stop()
+            return
+        limit = race.runs[0].setup.limit + 1
+        done = race.reach(limit, LONG_SLICE) if self._to_end else race.reach(self._k + 1, SLICE)
+        if self._to_end:
+            self._k = race.last
+        if done:
+            self._work.stop()
+            self._to_end = False
+        if done or self._since_shown.elapsed() >= FOLLOW_MS:
+            self._show()
+
+    # From the document to the page
+
+    def _follow_document(self) -> None:
+        document = self._session.document
+        is_open = document.page == "descent"
+        self._stage.show(document, is_open)
+        if not is_open:
+            self.close()
+            return
+        function = self._stage.function()
+        key = (function, document.descent)
+        if key == self._key and self._race is not None:
+            self._show()
+            return
+        self._remake(function, document.descent)
+
+    def _remake(self, function: RealFunction | PlaneFunction | None, descent: Descent) -> None:
+        old = self._key
+        self._key = (function, descent)
+        if function is None:
+            self.stop()
+            self._race = None
+        else:
+            same = self._race is not None and old[:1] == (function,)
+            objective = self._race.runs[0].objective if same and self._race else objective_of_function(function)
+            self._race = race_of(objective, descent)
+            self._to_end = False
+            self._seen = self._k
+            self._reach()
+        self._page.form.show_descent(descent, self._variables())
+        self._page.race.show_contestants(descent.contestants, tuple(map(contestant_text, descent.contestants)))
+        self._page.sweep.show_rate(descent.main.rate)
+        self._sweeper.follow(self.run)
+        self._show(anew=True)
+
+    def _variables(self) -> tuple[str, ...]:
+        return ("x",) if self.run is None else self.run.objective.variables
+
+    def _show(self, anew: bool = False) -> None:
+        """The layers, the transport and the view that is open; words when the hand pauses."""
+        self._since_shown.restart()
+        self._seen = max(self._seen, self._place)
+        self._stage.show_race(self._race, self._k)
+        self._page.transport.show_place(self._place, self._seen, self._can_go_on())
+        self._show_view(anew)
+        if self._hurried:
+            if not self._words.isActive():
+                self._words.start()
+        else:
+            self._show_words()
+
+    def _show_view(self, anew: bool = False) -> None:
+        race, view = self._race, self._page.view
+        if view == "table":
+            self._page.table.show_run(self.run, self.k, 0 if self.run is None else self._length(self.run))
+        elif view == "plots":
+            shown = self._page.plots.plots
+            length = 0 if race is None else max(map(self._length, race.runs))
+            if anew or shown is None or max(len(curve.values) for curve in shown.upper) != length:
+                self._page.plots.show_plots(plots_of(race, self._seen + 1, self._page.log.isChecked()))
+            self._page.plots.show_place(self._place)
+        elif view == "race" and race is not None:
+            self._page.race.show_statuses(tuple(status_text(run, self._k) for run in race.runs))
+        self._sweeper.wake(view == "sweep" and self._session.document.page == "descent")
+
+    def _show_words(self) -> None:
+        run = self.run
+        if run is None:
+            self._page.show_step("There is no function to descend on: choose one on the left.", "")
+            self._page.show_verdict("")
+            return
+        self._page.show_step(*narrate(run, self.k))
+        at_end = run.outcome is not None and self.k == len(run) - 1
+        key = (run, at_end)
+        if key != self._verdict_key:
+            self._verdict_key = key
+            sentences = (outcome_sentence(run) if at_end else "", forecast(run))
+            self._page.show_verdict(" ".join(sentence for sentence in sentences if sentence))
+
+    def _export(self) -> None:
+        """The table to a file of the user's choice."""
+        run = self.run
+        if run is None:
+            return
+        start = str(Path.home() / "descent.csv")
+        chosen, _ = QFileDialog.getSaveFileName(self._page, "Save the table", start, "Comma-separated values (*.csv)")
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            text = table_text(run) + "\n"
+            write_whole(path if path.suffix else path.with_suffix(".csv"), text.encode())
+        except FileError as error:
+            self._session.notice_raised.emit("error", error.message, error.hint)

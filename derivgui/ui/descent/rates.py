@@ -1,0 +1,56 @@
+"""Where rates lie on a logarithmic slider, and what is read from fields."""
+
+from __future__ import annotations
+
+import math
+
+from derivgui.model.descent.methods import Parameter
+from derivgui.model.document.descent import LARGEST_RATE, MOST_EVERY, SMALLEST_RATE
+from derivgui.model.language.parser import parse_number
+
+LOW, HIGH = 1e-5, 10.0
+A_DECADE = 100
+POSITIONS = round(A_DECADE * math.log10(HIGH / LOW))
+
+
+def to_position(rate: float) -> int:
+    """A rate on the slider; one beyond its ends is at the end."""
+    return round(A_DECADE * math.log10(min(max(rate, LOW), HIGH) / LOW))
+
+
+def from_position(position: int) -> float:
+    """The rate at a place of the slider, to two digits, so that the readout stays calm."""
+    return float(f"{LOW * 10.0 ** (position / A_DECADE):.1e}")
+
+
+def read_rate(text: str) -> float:
+    """A rate as typed, fractions too; ValueError with the sentence to show."""
+    rate = parse_number(text)
+    if not SMALLEST_RATE <= rate <= LARGEST_RATE:
+        raise ValueError(f"A rate lies between {SMALLEST_RATE:g} and {LARGEST_RATE:g}.")
+    return rate
+
+
+def read_factor(text: str) -> float:
+    """The factor of a schedule."""
+    factor = parse_number(text)
+    if not factor > 0:
+        raise ValueError("The factor must be greater than 0.")
+    return factor
+
+
+def read_count(text: str) -> float:
+    """A number of steps."""
+    count = parse_number(text)
+    if not (count.is_integer() and 1 <= count <= MOST_EVERY):
+        raise ValueError(f"A whole number from 1 to {MOST_EVERY:,} is expected here.")
+    return count
+
+
+def read_parameter(parameter: Parameter, text: str) -> float:
+    """A parameter of a method."""
+    value = parse_number(text)
+    if not parameter.allows(value):
+        low = "above" if parameter.is_open else "from"
+        raise ValueError(f"{parameter.symbol} goes {low} {parameter.low:g} to below {parameter.high:g}.")
+    return value

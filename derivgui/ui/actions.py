@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from derivgui.model.scene.plane_examples import PLANE_EXAMPLES
 from derivgui.ui.examples import EXAMPLES
 
 
@@ -42,6 +43,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("export", "File", "Export…", "Ctrl+Shift+E", "export", separated=True),
     ActionRow("copy-figure", "File", "Copy the figure", "Ctrl+Shift+C", "copy"),
     ActionRow("print", "File", "Print…"),
+    ActionRow("save-derivation", "File", "Save the derivation…"),
     ActionRow("quit", "File", "Quit", "Ctrl+Q", separated=True),
     ActionRow("undo", "Edit", "Undo", "Ctrl+Z", "undo"),
     ActionRow("redo", "Edit", "Redo", "Ctrl+Shift+Z", "redo"),
@@ -72,7 +74,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("slices", "Show", "Slices through the point", "Ctrl+7", "slices", checkable=True),
     ActionRow("direction", "Show", "Dial for any direction", "Ctrl+8", "direction", checkable=True),
     ActionRow("critical", "Show", "Critical points", "Ctrl+9", checkable=True),
-    ActionRow("approximation", "Show", "Level lines of the approximation", "Ctrl+Shift+Q", checkable=True),
+    ActionRow("approximation", "Show", "Tangent plane and approximation", "Ctrl+Shift+Q", checkable=True),
     ActionRow("logarithmic", "Show", "Levels in powers of ten", "Ctrl+Shift+L", "logarithmic", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
     ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+T", "derivation", checkable=True),
@@ -103,6 +105,10 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("theme-light", "Theme", "Light", checkable=True),
     ActionRow("theme-dark", "Theme", "Dark", checkable=True),
     *(ActionRow(example.id, "Examples", example.title) for example in EXAMPLES),
+    *(
+        ActionRow(example.id, "Examples", example.title, separated=number == 0)
+        for number, example in enumerate(PLANE_EXAMPLES)
+    ),
     ActionRow("shortcuts", "Help", "Keys and gestures", "F1", "help"),
     ActionRow("about", "Help", "About derivgui"),
 )

@@ -41,7 +41,7 @@ def descent_view(options: argparse.Namespace) -> DescentView:
     if len(contestants) > MOST_RIVALS + 1:
         raise ParseError("So many methods cannot race at once.", f"Up to {MOST_RIVALS + 1} can.", (0, 0))
     x, y = (*start, 0.0)[:2]
-    descent = Descent(x, y, contestants[0], tuple(contestants[1:]))
+    descent = Descent((x, y), contestants[0], tuple(contestants[1:]))
     return DescentView(replace(document, descent=descent), _steps(options.steps), None, figure_window(options))
 
 

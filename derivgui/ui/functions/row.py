@@ -15,7 +15,8 @@ from derivgui.ui.functions.formula_edit import FormulaEdit
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.formula_label import FormulaLabel
 
-MOST_DERIVATIVES = 2
+# Both partial derivatives, the gradient and the Hessian.
+MOST_DERIVATIVES = 4
 
 Formula: TypeAlias = tuple[str, str, str]
 """LaTeX, words, plain text."""

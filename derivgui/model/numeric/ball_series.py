@@ -249,7 +249,11 @@ def _grown_sum(a: _Grown, b: _Grown) -> _Grown:
     (first, up), (second, down) = a, b
     if up is None and down is None:
         return first + second, None
-    ahead: _Series = up if down is None else -down if up is None else up - down
+    ahead: _Series = 0 * first
+    if up is not None:
+        ahead = ahead + up
+    if down is not None:
+        ahead = ahead - down
     if ahead[0] > 0:
         return first + second * (-ahead).exp(), up
     if ahead[0] < 0:

@@ -83,6 +83,7 @@ class DescentPresenter(QObject):
         transport.play_asked.connect(self.toggle_play)
         transport.forward_asked.connect(self.forward)
         transport.end_asked.connect(self.run_to_the_end)
+        transport.fork_asked.connect(self.fork)
         transport.scrubbed.connect(self.go)
         page.table.row_chosen.connect(self.go)
         page.plots.step_chosen.connect(self.go)
@@ -121,6 +122,14 @@ class DescentPresenter(QObject):
         self._k = 0
         self._settings.edit("Set the start", lambda d: edits.move_start(d, x, y))
         self._stage.bring_into_sight()
+
+    def fork(self) -> None:
+        """Start where the main run is now: from there on another method or rate may be tried."""
+        if self.run is not None:
+            k, at = self.k, self.run.history.at(self.k)
+            self.stop()
+            self._k = 0
+            self._settings.edit(f"Start from step {k:,}", lambda d: edits.move_start(d, *at))
 
     def _on_start_dragged(self, handle: str, x: float, y: float) -> None:
         if handle == "ball" and self._k:

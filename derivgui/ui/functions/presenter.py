@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations_with_replacement
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -147,12 +148,12 @@ class FunctionPresenter(QObject):
         )
 
     def _derivatives(self, document: Document, reading: Reading, name: str) -> tuple[Formula, ...] | None:
-        """f' and f'' as far as they are switched on; None while they are not known yet."""
+        """f' and f'' (all partial ones) as far as they are switched on; None while they are not known yet."""
         expression, shown = reading.expression, document.shown
         if expression is None or self._closed_forms is None:
             return ()
-        variable = expression.variables[0]
-        orders = ((variable,),) * shown.first_formula + ((variable, variable),) * shown.second_formula
+        orders: tuple[tuple[str, ...], ...] = tuple((v,) for v in expression.variables) * shown.first_formula
+        orders += tuple(combinations_with_replacement(expression.variables, 2)) * shown.second_formula
         if not orders:
             return ()
         forms = self._closed_forms.get(expression.text, document.angle, orders)

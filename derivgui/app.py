@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from derivgui.ui.window import MainWindow
 
 THEME_KEY = "theme"
+# By then the first frame is on the screen.
+SETTLED_MS = 250
 FIGURE_KEY = "figure"
 
 log = logging.getLogger("derivgui")
@@ -137,7 +139,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
         window.session.open(saved.document, saved.window, saved.map)
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
-    QTimer.singleShot(0, _collect_garbage_again)
+    QTimer.singleShot(SETTLED_MS, _collect_garbage_again)
     return window
 
 

@@ -11,5 +11,8 @@ SQUARE = Viewport(-5, 5, -5, 5, 600, 600)
 
 
 def plane(text: str, **parameters: float) -> PlaneFunction:
-    """The function of x and y that a text means."""
-    return PlaneFunction(Program(parse(text).tree, ("x", "y")), ("x", "y"), parameters)
+    """The function of x and y, or of the two variables that it declares, that a text means."""
+    expression = parse(text)
+    declared = expression.variables
+    variables = (declared[0], declared[1]) if len(declared) == 2 else ("x", "y")
+    return PlaneFunction(Program(expression.tree, variables), variables, parameters)

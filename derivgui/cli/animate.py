@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
+from derivgui.cli.descent_options import add_descent_options, descent_view
 from derivgui.cli.figure_options import (
     SHORT,
     add_figure_options,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["SHORT", "add_leading", "add_options", "run"]
 
 ENDINGS = ".gif .webp .mp4, or .png for numbered pictures"
-FILMS = ("secant", "microscope", "slider")
+FILMS = ("secant", "descent", "microscope", "slider")
 BAR = 30
 
 
@@ -49,6 +50,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add("--at", metavar="A", help="the point, for secant and microscope")
     add("--zoom", default="6", metavar="K", help="the last magnification is 10^K (6)")
     add("--slider", metavar="a=0,2", help="the parameter and its range")
+    add_descent_options(command)
     add("--seconds", default="4", metavar="S", help="from the first frame to the last (4)")
     add("--fps", default="25", metavar="N", help="frames a second (25)")
     add("--hold", default="1", metavar="S", help="how long the last frame stays (1)")
@@ -110,7 +112,9 @@ def _timing(options: argparse.Namespace) -> Timing:
 
 
 def _film(options: argparse.Namespace) -> Film:
-    return {"secant": _secant_film, "microscope": _microscope_film, "slider": _slider_film}[options.film](options)
+    return {"secant": _secant_film, "descent": _descent_film, "microscope": _microscope_film, "slider": _slider_film}[
+        options.film
+    ](options)
 
 
 def _secant_film(options: argparse.Namespace) -> Film:
@@ -124,6 +128,13 @@ def _secant_film(options: argparse.Namespace) -> Film:
     view = CurveView(document, figure_window(options))
     units, wishes = figure_size(options).units, figure_wishes(options, view)
     return SecantFilm(document, figure_window(options), units, figure_look(options), wishes)
+
+
+def _descent_film(options: argparse.Namespace) -> Film:
+    from derivgui.export.animation.descent_film import DescentFilm
+
+    view = descent_view(options)
+    return DescentFilm(view, view.last, figure_size(options).units, figure_look(options), figure_wishes(options, view))
 
 
 def _microscope_film(options: argparse.Namespace) -> Film:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
+from derivgui.cli.descent_options import add_descent_options, descent_view
 from derivgui.cli.figure_options import (
     SHORT,
     add_figure_options,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SHORT", "add_options", "run"]
 
-VIEWS = ("curve", "contour", "microscope", "errors")
+VIEWS = ("curve", "contour", "microscope", "errors", "descent")
 ENDINGS = ".png .svg .pdf .tex .csv .py"
 
 
@@ -41,6 +42,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
     add("--tangent", action="append", default=[], metavar="A", help="a tangent at A; may be given again")
     add("--secant", action="append", default=[], metavar="A,H", help="a secant from A to A + H; may be given again")
     add("--zoom", metavar="K", default="2", help="the microscope's magnification is 10^K (2)")
+    add_descent_options(command)
     add("--derivative", action="store_true", help="the curve of f' as well")
 
 
@@ -113,6 +115,7 @@ _VIEWS = {
     "contour": _contour_view,
     "microscope": _microscope_view,
     "errors": _errors_view,
+    "descent": descent_view,
 }
 
 
@@ -126,11 +129,20 @@ def _point(text: str) -> tuple[float, float]:
 def _documents(options: argparse.Namespace) -> list[Document]:
     """The document with the first of the wanted tangents and secants, and one for each of the others."""
     texts = [text.strip() for text in (options.expression, *options.more)]
-    document = figure_document(options, texts)
+    document = _sliced(figure_document(options, texts))
     document = replace(document, shown=replace(document.shown, derivative=options.derivative))
     points: list[tuple[float, float | None]] = [(number_at(text.strip()), None) for text in options.tangent]
     points += [secant(text.strip()) for text in options.secant]
     return [_with_point(document, x, h) for x, h in points] or [document]
+
+
+def _sliced(document: Document) -> Document:
+    """Functions of two variables as the curves of their slices, where the second one is held fast."""
+    held = {item.id: parse(item.text).variables[1:] for item in document.functions}
+    items = tuple(replace(item, sliced=bool(held[item.id])) for item in document.functions)
+    names = [names[0] for names in held.values() if names]
+    slider = document.slider(names[0]) if names else None
+    return replace(document, functions=items, y=document.y if slider is None else slider.value)
 
 
 def _with_point(document: Document, x: float, h: float | None) -> Document:

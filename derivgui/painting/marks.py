@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from derivgui.model.calculus.landmarks import Kind
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Spot
 from derivgui.painting.palette import Palette
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Kind
 
 RADIUS = 4.5
 RING_AROUND = 8.0

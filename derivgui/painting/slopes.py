@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from derivgui.model.calculus.sign_runs import Run
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.palette import Palette
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.sign_runs import Run
 
 STRIP = 20.0
 GROUND_OPACITY = 0.06

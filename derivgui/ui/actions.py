@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from derivgui.model.scene.plane_examples import PLANE_EXAMPLES
 from derivgui.ui.examples import EXAMPLES
 
 
@@ -72,10 +73,10 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("slices", "Show", "Slices through the point", "Ctrl+7", "slices", checkable=True),
     ActionRow("direction", "Show", "Dial for any direction", "Ctrl+8", "direction", checkable=True),
     ActionRow("critical", "Show", "Critical points", "Ctrl+9", checkable=True),
-    ActionRow("approximation", "Show", "Level lines of the approximation", "Ctrl+Shift+Q", checkable=True),
+    ActionRow("approximation", "Show", "Tangent plane and approximation", "Ctrl+Shift+Q", checkable=True),
     ActionRow("logarithmic", "Show", "Levels in powers of ten", "Ctrl+Shift+L", "logarithmic", checkable=True),
     ActionRow("limit-panel", "Show", "h → 0 player and table", "Ctrl+L", checkable=True, separated=True),
-    ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+T", checkable=True),
+    ActionRow("page-derivation", "Show", "Derivation, line by line", "Ctrl+T", "derivation", checkable=True),
     ActionRow("side-panel", "Show", "Functions", "Ctrl+B", checkable=True),
     ActionRow("view-curve", "View", "Curve", "Alt+1", "curve", checkable=True),
     ActionRow("view-contour", "View", "Contour map", "Alt+2", "contour", checkable=True),
@@ -103,6 +104,10 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("theme-light", "Theme", "Light", checkable=True),
     ActionRow("theme-dark", "Theme", "Dark", checkable=True),
     *(ActionRow(example.id, "Examples", example.title) for example in EXAMPLES),
+    *(
+        ActionRow(example.id, "Examples", example.title, separated=number == 0)
+        for number, example in enumerate(PLANE_EXAMPLES)
+    ),
     ActionRow("shortcuts", "Help", "Keys and gestures", "F1", "help"),
     ActionRow("about", "Help", "About derivgui"),
 )

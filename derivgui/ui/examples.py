@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derivgui.model.document import edits
+from derivgui.model.document.descent import USUAL_RATE, usual_rate
+from derivgui.model.document.descent_edits import start_at_the_point
 from derivgui.model.document.document import Document
+from derivgui.model.scene.plane_examples import PlaneExample
 
 # So many terms that no window shows the last one, and few enough for every drag.
 WEIERSTRASS_TERMS = 8
@@ -58,9 +61,22 @@ EXAMPLES: tuple[Example, ...] = (
 
 def add_example(document: Document, example: Example) -> Document:
     """The document with the example as its active function, in an empty row where there is one, and its point."""
+    return start_at_the_point(edits.move_point(_with_function(document, example.text), example.x))
+
+
+def add_plane_example(document: Document, example: PlaneExample) -> Document:
+    """The same for a function of two variables, with the spacing of its level lines and a rate that suits it."""
+    added = _with_function(document, example.text)
+    placed = edits.move_in_plane(edits.set_sliced(added, added.active, False), *example.point)
+    shown = edits.show(placed, logarithmic=example.logarithmic)
+    descent = shown.descent
+    if usual_rate(descent.main.method) == USUAL_RATE:
+        descent = replace(descent, main=replace(descent.main, rate=example.rate))
+    return replace(shown, descent=replace(descent, start=None))
+
+
+def _with_function(document: Document, text: str) -> Document:
     active = document.item(document.active)
     if active is not None and not active.text.strip():
-        added = document.with_function(replace(active, text=example.text))
-    else:
-        added = edits.add_function(document, example.text)
-    return edits.move_point(added, example.x)
+        return document.with_function(replace(active, text=text))
+    return edits.add_function(document, text)

@@ -21,7 +21,7 @@ SWITCHES = {
     "curve": ("tangent", "secant", "triangle", "derivative", "pin", "microscope"),
     "contour": ("gradient", "gradient-field", "slices", "direction", "logarithmic"),
 }
-PAGES = ("page-descent",)
+PAGES = ("page-derivation", "page-descent")
 LOOK = ("zoom-out", "zoom-in", "fit", "export")
 LABELS = {
     "tangent": "Tangent",

@@ -14,12 +14,13 @@ from derivgui.model.document import edits
 from derivgui.model.document.document import AngleUnit, Document, Notation, Page
 from derivgui.model.language.parser import parse_number
 from derivgui.model.scene.numbers import format_typed
+from derivgui.model.scene.plane_examples import PLANE_EXAMPLES, PlaneExample
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import TABLE, make_actions
 from derivgui.ui.certificate.presenter import CertificatePresenter
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
-from derivgui.ui.examples import EXAMPLES, Example, add_example
+from derivgui.ui.examples import EXAMPLES, Example, add_example, add_plane_example
 from derivgui.ui.files import DocumentFile
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
 from derivgui.ui.functions.presenter import FunctionPresenter
@@ -52,6 +53,7 @@ ZOOM_STEP = 1.25
 PANEL_HEIGHT = 186
 INTEREST = "Points of interest"
 CRITICAL = "Critical points"
+NEAR = "Near the point"
 # The views with the switches that matter in them alone.
 VIEWS = {
     "curve": ("derivative", "asymptotes", "microscope", "interest", "slope-signs"),
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         self.limit.setFont(small)
         self.interest = InterestPanel(palette, number_font(-1), self)
         self.critical = InterestPanel(palette, number_font(-1), self, CRITICAL)
+        self.near = QWidget(self)
         self.actions_by_id = self._make_actions()
         self._build_menus()
         self.toolbar = ToolBar(self.actions_by_id, palette, self)
@@ -137,6 +140,7 @@ class MainWindow(QMainWindow):
             ("Point and step", self.points),
             (INTEREST, self.interest),
             (CRITICAL, self.critical),
+            (NEAR, self.near),
         )
         self.side = SidePanel(sections, self)
         self._arrange()
@@ -230,6 +234,8 @@ class MainWindow(QMainWindow):
             handlers[name] = partial(self._toggle, name)
         for example in EXAMPLES:
             handlers[example.id] = partial(self._add_example, example)
+        for plane_example in PLANE_EXAMPLES:
+            handlers[plane_example.id] = partial(self._add_plane_example, plane_example)
         for theme in ThemeChoice:
             handlers[f"theme-{theme.value}"] = partial(self._choose_theme, theme)
         for notation in _NOTATIONS:
@@ -257,7 +263,11 @@ class MainWindow(QMainWindow):
         from derivgui.ui.export.presenter import ExportPresenter
         from derivgui.ui.export.window_subjects import WindowSubjects
 
-        subjects = WindowSubjects(self.session, lambda: None if self.contour is None else self.contour.session.viewport)
+        subjects = WindowSubjects(
+            self.session,
+            lambda: None if self.contour is None else self.contour.session.viewport,
+            lambda: self.descent.k if self.descent is not None and self.session.document.page == "descent" else None,
+        )
         presenter = ExportPresenter(subjects, self, self.figure_choice)
         presenter.choice_changed.connect(self.figure_chosen)
         presenter.notice_raised.connect(self.session.notice_raised)
@@ -266,7 +276,7 @@ class MainWindow(QMainWindow):
     def _make_contour(self) -> ContourView:
         from derivgui.ui.contour.view import ContourView
 
-        self.contour = ContourView(self.session, self._palette, self.critical, self)
+        self.contour = ContourView(self.session, self._palette, self.critical, self.near, self)
         return self.contour
 
     def _make_derivation(self, symbolic: SymbolicService) -> PanelPage:
@@ -299,6 +309,7 @@ class MainWindow(QMainWindow):
         self.file.changed.connect(self._show_title)
         self.side.sections[INTEREST].toggled.connect(lambda _: self._toggle("interest"))
         self.side.sections[CRITICAL].toggled.connect(lambda _: self._toggle("critical"))
+        self.side.sections[NEAR].toggled.connect(lambda _: self._toggle("approximation"))
         self.functions.row_focused.connect(self.side.show_widget)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._set_notation)
@@ -325,6 +336,7 @@ class MainWindow(QMainWindow):
         for title, is_open, is_shown in (
             (INTEREST, document.shown.interest, self._view == "curve"),
             (CRITICAL, document.shown.critical, self._view == "contour"),
+            (NEAR, document.shown.approximation, self._view == "contour"),
         ):
             section = self.side.sections[title]
             if section.is_open != is_open:
@@ -402,6 +414,14 @@ class MainWindow(QMainWindow):
         self.session.edit(f"Example: {example.title}", lambda d: add_example(d, example))
         if example.notice:
             self.session.notice_raised.emit("info", example.notice, example.hint)
+
+    def _add_plane_example(self, example: PlaneExample) -> None:
+        """The map of a function worth a look, in its window, with its story."""
+        self.session.store.seal()
+        self.session.edit(f"Example: {example.title}", lambda d: add_plane_example(d, example))
+        if self.contour is not None:
+            self.contour.session.show_bounds(example.window)
+        self.session.notice_raised.emit("info", example.title, example.story)
 
     def _toggle_limit_panel(self) -> None:
         shown = not self.session.document.shown.quotients

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from importlib.util import find_spec
+from statistics import median, quantiles
 
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from derivgui import app
 from derivgui.model.descent.objective import Objective
 from derivgui.model.descent.run import Run
 from derivgui.model.descent.setup import Setup
+from derivgui.model.document import descent_edits as edits
 from derivgui.model.language.parser import parse
+from derivgui.ui.descent.presenter import DescentPresenter
 from tests.bench.figures import Figure
 
 ROSENBROCK = "(1-x)^2+100(y-x^2)^2"
@@ -16,6 +24,8 @@ STEPS = 100_000
 TORCH_STEPS = 2_000
 LIMIT_S = 1.5
 START, RATE = (-1.2, 1.0), 1e-4
+MOVES = 60
+FRAME_MS = 16.0
 
 
 def descent_times() -> list[Figure]:
@@ -24,7 +34,54 @@ def descent_times() -> list[Figure]:
     figures += [_each(method) for method in ("momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw")]
     if find_spec("torch") is not None:
         figures.append(Figure("one step of torch.optim.SGD on Rosenbrock", _torch(), "µs"))
+    return figures + _in_the_window()
+
+
+def _in_the_window() -> list[Figure]:
+    """A run to the end with its picture following, then the hand among its iterates, all painted."""
+    application = app.make_application()
+    window = app.make_window(ROSENBROCK)
+    window.resize(1280, 800)
+    window.show()
+    window.actions_by_id["page-descent"].trigger()
+    window.session.edit("Start", lambda d: edits.set_rate(edits.move_start(d, *START), 0, RATE / 10))
+    QTest.qWait(1500)
+    descent = window.descent
+    assert descent is not None
+    began = time.perf_counter()
+    descent.run_to_the_end()
+    longest = _watched(application, descent)
+    figures = [
+        Figure(f"{STEPS:,} steps in the window", time.perf_counter() - began, "s"),
+        Figure("longest turn of the event loop meanwhile", longest),
+        *_frames("scrub to another iterate", application, lambda n: descent.go(n * STEPS // MOVES)),
+    ]
+    descent.go(STEPS // 2)
+    figures += _frames("one step", application, lambda _: descent.forward())
+    window.close()
     return figures
+
+
+def _watched(application: QApplication, descent: DescentPresenter) -> float:
+    longest = 0.0
+    while descent.is_working:
+        began = time.perf_counter()
+        application.processEvents()
+        longest = max(longest, time.perf_counter() - began)
+    return 1000 * longest
+
+
+def _frames(name: str, application: QApplication, move: Callable[[int], object]) -> list[Figure]:
+    times = []
+    for number in range(MOVES):
+        began = time.perf_counter()
+        move(number)
+        application.processEvents()
+        times.append(1000 * (time.perf_counter() - began))
+    return [
+        Figure(f"{name}, median", median(times), limit=FRAME_MS),
+        Figure(f"{name}, 95th percentile", quantiles(times, n=20)[-1]),
+    ]
 
 
 def _run(method: str, limit: int) -> Run:

@@ -20,6 +20,7 @@ QUICK = ("--seconds", "0.2", "--fps", "20", "--size", "160", "120")
     [
         ("secant", "-x^2", "--secant", "-1,0.5"),
         ("microscope", "|x|", "--at", "0", "--zoom", "3"),
+        ("descent", "x^2 + 3y^2", "--start", "-3,2", "--rate", "0.2", "--steps", "5"),
         ("slider", "a x^2 + b", "--slider", "a=-1,1", "--let", "b=2", "--at", "1"),
     ],
 )
@@ -44,6 +45,10 @@ def test_each_kind_of_film_is_written(
         (("secant", "x^2", "-o", "a.gif", "--seconds", "0"), "0 seconds"),
         (("secant", "x^2", "-o", "a.gif", "--fps", "1000"), "1000 frames"),
         (("secant", "x^2", "-o", "a.gif", "--secant", "1,0"), "h cannot be 0"),
+        (("descent", "x^2", "-o", "a.gif"), "Where does the descent start"),
+        (("descent", "x^2", "-o", "a.gif", "--start", "1,2"), "one coordinate"),
+        (("descent", "x^2", "-o", "a.gif", "--start", "1", "--rate", "0"), "positive"),
+        (("descent", "x^2", "-o", "a.gif", "--start", "1", "--steps", "2.5"), "2.5 steps"),
         (("slider", "x^2", "-o", "a.gif"), "Which parameter"),
         (("slider", "x^2", "-o", "a.gif", "--slider", "a=0,1"), "does not occur"),
         (("slider", "a x", "-o", "a.gif", "--slider", "a=1,1"), "different ends"),

@@ -49,6 +49,22 @@ def test_every_switch_can_be_given_at_once(qtbot: QtBot, capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("words", "part"),
     [
+        (("x^2 + y^2", "--point", "1,-2"), "A contour map of f of x and y"),
+        (("sin x", "--view", "microscope", "--tangent", "0", "--zoom", "3"), "around x = 0"),
+        (("sin x", "--view", "errors", "--tangent", "1"), "Errors of difference quotients"),
+        (("x^2", "--view", "descent", "--start", "5", "--method", "gd", "--method", "adam"), "Adam, α = 0.1"),
+        (("x^2 y", "--view", "curve", "--let", "y=2"), "The curve of f of x"),
+    ],
+)
+def test_each_view_is_described(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, ...], part: str
+) -> None:
+    assert part in answer(capsys, "plot", *words, "-o", str(tmp_path / "a.png"))["description"]
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
         (("x^^2", "-o", "a.png"), "missing"),
         (("x^2", "-o", "a.bmp"), ".bmp"),
         (("x^2", "-o", "a"), "no ending"),
@@ -58,6 +74,8 @@ def test_every_switch_can_be_given_at_once(qtbot: QtBot, capsys: pytest.CaptureF
         (("x", "-o", "a.png", "--secant", "2"), "no secant"),
         (("x", "-o", "a.png", "--secant", "2,0"), "h cannot be 0"),
         (("x", "-o", "a.png", "--tangent", "1/0"), ""),
+        (("x", "-o", "a.png", "--view", "contour"), "two variables"),
+        (("x y", "-o", "a.png", "--point", "1"), "no point"),
         (("x", "-o", "a.png", "--size", "0", "3"), "no size"),
         (("x", "-o", "a.png", "--size", "90000", "90000"), "too many"),
         (("x", "-o", "a.png", "--dpi", "x"), ""),

@@ -66,12 +66,3 @@ def test_it_is_read_aloud(app: App, qtbot: QtBot) -> None:
     wait_for(qtbot, app, r"f'(x) = \frac{1}{2\sqrt{x}}")
     words = [label.accessibleName() for label in app.window.functions.findChildren(FormulaLabel) if label.isVisible()]
     assert words[-1].startswith("the derivative of f is the fraction with numerator one")
-
-
-def test_a_function_of_two_variables_has_all_its_partial_derivatives(app: App, qtbot: QtBot) -> None:
-    app.type_function("x^2 y + y^3")
-    wait_for(qtbot, app, "f_{x}(x,y) = 2x y")
-    assert "f_{y}(x,y) = x^{2} + 3y^{2}" in formulas(app)
-    app.press("second-formula")
-    wait_for(qtbot, app, "f_{x y}(x,y) = 2x")
-    assert {"f_{x x}(x,y) = 2y", "f_{y y}(x,y) = 6y"} <= set(formulas(app))

@@ -111,7 +111,7 @@ ROWS: tuple[Method, ...] = (
         "Adam",
         Adam,
         1e-3,
-        "x ← x − α m̂/(√v̂ + ε),  m and v the running means of f′(x) and f′(x)²",
+        "x ← x − α m/(√v + ε),  m and v the running means of f′(x) and f′(x)², corrected for their start",
         (*_BETAS, _epsilon(1e-8)),
     ),
     Method(

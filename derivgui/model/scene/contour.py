@@ -127,6 +127,7 @@ class ContourScene:
         usual_norm: a typical length of the gradient in this window, which scales arrows; 0 where there is none.
         show_gradient: whether the gradient and its opposite are drawn.
         directed: None while the dial is not shown.
+        ghost: level lines of the quadratic approximation around the point, none while they are not shown.
     """
 
     statics: ContourStatics
@@ -139,4 +140,5 @@ class ContourScene:
     show_gradient: bool
     show_slices: bool
     directed: Directed | None
+    ghost: tuple[Array, ...]
     readout: tuple[ReadoutLine, ...]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
+from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
 from derivgui.model.scene.contour import Directed, PlanePoint
+from derivgui.model.scene.gradient_words import degrees
 from derivgui.model.scene.notation import partial_runs, value_runs
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
@@ -21,10 +23,11 @@ def contour_readout(
     variables: tuple[str, str],
     point: PlanePoint,
     directed: Directed | None,
+    critical: CriticalPoint | None,
     notation: Notation,
     skewed: bool,
 ) -> tuple[ReadoutLine, ...]:
-    """Lines for f, both partial derivatives, the gradient and the slope along u.
+    """Lines for f, both partial derivatives, the gradient, the slope along u, and a critical point here.
 
     ``skewed`` says that the axes have different units, so that right angles do not look right.
     """
@@ -39,6 +42,8 @@ def contour_readout(
     lines.append(_norm_line(name, point))
     if directed is not None:
         lines.append(_directed_line(name, at, directed))
+    if critical is not None:
+        lines += _critical_lines(critical)
     if skewed:
         text = "axes differ in scale: angles look skewed"
         lines.append(ReadoutLine("muted", (Run(text, "muted"),), text))
@@ -62,6 +67,19 @@ def slice_title(
         places[1],
         Run(")   "),
         *partial_runs(name, variables[axis], "", notation)[:-1],
+        *_result(slope, "tangent"),
+    )
+
+
+def direction_title(name: str, directed: Directed) -> tuple[Run, ...]:
+    """What stands above the slice along u: its angle, and its slope, the directional derivative."""
+    slope = format_number(directed.slope, 5) if math.isfinite(directed.slope) else MISSING
+    return (
+        Run("u", style="italic"),
+        Run(f" at {degrees(directed.angle)}   ", "muted"),
+        Run("D", "tangent"),
+        Run("u", "tangent", "sub"),
+        Run(name, "tangent", "italic"),
         *_result(slope, "tangent"),
     )
 
@@ -102,15 +120,28 @@ def _norm_line(name: str, point: PlanePoint) -> ReadoutLine:
     )
     words = f"the gradient's length is {text}"
     if point.has_gradient and point.norm > 0:
-        angle = f"{format_number(math.degrees(math.atan2(*reversed(point.gradient))), 4)}°"
+        angle = degrees(math.atan2(*reversed(point.gradient)))
         runs = (*runs, Run(f"  at {angle}", "muted"))
         words = f"{words}, its direction {angle}"
     return ReadoutLine("descent", runs, words)
 
 
+def _critical_lines(point: CriticalPoint) -> list[ReadoutLine]:
+    """The kind with the eigenvalues of the Hessian; at a minimum how large a learning rate may be."""
+    small, large = (format_number(value, 5) for value in point.eigenvalues)
+    text = f"λ = {small} and {large}"
+    runs = (Run(point.kind), Run(f"  {text}", "muted"))
+    lines = [ReadoutLine("text", runs, f"{point.kind}, eigenvalues of the Hessian {small} and {large}")]
+    if math.isfinite(point.safe_rate):
+        rate = format_number(point.safe_rate, 5)
+        safe = (Run("learning rates below 2/λ", "muted"), Run("max", "muted", "sub"), Run(f" = {rate}"))
+        lines.append(ReadoutLine("text", safe, f"gradient descent settles here for learning rates below {rate}"))
+    return lines
+
+
 def _directed_line(name: str, at: str, directed: Directed) -> ReadoutLine:
     slope = format_number(directed.slope) if math.isfinite(directed.slope) else MISSING
-    angle = f"{format_number(math.degrees(directed.angle), 4)}°"
+    angle = degrees(directed.angle)
     runs = (
         Run("D", "tangent"),
         Run("u", "tangent", "sub"),

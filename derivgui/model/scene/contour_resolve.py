@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from derivgui.model.calculus.critical.points import CriticalSurvey
+from derivgui.model.calculus.critical.points import CriticalPoint, CriticalSurvey
 from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.document.file_format import Bounds
@@ -22,6 +22,7 @@ from derivgui.model.numeric.contours import NO_POINTS, Contours, level_line
 from derivgui.model.numeric.field import MOVING, STILL, Field, field_of
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.approximation import ghost_lines
 from derivgui.model.scene.contour import (
     Arrows,
     ContourScene,
@@ -40,10 +41,15 @@ _Key: TypeAlias = tuple[object, ...]
 FIRST_HEIGHT = 8.0
 ARROW_PIXELS = 56.0
 PROBES = 12
+# A point this share of the window away from another is at it.
+SAME = 1e-9
 # Units so unlike that a right angle looks skewed.
 SKEWED = 1.02
 # A saved map that another canvas would skew by no more than this is taken to have had equal units.
 NEARLY_EQUAL = 2.0
+# Critical points farther out than this from the origin do not widen the window that "fit" chooses.
+FARTHEST = 7.0
+PADDING = 0.2
 
 
 def first_map(width: float, height: float) -> Viewport:
@@ -53,14 +59,42 @@ def first_map(width: float, height: float) -> Viewport:
     return Viewport(-across, across, -half, half, width, height)
 
 
+def fitted_map(scene: ContourScene, width: float, height: float) -> Viewport:
+    """Equal units around the point and the critical points that are known, those not too far out."""
+    point, survey = scene.point, scene.statics.critical
+    near = [p for p in survey.points if max(abs(p.x), abs(p.y)) <= FARTHEST] if survey is not None else []
+    if point is None or not near:
+        view = first_map(width, height)
+        return view if point is None or _contains(view, point.x, point.y) else _around(view, point.x, point.y)
+    xs, ys = [point.x, *(p.x for p in near)], [point.y, *(p.y for p in near)]
+    half = max(max(xs) - min(xs), max(ys) - min(ys)) * PADDING
+    bounds = (min(xs) - half - 1.0, max(xs) + half + 1.0, min(ys) - half - 1.0, max(ys) + half + 1.0)
+    return _with_equal_units(bounds, width, height)
+
+
+def _contains(view: Viewport, x: float, y: float) -> bool:
+    return view.x0 < x < view.x1 and view.y0 < y < view.y1
+
+
+def _around(view: Viewport, x: float, y: float) -> Viewport:
+    """A window about the origin, made so large that a point far out is in it."""
+    factor = 1.25 * max(abs(x) / view.x1, abs(y) / view.y1)
+    return view.zoomed(factor, factor, view.width / 2, view.height / 2)
+
+
+def _with_equal_units(bounds: Bounds, width: float, height: float) -> Viewport:
+    """All of the bounds, and more where the canvas has another shape."""
+    view = Viewport(*bounds, width, height)
+    unit = min(view.pixels_per_x, view.pixels_per_y)
+    return view.zoomed(view.pixels_per_x / unit, view.pixels_per_y / unit, width / 2, height / 2)
+
+
 def opened_map(bounds: Bounds, width: float, height: float) -> Viewport:
     """All of the window that was saved; equal units where it had nearly equal ones on a canvas of another shape."""
     view = Viewport(*bounds, width, height)
-    across, up = view.pixels_per_x, view.pixels_per_y
-    if not 1 / NEARLY_EQUAL < across / up < NEARLY_EQUAL:
+    if not 1 / NEARLY_EQUAL < view.pixels_per_x / view.pixels_per_y < NEARLY_EQUAL:
         return view
-    unit = min(across, up)
-    return view.zoomed(across / unit, up / unit, width / 2, height / 2)
+    return _with_equal_units(bounds, width, height)
 
 
 class ContourResolver:
@@ -94,10 +128,11 @@ class ContourResolver:
         statics = self._resolve_statics(document, view, item, function)
         shown = document.shown
         if item is None or function is None or statics.relief is None:
-            nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, ())
+            nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, (), ())
             return ContourScene(statics, document.active, name, 0, *nothing)
         point = self._touch(document, function)
         directed = _directed(function, document) if shown.direction else None
+        critical_here = _critical_here(statics, point)
         skewed = max(view.pixels_per_x / view.pixels_per_y, view.pixels_per_y / view.pixels_per_x) > SKEWED
         return ContourScene(
             statics,
@@ -110,7 +145,8 @@ class ContourResolver:
             shown.gradient,
             shown.slices,
             directed,
-            contour_readout(name, function.variables, point, directed, document.notation, skewed),
+            ghost_lines(function, point, view, statics.relief.levels.heights) if shown.approximation else (),
+            contour_readout(name, function.variables, point, directed, critical_here, document.notation, skewed),
         )
 
     def rest(self, document: Document, view: Viewport) -> Resting:
@@ -225,6 +261,14 @@ class ContourResolver:
         if key != self._norm_key:
             self._norm, self._norm_key = _usual_norm(function, view), key
         return self._norm
+
+
+def _critical_here(statics: ContourStatics, point: PlanePoint) -> CriticalPoint | None:
+    """The critical point that the point is at, if it is known."""
+    view = statics.viewport
+    hair = SAME * math.hypot(view.x1 - view.x0, view.y1 - view.y0)
+    points = statics.critical.points if statics.critical is not None else ()
+    return next((p for p in points if math.hypot(p.x - point.x, p.y - point.y) <= hair), None)
 
 
 def _relief_key(function: PlaneFunction, document: Document, view: Viewport) -> _Key:

@@ -24,7 +24,9 @@ def page(facts: Facts, shape: Shape) -> str:
 def _text(facts: Facts) -> str:
     head = facts["head"]["text"]
     margin = " " * len(head)
-    lines = [f"f = {facts['expression']}", ""]
+    constants = facts.get("constants", ())
+    held = f"   ({', '.join(constants)} held constant)" if constants else ""
+    lines = [f"f = {facts['expression']}{held}", ""]
     for place, step in enumerate(facts["steps"]):
         lines.append(f"{margin if place else head} = {_line(step, facts['step'])}")
         lines += _told(step, f"{margin}       ")

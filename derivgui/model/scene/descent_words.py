@@ -81,7 +81,8 @@ def _converged(run: Run, outcome: Outcome) -> str:
 
 def _stalled(run: Run, outcome: Outcome) -> str:
     if outcome.rest == "maximum":
-        reason = "the slope is 0 there, so no step leads away, although f falls on all sides"
+        zero = "the slope" if len(outcome.at) == 1 else "the gradient"
+        reason = f"{zero} is 0 there, so no step leads away, although f falls on all sides"
     elif len(outcome.at) == 1:
         reason = "the slope is 0 there, but f goes on falling on one side"
     else:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from derivgui.model.calculus.landmarks import STATIONARY, Landmark, landmarks
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Landmark
 
 FIRST_CENTRE = (0.6, 4.0)
 FIRST_HEIGHT = 13.6
@@ -25,7 +28,7 @@ FARTHEST_MARK = 7.0
 # The arms of a curve may add this share of the height that its landmarks need.
 LARGEST_GROWTH = 0.5
 # Beyond this ratio equal units on both axes would flatten the curve to a line.
-LARGEST_STRETCH = 6.0
+LARGEST_STRETCH = 3.5
 TAME_SHARE = (4.0, 96.0)
 # A curve that spends most of its way near its extremes, as waves do, is shown whole.
 USUAL_SHARE = (10.0, 90.0)
@@ -75,6 +78,8 @@ def _wide_curve(function: RealFunction, view: Viewport, reach: float) -> Sampled
 
 
 def _marks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
+    from derivgui.model.calculus.landmarks import STATIONARY, landmarks
+
     return tuple(mark for mark in landmarks(function, curve) if mark.kind == "zero" or mark.kind in STATIONARY)
 
 

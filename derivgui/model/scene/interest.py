@@ -1,35 +1,23 @@
-"""Points of interest of the active curve in a window, ready to be listed, marked and spoken."""
+"""Points of interest of the active curve in a window: what was found, ready to be listed, marked and spoken.
+
+Finding them is the business of ``finding``, which is imported when a hand rests.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from derivgui.model.calculus.breaks import break_places, breaks
-from derivgui.model.calculus.certainty import certified
-from derivgui.model.calculus.landmarks import Landmark, in_order, meeting_places, survey
-from derivgui.model.calculus.sign_runs import Run
-from derivgui.model.calculus.slopes import slope_stretches
-from derivgui.model.language.tree import Negative, Sum, Symbol, substitute
-from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import SampledCurve, sample
-from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.exact_names import named, named_and_measured
 from derivgui.model.scene.numbers import format_number
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Landmark
+    from derivgui.model.calculus.sign_runs import Run
 
 MOST_MARKS = 80
-# Every one costs a verdict, about a millisecond.
-MOST_BREAKS = 24
-MOST_PARTNERS = 6
-# Level stretches narrower than this are not worth an entry; of many (a staircase) there is none.
-SHORTEST_FLAT_PIXELS = 6.0
-MOST_FLATS = 3
-SAME_PIXELS = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,122 +55,6 @@ class Judged:
 
     breaks: dict[float, tuple[Landmark, ...]] = field(default_factory=dict)
     proven: dict[Landmark, tuple[Landmark, ...]] = field(default_factory=dict)
-
-
-def quick_marks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
-    """What a drag can wait for: zeros, extrema and inflections without proof."""
-    return tuple(mark for mark in survey(function, curve).marks if mark.kind != "flat")
-
-
-def finding(
-    function: RealFunction,
-    curve: SampledCurve,
-    view: Viewport,
-    partners: Mapping[int, tuple[str, RealFunction]],
-    judged: Judged,
-) -> Generator[None, None, Interest]:
-    """All of it, proven where that can be, for when the hand rests: it pauses every few milliseconds.
-
-    ``partners`` are the other visible functions with their names, by a number of the caller's.
-    """
-    seen = survey(function, curve)
-    yield
-    marks = _without_staircase([mark for mark in seen.marks if mark.kind != "flat" or _is_wide(mark, view)])
-    # A corner that is an extremum is listed as one.
-    sharp = [mark.x for mark in marks if mark.sharp]
-    places = [x for x in break_places(function, view) if not _is_at(x, sharp, view)]
-    asked = _nearest_to_the_middle(places, view, lambda x: x, MOST_BREAKS)
-    marks += yield from _breaks(function, asked, judged)
-    nearest = _nearest_to_the_middle(marks, view, _abscissa, MOST_MARKS)
-    proven = yield from _proven(function, nearest, judged)
-    for number, (_, partner) in list(partners.items())[:MOST_PARTNERS]:
-        proven += _intersections(function, partner, number, view)
-        yield
-    shown = _nearest_to_the_middle(proven, view, _abscissa, MOST_MARKS)
-    left_off = len(places) - len(asked) + len(marks) - len(nearest) + len(proven) - len(shown)
-    ordered, names = in_order(shown), {number: name for number, (name, _) in partners.items()}
-    return Interest(ordered, _spots(ordered, view, names), left_off, slope_stretches(function, seen.slopes), names)
-
-
-def _spots(marks: tuple[Landmark, ...], view: Viewport, names: Mapping[int, str]) -> tuple[Spot, ...]:
-    groups: list[list[Landmark]] = []
-    for mark in marks:
-        if mark.kind == "flat" or math.isnan(mark.y):
-            continue
-        if groups and _is_at(mark.x, (groups[-1][0].x,), view) and mark.y == groups[-1][0].y:
-            groups[-1].append(mark)
-        else:
-            groups.append([mark])
-    return tuple(Spot(g[0].x, g[0].y, tuple(g), label_text(tuple(g), names)) for g in groups)
-
-
-def _is_wide(mark: Landmark, view: Viewport) -> bool:
-    return mark.end is not None and (mark.end - mark.x) * view.pixels_per_x >= SHORTEST_FLAT_PIXELS
-
-
-def _is_at(x: float, others: Iterable[float], view: Viewport) -> bool:
-    return any(abs(x - other) * view.pixels_per_x < SAME_PIXELS for other in others)
-
-
-def _without_staircase(marks: list[Landmark]) -> list[Landmark]:
-    flats = sum(mark.kind == "flat" for mark in marks)
-    return marks if flats <= MOST_FLATS else [mark for mark in marks if mark.kind != "flat"]
-
-
-def _abscissa(mark: Landmark) -> float:
-    return mark.x
-
-
-def _nearest_to_the_middle(found: list[T], view: Viewport, place: Callable[[T], float], most: int) -> list[T]:
-    if len(found) <= most:
-        return found
-    middle = 0.5 * (view.x0 + view.x1)
-    return sorted(found, key=lambda one: abs(place(one) - middle))[:most]
-
-
-def _breaks(function: RealFunction, places: list[float], judged: Judged) -> Generator[None, None, list[Landmark]]:
-    found: list[Landmark] = []
-    for x in places:
-        if x not in judged.breaks:
-            judged.breaks[x] = breaks(function, (x,))
-            yield
-        found += judged.breaks[x]
-    return found
-
-
-def _proven(function: RealFunction, marks: list[Landmark], judged: Judged) -> Generator[None, None, list[Landmark]]:
-    found: list[Landmark] = []
-    for mark in marks:
-        if mark.status != "proven" and mark not in judged.proven:
-            judged.proven[mark] = certified(function, (mark,))
-            yield
-        found += (mark,) if mark.status == "proven" else judged.proven[mark]
-    return found
-
-
-def _intersections(function: RealFunction, partner: RealFunction, number: int, view: Viewport) -> list[Landmark]:
-    """Zeros of the difference, sampled in a window of the same scale about 0."""
-    difference = difference_of(function, partner)
-    half = 0.5 * (view.y1 - view.y0)
-    curve = sample(difference, replace(view, y0=-half, y1=half))
-    marks = [
-        Landmark("intersection", x, function.at(x), partner=number)
-        for x in meeting_places(difference, curve)[:MOST_MARKS]
-    ]
-    return [
-        replace(mark, status=zero.status)
-        for mark in marks
-        for zero in certified(difference, (replace(mark, kind="zero"),))
-        if math.isfinite(mark.y)
-    ]
-
-
-def difference_of(first: RealFunction, second: RealFunction) -> RealFunction:
-    """first - second as one function of the first one's variable; parameters keep their values."""
-    tree = second.concrete
-    if second.variable != first.variable:
-        tree = substitute(tree, {second.variable: Symbol(first.variable)})
-    return RealFunction(Program(Sum((first.concrete, Negative(tree))), (first.variable,)), first.variable)
 
 
 # Words

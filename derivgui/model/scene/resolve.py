@@ -9,9 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.calculus.quotient import QuotientTable, quotient_table
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
@@ -20,11 +19,14 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.certified import Certifier, Sampled
-from derivgui.model.scene.interest import Interest, Judged, finding, quick_marks
+from derivgui.model.scene.interest import Interest, Judged
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, Statics
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Landmark
+    from derivgui.model.scene.certifier import Certifier
 
 _Key: TypeAlias = tuple[object, ...]
 Resting: TypeAlias = Literal["more", "changed", "done"]
@@ -63,7 +65,7 @@ class Resolver:
         self._interest = Interest()
         self._interest_key: _Key = ()
         self._search: tuple[_Key, Generator[Resting, None, Interest]] | None = None
-        self._certificate = Certifier()
+        self._certifier: Certifier | None = None
         # How many curves have got points that all samples had missed.
         self._mended = 0
         self._names: dict[int, str] = {}
@@ -126,6 +128,8 @@ class Resolver:
             return ()
         key = (memory.function_key, viewport)
         if memory.marks_key != key:
+            from derivgui.model.scene.finding import quick_marks
+
             memory.marks = quick_marks(function, self._curve(document.active, function, viewport))
             memory.marks_key = key
         return memory.marks
@@ -137,7 +141,7 @@ class Resolver:
         "done" says that everything is found.
         """
         key = (self._curves_key(document), viewport)
-        if key == self._interest_key and self._certificate.knows(self._certificate_key(document, viewport)):
+        if key == self._interest_key and self._is_certified(document, viewport):
             return "done"
         if self._search is None or self._search[0] != (key, document.shown.derivative):
             self._search = (key, document.shown.derivative), self._searching(document, viewport)
@@ -157,7 +161,7 @@ class Resolver:
         if document.shown.interest or document.shown.slope_signs:
             while self.rest(document, viewport) != "done":
                 pass
-        elif not self._certificate.knows(self._certificate_key(document, viewport)):
+        elif not self._is_certified(document, viewport):
             for _ in self._certifying(document, viewport):
                 pass
 
@@ -173,6 +177,8 @@ class Resolver:
         if memory.judged_key != memory.function_key:
             memory.judged, memory.judged_key = Judged(), memory.function_key
         curve = self._curve(item.id, function, viewport)
+        from derivgui.model.scene.finding import finding
+
         steps = finding(function, curve, viewport, self._others(document), memory.judged)
         while True:
             try:
@@ -184,6 +190,9 @@ class Resolver:
 
     def _certifying(self, document: Document, viewport: Viewport) -> Generator[None, None, None]:
         """What all samples missed is put into the curves."""
+        from derivgui.model.scene.certifier import Certifier, Sampled
+
+        self._certifier = self._certifier or Certifier()
         sampled = []
         for item in document.functions:
             function = self.function(document, item.id) if item.visible else None
@@ -191,12 +200,15 @@ class Resolver:
                 curve = self._curve(item.id, function, viewport)
                 sampled.append(Sampled(item.id, self.names(document)[item.id], function, curve))
         key = self._certificate_key(document, viewport)
-        for mended in self._certificate.certify(key, tuple(sampled), viewport, document.shown.derivative):
+        for mended in self._certifier.certify(key, tuple(sampled), viewport, document.shown.derivative):
             if mended is not None:
                 memory = self._memory[mended.number]
                 memory.curve, memory.marks_key = mended.curve, ()
                 self._mended += 1
             yield
+
+    def _is_certified(self, document: Document, viewport: Viewport) -> bool:
+        return self._certifier is not None and self._certifier.knows(self._certificate_key(document, viewport))
 
     def _certificate_key(self, document: Document, viewport: Viewport) -> _Key:
         return (*self._curves_key(document), document.shown.derivative, viewport)
@@ -224,7 +236,9 @@ class Resolver:
     def resolve(self, document: Document, viewport: Viewport) -> Scene:
         """The scene of this document in this window."""
         statics = self._resolve_statics(document, viewport)
-        certificate = self._certificate.known(self._certificate_key(document, viewport))
+        certificate = None
+        if self._certifier is not None:
+            certificate = self._certifier.known(self._certificate_key(document, viewport))
         item = document.item(document.active)
         function = self.function(document, document.active)
         name = self.names(document).get(document.active, "f")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from derivgui.model.calculus.quotient import QuotientTable
-from derivgui.model.calculus.sign_runs import Run as SlopeRun
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
@@ -14,6 +13,9 @@ from derivgui.model.numeric.sampling import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.certified import WindowCertificate
 from derivgui.model.scene.interest import Interest
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.sign_runs import Run as SlopeRun
 
 RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "descent", "text", "muted"]
 RunStyle: TypeAlias = Literal["upright", "italic", "sub"]

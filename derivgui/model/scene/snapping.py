@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from derivgui.model.calculus.landmarks import Landmark
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Landmark
+
 
 LANDMARK_PIXELS = 9.0
 GRID_PIXELS = 4.0

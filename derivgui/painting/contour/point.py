@@ -12,6 +12,7 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, Directed, PlanePoint
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.contour.arrows import paint_arrow
+from derivgui.painting.contour.ghost import paint_ghost
 from derivgui.painting.curves import chain_length
 from derivgui.painting.geometry import FAR_PIXELS, thinned_polyline
 from derivgui.painting.grip import Grip
@@ -75,6 +76,7 @@ def paint_standing(
     view = scene.statics.viewport
     if scene.show_slices:
         _paint_slices(painter, view, point, palette)
+    paint_ghost(painter, scene, palette)
     if level_line:
         _paint_level_line(painter, scene, palette)
     spot = contour_handles(scene)["point"]

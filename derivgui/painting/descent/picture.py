@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+import numpy as np
+
+from derivgui.model.descent.race import Race
+from derivgui.model.descent.run import Run
 from derivgui.model.language.real import Array
+from derivgui.model.scene.descent_narration import number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,3 +51,37 @@ class DescentPicture:
     slope: float
     landing: tuple[float, float] | None
     step: str = ""
+
+
+def picture_of(race: Race, k: int) -> DescentPicture:
+    """Everyone at step k, or at the end of a shorter run.
+
+    (x, f) on a curve, (x, y) in the plane: the first two columns of the history, in either world.
+    """
+    runners = tuple(
+        Runner(run.history.table()[:, :2], min(k, len(run) - 1), place, run) for place, run in enumerate(race.runs)
+    )
+    run, here = race.runs[0], runners[0].k
+    slope = run.history.gradient(here)[0] if run.history.dimension == 1 else math.nan
+    landing, step = None, ""
+    if here + 1 < len(run):
+        x, y = run.history.table()[here + 1, :2].tolist()
+        landing = (x, y)
+        step = _step_words(run, here)
+    return DescentPicture(runners, slope, landing, step)
+
+
+def _step_words(run: Run, k: int) -> str:
+    """The length of the step for the curve: with its factors where it is plain, else only what it comes to."""
+    update = run.history.update(k)
+    if update is None or len(update) > 1:
+        return ""
+    if run.setup.method == "gd":
+        slope = number(run.history.gradient(k)[0])
+        factor = f"({slope})" if slope.startswith("−") else slope
+        return f"−{number(run.history.rate(k + 1))}·{factor} = {number(_tidy(update[0]))}"
+    return number(_tidy(update[0]))
+
+
+def _tidy(value: float) -> float:
+    return float(np.format_float_positional(value, precision=12, unique=False, fractional=False)) if value else 0.0

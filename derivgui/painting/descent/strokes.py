@@ -21,6 +21,8 @@ RECENT = 60
 # Qt dashes a path of this many corners within a frame.
 MOST_DASHED = 160
 WIDTH, EDGE = 1.8, 1.4
+# A path of many steps is drawn finer, lest a zigzag become a blot.
+FINE, MANY = 1.1, 48
 ARROW = 9.0
 APART = 2.2
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 2.5), (1.5, 2.0), (9.0, 2.5, 1.5, 2.5), (3.5, 1.5), (12.0, 4.0))
@@ -84,10 +86,12 @@ def stroke(painter: QPainter, corners: list[QPointF], palette: Palette, number: 
     if len(corners) < 2:
         return
     lines = [QLineF(a, b) for a, b in pairwise(corners)]
-    edge = runner_edge(palette, number)
+    edge, rim = runner_edge(palette, number), EDGE
+    if len(corners) > MANY:
+        width, rim = min(width, FINE), EDGE / 2
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if edge is not None:
-        painter.setPen(_pen(edge, width + EDGE))
+        painter.setPen(_pen(edge, width + rim))
         painter.drawLines(lines)
     pen = _pen(runner_colour(palette, number), width)
     dash = runner_dash(number)

@@ -29,7 +29,7 @@ class CriticalPresenter(QObject):
         self._contour = contour
         self._panel = panel
         self._shown: CriticalSurvey | None = None
-        self._shown_key: tuple[object, bool] = (None, False)
+        self._shown_key: tuple[object, bool] | None = None
         # The list follows the point when it rests, never in a drag's own time.
         self._following = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._following.timeout.connect(self._show_current)

@@ -5,6 +5,7 @@ The document is that of the whole window, so the point is the same one that the 
 
 from __future__ import annotations
 
+import time
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,11 +15,13 @@ from derivgui.model.document.file_format import Bounds
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene
-from derivgui.model.scene.contour_resolve import ContourResolver, first_map, opened_map
+from derivgui.model.scene.contour_resolve import ContourResolver, first_map, fitted_map, opened_map
 from derivgui.ui.session import Session
 
 SMALL = (80.0, 60.0)
 REST_MS = 120
+# In seconds; the hand does not feel so short a pause.
+BREATH = 0.008
 
 
 class ContourSession(QObject):
@@ -93,13 +96,21 @@ class ContourSession(QObject):
             viewport = old.resized(width, height)
         self._show(viewport)
 
+    def show_bounds(self, bounds: Bounds) -> None:
+        """Look at all of these data bounds, with equal units where they are nearly so."""
+        self._chosen = "hand"
+        if (self._viewport.width, self._viewport.height) == SMALL:
+            self._opened = bounds
+        else:
+            self.look(opened_map(bounds, self._viewport.width, self._viewport.height))
+
     def fit(self) -> None:
         """Look at what matters of the active function."""
         self.look(self._fitted(self._viewport))
         self._chosen = "fit"
 
     def _fitted(self, view: Viewport) -> Viewport:
-        return first_map(view.width, view.height)
+        return fitted_map(self.scene, view.width, view.height)
 
     def _show(self, viewport: Viewport) -> None:
         self._viewport = viewport
@@ -132,7 +143,10 @@ class ContourSession(QObject):
             self._rest.start()
 
     def _refine(self) -> None:
-        found = self.resolver.rest(self.session.document, self._viewport)
+        """A few milliseconds of what takes longer than a frame."""
+        began, found = time.perf_counter(), "more"
+        while found == "more" and time.perf_counter() - began < BREATH:
+            found = self.resolver.rest(self.session.document, self._viewport)
         if found == "changed":
             self._scene = self.resolver.resolve(self.session.document, self._viewport)
             self.scene_changed.emit(self._scene)

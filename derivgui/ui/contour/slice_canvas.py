@@ -47,8 +47,12 @@ class SliceCanvas(QWidget):
     gesture_ended = Signal()
     resized = Signal()
 
-    def __init__(self, name: str, palette: Palette, font: QFont, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, palette: Palette, font: QFont, parent: QWidget | None = None, is_movable: bool = True
+    ) -> None:
+        """Where it is not movable, its point stays in the middle."""
         super().__init__(parent)
+        self._is_movable = is_movable
         self._shown: Scene | None = None
         self._title: tuple[Run, ...] = ()
         self._palette = palette
@@ -61,7 +65,7 @@ class SliceCanvas(QWidget):
         self._offset = 0.0
         self._grip = Grip()
         self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_movable else Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(QSize(160, 90))
@@ -83,7 +87,9 @@ class SliceCanvas(QWidget):
 
     def handles(self) -> dict[str, QPointF]:
         """Names and pixel positions of what can be grabbed."""
-        return {} if self._shown is None else {str(k): v for k, v in handle_positions(self._shown).items()}
+        if self._shown is None or not self._is_movable:
+            return {}
+        return {str(name): spot for name, spot in handle_positions(self._shown).items()}
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The plane from its picture, the curve, the points, the title."""

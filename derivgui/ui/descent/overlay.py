@@ -6,13 +6,11 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter
 
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.painting.descent.canvas import TrailCache, paint_descent, spot
+from derivgui.painting.descent.canvas import TrailCache, in_sight, paint_descent, spot
 from derivgui.painting.descent.picture import DescentPicture
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.ui.overlay import Overlay
-
-MARGIN = 12.0
 
 
 class DescentOverlay(Overlay):
@@ -44,20 +42,13 @@ class DescentOverlay(Overlay):
         if picture is None or view is None:
             return {}
         main = picture.runners[0]
-        found = {"ball": _in_sight(view, spot(view, main.at))}
+        found = {"ball": in_sight(view, spot(view, main.at))}
         if main.k > 0:
             start = (float(main.points[0, 0]), float(main.points[0, 1]))
-            found["start"] = _in_sight(view, spot(view, start))
+            found["start"] = in_sight(view, spot(view, start))
         return found
 
     def paint_over(self, painter: QPainter, view: Viewport, palette: Palette, grip: Grip) -> None:
         """Everything anew: it is little."""
         if self._picture is not None:
             paint_descent(painter, self._picture, view, palette, self._font, grip, self._cache, self._is_plane)
-
-
-def _in_sight(view: Viewport, where: QPointF) -> QPointF:
-    return QPointF(
-        min(max(where.x(), MARGIN), view.width - MARGIN),
-        min(max(where.y(), MARGIN), view.height - MARGIN),
-    )

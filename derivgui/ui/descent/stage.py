@@ -6,17 +6,14 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from derivgui.model.descent.race import Race
-from derivgui.model.descent.run import Run
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.descent_narration import number
-from derivgui.painting.descent.picture import DescentPicture, Runner
+from derivgui.painting.descent.picture import picture_of
 from derivgui.painting.palette import Palette
 from derivgui.ui.descent.overlay import DescentOverlay
 from derivgui.ui.plane_canvas import PlaneCanvas
@@ -100,25 +97,11 @@ class DescentStage(QObject):
 
     def show_race(self, race: Race | None, k: int) -> None:
         """Where everyone is at step k."""
-        picture = None if race is None else self._picture(race, k)
+        picture = None if race is None else picture_of(race, k)
         is_plane = self.is_plane
         self._curve_layer.show_picture(None if is_plane else picture)
         if self._map_layer is not None:
             self._map_layer.show_picture(picture if is_plane else None)
-
-    def _picture(self, race: Race, k: int) -> DescentPicture:
-        """(x, f) on a curve, (x, y) in the plane: the first two columns of the history, in either world."""
-        runners = tuple(
-            Runner(run.history.table()[:, :2], min(k, len(run) - 1), place, run) for place, run in enumerate(race.runs)
-        )
-        run, here = race.runs[0], runners[0].k
-        slope = run.history.gradient(here)[0] if run.history.dimension == 1 else math.nan
-        landing, step = None, ""
-        if here + 1 < len(run):
-            x, y = run.history.table()[here + 1, :2].tolist()
-            landing = (x, y)
-            step = _step_words(run, here)
-        return DescentPicture(runners, slope, landing, step)
 
     # The window onto the plane
 
@@ -128,11 +111,11 @@ class DescentStage(QObject):
 
     def bring_into_sight(self) -> None:
         """Widen the window until the start is in it; nothing where it is."""
-        function, descent = self.function(), self._session.document.descent
+        function, start = self.function(), self._session.document.start
         if function is None:
             return
-        view, x = self._view(), descent.x
-        y = descent.y if isinstance(function, PlaneFunction) else function.at(x)
+        view, x = self._view(), start[0]
+        y = start[1] if isinstance(function, PlaneFunction) else function.at(x)
         if not math.isfinite(y) or (view.x0 < x < view.x1 and view.y0 < y < view.y1):
             return
         wide, high = ROOM * (view.x1 - view.x0), ROOM * (view.y1 - view.y0)
@@ -170,19 +153,3 @@ class DescentStage(QObject):
                 for scale in (view.pixels_per_x, view.pixels_per_y)
             ]
             self.start_nudged.emit(handle, across * sizes[0], up * sizes[1])
-
-
-def _step_words(run: Run, k: int) -> str:
-    """The length of the step for the curve: with its factors where it is plain, else only what it comes to."""
-    update = run.history.update(k)
-    if update is None or len(update) > 1:
-        return ""
-    if run.setup.method == "gd":
-        slope = number(run.history.gradient(k)[0])
-        factor = f"({slope})" if slope.startswith("−") else slope
-        return f"−{number(run.history.rate(k + 1))}·{factor} = {number(_tidy(update[0]))}"
-    return number(_tidy(update[0]))
-
-
-def _tidy(value: float) -> float:
-    return float(np.format_float_positional(value, precision=12, unique=False, fractional=False)) if value else 0.0

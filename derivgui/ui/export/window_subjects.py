@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from derivgui.export.animation.descent_film import DescentFilm
 from derivgui.export.animation.film import Film
 from derivgui.export.animation.microscope_film import MicroscopeFilm
 from derivgui.export.animation.secant_film import SecantFilm
@@ -14,6 +15,7 @@ from derivgui.export.look import Look
 from derivgui.export.view import View
 from derivgui.export.views.contour import ContourView
 from derivgui.export.views.curve import CurveView
+from derivgui.export.views.descent import DescentView
 from derivgui.export.views.errors import ErrorsView
 from derivgui.export.views.microscope import MicroscopeView
 from derivgui.export.views.window import Window
@@ -26,16 +28,29 @@ FIRST_K, LAST_K = 2.0, 6.0
 
 
 class WindowSubjects:
-    """Asks the session when asked; ``map_viewport`` tells what the contour map looks at, None where it is closed."""
+    """Asks the session when asked.
 
-    def __init__(self, session: Session, map_viewport: Callable[[], Viewport | None]) -> None:
+    ``map_viewport`` tells what the contour map looks at, None where it is closed; ``descent_step`` at which step the
+    descent is, None where its page is closed.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        map_viewport: Callable[[], Viewport | None],
+        descent_step: Callable[[], int | None],
+    ) -> None:
         self._session = session
         self._map_viewport = map_viewport
+        self._descent_step = descent_step
 
     def subjects(self) -> tuple[Subject, ...]:
         """The map or the curves; microscope and error picture where there is a point on a curve."""
         session = self._session
         found = []
+        step = self._descent_step()
+        if step is not None and (self._is_mapped or session.function is not None):
+            found.append(Subject("descent", "Descent", partial(self._descent, step)))
         if self._is_mapped:
             found.append(Subject("contour", "Contour map", self._contour))
         if session.scene.statics.curves:
@@ -47,11 +62,13 @@ class WindowSubjects:
 
     def films(self) -> tuple[FilmSubject, ...]:
         """The secant, the microscope, and each slider."""
-        session = self._session
+        session, step = self._session, self._descent_step()
+        walk = (FilmSubject("descent", "The descent, step by step", partial(self._descent_film, step)),) if step else ()
         if session.function is None or self._is_mapped:
-            return ()
+            return walk
         sliders = [slider for slider in session.document.sliders if slider.name in session.function.parameters]
         return (
+            *walk,
             FilmSubject("secant", "The secant becomes the tangent", self._secant_film),
             FilmSubject("microscope", "The microscope zooms in", self._microscope_film),
             *(
@@ -77,6 +94,15 @@ class WindowSubjects:
     def _contour(self) -> View:
         looking = self._map_viewport()
         return ContourView(self._session.document, None if looking is None else Window(looking))
+
+    def _descent(self, step: int) -> DescentView:
+        """Over the window that is on screen; one step further than it is, so that the next one is seen."""
+        looking = self._map_viewport() if self._is_mapped else self._session.viewport
+        window = None if looking is None else Window(looking)
+        return DescentView(self._session.document, step + 1, step, window)
+
+    def _descent_film(self, step: int, size: tuple[float, float], look: Look, wishes: Wishes) -> Film:
+        return DescentFilm(self._descent(step), step, size, look, wishes)
 
     def _microscope(self) -> View:
         return MicroscopeView(self._session.document, FIRST_K)

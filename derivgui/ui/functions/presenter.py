@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations_with_replacement
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,6 +12,8 @@ from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.language.words import to_words
 from derivgui.model.scene.closed_forms import derivative_formula
+from derivgui.model.scene.partial_forms import orders as partial_orders
+from derivgui.model.scene.partial_forms import partial_formulas
 from derivgui.model.scene.reading import Reading, held_variables, parameters
 from derivgui.ui.functions.closed_forms import ClosedForms
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
@@ -148,17 +149,22 @@ class FunctionPresenter(QObject):
         )
 
     def _derivatives(self, document: Document, reading: Reading, name: str) -> tuple[Formula, ...] | None:
-        """f' and f'' (all partial ones) as far as they are switched on; None while they are not known yet."""
+        """f' and f'' as far as they are switched on; None while they are not known yet."""
         expression, shown = reading.expression, document.shown
         if expression is None or self._closed_forms is None:
             return ()
-        orders: tuple[tuple[str, ...], ...] = tuple((v,) for v in expression.variables) * shown.first_formula
-        orders += tuple(combinations_with_replacement(expression.variables, 2)) * shown.second_formula
+        variable, *others = expression.variables
+        if others:
+            orders = partial_orders((variable, others[0]), shown.first_formula, shown.second_formula)
+        else:
+            orders = ((variable,),) * shown.first_formula + ((variable, variable),) * shown.second_formula
         if not orders:
             return ()
         forms = self._closed_forms.get(expression.text, document.angle, orders)
         if forms is None:
             return None
+        if others:
+            return partial_formulas(forms, name, (variable, others[0]), document.notation)
         return tuple(
             derivative_formula(form, name, expression.variables, document.notation) for form in forms if form["text"]
         )

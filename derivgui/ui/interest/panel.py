@@ -99,6 +99,7 @@ class InterestPanel(QWidget):
             for row in rows:
                 self._list.addItem(_item(row))
             self._list.setFixedHeight(ROW_HEIGHT * min(len(rows), MOST_ROWS_IN_SIGHT))
+        if self._list.isHidden() == bool(rows):
             self._list.setVisible(bool(rows))
         if not note:
             note = f"… and {left_off} more" if left_off else "" if rows else "None found in this window."

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.document import edits
 from derivgui.model.scene.interest import Interest, Spot, kind_text, place_text, short_place_text
 from derivgui.model.scene.scene import Scene
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.interest.panel import InterestPanel, InterestRow
 from derivgui.ui.session import Session
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Landmark
 
 FOLLOW_MS = 150
 # A point this share of the window away from another is at it.

@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.painting.palette import Palette
@@ -26,6 +35,10 @@ BUTTONS = (
     ("play", "Let h go to 0", "play_asked"),
     ("step-forward", "Smaller h, one row down", "forward_asked"),
 )
+# Narrower than this, player and table do not fit side by side.
+NARROW = 690
+# And here the hand does what two of the buttons do, to leave room for the slider.
+CRAMPED = 460
 
 
 class LimitPanel(QWidget):
@@ -63,21 +76,49 @@ class LimitPanel(QWidget):
         self._sentence.setProperty("muted", True)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        left = QVBoxLayout()
+        self._buttons_row = self._buttons()
+        left = self._left = QVBoxLayout()
         left.setSpacing(6)
         left.addWidget(self.formula)
-        left.addLayout(self._buttons())
+        left.addLayout(self._buttons_row)
         left.addWidget(self._slider)
         left.addWidget(self._sentence, 1)
         self.table = QuotientView(self._palette, number_font, self)
-        layout = QHBoxLayout(self)
+        layout = self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(20)
         layout.addLayout(left, 4)
         self._views = QStackedWidget(self)
         self._views.addWidget(self.table)
         layout.addWidget(self._views, 6)
+        self._is_narrow = False
         self.setMinimumHeight(150)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the numbers come first: the slider joins the buttons, what is said gives way."""
+        super().resizeEvent(event)
+        for button in (self._side, self._buttons_by_name["to-start"]):
+            button.setVisible(event.size().width() >= CRAMPED)
+        is_narrow = event.size().width() < NARROW
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        if is_narrow:
+            self._buttons_row.insertWidget(self._buttons_row.indexOf(self.choice), self._slider, 8)
+        else:
+            self._left.insertWidget(2, self._slider)
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(4 if is_narrow else 20)
+        self._halves.setStretch(0, 0 if is_narrow else 4)
+        self._sentence.setVisible(not is_narrow)
+        self._show_formula()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the buttons allow."""
+        return QSize(self._buttons_row.minimumSize().width() + 28, 150)
+
+    def _show_formula(self) -> None:
+        self.formula.setVisible(not self._is_narrow and not self.shows_errors)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -136,7 +177,7 @@ class LimitPanel(QWidget):
         """Show "table" or "errors". The definition gives its room to what is said about errors."""
         self.choice.choose(name)
         self._views.setCurrentWidget(self.errors if name == "errors" else self.table)
-        self.formula.setVisible(name == "table")
+        self._show_formula()
         self.view_changed.emit()
 
     def _show_icons(self) -> None:

@@ -23,8 +23,8 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
     """The derivation of one function.
 
     ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x) and "angle"
-    ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex" and
-    "head" (the derivative's name, text and LaTeX).
+    ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex",
+    "head" (the derivative's name, text and LaTeX) and "constants" (the other variables).
 
     Raises:
         ParseError: where a text cannot be read, or the variable does not occur.
@@ -40,6 +40,7 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
         "expression": to_text(expression.tree),
         "latex": to_latex(expression.tree),
         "head": _head(expression, variable, place),
+        "constants": [name for name in expression.variables if name != variable],
     }
 
 

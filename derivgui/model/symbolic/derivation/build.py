@@ -116,7 +116,7 @@ def _reciprocals_joined(factors: list[Node]) -> list[Node]:
     others = [factor for factor in factors if isinstance(factor, Quotient) or is_placeholder(factor)]
     fractions = [factor for factor in others if not (isinstance(factor, Quotient) and factor.numerator == ONE)]
     united = Quotient(product(*plain) if plain else ONE, product(*below))
-    return [united, *fractions] if plain or not fractions else [*fractions, united]
+    return [united, *fractions]
 
 
 def quotient(above: Node, below: Node) -> Node:

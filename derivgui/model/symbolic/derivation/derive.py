@@ -16,7 +16,7 @@ from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, in_the
 from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals
 from derivgui.model.symbolic.derivation.setting import Setting, setting_for
 from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
-from derivgui.model.symbolic.derivation.typeset import changed_parts, limit_line
+from derivgui.model.symbolic.derivation.typeset import changed_parts, displayed, limit_line
 
 UNKNOWN = "No derivation from the definition is known here."
 IN_PIECES = "For a function in pieces no derivation at every x is known here; ask at a number."
@@ -84,7 +84,7 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
         status = truth.same(before, line.tree, setting)
         tending = limit.used if limit is not None and place == len(lines) - 1 else ()
         latex = limit_line(line.tree, setting, tending)
-        changed = map(to_latex, changed_parts(before, line.tree) if place else ())
+        changed = map(to_latex, changed_parts(displayed(before), displayed(line.tree)) if place else ())
         move = line.move
         steps.append(
             Step(

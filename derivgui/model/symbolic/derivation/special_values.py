@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivgui.model.language.tree import Call, Constant, Node, Power
+from derivgui.model.language.tree import Call, Constant, Node, Power, walk
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 
@@ -13,7 +13,12 @@ _ROOT_2 = build.quotient(build.call("sqrt", build.TWO), build.TWO)
 _ROOT_3 = build.quotient(build.call("sqrt", build.number(3)), build.TWO)
 # sin(k·π/12) for the angles of the table.
 _SINES: dict[int, Node] = {0: build.ZERO, 2: _HALF, 3: _ROOT_2, 4: _ROOT_3, 6: build.ONE}
-_ODD_INVERSES = ("asin", "atan")
+_TANGENTS: dict[int, Node] = {
+    0: build.ZERO,
+    2: build.quotient(build.ONE, build.call("sqrt", build.number(3))),
+    3: build.ONE,
+    4: build.call("sqrt", build.number(3)),
+}
 
 
 def value_of(node: Call) -> Node | None:
@@ -56,8 +61,9 @@ def _at_angle(name: str, argument: Node) -> Node | None:
     if twelfths is None:
         return None
     if name == "tan":
-        above, below = _sine(twelfths), _sine(twelfths + 6)
-        return None if above is None or below is None or below == build.ZERO else build.quotient(above, below)
+        place = twelfths % 12
+        found = _TANGENTS.get(min(place, 12 - place))
+        return found if found is None or place < 6 else build.opposite(found)
     return _sine(twelfths + (6 if name == "cos" else 0))
 
 
@@ -73,8 +79,6 @@ def _in_twelfths(argument: Node) -> int | None:
 
 
 def _has_pi(node: Node) -> bool:
-    from derivgui.model.language.tree import walk
-
     return sum(part == Constant("pi") for part in walk(node)) == 1
 
 

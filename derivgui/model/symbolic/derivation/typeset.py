@@ -16,10 +16,7 @@ _DOTS = "⋯"
 
 def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (), side: str = "") -> str:
     """``\\lim_{h \\to 0} …``; ``tending`` get a brace below with what they tend to."""
-    match tree:
-        case Negative(Quotient(above, below)):
-            # A minus sign right behind lim would look like a hyphen.
-            tree = Quotient(Negative(above), below)
+    tree = displayed(tree)
     body = to_latex(build.replace(tree, lambda node: _shortened(node, setting))).replace(_DOTS, r"\cdots")
     for occurrence in tending:
         part = to_latex(occurrence.part)
@@ -27,6 +24,15 @@ def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (),
     if isinstance(tree, Sum | Negative):
         body = bracketed(body)
     return rf"\lim_{{{symbol_latex(setting.step)} \to 0{f'^{{{side}}}' if side else ''}}} {body}"
+
+
+def displayed(tree: Node) -> Node:
+    """The tree with its minus sign in the numerator: right behind lim it would look like a hyphen."""
+    match tree:
+        case Negative(Quotient(above, below)):
+            return Quotient(Negative(above), below)
+        case _:
+            return tree
 
 
 def _shortened(node: Node, setting: Setting) -> Node | None:

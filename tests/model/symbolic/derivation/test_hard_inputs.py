@@ -53,7 +53,7 @@ def _combined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(st.recursive(LEAVES, _combined, max_leaves=4))
 def test_any_combination_is_derived_truly_or_not_at_all(text: str) -> None:
     tree = parse(text).tree

@@ -1,0 +1,143 @@
+"""Pictures of descents: thinned paths, axes, and what is drawn in whose colour."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from derivgui.model.descent.setup import Setup
+from derivgui.model.descent.sweep import rates_around, sweep
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.painting.descent.canvas import TrailCache, paint_descent
+from derivgui.painting.descent.frame import Axis, ranged
+from derivgui.painting.descent.picture import DescentPicture, Runner
+from derivgui.painting.descent.plots import Curve, StepPlots, paint_place, paint_plots
+from derivgui.painting.descent.strokes import MOST_SEGMENTS, RECENT, Trail, runner_colour, runner_dash
+from derivgui.painting.descent.sweep import paint_sweep, rate_axis, sweep_area
+from derivgui.painting.grip import Grip
+from derivgui.painting.palette import DARK, LIGHT, Palette
+from tests.model.descent.functions import objective
+
+VIEW = Viewport(-10, 10, -10, 10, 400, 400)
+LONG = 100_000
+
+
+def spiral(count: int) -> np.ndarray:
+    turns = np.linspace(0, 200, count)
+    return np.stack((np.cos(turns), np.sin(turns)), axis=1) * np.linspace(9, 0, count)[:, None]
+
+
+def canvas(palette: Palette) -> QImage:
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor(palette.canvas))
+    return image
+
+
+def picture(points: np.ndarray, k: int, landing: tuple[float, float] | None = None) -> DescentPicture:
+    runner = Runner(points, k, 0, points)
+    return DescentPicture((runner,), math.nan, landing)
+
+
+def painted(shown: DescentPicture, palette: Palette, cache: TrailCache | None = None) -> QImage:
+    image = canvas(palette)
+    painter = QPainter(image)
+    paint_descent(painter, shown, VIEW, palette, QFont(), Grip(), cache or TrailCache(), is_plane=True)
+    painter.end()
+    return image
+
+
+def test_a_long_path_is_thinned_and_ends_where_the_ball_is() -> None:
+    points = spiral(LONG)
+    trail = Trail(VIEW)
+    trail.grow(points)
+    for k in (0, 1, 777, LONG - 1):
+        corners = trail.upto(k)
+        assert len(corners) <= MOST_SEGMENTS + RECENT + 2
+        assert corners[-1] == QPointF(*VIEW.to_pixel(*points[k].tolist()))
+    assert trail.upto(LONG - 1)[0] == QPointF(*VIEW.to_pixel(*points[0].tolist()))
+
+
+def test_a_path_that_grows_is_the_path_made_at_once() -> None:
+    points = spiral(3000)
+    whole, grown = Trail(VIEW), Trail(VIEW)
+    whole.grow(points)
+    for end in (1, 2, 500, 501, 3000):
+        grown.grow(points[:end])
+    assert grown.upto(2999) == whole.upto(2999)
+
+
+def test_a_hundred_thousand_iterates_are_cut_at_any_step_within_a_frame() -> None:
+    trail = Trail(VIEW)
+    trail.grow(spiral(LONG))
+    began = time.perf_counter()
+    for k in range(0, LONG, 10_000):
+        trail.upto(k)
+    assert (time.perf_counter() - began) / 10 < 0.016
+
+
+def test_infinite_and_undefined_values_paint_nothing_strange(qtbot: QtBot) -> None:
+    points = np.array([[0.0, 1.0], [1e300, math.inf], [math.nan, math.nan]])
+    for k in range(3):
+        painted(picture(points, k, (math.inf, math.nan)), LIGHT)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_the_ball_has_the_colour_of_descent(qtbot: QtBot, palette: Palette) -> None:
+    image = painted(picture(np.array([[-5.0, 5.0], [5.0, -5.0]]), 1), palette)
+    assert image.pixelColor(300, 300) == QColor(palette.descent)
+
+
+def test_on_light_grounds_the_main_path_has_an_edge(qtbot: QtBot) -> None:
+    image = painted(picture(np.array([[-8.0, 0.0], [8.0, 0.0]]), 1), LIGHT)
+    column = [image.pixelColor(200, y).name().upper() for y in range(195, 206)]
+    darkest = min(column, key=lambda name: QColor(name).lightness())
+    assert QColor(darkest).lightness() < QColor(LIGHT.descent).lightness()
+
+
+def test_contestants_differ_in_colour_and_dash() -> None:
+    for palette in (LIGHT, DARK):
+        assert len({runner_colour(palette, number) for number in range(6)}) == 6
+    assert len({runner_dash(number) for number in range(6)}) == 6
+
+
+def test_axes_take_numbers_to_pixels_and_back() -> None:
+    for log in (False, True):
+        axis = ranged(np.array([1e-3, 10.0, np.nan, np.inf]), 300.0, 20.0, log)
+        assert axis.value(axis.place(0.5)) == pytest.approx(0.5)
+        assert 20.0 < axis.place(10.0) < axis.place(1e-3) < 300.0
+        assert all(20.0 <= place <= 300.0 for place, _ in axis.ticks(24.0))
+    assert math.isnan(Axis(0.0, 1.0, 0.0, 100.0, log=True).place(-1.0))
+
+
+@pytest.mark.parametrize("values", [[5.0], [3.0, 3.0, 3.0], [math.nan, math.inf], [1.0, 1e300, math.inf], [0.0, 0.0]])
+@pytest.mark.parametrize("log", [False, True])
+def test_plots_of_odd_runs_are_painted(qtbot: QtBot, values: list[float], log: bool) -> None:
+    curve = Curve(0, np.array(values))
+    plots = StepPlots((curve,), (curve,), ("f", "|f′|"), log)
+    painter = QPainter(image := canvas(LIGHT))
+    paint_plots(painter, plots, 300, 240, LIGHT, QFont())
+    paint_place(painter, plots, 300, 240, LIGHT, 7)
+    painter.end()
+    assert not image.isNull()
+
+
+def test_a_sweep_is_shaded_from_its_threshold_on(qtbot: QtBot) -> None:
+    f, setup = objective("x^2"), Setup((5.0,), 0.1)
+    rates = rates_around(f, setup)
+    found = list(sweep(f, setup, rates, 100))[-1]
+    painter = QPainter(image := canvas(LIGHT))
+    paint_sweep(painter, found, rates, 400, 300, LIGHT, QFont())
+    painter.end()
+    area: QRectF = sweep_area(400, 300)
+    axis = rate_axis(rates, area)
+    inside, outside = (
+        image.pixelColor(round(axis.place(rate)), round(area.center().y()) + 7) for rate in (4.3, 0.0022)
+    )
+    assert inside.red() > inside.green()
+    assert outside.red() == outside.green()

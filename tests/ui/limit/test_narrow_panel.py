@@ -1,0 +1,47 @@
+"""In a narrow panel the numbers come first."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QSlider
+from pytestqt.qtbot import QtBot
+
+from derivgui.painting.palette import LIGHT
+from derivgui.ui.limit.panel import LimitPanel
+from derivgui.ui.theme import number_font
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> LimitPanel:
+    panel = LimitPanel(LIGHT, number_font())
+    qtbot.addWidget(panel)
+    panel.resize(900, 190)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel
+
+
+def slider(panel: LimitPanel) -> QSlider:
+    return panel.findChildren(QSlider)[0]
+
+
+def test_a_wide_panel_shows_the_player_beside_the_table(panel: LimitPanel) -> None:
+    assert panel.formula.isVisible()
+    assert panel.table.mapTo(panel, panel.table.rect().topLeft()).x() > slider(panel).geometry().right()
+
+
+@pytest.mark.parametrize("width", [640, 560, 470, 420, 390])
+def test_a_narrow_panel_gives_the_table_its_whole_width(panel: LimitPanel, width: int, qtbot: QtBot) -> None:
+    panel.resize(width, 190)
+    qtbot.waitUntil(lambda: panel.table.width() > width - 40)
+    assert slider(panel).width() >= 50
+    assert slider(panel).geometry().bottom() < panel.table.mapTo(panel, panel.table.rect().topLeft()).y()
+
+
+def test_errors_and_narrowness_go_together(panel: LimitPanel) -> None:
+    panel.show_view("errors")
+    panel.resize(500, 190)
+    panel.show_view("table")
+    assert not panel.formula.isVisible()
+    panel.resize(900, 190)
+    assert panel.formula.isVisible()

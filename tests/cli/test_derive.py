@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from derivgui.cli import main
 
@@ -89,3 +91,17 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
         assert process.stderr is not None
         assert process.stderr.read() == ""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("ending", [".tex", ".md", ".html", ".pdf"])
+def test_a_derivation_becomes_a_document(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str
+) -> None:
+    found = facts(capsys, "x^2", "-o", str(tmp_path / f"a{ending}"))
+    assert found["title"] == "The derivative of f(x) = x^2 from the definition"
+    assert (tmp_path / f"a{ending}").stat().st_size > 300
+
+
+def test_a_document_of_an_unknown_kind_is_a_mistake(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["derive", "x^2", "-o", str(tmp_path / "a.doc")]) == 2
+    assert ".doc" in capsys.readouterr().err

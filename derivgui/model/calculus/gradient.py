@@ -108,7 +108,8 @@ def _settled(value: float, slopes: Array, x: float, y: float) -> float:
 
 
 def _kind(hessian: Array) -> Kind:
-    (a, b), (_, d) = hessian
+    largest = float(np.nan_to_num(np.absolute(hessian)).max()) or 1.0
+    (a, b), (_, d) = (hessian / largest).tolist()
     determinant = a * d - b * b
     if not abs(determinant) > SINGULAR * (abs(a * d) + b * b):
         return "degenerate"

@@ -194,7 +194,9 @@ def _power(node: Power, at: _Values) -> Ball:
 
 def _whole_power(base: Ball, n: int) -> Ball:
     """A whole power; flint's own is NaN for every ball around 0."""
-    if n < 2 or not base.contains(0) or base.is_zero():
+    if n == 1:
+        return base
+    if n < 1 or not base.contains(0) or base.is_zero():
         return base**n
     root = _whole_power(base, n // 2)
     return root * root * base if n % 2 else root * root

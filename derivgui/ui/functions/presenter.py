@@ -12,6 +12,8 @@ from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.language.words import to_words
 from derivgui.model.scene.closed_forms import derivative_formula
+from derivgui.model.scene.partial_forms import orders as partial_orders
+from derivgui.model.scene.partial_forms import partial_formulas
 from derivgui.model.scene.reading import Reading, held_variables, parameters
 from derivgui.ui.functions.closed_forms import ClosedForms
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
@@ -151,13 +153,18 @@ class FunctionPresenter(QObject):
         expression, shown = reading.expression, document.shown
         if expression is None or self._closed_forms is None:
             return ()
-        variable = expression.variables[0]
-        orders = ((variable,),) * shown.first_formula + ((variable, variable),) * shown.second_formula
+        variable, *others = expression.variables
+        if others:
+            orders = partial_orders((variable, others[0]), shown.first_formula, shown.second_formula)
+        else:
+            orders = ((variable,),) * shown.first_formula + ((variable, variable),) * shown.second_formula
         if not orders:
             return ()
         forms = self._closed_forms.get(expression.text, document.angle, orders)
         if forms is None:
             return None
+        if others:
+            return partial_formulas(forms, name, (variable, others[0]), document.notation)
         return tuple(
             derivative_formula(form, name, expression.variables, document.notation) for form in forms if form["text"]
         )

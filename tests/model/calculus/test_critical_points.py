@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from random import Random
 from typing import Any
 
 import mpmath
@@ -11,8 +12,11 @@ import numpy as np
 import pytest
 
 from derivgui.model.calculus.critical.points import CriticalSurvey
+from derivgui.model.calculus.critical.polynomial import polynomial_of
 from derivgui.model.calculus.critical.search import critical_points, survey_of
+from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node
+from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from tests.oracle import mp
 from tests.planes import SQUARE, plane
@@ -26,6 +30,7 @@ CAMEL = "2x^2 - 1.05x^4 + x^6/6 + x y + y^2"
 RASTRIGIN = "20 + x^2 - 10cos(2pi x) + y^2 - 10cos(2pi y)"
 MONKEY = "x^3 - 3x y^2"
 
+SMALL = Viewport(-2, 2, -2, 2)
 MINIMUM, MAXIMUM, SADDLE, DEGENERATE = "minimum", "maximum", "saddle", "degenerate"
 
 PUBLISHED = {
@@ -137,6 +142,7 @@ def test_rastrigin_has_hundreds() -> None:
         (MONKEY, (0, 0), (0, 0)),
         ("x^2 + 100y^2", (0, 0), (2, 200)),
         ("10^-12 x^2 + 10^6 y^2", (0, 0), (2e-12, 2e6)),
+        ("10^300 x y", (0, 0), (-1e300, 1e300)),
     ],
 )
 def test_eigenvalues_keep_their_digits(text: str, place: tuple[float, float], eigenvalues: tuple[float, float]) -> None:
@@ -167,7 +173,7 @@ def test_functions_without_any(text: str) -> None:
     "text", ["1/(x y)", "1/(x - y)", "tan(x + y)", "ln(x y)", "1/x + 1/y", "x/y", "atan2(y, x)", "x^y"]
 )
 def test_none_is_invented_at_poles_and_edges(text: str) -> None:
-    found = survey(text)
+    found = survey(text, SMALL)
     if text == "x^y":
         # ln x = 0 and y = 0.
         assert [(p.x, p.y, p.kind) for p in found.points] == [(1.0, 0.0, SADDLE)]
@@ -202,19 +208,20 @@ def test_a_smooth_point_beside_corners_is_found() -> None:
         ("-x^4 - y^2", MAXIMUM, "proven"),
         ("x^2 + y^3", "neither", "proven"),
         ("x^2 - y^4", "neither", "proven"),
+        ("x^20 + y^20", MINIMUM, "proven"),
         ("(y - x^2)(y - 2x^2)", "neither", "proven"),
         ("x^2 + (y - sqrt(2))^4", MINIMUM, "numerical"),
         ("cos(x) - 1 + x^2/2 + y^2", MINIMUM, "proven"),
     ],
 )
 def test_where_the_hessian_decides_nothing_higher_orders_may(text: str, nature: str, status: str) -> None:
-    (point,) = survey(text, Viewport(-2, 2, -2, 2)).points
+    (point,) = survey(text, SMALL).points
     assert (point.kind, point.nature, point.status) == (DEGENERATE, nature, status)
-    assert "degenerate" in {gap.reason for gap in survey(text, Viewport(-2, 2, -2, 2)).gaps}
+    assert "degenerate" in {gap.reason for gap in survey(text, SMALL).gaps}
 
 
 def test_a_degenerate_point_is_found_exactly() -> None:
-    (point,) = survey("x^2 + (y - sqrt(2))^4", Viewport(-2, 2, -2, 2)).points
+    (point,) = survey("x^2 + (y - sqrt(2))^4", SMALL).points
     assert (point.x, point.y) == pytest.approx((0.0, math.sqrt(2)), abs=1e-15)
     (point,) = survey("x^4 + y^4").points
     assert (point.x, point.y, point.value) == (0.0, 0.0, 0.0)
@@ -228,7 +235,7 @@ def test_a_degenerate_point_is_found_exactly() -> None:
         ("y^3", lambda x, y: y, DEGENERATE, "proven"),
         ("-(x^2 + y^2 - 4)^2", lambda x, y: np.hypot(x, y) - 2, MAXIMUM, "proven"),
         ("(x - y)^4", lambda x, y: (x - y) / math.sqrt(2), MINIMUM, "proven"),
-        ("e^(-(x + 2y - 1)^2)", lambda x, y: (x + 2 * y - 1) / math.sqrt(5), MAXIMUM, "numerical"),
+        ("e^(-(x + 2y - 1)^2/9)", lambda x, y: (x + 2 * y - 1) / math.sqrt(5), MAXIMUM, "numerical"),
         ("cos(y)", lambda x, y: np.abs(y) - np.pi * np.round(np.abs(y) / np.pi), None, "proven"),
     ],
 )
@@ -264,7 +271,7 @@ def test_a_sine_alone_has_a_line_at_each_of_its_peaks() -> None:
     assert sorted(line.value for line in lines) == pytest.approx([-1, -1, 1, 1])
 
 
-@pytest.mark.parametrize("text", ["3", "0 x + 0 y", "floor(x) + floor(y)"])
+@pytest.mark.parametrize("text", ["3", "0 x + 0 y", "sin(x)^2 + cos(x)^2", "floor(x) + floor(y)"])
 def test_level_regions_are_said_to_be_level(text: str) -> None:
     assert survey(text).level
     assert survey(text).points == ()
@@ -283,6 +290,65 @@ def test_a_wide_and_a_narrow_window_find_the_same_point() -> None:
         assert (point.x, point.y, point.status) == (1.0, 3.0, "proven")
 
 
+def test_two_points_closer_than_any_grid_are_two_or_said_to_be_open() -> None:
+    found = survey("x^3/3 - 10^-18 x + y^2", Viewport(-1, 1, -1, 1))
+    assert len(found.points) == 2 or not found.complete
+    near = survey("x^3/3 - 10^-18 x + y^2", Viewport(-1e-8, 1e-8, -1, 1))
+    assert [point.x for point in near.points] == pytest.approx([-1e-9, 1e-9], rel=1e-12)
+    assert [point.kind for point in near.points] == ["saddle", "minimum"]
+    assert near.complete
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_cubics_have_as_many_as_their_resultant_has_roots(seed: int) -> None:
+    """The real solutions of f_x = f_y = 0, by exact elimination of y and by substitution."""
+    random = Random(seed)
+    powers = [(i, j) for i in range(4) for j in range(4 - i)]
+    function = plane(" + ".join(f"({random.randint(-4, 4)}) x^{i} y^{j}" for i, j in powers))
+    found = survey_of(function, SQUARE)
+    expected = critical_points_by_elimination(function)
+    if expected is not None:
+        assert [(p.x, p.y) for p in found.points] == [pytest.approx(place, abs=1e-9) for place in expected]
+
+
+def critical_points_by_elimination(function: PlaneFunction) -> list[tuple[float, float]] | None:
+    """None where the partial derivatives have a common factor, or too many solutions share an x."""
+    import flint
+
+    polynomial = polynomial_of(function)
+    assert polynomial is not None
+    across, up = polynomial.derivative(0), polynomial.derivative(1)
+    eliminant = across.resultant(up, "y")
+    if eliminant.is_zero():
+        return None
+    univariate = flint.fmpq_poly([0])
+    for (power, _), coefficient in eliminant.to_dict().items():
+        univariate += flint.fmpq_poly([0] * int(power) + [coefficient])
+    places = []
+    for x, _ in _real_roots(univariate):
+        for y in np.roots(_in_y(up, x)) if len(_in_y(up, x)) > 1 else ():
+            if abs(y.imag) < 1e-9 and abs(np.polyval(_in_y(across, x), y.real)) < 1e-6:
+                places.append((x, float(y.real)))
+    inside = [place for place in places if max(map(abs, place)) <= 5]
+    return sorted(inside) if len(inside) == len({round(x, 6) for x, _ in inside}) else None
+
+
+def _real_roots(univariate: Any) -> list[tuple[float, int]]:
+    return [
+        (float(root.real.mid()), multiplicity)
+        for root, multiplicity in univariate.complex_roots()
+        if root.imag.contains(0)
+    ]
+
+
+def _in_y(polynomial: Any, x: float) -> Array:
+    """Coefficients by falling powers of y at a number x."""
+    by_power: dict[int, float] = {}
+    for (i, j), coefficient in polynomial.to_dict().items():
+        by_power[int(j)] = by_power.get(int(j), 0.0) + float(coefficient.p) / float(coefficient.q) * x ** int(i)
+    return np.trim_zeros(np.array([by_power.get(j, 0.0) for j in range(max(by_power, default=0), -1, -1)]), "f")
+
+
 def test_parameters_count_as_the_decimals_they_show() -> None:
     (point,) = survey_of(plane("(x - a)^2 + (y + b)^2", a=0.1, b=0.3), SQUARE).points
     assert (point.x, point.y, point.value) == (0.1, -0.3, 0.0)
@@ -294,3 +360,11 @@ def test_the_search_pauses_often_and_tells_what_it_has() -> None:
     assert len(counts) > 30
     assert counts == sorted(counts)
     assert counts[-1] == 9
+
+
+def test_sums_of_exponentials_that_cancel_are_enclosed() -> None:
+    """A logistic loss: convex, with one minimum where the data overlap."""
+    text = "ln(1 + e^(x - y)) + ln(1 + e^(y - x)) + ln(1 + e^(-x - y)) + ln(1 + e^(x + y))"
+    (point,) = survey(text).points
+    assert (point.x, point.y, point.kind, point.status) == (0.0, 0.0, MINIMUM, "proven")
+    assert point.value == pytest.approx(4 * math.log(2), rel=1e-15)

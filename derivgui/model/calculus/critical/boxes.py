@@ -35,13 +35,14 @@ class Box:
     y0: float
     y1: float
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its middle."""
+        return 0.5 * (self.x0 + self.x1), 0.5 * (self.y0 + self.y1)
+
     def contains(self, x: float, y: float) -> bool:
         """Whether a point lies in it."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
-
-    def is_inside(self, other: Box) -> bool:
-        """Whether all of it lies in another."""
-        return other.x0 <= self.x0 and self.x1 <= other.x1 and other.y0 <= self.y0 and self.y1 <= other.y1
 
     def meets(self, other: Box) -> bool:
         """Whether they have a point in common."""
@@ -156,12 +157,19 @@ class Prover:
         return ("one" if inside else "open"), _shrunk(box, kx, ky)
 
     def _middle(self, over: PlaneJet) -> tuple[tuple[Ball, Ball, Ball], Ball | None]:
-        """The middle of the Hessian in exact doubles, and about its determinant, None where that is 0."""
+        """The middle of the Hessian times a power of 2, in exact doubles, and about its determinant over that power.
+
+        None for the determinant where it is 0.
+        """
         arb = self._flint.arb
-        p, q, r = (float(over[k].mid()) for k in (3, 4, 5))
+        middles = [over[k].mid() for k in (3, 4, 5)]
+        largest = max(abs(middle) for middle in middles)
+        if largest == 0 or not largest.is_finite():
+            return (arb(0), arb(0), arb(0)), None
+        power = arb(2) ** int(-float(largest.log() / arb(2).log()))
+        p, q, r = (float(middle * power) for middle in middles)
         determinant = p * r - q * q
-        scale = arb(determinant) if determinant and math.isfinite(determinant) else None
-        return (arb(p), arb(q), arb(r)), scale
+        return (arb(p), arb(q), arb(r)), (arb(determinant) / power if determinant else None)
 
 
 def _may_vanish(ball: Ball) -> bool:

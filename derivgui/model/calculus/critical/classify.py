@@ -9,7 +9,7 @@ import numpy as np
 
 from derivgui.model.calculus.critical.boxes import Prover, box_around
 from derivgui.model.calculus.critical.points import CriticalPoint, Kind, Nature, Status
-from derivgui.model.calculus.critical.refine import BITS, LARGEST_DENOMINATOR, Refined, is_exact_zero
+from derivgui.model.calculus.critical.refine import BITS, LARGEST_DENOMINATOR, LOST, Refined, is_exact_zero
 from derivgui.model.language.tree import Negative, Node, Number, Product, Sum, Symbol, substitute
 from derivgui.model.numeric.ball_series import exact_series
 from derivgui.model.numeric.plane_function import LINE_VARIABLES, PlaneFunction
@@ -52,7 +52,13 @@ def classified(
     exact = is_exact_zero(function, found.x, found.y) and _is_singular_exactly(found.jet)
     status: Status = "proven" if exact else "numerical"
     nature = _nature(function, found, view)
-    return CriticalPoint(found.x, found.y, value, kind, status, eigenvalues, nature), 0.0
+    x, y = _tidy(found.x, view.x1 - view.x0), _tidy(found.y, view.y1 - view.y0)
+    return CriticalPoint(x, y, value, kind, status, eigenvalues, nature), 0.0
+
+
+def _tidy(coordinate: float, size: float) -> float:
+    """0 where it is no more than the steps that Newton's method makes at a degenerate point."""
+    return 0.0 if abs(coordinate) <= LOST * size else coordinate
 
 
 def _by_hessian(jet: PlaneJet) -> tuple[Kind, tuple[float, float]]:

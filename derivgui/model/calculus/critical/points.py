@@ -10,6 +10,7 @@ from derivgui.model.language.real import Array
 
 Kind: TypeAlias = Literal["minimum", "maximum", "saddle", "degenerate"]
 Status: TypeAlias = Literal["proven", "numerical", "not determined"]
+Reason: TypeAlias = Literal["pole", "jump", "edge", "corner", "degenerate", "line", "undecided", "budget"]
 Nature: TypeAlias = Literal["", "minimum", "maximum", "neither"]
 
 
@@ -63,7 +64,7 @@ class Gap:
 
     x: float
     y: float
-    reason: Literal["pole", "jump", "edge", "corner", "degenerate", "line", "undecided", "budget"]
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -63,7 +63,9 @@ def _polynomial(node: Node, gens: dict[str, Any], ring: Any) -> Any | None:
             return None if inner is None or not scale else inner * flint.fmpq(scale.denominator, scale.numerator)
         case Power(base, exponent):
             inner, power = _polynomial(base, gens, ring), exact_rational(exponent)
-            if inner is None or power is None or power.denominator > 1 or power < 1:
+            if inner is None or power is None or power.denominator > 1 or power < 0:
+                return None
+            if not power and inner.is_constant():
                 return None
             return inner**power.numerator if int(inner.total_degree()) * power <= LARGEST_DEGREE else None
         case _:

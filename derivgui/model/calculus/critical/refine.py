@@ -24,7 +24,7 @@ NEAR = 1e-27
 VANISHING = 1e-30
 # Towards a degenerate point each step is the same share of the one before; their sum is known then.
 EXTRAPOLATED = 3
-SHARES = (0.2, 0.95)
+SHARES = (0.2, 0.97)
 LARGEST_DENOMINATOR = 1000
 
 
@@ -97,7 +97,7 @@ def _settled(prover: Prover, px: Ball, py: Ball, size: tuple[float, float], usua
         jet = prover.jet(*at)
         if jet is not None and all(bool(abs(jet[k]) <= VANISHING * usual_slope) for k in (1, 2)):
             around = prover.jet(*(flint.arb(p.mid(), NEAR * length) for p, length in zip(at, size, strict=True)))
-            return Refined(float(at[0]), float(at[1]), jet, around or jet)
+            return Refined(float(at[0]) + 0.0, float(at[1]) + 0.0, jet, around or jet)
     return None
 
 

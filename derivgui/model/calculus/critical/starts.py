@@ -15,9 +15,13 @@ NODES = 41
 STEPS = 24
 # In cells of the grid: no step is longer, so that each start finds what is near it.
 LONGEST_STEP = 1.5
+EXTRAPOLATED = 4
+SHARES = (0.4, 0.97)
 # A linear convergence, towards a degenerate point, comes as near as this.
 CREEPING = 1e-2
 SAME = 1e-3
+# Changes so small beside the values are rounding.
+ROUNDING = 1e-13
 # Relative to the usual slope; at a flat point Newton leaves as much.
 VANISHING = 1e-4
 # Relative to the larger one: an eigenvalue so small is taken for 0.
@@ -52,12 +56,16 @@ def newton_candidates(function: PlaneFunction, view: Viewport) -> Generator[None
         gradient, hessian = derivatives(function, points)
         if number == 0:
             still = (gradient == 0).all(axis=0) & (hessian == 0).all(axis=(0, 1))
-            level = bool(still.sum() > NODES)
             usual = _median(np.hypot(*gradient))
+            still |= usual * np.hypot(*cell) < ROUNDING * _median(np.absolute(function(*points.T)))
+            level = bool(still.sum() > NODES)
             points, gradient, hessian = points[~still], gradient[:, ~still], hessian[:, :, ~still]
+            length = length[~still]
         step = least_step(gradient, hessian)
-        length = np.hypot(*(step / cell).T)
-        points = points + step * np.minimum(1.0, LONGEST_STEP / np.maximum(length, 1e-300))[:, None]
+        last, length = length, np.hypot(*(step / cell).T)
+        stretch = _stretch(length, last) if number % EXTRAPOLATED == EXTRAPOLATED - 1 else 1.0
+        stretch = np.minimum(stretch, LONGEST_STEP / np.maximum(length, 1e-300))
+        points = points + step * stretch[:, None]
         kept = np.isfinite(points).all(axis=1) & _is_near(points, view, cell)
         points, length = points[kept], length[kept]
         yield
@@ -65,6 +73,15 @@ def newton_candidates(function: PlaneFunction, view: Viewport) -> Generator[None
     kept = (length < CREEPING) & (slopes <= VANISHING * usual)
     points = points[kept][np.argsort(length[kept])]
     return Candidates(_distinct(points, cell * SAME), usual, level, cell)
+
+
+def _stretch(length: Array, last: Array) -> Array:
+    """By how much a step is too short where each is the same share of the one before: towards a degenerate point."""
+    with np.errstate(all="ignore"):
+        shares = length / last
+    creeping = (shares > SHARES[0]) & (shares < SHARES[1])
+    stretch: Array = np.where(creeping, 1.0 / (1.0 - np.where(creeping, shares, 0.0)), 1.0)
+    return stretch
 
 
 def _median(numbers: Array) -> float:

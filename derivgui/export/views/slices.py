@@ -132,7 +132,7 @@ class SlicesPicture:
             max(b[3] for b in bounds),
         )
         names = ", ".join(panel.scene.statics.variable for panel in self._panels)
-        return Chart(whole, names, UP, tuple(series), charts[0].grid)
+        return Chart(whole, names, UP, tuple(series), charts[0].grid, named=True)
 
     def paint_still(self, painter: QPainter, in_frame: bool) -> None:
         """Nothing stands still."""

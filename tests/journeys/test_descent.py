@@ -337,6 +337,7 @@ def test_on_the_contour_map_the_path_lies_over_the_level_lines(app: App, qtbot: 
     assert picture.runners[0].at == pytest.approx((-1.0272715665664, 1.0642086720000001))
     assert step(app).startswith("At (−1.02727, 1.06421), ∇f = (")
     assert set(contour.canvas.handles()) == {"ball", "start"}
+    assert not contour.column.isVisible()
     drag(app, "ball", (0.5, 0.5), contour.canvas)
     assert app.window.session.document.start == pytest.approx((0.5, 0.5), abs=0.03)
 

@@ -8,6 +8,7 @@ sampled with care.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ import numpy as np
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document
+from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
@@ -31,13 +33,23 @@ EVEN_PIXELS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """A smooth function along a line: values alone."""
+
+    values: Callable[[Array], Array]
+
+    def __call__(self, x: Array) -> Array:
+        return self.values(x)
+
+
+@dataclass(frozen=True, slots=True)
 class _Cut:
     """One slice: its variable and the bounds of it, what its curve depends on, and what stands on the curve."""
 
     variable: str
     span: tuple[float, float]
     curve_key: tuple[object, ...]
-    function: RealFunction
+    function: RealFunction | _Line
     tangent: Tangent
     verdict: Verdict
     secant: Secant | None = None
@@ -89,8 +101,16 @@ class SliceResolver:
         if point is None or directed is None:
             return None
         half = min(view.x1 - view.x0, view.y1 - view.y0) / 2
-        line = function.along(point.x, point.y, directed.u)
-        cut = _Cut(DISTANCE, (-half, half), (function, point.x, point.y, directed.u), line, *touch(line, 0.0))
+        ux, uy = directed.u
+        key = (function, point.x, point.y, directed.u)
+        if self.detail == "coarse" and not function.suspects and math.isfinite(directed.slope):
+            # The function along the line, without a tree of its own.
+            tangent = Tangent(0.0, point.value, directed.slope)
+            line = _Line(lambda s: function(point.x + s * ux, point.y + s * uy))
+            cut = _Cut(DISTANCE, (-half, half), key, line, tangent, point.verdict_x)
+        else:
+            real = function.along(point.x, point.y, directed.u)
+            cut = _Cut(DISTANCE, (-half, half), key, real, *touch(real, 0.0))
         return self._scene("u", document, shown, cut, size)
 
     def _scene(self, place: str, document: Document, shown: ContourScene, cut: _Cut, size: Size) -> Scene | None:
@@ -121,8 +141,11 @@ class SliceResolver:
         key = (*cut.curve_key, view, shown.name, shown.colour, grid)
         known = self._statics.get(place)
         if known is None or known[0] != key or (known[1] == "coarse" and self.detail == "fine"):
-            is_quick = self.detail == "coarse" and not cut.function.suspects
-            sampled = _even_curve(cut.function, view) if is_quick else sample(cut.function, view)
+            function = cut.function
+            if isinstance(function, _Line) or (self.detail == "coarse" and not function.suspects):
+                is_quick, sampled = True, _even_curve(function, view)
+            else:
+                is_quick, sampled = False, sample(function, view)
             curve = CurveShape(shown.function, shown.name, shown.colour, True, sampled)
             known = self._statics[place] = (
                 key,
@@ -132,7 +155,7 @@ class SliceResolver:
         return known[2]
 
 
-def _even_curve(function: RealFunction, view: Viewport) -> SampledCurve:
+def _even_curve(function: Callable[[Array], Array], view: Viewport) -> SampledCurve:
     """A curve without critical places, from evenly spaced points, torn where it is undefined."""
     x = np.linspace(view.x0, view.x1, round(view.width / EVEN_PIXELS) + 1)
     y = function(x)

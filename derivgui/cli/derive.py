@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from derivgui.cli.answers import Answer
@@ -10,10 +11,14 @@ from derivgui.cli.assignments import number_at
 from derivgui.jobs.outcome import Budget
 from derivgui.jobs.supervisor import Supervisor
 from derivgui.model.language.errors import ParseError
+from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.parser import parse
+from derivgui.model.language.plain import definition_text
 from derivgui.model.numeric.program import Program
 from derivgui.model.scene import derivation_texts
+from derivgui.model.scene.derivation_page import read_page
 
+SHORT = ("-o",)
 SECONDS = 5.0
 _VERBS = {"definition": "derive by definition", "rules": "derive by rules"}
 
@@ -26,6 +31,9 @@ def add_options(command: argparse.ArgumentParser) -> None:
     shape = command.add_mutually_exclusive_group()
     shape.add_argument("--latex", action="store_true", help="print the lines as LaTeX")
     shape.add_argument("--markdown", action="store_true", help="print the lines as Markdown with formulas in LaTeX")
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write a document: .tex .md .html (with the figure in it) .pdf"
+    )
 
 
 def run(options: argparse.Namespace) -> Answer:
@@ -36,11 +44,39 @@ def run(options: argparse.Namespace) -> Answer:
         "variable": _stripped(options.variable),
         "at": _stripped(options.at),
     }
+    if options.output is not None:
+        from derivgui.export.derivation.files import check_ending
+
+        check_ending(Path(options.output.strip()))
     facts = _asked(request)
     if options.by == "rules":
         facts |= _at(facts, request["at"])
+    if options.output is not None:
+        return _write(facts, request["text"], Path(options.output.strip()))
     shape: derivation_texts.Shape = "latex" if options.latex else "markdown" if options.markdown else "text"
     return Answer(facts, derivation_texts.page(facts, shape))
+
+
+def _write(facts: dict[str, Any], text: str, path: Path) -> Answer:
+    """The derivation as a document, with the curve above the lines where it is one of x alone."""
+    from derivgui.export.application import painting_application
+    from derivgui.export.derivation.files import write_derivation
+    from derivgui.export.derivation.sheet import DerivationSheet
+    from derivgui.export.views.curve import CurveView
+    from derivgui.model.document.document import Document, FunctionItem, Shown
+
+    expression = parse(text)
+    name = expression.name or "f"
+    page = read_page(facts, name, expression.variables, "lagrange")
+    sheet = DerivationSheet(page, definition_latex(expression, name), definition_text(expression, name))
+    view = None
+    if len(expression.variables) == 1 and not expression.parameters:
+        shown = Shown(tangent=False, secant=False, quotients=False, derivative=True)
+        view = CurveView(Document((FunctionItem(1, text),), x=0.0, shown=shown))
+    application = painting_application()
+    write_derivation(sheet, view, path)
+    del application
+    return Answer({"file": str(path), "title": sheet.plain_title}, f"{path}: {sheet.plain_title}")
 
 
 def _stripped(word: str | None) -> str | None:

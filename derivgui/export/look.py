@@ -25,10 +25,14 @@ class Look:
     transparent: bool = False
 
     def font(self, pixels: int = LABEL_PIXELS) -> QFont:
-        """The upright font of this size, with figures of equal width."""
+        """The upright font of this size, with figures of equal width.
+
+        Without ligatures: who searches a PDF for "definition" shall find it.
+        """
         font = QFont(self.family)
         font.setPixelSize(pixels)
         font.setFeature(QFont.Tag("tnum"), 1)
+        font.setFeature(QFont.Tag("liga"), 0)
         return font
 
 

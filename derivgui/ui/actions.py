@@ -43,6 +43,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("export", "File", "Export…", "Ctrl+Shift+E", "export", separated=True),
     ActionRow("copy-figure", "File", "Copy the figure", "Ctrl+Shift+C", "copy"),
     ActionRow("print", "File", "Print…"),
+    ActionRow("save-derivation", "File", "Save the derivation…"),
     ActionRow("quit", "File", "Quit", "Ctrl+Q", separated=True),
     ActionRow("undo", "Edit", "Undo", "Ctrl+Z", "undo"),
     ActionRow("redo", "Edit", "Redo", "Ctrl+Shift+Z", "redo"),

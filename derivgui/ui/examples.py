@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from derivgui.model.document import edits
+from derivgui.model.document.descent import USUAL_RATE, usual_rate
+from derivgui.model.document.descent_edits import start_at_the_point
 from derivgui.model.document.document import Document
 from derivgui.model.scene.plane_examples import PlaneExample
 
@@ -59,14 +61,18 @@ EXAMPLES: tuple[Example, ...] = (
 
 def add_example(document: Document, example: Example) -> Document:
     """The document with the example as its active function, in an empty row where there is one, and its point."""
-    return edits.move_point(_with_function(document, example.text), example.x)
+    return start_at_the_point(edits.move_point(_with_function(document, example.text), example.x))
 
 
 def add_plane_example(document: Document, example: PlaneExample) -> Document:
-    """The same for a function of two variables, with the spacing of its level lines."""
+    """The same for a function of two variables, with the spacing of its level lines and a rate that suits it."""
     added = _with_function(document, example.text)
     placed = edits.move_in_plane(edits.set_sliced(added, added.active, False), *example.point)
-    return edits.show(placed, logarithmic=example.logarithmic)
+    shown = edits.show(placed, logarithmic=example.logarithmic)
+    descent = shown.descent
+    if usual_rate(descent.main.method) == USUAL_RATE:
+        descent = replace(descent, main=replace(descent.main, rate=example.rate))
+    return replace(shown, descent=replace(descent, start=None))
 
 
 def _with_function(document: Document, text: str) -> Document:

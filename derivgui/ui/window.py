@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
             "export": lambda: self.figures.open(self._palette),
             "copy-figure": lambda: self.figures.copy(),
             "print": lambda: self.figures.print(),
+            "save-derivation": self._save_derivation,
             "quit": self.close,
             "undo": lambda: self._travel(session.store.undo),
             "redo": lambda: self._travel(session.store.redo),
@@ -272,6 +273,13 @@ class MainWindow(QMainWindow):
         presenter.choice_changed.connect(self.figure_chosen)
         presenter.notice_raised.connect(self.session.notice_raised)
         return presenter
+
+    def _save_derivation(self) -> None:
+        from derivgui.ui.derivation.page import DerivationPage
+        from derivgui.ui.export.derivation_saver import save_derivation
+
+        page = self.right.page("derivation") if self.session.document.page == "derivation" else None
+        save_derivation(page.shown if isinstance(page, DerivationPage) else None, self.session, self)
 
     def _make_contour(self) -> ContourView:
         from derivgui.ui.contour.view import ContourView

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from derivgui.cli import main
 
@@ -77,3 +79,17 @@ def test_by_rules_and_its_value_at_a_number(capsys: pytest.CaptureFixture[str]) 
 
 def test_a_sum_behind_lim_stands_in_brackets(capsys: pytest.CaptureFixture[str]) -> None:
     assert "lim(h→0) (2x + h)" in printed(capsys, "x^2")
+
+
+@pytest.mark.parametrize("ending", [".tex", ".md", ".html", ".pdf"])
+def test_a_derivation_becomes_a_document(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str
+) -> None:
+    found = facts(capsys, "x^2", "-o", str(tmp_path / f"a{ending}"))
+    assert found["title"] == "The derivative of f(x) = x^2 from the definition"
+    assert (tmp_path / f"a{ending}").stat().st_size > 300
+
+
+def test_a_document_of_an_unknown_kind_is_a_mistake(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["derive", "x^2", "-o", str(tmp_path / "a.doc")]) == 2
+    assert ".doc" in capsys.readouterr().err

@@ -31,7 +31,7 @@ SIZE = extent("400", "300")
 
 def descending(text: str, x: float, y: float = 0.0, *contestants: Contestant) -> Document:
     first, *rivals = contestants or (Contestant("gd", 0.1),)
-    return replace(document(text), descent=Descent(x, y, first, tuple(rivals)))
+    return replace(document(text), descent=Descent((x, y), first, tuple(rivals)))
 
 
 def figure(view: DescentView, theme: str = "light") -> Figure:

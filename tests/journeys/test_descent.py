@@ -145,23 +145,43 @@ def test_the_setup_is_undone_and_the_steps_are_not_part_of_it(descending: App) -
     assert step(app).startswith("x = 1.25, ")
 
 
+def test_until_it_is_moved_the_ball_lies_at_the_point(app: App) -> None:
+    app.drag_tangent(to=1.0)
+    app.press("page-descent")
+    assert step(app).startswith("x = 1, ")
+    app.type_into("Start x", "3")
+    app.click("Close the right panel")
+    app.drag_tangent(to=-1.0)
+    app.press("page-descent")
+    assert step(app).startswith("x = 3, ")
+
+
+def test_an_example_brings_its_start_and_a_rate_that_suits_it(descending: App) -> None:
+    app = descending
+    app.press("plane-rosenbrock")
+    assert step(app).startswith("At (−1.2, 1), ∇f = (−215.6, −88). ")
+    assert app.find(QLineEdit, "Rate α").text() == "0.001"
+    app.press("undo")
+    assert step(app).startswith("x = 5, ")
+
+
 def test_dragging_the_ball_starts_there(descending: App) -> None:
     app = descending
     for _ in range(3):
         app.click("One step")
     drag(app, "ball", (3.0, 9.0))
-    assert app.window.session.document.descent.x == pytest.approx(3.0, abs=0.05)
+    assert app.window.session.document.start[0] == pytest.approx(3.0, abs=0.05)
     assert app.find(QToolButton, "One step back").isEnabled() is False
     assert app.tangent.x == 2.0
     app.press("undo")
-    assert app.window.session.document.descent.x == 5.0
+    assert app.window.session.document.start[0] == 5.0
 
 
 def test_dragging_the_ring_takes_the_path_along(descending: App) -> None:
     app = descending
     app.click("One step")
     drag(app, "start", (4.0, 16.0))
-    x = app.window.session.document.descent.x
+    x = app.window.session.document.start[0]
     assert x == pytest.approx(4.0, abs=0.05)
     picture = overlay(app).picture
     assert picture is not None
@@ -170,9 +190,9 @@ def test_dragging_the_ring_takes_the_path_along(descending: App) -> None:
 
 def test_the_ball_answers_the_arrow_keys(descending: App) -> None:
     app = descending
-    before = app.window.session.document.descent.x
+    before = app.window.session.document.start[0]
     app.keys(Qt.Key.Key_Left)
-    after = app.window.session.document.descent.x
+    after = app.window.session.document.start[0]
     assert after < before
     assert len(repr(after)) < 8
 
@@ -317,9 +337,9 @@ def test_on_the_contour_map_the_path_lies_over_the_level_lines(app: App, qtbot: 
     assert picture.runners[0].at == pytest.approx((-1.0272715665664, 1.0642086720000001))
     assert step(app).startswith("At (−1.02727, 1.06421), ∇f = (")
     assert set(contour.canvas.handles()) == {"ball", "start"}
+    assert not contour.column.isVisible()
     drag(app, "ball", (0.5, 0.5), contour.canvas)
-    descent = app.window.session.document.descent
-    assert (descent.x, descent.y) == pytest.approx((0.5, 0.5), abs=0.03)
+    assert app.window.session.document.start == pytest.approx((0.5, 0.5), abs=0.03)
 
 
 def test_switching_functions_and_worlds_keeps_the_page_true(app: App) -> None:

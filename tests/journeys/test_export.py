@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
+from derivgui.ui.derivation.page import DerivationPage
 from derivgui.ui.export.dialog import ExportDialog
 from tests.journeys.driver import App
 
@@ -216,3 +217,20 @@ def test_a_figure_is_printed_in_its_own_size(app: App, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "page.pdf"))
     paint_page(curve_figure("x^2", size=(400, 300)), printer)
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_derivation_is_saved_as_a_web_page(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    app.window.session.notice_raised.connect(lambda _, text, __: told.append(text))
+    app.press("save-derivation")
+    assert told == ["There is no derivation to save yet."]
+    app.press("page-derivation")
+    page = app.window.right.page("derivation")
+    assert isinstance(page, DerivationPage)
+    qtbot.waitUntil(lambda: page.shown is not None, timeout=20_000)
+    saving_to(monkeypatch, tmp_path / "square.html")
+    app.press("save-derivation")
+    assert told[-1] == "The derivation is saved as square.html."
+    assert "<math" in (tmp_path / "square.html").read_text(encoding="utf-8")

@@ -52,7 +52,9 @@ class DescentView:
         item = document.item(document.active)
         self._is_plane = plane is not None and item is not None and not item.sliced
         function = plane if self._is_plane else self._resolver.function(document, document.active)
-        self._race = None if function is None else race_of(objective_of_function(function), document.descent)
+        self._race = (
+            None if function is None else race_of(objective_of_function(function), document.start, document.descent)
+        )
         if self._race is not None:
             while not self._race.reach(steps, SLICE):
                 pass

@@ -16,6 +16,8 @@ from derivgui.model.numeric.function import RealFunction
 
 HALVINGS = 60
 HAIR = 2.0**-20
+# So many places of a run are compared to tell it from noise.
+LOOKS = 5
 # So many neighbouring samples without a sign are a stretch, fewer are a point.
 FEWEST_FLAT_SAMPLES = 3
 # A curve is sampled finely where it turns, but not where only a derivative does.
@@ -111,21 +113,19 @@ class _Group:
     x0: float
     x1: float
     count: int
-    largest: float
 
 
 def _groups(x: Array, values: Array, number: NDArray[np.intp]) -> list[_Group]:
     known = np.isfinite(values)
-    x, number, sizes = x[known], number[known], np.absolute(values[known])
+    x, number = x[known], number[known]
     signs = np.sign(values[known]).astype(int)
     if x.size == 0:
         return []
     starts = np.concatenate(([0], np.flatnonzero((np.diff(signs) != 0) | (np.diff(number) != 0)) + 1))
     ends = np.append(starts[1:], x.size) - 1
-    largest = np.maximum.reduceat(sizes, starts)
     groups = [
-        _Group(int(number[i]), int(signs[i]), float(x[i]), float(x[j]), int(j - i + 1), float(size))
-        for i, j, size in zip(starts, ends, largest, strict=True)
+        _Group(int(number[i]), int(signs[i]), float(x[i]), float(x[j]), int(j - i + 1))
+        for i, j in zip(starts, ends, strict=True)
     ]
     return _without_points(groups)
 
@@ -144,7 +144,7 @@ def _without_points(groups: list[_Group]) -> list[_Group]:
             continue
         last = found[-1] if found else None
         if last is not None and (last.piece, last.sign) == (group.piece, group.sign):
-            last.x1, last.count, last.largest = group.x1, last.count + group.count, max(last.largest, group.largest)
+            last.x1, last.count = group.x1, last.count + group.count
         else:
             found.append(group)
     return found
@@ -210,23 +210,21 @@ def _pattern(
         start = x1 if follows else None
     if not runs:
         return SignPattern((), ())
-    return _without_noise(runs, crossings, _are_noise(function, order, runs, [group.largest for group in groups]))
+    return _without_noise(runs, crossings, _are_noise(function, order, runs))
 
 
-def _are_noise(function: RealFunction, order: int, runs: list[Run], largest: list[float]) -> list[bool]:
+def _are_noise(function: RealFunction, order: int, runs: list[Run]) -> list[bool]:
     """Runs over which f (or for derivatives, the one below) does not change by more than its rounding."""
     x0, x1 = np.array([run.x0 for run in runs]), np.array([run.x1 for run in runs])
-    middle = 0.5 * (x0 + x1)
-    if order == 0:
-        spread = np.fmax(np.fmax(function.value_spread(x0), function.value_spread(x1)), function.value_spread(middle))
-        change = np.array(largest)
-    else:
-        below = order - 1
-        spread = np.fmax(function.jet_spread(x0)[below], function.jet_spread(x1)[below])
-        ends = np.stack([function.jet(at, 1)[below] for at in (x0, middle, x1)])
-        change = np.fmax.reduce(ends) - np.fmin.reduce(ends)
-    noise = change <= NOISE * np.nan_to_num(spread)
-    return [bool(quiet) or run.sign == 0 for quiet, run in zip(noise, runs, strict=True)]
+    at = x0 + np.linspace(0.0, 1.0, LOOKS)[:, None] * (x1 - x0)
+    below = max(order - 1, 0)
+    values = function.jet(at.ravel(), 1)[below].reshape(at.shape)
+    spread = np.nan_to_num(function.jet_spread(at.ravel())[below]).reshape(at.shape)
+    if order:
+        # Beside a pole rounding knows no bounds; what the curve does away from it counts all the same.
+        values, spread = np.diff(values, axis=0), np.fmax(spread[1:], spread[:-1])
+    heard = (np.absolute(values) > NOISE * spread).any(axis=0)
+    return [not loud or run.sign == 0 for loud, run in zip(heard.tolist(), runs, strict=True)]
 
 
 def _without_noise(runs: list[Run], crossings: list[Crossing], noise: list[bool]) -> SignPattern:

@@ -33,14 +33,13 @@ class Descent:
     """What a descent is set to.
 
     Attributes:
-        x, y: the start; y matters to functions of two variables only.
+        start: where it begins, (x, y), of which y matters to functions of two variables only; None: at the point.
         main: the method that is stepped and narrated.
         rivals: those that race against it from the same start.
         schedule: how the rates change, with ``factor`` (step, exponential) and ``every`` so many steps (step, cosine).
     """
 
-    x: float = 2.0
-    y: float = 2.0
+    start: tuple[float, float] | None = None
     main: Contestant = Contestant()
     rivals: tuple[Contestant, ...] = ()
     schedule: ScheduleName = "constant"
@@ -72,7 +71,7 @@ def usual_rate(method: MethodName) -> float:
 
 def is_sound(descent: Descent) -> bool:
     """What types alone do not promise of a descent that was read from a file."""
-    numbers = [descent.x, descent.y, descent.factor]
+    numbers = [*(descent.start or ()), descent.factor]
     numbers += [value for one in descent.contestants for _, value in one.parameters]
     return (
         all(map(math.isfinite, numbers))

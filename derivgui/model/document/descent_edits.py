@@ -35,8 +35,15 @@ def _contestant(document: Document, place: int) -> Contestant | None:
 
 def move_start(document: Document, x: float, y: float | None = None) -> Document:
     """Start elsewhere; without y along the curve only."""
-    y = document.descent.y if y is None else y
-    return _with(document, x=x + 0.0, y=y + 0.0) if math.isfinite(x) and math.isfinite(y) else document
+    y = document.start[1] if y is None else y
+    if not (math.isfinite(x) and math.isfinite(y)) or (x, y) == document.start:
+        return document
+    return _with(document, start=(x + 0.0, y + 0.0))
+
+
+def start_at_the_point(document: Document) -> Document:
+    """Start where the point is, wherever it goes."""
+    return _with(document, start=None)
 
 
 def set_rate(document: Document, place: int, rate: float) -> Document:

@@ -112,6 +112,11 @@ class Document:
     direction: float = 0.0
     descent: Descent = FIRST
 
+    @property
+    def start(self) -> tuple[float, float]:
+        """Where a descent begins: where it was put, else at the point."""
+        return (self.x, self.y) if self.descent.start is None else self.descent.start
+
     def item(self, function_id: int) -> FunctionItem | None:
         """The function with this id, None where there is none."""
         return next((item for item in self.functions if item.id == function_id), None)

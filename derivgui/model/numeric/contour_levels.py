@@ -15,7 +15,7 @@ from derivgui.model.numeric.plane_function import PlaneFunction
 
 Spacing: TypeAlias = Literal["linear", "logarithmic"]
 
-COUNT = 20
+COUNT = 21
 MANTISSAS = (1, 2, 5)
 # Values so rare count as outliers where they stretch the range by more than this.
 RARE = 0.04

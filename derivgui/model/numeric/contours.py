@@ -50,21 +50,22 @@ class Contours:
     def _generator(self) -> Any:
         import contourpy
 
-        field = self.field
-        return contourpy.contour_generator(
-            field.x, field.y, field.values, line_type=contourpy.LineType.ChunkCombinedNan
-        )
+        return contourpy.contour_generator(*self._grid, line_type=contourpy.LineType.ChunkCombinedNan)
 
     @cached_property
     def _filler(self) -> Any:
         import contourpy
 
-        field = self.field
-        values = field.values
-        if field.torn is not None:
+        x, y, values = self._grid
+        if self.field.torn is not None:
             values = values.copy()
-            values[:-1, :-1][field.torn] = np.nan
-        return contourpy.contour_generator(field.x, field.y, values, fill_type=contourpy.FillType.OuterOffset)
+            values[:-1, :-1][self.field.torn] = np.nan
+        return contourpy.contour_generator(x, y, values, fill_type=contourpy.FillType.OuterOffset)
+
+    @property
+    def _grid(self) -> tuple[Array, Array, Array]:
+        grid = self.field.rim or self.field
+        return grid.x, grid.y, grid.values
 
     def _uncrossed(self, points: Array) -> Array:
         """The line with a gap in every torn cell."""

@@ -9,6 +9,7 @@ import numpy as np
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.rifts import torn_cells
+from derivgui.model.numeric.rim import Rim, rim_of
 from derivgui.model.numeric.viewport import Viewport
 
 # Cells by prime numbers: no inner node of a window such as -5 ... 5 lies at a round number, where poles like to be.
@@ -25,12 +26,14 @@ class Field:
         values: float64, shape ``(len(y), len(x))``; NaN where undefined or too large for a double.
         torn: the cells across which the function jumps or has a pole, shape ``(len(y) - 1, len(x) - 1)``; None
             where there are none.
+        rim: the same grid for lines, with its outermost nodes moved onto the edge of the domain; None without an edge.
     """
 
     x: Array
     y: Array
     values: Array
     torn: Truth | None = None
+    rim: Rim | None = None
 
     @property
     def cell(self) -> tuple[float, float]:
@@ -44,4 +47,4 @@ def field_of(function: PlaneFunction, view: Viewport, columns: int = STILL, rows
     # Sub-expressions in one variable are computed for a row or a column only.
     values = function(x[None, :], y[:, None])
     values[~np.isfinite(values)] = np.nan
-    return Field(x, y, values, torn_cells(function, x, y, values))
+    return Field(x, y, values, torn_cells(function, x, y, values), rim_of(function, x, y, values))

@@ -37,15 +37,20 @@ class PlaneJet:
     def __neg__(self) -> PlaneJet:
         return PlaneJet(tuple(-part for part in self.parts))
 
-    def __add__(self, other: PlaneJet) -> PlaneJet:
-        long, short = _by_length(self, other)
+    def __add__(self, other: PlaneJet | int) -> PlaneJet:
+        long, short = _by_length(self, self._like(other))
         return PlaneJet(tuple(a + b for a, b in zip(long, short, strict=False)) + long[len(short) :])
 
-    def __sub__(self, other: PlaneJet) -> PlaneJet:
+    __radd__ = __add__
+
+    def __sub__(self, other: PlaneJet | int) -> PlaneJet:
         return self + -other
 
-    def __mul__(self, other: PlaneJet) -> PlaneJet:
-        u, v = _by_length(self, other)
+    def __rsub__(self, other: int) -> PlaneJet:
+        return -self + other
+
+    def __mul__(self, other: PlaneJet | int) -> PlaneJet:
+        u, v = _by_length(self, self._like(other))
         if len(v) == 1:
             return PlaneJet(tuple(v[0] * part for part in u))
         f, fx, fy, fxx, fxy, fyy = u
@@ -61,11 +66,19 @@ class PlaneJet:
             )
         )
 
-    def __truediv__(self, other: PlaneJet) -> PlaneJet:
-        u = other[0]
-        inverse = 1 / u
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: PlaneJet | int) -> PlaneJet:
+        below = self._like(other)
+        inverse = 1 / below[0]
         square = inverse * inverse
-        return self * other._composed(inverse, -square, 2 * square * inverse)
+        return self * below._composed(inverse, -square, 2 * square * inverse)
+
+    def __rtruediv__(self, other: int) -> PlaneJet:
+        return self._like(other) / self
+
+    def _like(self, other: PlaneJet | int) -> PlaneJet:
+        return other if isinstance(other, PlaneJet) else PlaneJet((self[0] * 0 + other,))
 
     def __pow__(self, n: int) -> PlaneJet:
         """Whole powers n >= 0, as narrow as they can be."""

@@ -43,14 +43,14 @@ class WindowCertificate:
 
     Attributes:
         status: "proven" where nothing is hidden in it.
-        headline: the badge.
+        headlines: the words of the badge, the shortest last.
         sentence: what that means, and of which curves it is said.
         open: where something may hide, by function and x.
         found: what was found between the samples, and is drawn.
     """
 
     status: Status
-    headline: str
+    headlines: tuple[str, ...]
     sentence: str
     open: tuple[Notable, ...]
     found: tuple[Notable, ...]
@@ -81,19 +81,19 @@ def window_certificate(
     status: Status = "not determined" if open_ else "proven"
     names = [name for name, _ in parts]
     return WindowCertificate(
-        status, headline(len(open_), len(found)), _sentence(status, names, with_slope), open_, found
+        status, headlines(len(open_), len(found)), _sentence(status, names, with_slope), open_, found
     )
 
 
 _REASONS = {"restless": "swings faster than pixels show", "thin": "may hide something thinner than a pixel"}
 
 
-def headline(open_: int, found: int) -> str:
-    """ "proven: nothing hidden in this window", or how many stretches are open."""
+def headlines(open_: int, found: int) -> tuple[str, ...]:
+    """ "proven: nothing hidden in this window", or how many stretches are open; then in fewer words."""
     if open_:
-        return f"not determined: {open_} {'stretch' if open_ == 1 else 'stretches'}"
-    extra = f" ({found} found between the samples)" if found else ""
-    return f"proven: nothing hidden in this window{extra}"
+        return f"not determined: {open_} {'stretch' if open_ == 1 else 'stretches'}", "not determined"
+    plain = "proven: nothing hidden in this window"
+    return (f"{plain} ({found} found between the samples)",) * bool(found) + (plain, "proven")
 
 
 def _sentence(status: Status, names: list[str], with_slope: bool) -> str:

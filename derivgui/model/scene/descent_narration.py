@@ -65,9 +65,15 @@ def _meaning(run: Run, k: int) -> str:
     side = "left" if moved < 0 else "right"
     if (slope > 0) == (moved < 0):
         return f"The slope is {sign}, so it moves {side}."
-    reason = "Newton’s method heads for any stationary point" if run.setup.method == "newton" else "velocity carries it"
-    return f"The slope is {sign}, yet it moves {side}: {reason}."
+    return f"The slope is {sign}, yet it moves {side}: {_AGAINST.get(run.setup.method, 'its velocity carries it')}."
 
+
+# Why a step may go against the slope.
+_AGAINST = {
+    "newton": "Newton’s method heads for any stationary point",
+    "adam": "the mean slope still points that way",
+    "adamw": "the mean slope and the pull towards 0 decide",
+}
 
 # A method with its memory after the step; its attributes are those of the optimiser's class.
 _Told = Any
@@ -122,7 +128,7 @@ def _rmsprop(run: Run, told: _Told, k: int, rate: float) -> str:
 def _adam(run: Run, told: _Told, k: int, rate: float) -> str:
     means = tuple(m / (1 - told.beta1**told.count) for m in told.means)
     roots = tuple((v / (1 - told.beta2**told.count)) ** 0.5 + told.epsilon for v in told.squares)
-    made = f"Mean slope m̂ = {vector(means)}, root mean square √v̂ = {vector(roots)}"
+    made = f"Mean slope m = {vector(means)}, root mean square √v = {vector(roots)}"
     if run.setup.method == "adamw":
         start = f"(1 − {number(rate * told.weight_decay)})·{_factor(run.history.at(k))}"
         return _divided(start, means, roots, rate, made)

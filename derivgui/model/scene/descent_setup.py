@@ -12,7 +12,7 @@ from derivgui.model.document.descent import Contestant, Descent
 from derivgui.model.scene.numbers import format_number
 
 
-def setup_of(descent: Descent, contestant: Contestant, dimension: int) -> Setup:
+def setup_of(start: tuple[float, ...], descent: Descent, contestant: Contestant) -> Setup:
     """The setup of one contestant; parameters that its method does not take are left out."""
     row = BY_NAME[contestant.method]
     known = {name: row.parameter(name) for name, _ in contestant.parameters}
@@ -22,7 +22,7 @@ def setup_of(descent: Descent, contestant: Contestant, dimension: int) -> Setup:
         if (parameter := known[name]) is not None and parameter.allows(value)
     )
     return Setup(
-        start=(descent.x, descent.y)[:dimension],
+        start=start,
         rate=contestant.rate,
         method=contestant.method,
         parameters=parameters,
@@ -30,10 +30,10 @@ def setup_of(descent: Descent, contestant: Contestant, dimension: int) -> Setup:
     )
 
 
-def race_of(objective: Objective, descent: Descent) -> Race:
-    """All contestants at the start."""
-    dimension = len(objective.variables)
-    return Race([Run(objective, setup_of(descent, one, dimension)) for one in descent.contestants])
+def race_of(objective: Objective, start: tuple[float, float], descent: Descent) -> Race:
+    """All contestants at the start, of which a function of one variable takes the first coordinate."""
+    at = start[: len(objective.variables)]
+    return Race([Run(objective, setup_of(at, descent, one)) for one in descent.contestants])
 
 
 def contestant_text(contestant: Contestant) -> str:

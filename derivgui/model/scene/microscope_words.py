@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from derivgui.model.calculus.magnified import Magnified
+from derivgui.model.calculus.magnified import SMALLEST_GAP, Magnified
 from derivgui.model.calculus.verdict import Status, Verdict
 from derivgui.model.scene.numbers import format_number
 
@@ -33,7 +33,8 @@ def gap_text(shown: Magnified) -> str:
     """The largest distance of the curve from its tangent or half-tangents; "" where there is none of these."""
     if shown.deviation.is_nan():
         return ""
-    return f"largest gap {format_number(shown.deviation, DIGITS)}"
+    below = "below " if shown.deviation == SMALLEST_GAP else ""
+    return f"largest gap {below}{format_number(shown.deviation, DIGITS)}"
 
 
 def _power(k: float) -> Decimal:
@@ -110,7 +111,8 @@ def _straight(shown: Magnified) -> str:
     share = shown.deviation / 2
     if shown.deviation.is_nan() or share > FAR_OFF or shown.trace.restless_share > RESTLESS_SHARE:
         return "Far from straight at this magnification."
-    if share == 0:
+    # Half of the smallest gap would be rounded to 0.
+    if shown.deviation == 0:
         return "There is no bend: the curve is its own tangent."
     if share <= INVISIBLE:
         return "At this magnification nothing is left of the bend."

@@ -19,6 +19,7 @@ class PlaneExample:
         point: where the point goes, and where a descent may start.
         story: one sentence on what there is to see.
         logarithmic: whether its level lines should be spaced in powers of ten.
+        rate: a learning rate with which gradient descent gets along from the point.
     """
 
     id: str
@@ -28,6 +29,7 @@ class PlaneExample:
     point: tuple[float, float]
     story: str
     logarithmic: bool = False
+    rate: float = 0.1
 
 
 PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
@@ -38,6 +40,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-3.0, 3.0, -3.0, 3.0),
         (1.0, 2.0),
         "Hold y fast and only x² y changes, so ∂f/∂x = 2xy; hold x fast, and ∂f/∂y = x² + 3y².",
+        rate=0.02,
     ),
     PlaneExample(
         "plane-egg-box",
@@ -46,6 +49,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-5.0, 5.0, -4.0, 4.0),
         (1.0, 0.5),
         "Peaks, hollows and saddles take turns like the cups of an egg box: follow the gradient to the nearest peak.",
+        rate=0.3,
     ),
     PlaneExample(
         "plane-saddle",
@@ -62,6 +66,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-2.0, 2.0, -2.0, 2.0),
         (0.8, 0.6),
         "Two valleys for the legs and one for the tail meet where all second derivatives vanish: their test is silent.",
+        rate=0.05,
     ),
     PlaneExample(
         "plane-stretched-bowl",
@@ -71,6 +76,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (8.0, 1.0),
         "The steepest way down points at the near wall, not at the bottom: gradient descent zigzags.",
         logarithmic=True,
+        rate=0.0095,
     ),
     PlaneExample(
         "plane-booth",
@@ -89,6 +95,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (8.0, 5.0),
         "Across the diagonal it is steep, along it nearly level: finding the bottom of a trough takes patience.",
         logarithmic=True,
+        rate=0.5,
     ),
     PlaneExample(
         "plane-rosenbrock",
@@ -98,6 +105,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-1.2, 1.0),
         "Falling into the curved valley is easy, following it to the lowest point (1, 1) is what makes descents slow.",
         logarithmic=True,
+        rate=0.001,
     ),
     PlaneExample(
         "plane-beale",
@@ -107,6 +115,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (1.0, 1.5),
         "Between steep corners lies a plain so flat that the gradient hardly says where (3, ½), the bottom, is.",
         logarithmic=True,
+        rate=0.005,
     ),
     PlaneExample(
         "plane-himmelblau",
@@ -116,6 +125,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (0.0, 0.0),
         "Four equally deep hollows, a hill and four saddles between them: where you start decides where you end.",
         logarithmic=True,
+        rate=0.01,
     ),
     PlaneExample(
         "plane-three-hump-camel",
@@ -125,6 +135,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-1.9, 1.6),
         "Three hollows, and only the middle one is the deepest: a descent may be content with less.",
         logarithmic=True,
+        rate=0.02,
     ),
     PlaneExample(
         "plane-rastrigin",
@@ -133,6 +144,7 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-2.6, 2.6, -2.6, 2.6),
         (1.7, -1.3),
         "Every unit square has its own hollow; the gradient only knows the nearest one, the deepest is at the origin.",
+        rate=0.002,
     ),
     PlaneExample(
         "plane-line-fit",
@@ -150,5 +162,6 @@ PLANE_EXAMPLES: tuple[PlaneExample, ...] = (
         (-3.0, 8.0, -12.0, 4.0),
         (-1.0, 1.0),
         "Passed or not after hours of practice: the valley is long and flat, so the last digits take their time.",
+        rate=1.0,
     ),
 )

@@ -92,7 +92,7 @@ class CertificateBadge(QToolButton):
         palette = self._palette
         self.setIcon(icon(_ICONS[certificate.status], palette, palette.muted if is_proven else palette.warning))
         self.setToolTip(f"{certificate.sentence}\nClick for the stretches.")
-        self.setAccessibleName(certificate.headline)
+        self.setAccessibleName(certificate.headlines[0])
         self.setAccessibleDescription(certificate.sentence)
 
     def _fill_list(self, certificate: WindowCertificate) -> None:
@@ -116,9 +116,10 @@ class CertificateBadge(QToolButton):
     def _place(self) -> None:
         """Its corner; on a narrow canvas in fewer words."""
         assert self._shown is not None
-        self.setText(self._shown.headline)
-        if self.sizeHint().width() > WIDEST_SHARE * self._canvas.width():
-            self.setText(self._shown.status)
+        for words in self._shown.headlines:
+            self.setText(words)
+            if self.sizeHint().width() <= WIDEST_SHARE * self._canvas.width():
+                break
         size = self.sizeHint()
         self.resize(size)
         self.move(self._canvas.width() - size.width() - MARGIN, self._canvas.height() - size.height() - MARGIN)

@@ -73,7 +73,8 @@ class ContourView(QWidget):
     def _show_document(self, document: Document) -> None:
         shown = document.shown
         self.column.show_page("direction" if shown.direction else "slices")
-        is_open = shown.slices or shown.direction
+        # A descent is watched on the map, which has all the room then.
+        is_open = (shown.slices or shown.direction) and document.page != "descent"
         if self.column.isHidden() == is_open:
             self.column.setVisible(is_open)
 

@@ -181,6 +181,11 @@ class DerivationPage(PanelPage):
         return [view for view in self._views[: self._revealed] if not view.isHidden()]
 
     @property
+    def shown(self) -> Page | None:
+        """All that is known, also the lines that are not revealed yet; None before the first answer."""
+        return self._page
+
+    @property
     def status(self) -> str:
         """What the foot says."""
         return self._status.text()

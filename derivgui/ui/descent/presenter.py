@@ -78,7 +78,7 @@ class DescentPresenter(QObject):
         session, page, form = self._session, self._page, self._page.form
         session.document_changed.connect(lambda _old, _new: self._follow_document())
         form.x_entered.connect(lambda x: self._enter_start(x, None))
-        form.y_entered.connect(lambda y: self._enter_start(self._descent.x, y))
+        form.y_entered.connect(lambda y: self._enter_start(self._session.document.start[0], y))
         form.rate_entered.connect(lambda rate: self._edit("Set α", lambda d: edits.set_rate(d, 0, rate)))
         form.rate_slid.connect(self._on_rate_slid)
         form.sliding_ended.connect(session.store.seal)
@@ -164,13 +164,13 @@ class DescentPresenter(QObject):
 
     def _on_start_nudged(self, handle: str, x: float, y: float) -> None:
         """Steps across and up from where the start is."""
-        start, is_plane = self._descent, self._stage.is_plane
+        start, is_plane = self._session.document.start, self._stage.is_plane
         if handle == "ball" and self._k and self.run is not None:
             at = self.run.history.at(self.k)
             self._k = 0
             x, y = at[0] + x, (at[1] + y if is_plane else 0.0)
         else:
-            x, y = start.x + x, start.y + y
+            x, y = start[0] + x, start[1] + y
         x, y = self._stage.calm(x), self._stage.calm(y)
         self._edit("Move the start", lambda d: edits.move_start(d, x, y if is_plane else None), "nudge start")
 
@@ -305,26 +305,28 @@ class DescentPresenter(QObject):
             self.close()
             return
         function = self._stage.function()
-        key = (function, document.descent)
+        key = (function, document.start, document.descent)
         if key == self._key and self._race is not None:
             self._show()
             return
-        self._remake(function, document.descent)
+        self._remake(function, document.start, document.descent)
 
-    def _remake(self, function: RealFunction | PlaneFunction | None, descent: Descent) -> None:
+    def _remake(
+        self, function: RealFunction | PlaneFunction | None, start: tuple[float, float], descent: Descent
+    ) -> None:
         old = self._key
-        self._key = (function, descent)
+        self._key = (function, start, descent)
         if function is None:
             self.stop()
             self._race = None
         else:
             same = self._race is not None and old[:1] == (function,)
             objective = self._race.runs[0].objective if same and self._race else objective_of_function(function)
-            self._race = race_of(objective, descent)
+            self._race = race_of(objective, start, descent)
             self._to_end = False
             self._seen = self._k
             self._reach()
-        self._page.form.show_descent(descent, self._variables())
+        self._page.form.show_descent(descent, start, self._variables())
         self._page.race.show_contestants(descent.contestants, tuple(map(contestant_text, descent.contestants)))
         self._page.sweep.show_rate(descent.main.rate)
         self._sweeper.follow(self.run)

@@ -130,11 +130,11 @@ class SetupForm(QWidget):
 
     # What is shown
 
-    def show_descent(self, descent: Descent, variables: tuple[str, ...]) -> None:
+    def show_descent(self, descent: Descent, start: tuple[float, float], variables: tuple[str, ...]) -> None:
         """Other settings; what is the same already costs nothing."""
         main = descent.main
         self._methods.choose(main.method)
-        self._show_start(descent, variables)
+        self._show_start(start, variables)
         self._rate.set_value(main.rate)
         if not self._slider.isSliderDown():
             self._slider.setValue(rate_position(main.rate))
@@ -144,14 +144,14 @@ class SetupForm(QWidget):
         for parameter in BY_NAME[main.method].parameters:
             self._parameters[parameter.name].set_value(chosen.get(parameter.name, parameter.default))
 
-    def _show_start(self, descent: Descent, variables: tuple[str, ...]) -> None:
+    def _show_start(self, start: tuple[float, float], variables: tuple[str, ...]) -> None:
         _set_text(self._x_label, f"start {variables[0]} =")
         for widget in (self._y_label, self._y):
             _set_visible(widget, len(variables) > 1)
         if len(variables) > 1:
             _set_text(self._y_label, f"{variables[1]} =")
-        self._x.set_value(descent.x)
-        self._y.set_value(descent.y)
+        self._x.set_value(start[0])
+        self._y.set_value(start[1])
 
     def _show_schedule(self, descent: Descent) -> None:
         self._schedules.choose(descent.schedule)

@@ -111,11 +111,11 @@ class DescentStage(QObject):
 
     def bring_into_sight(self) -> None:
         """Widen the window until the start is in it; nothing where it is."""
-        function, descent = self.function(), self._session.document.descent
+        function, start = self.function(), self._session.document.start
         if function is None:
             return
-        view, x = self._view(), descent.x
-        y = descent.y if isinstance(function, PlaneFunction) else function.at(x)
+        view, x = self._view(), start[0]
+        y = start[1] if isinstance(function, PlaneFunction) else function.at(x)
         if not math.isfinite(y) or (view.x0 < x < view.x1 and view.y0 < y < view.y1):
             return
         wide, high = ROOM * (view.x1 - view.x0), ROOM * (view.y1 - view.y0)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from derivgui.export.animation.film import TimingError
 from derivgui.export.animation.job import Progress
@@ -22,6 +22,7 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.export.choice import Choice, from_text, to_text
 from derivgui.ui.export.clipboard import drag_figure, figure_data
 from derivgui.ui.export.dialog import ExportDialog
+from derivgui.ui.export.files import ask_for_path
 from derivgui.ui.export.film_worker import FilmWorker
 from derivgui.ui.export.subjects import Subject, Subjects
 
@@ -206,26 +207,9 @@ class ExportPresenter(QObject):
         self._dialog.show_notice(f"Saved as {path.name}.")
 
     def _ask_for_path(self, title: str, stem: str, filters: dict[str, str], ending: str) -> Path | None:
-        """Where to; an ending that was left out is that of the filter, and what is there already is asked about."""
-        ending = ending if ending in filters else next(iter(filters))
+        """Where to, beginning where the last one went."""
         start = Path(self._choice.folder or Path.home()) / f"{stem}{ending}"
-        known = ";;".join(filters.values())
-        text, chosen = QFileDialog.getSaveFileName(self._dialog, title, str(start), known, filters[ending])
-        if not text:
-            return None
-        path = Path(text)
-        if path.suffix.lower() in filters:
-            return path
-        ending = next((e for e, label in filters.items() if label == chosen), ending)
-        path = path.with_name(path.name + ending)
-        return path if not path.exists() or self._may_replace(path) else None
-
-    def _may_replace(self, path: Path) -> bool:
-        """The system's dialog asks about the name that was typed, but not about the one that it becomes."""
-        buttons = QMessageBox.StandardButton
-        question = f"{path.name} is there already. Replace it?"
-        answer = QMessageBox.question(self._dialog, "Replace?", question, buttons.Yes | buttons.No, buttons.No)
-        return answer == buttons.Yes
+        return ask_for_path(self._dialog, title, start, filters)
 
     def _remember(self, choice: Choice) -> None:
         before, self._choice = self._choice, choice

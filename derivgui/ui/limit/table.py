@@ -29,9 +29,10 @@ from derivgui.model.calculus.quotient import STEPS, QuotientTable
 from derivgui.model.scene.numbers import format_number, settled_length
 from derivgui.painting.palette import Palette, Role
 
-DIGITS = range(10, 13)
+# Fewer where columns are narrow.
+DIGITS = range(4, 13)
 # Sign, "0.0000" before the first digit, and a margin.
-UNCOUNTED_CHARACTERS = 8
+UNCOUNTED_CHARACTERS = 9
 LEGEND = (
     "Coloured digits no longer change, whatever smaller h follows, and both sides agree on them. "
     "Where the sides do not agree, dark digits are those that each side keeps."

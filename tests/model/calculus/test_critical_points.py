@@ -360,3 +360,11 @@ def test_the_search_pauses_often_and_tells_what_it_has() -> None:
     assert len(counts) > 30
     assert counts == sorted(counts)
     assert counts[-1] == 9
+
+
+def test_sums_of_exponentials_that_cancel_are_enclosed() -> None:
+    """A logistic loss: convex, with one minimum where the data overlap."""
+    text = "ln(1 + e^(x - y)) + ln(1 + e^(y - x)) + ln(1 + e^(-x - y)) + ln(1 + e^(x + y))"
+    (point,) = survey(text).points
+    assert (point.x, point.y, point.kind, point.status) == (0.0, 0.0, MINIMUM, "proven")
+    assert point.value == pytest.approx(4 * math.log(2), rel=1e-15)

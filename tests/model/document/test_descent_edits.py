@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from derivgui.model.document import descent_edits as edits
+from derivgui.model.document import edits as document_edits
 from derivgui.model.document.descent import MOST_RIVALS, Contestant, Descent
 from derivgui.model.document.document import Document
 from derivgui.model.document.file_format import FileError, Saved, decode, encode
@@ -18,10 +19,16 @@ WINDOW = (-1.0, 1.0, -1.0, 1.0)
 
 def test_the_start_moves_along_the_curve_and_in_the_plane() -> None:
     moved = edits.move_start(NEW, 5.0)
-    assert (moved.descent.x, moved.descent.y) == (5.0, NEW.descent.y)
-    assert edits.move_start(NEW, 1.0, -2.0).descent == replace(NEW.descent, x=1.0, y=-2.0)
+    assert moved.descent.start == (5.0, NEW.y)
+    assert edits.move_start(NEW, 1.0, -2.0).start == (1.0, -2.0)
     assert edits.move_start(NEW, math.nan) is NEW
     assert edits.move_start(moved, 5.0) is moved
+
+
+def test_until_it_is_put_somewhere_the_start_is_the_point() -> None:
+    assert NEW.start == (NEW.x, NEW.y)
+    assert document_edits.move_point(NEW, 1.5).start == (1.5, NEW.y)
+    assert document_edits.move_point(edits.move_start(NEW, 5.0), 1.5).start == (5.0, NEW.y)
 
 
 def test_rates_are_positive_and_bounded() -> None:
@@ -64,7 +71,7 @@ def test_schedules_are_sound() -> None:
 
 
 def test_a_descent_survives_its_file() -> None:
-    descent = Descent(-1.2, 1.0, Contestant("adam", 1 / 3, (("beta1", 0.8),)), (Contestant("newton", 1.0),), "cosine")
+    descent = Descent((-1.2, 1.0), Contestant("adam", 1 / 3, (("beta1", 0.8),)), (Contestant("newton", 1.0),), "cosine")
     saved = Saved(replace(NEW, descent=descent, page="descent"), WINDOW)
     assert decode(encode(saved)) == saved
 

@@ -13,6 +13,7 @@ from derivgui.model.numeric.contour_levels import logarithmic_levels, lowest_val
 from derivgui.model.numeric.contours import Contours, level_line, pieces, shades
 from derivgui.model.numeric.field import Field, field_of
 from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.viewport import Viewport
 from tests.planes import SQUARE, plane
 
 HIMMELBLAU = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
@@ -45,6 +46,21 @@ def test_gaps_of_the_domain_stay_empty() -> None:
     for line in Contours(inside).lines(nice_levels(inside).heights):
         assert np.nanmax(np.hypot(line[:, 0], line[:, 1])) <= 2.0
     assert (shades(inside, nice_levels(inside)) == 0).any()
+
+
+def test_lines_end_on_the_edge_of_the_domain_not_on_a_staircase() -> None:
+    inside = Contours(field("sqrt(4 - x^2 - y^2)"))
+    (near_the_edge,) = pieces(inside.line(0.2))
+    assert np.hypot(*near_the_edge.T) == pytest.approx(math.sqrt(3.96), abs=0.01)
+    (radius,) = pieces(Contours(field("atan2(y, x) + 0 sqrt(4 - x^2 - y^2)")).line(1.0))
+    assert np.hypot(*radius.T).max() == pytest.approx(2.0, abs=1e-3)
+
+
+def test_a_hole_on_a_node_is_no_edge() -> None:
+    # Four cells of one unit, with a node at the origin.
+    seen = field_of(plane("1/x + y"), Viewport(-2, 2, -2, 2), 5, 5)
+    assert np.isnan(seen.values[:, 2]).all()
+    assert seen.rim is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +137,7 @@ def test_levels_read_as_decimals() -> None:
 @pytest.mark.parametrize("text", ["x y", "tan(x + y)", "1/(x^2 + y^2)", "e^(x y)", "10^-9 x", "10^9 + x", "ln(x y)"])
 def test_there_are_enough_levels_and_not_too_many(text: str) -> None:
     heights = nice_levels(field(text)).heights
-    assert 8 <= len(heights) <= 20
+    assert 8 <= len(heights) <= 21
     assert list(heights) == sorted(set(heights))
 
 
@@ -156,7 +172,7 @@ def test_no_function_is_too_wild(text: str) -> None:
     f = plane(text)
     seen = field_of(f, SQUARE)
     for levels in (nice_levels(seen), logarithmic_levels(seen, base=lowest_value(f, seen))):
-        assert len(Contours(seen).lines(levels.heights)) == len(levels.heights) <= 20
+        assert len(Contours(seen).lines(levels.heights)) == len(levels.heights) <= 21
         assert shades(seen, levels).shape == seen.values.shape
     assert level_line(f, Contours(seen), 1.3, 0.7).shape[1] == 2
 
@@ -168,7 +184,7 @@ def test_logarithmic_levels_count_from_the_bottom_of_the_bowl() -> None:
     levels = logarithmic_levels(seen, base=0.0)
     assert levels.spacing == "logarithmic"
     assert {1.0, 10.0, 100.0, 1000.0, 10000.0} <= set(levels.heights)
-    assert len(levels.heights) <= 20
+    assert len(levels.heights) <= 21
 
 
 def test_the_lowest_point_may_be_below_zero() -> None:

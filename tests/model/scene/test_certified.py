@@ -27,13 +27,13 @@ def certificate(*texts: str, view: Viewport = VIEW) -> WindowCertificate:
 
 def test_a_proven_window_says_so() -> None:
     found = certificate("x^2")
-    assert (found.status, found.headline) == ("proven", "proven: nothing hidden in this window")
+    assert (found.status, found.headlines[0]) == ("proven", "proven: nothing hidden in this window")
     assert "encloses f " in found.sentence
 
 
 def test_a_needle_is_mentioned_with_its_place() -> None:
     found = certificate("1/(1+10^12(x-1/3)^2)")
-    assert found.headline == "proven: nothing hidden in this window (1 found between the samples)"
+    assert found.headlines[0] == "proven: nothing hidden in this window (1 found between the samples)"
     (needle,) = found.found
     assert needle.text == "found and drawn, x from 0.333326 to 0.33334"
     assert needle.window is not None
@@ -42,7 +42,7 @@ def test_a_needle_is_mentioned_with_its_place() -> None:
 
 def test_what_swings_is_listed() -> None:
     found = certificate("sin(1/x)")
-    assert (found.status, found.headline) == ("not determined", "not determined: 1 stretch")
+    assert (found.status, found.headlines[0]) == ("not determined", "not determined: 1 stretch")
     (stretch,) = found.open
     assert stretch.text.startswith("swings faster than pixels show, x from −0.")
 

@@ -15,7 +15,7 @@ from derivgui.model.scene.descent_setup import race_of
 def told(text: str, k: int, method: str, rate: float, x: float, y: float = 0.0, **parameters: float) -> tuple[str, str]:
     expression = parse(text)
     contestant = Contestant(method, rate, tuple(parameters.items()))  # type: ignore[arg-type]
-    race = race_of(objective_of(expression.tree, expression.variables), Descent(x, y, contestant))
+    race = race_of(objective_of(expression.tree, expression.variables), (x, y), Descent(main=contestant))
     race.reach(k + 1, 5.0)
     return narrate(race.runs[0], k)
 
@@ -29,7 +29,7 @@ def told(text: str, k: int, method: str, rate: float, x: float, y: float = 0.0, 
         ("nesterov", 0.1, 0, "b = 10, f′ + 0.9·b = 19; 5 − 0.1·19 = 3.1"),
         ("adagrad", 0.1, 1, "f′/√s = 0.699929; 4.9 − 0.1·0.699929 = 4.83001"),
         ("rmsprop", 0.1, 0, "f′/√v = 10; 5 − 0.1·10 = 4"),
-        ("adam", 0.1, 0, "Mean slope m̂ = 10, root mean square √v̂ = 10; 5 − 0.1·1 = 4.9"),
+        ("adam", 0.1, 0, "Mean slope m = 10, root mean square √v = 10; 5 − 0.1·1 = 4.9"),
         ("adamw", 0.1, 0, "(1 − 0.001)·5 − 0.1·1 = 4.895"),
         ("newton", 1.0, 0, "f″ = 2; 5 − 10/2 = 0"),
         ("line-search", 4.0, 0, "α = 4 shortened to 0.5; 5 − 0.5·10 = 0"),
@@ -49,7 +49,7 @@ def test_the_sign_of_the_slope_tells_the_way() -> None:
 
 
 def test_a_velocity_may_carry_uphill() -> None:
-    assert "velocity carries it" in told("x^2", 4, "momentum", 0.1, 5.0)[1]
+    assert "its velocity carries it" in told("x^2", 4, "momentum", 0.1, 5.0)[1]
 
 
 def test_vectors_in_two_variables() -> None:

@@ -37,6 +37,7 @@ def said(text: str, x: float, k: float) -> tuple[str, str]:
         ("{x=0: 0, x sin(1/x)}", 0.0, 30, "It never settles, however far you zoom."),
         ("floor x", 1.0, 30, "Torn: a part of the curve never comes near the point."),
         ("sin(x)/x", 0.0, 30, "About a hole: at this magnification nothing is left of the bend."),
+        ("{x=0: 0, e^(-1/x^2)}", 0.0, 300, "At this magnification nothing is left of the bend."),
         ("1/x", 0.0, 30, "The curve runs off to infinity: there is no point to blow up."),
         ("ln x", -1.0, 30, "There is no value here, so there is no point to blow up."),
         ("sin(10^6 x)", 0.3, 0, "Far from straight at this magnification."),
@@ -74,3 +75,8 @@ def test_a_gap_below_all_doubles_is_written_out() -> None:
     assert gap_text(magnified(function, 0.0, 300.0)) == "largest gap 10⁻⁶⁰⁰"
     assert gap_text(magnified(function, 2.0, 300.0)) == "largest gap 6·10⁻³⁰⁰"
     assert gap_text(magnified(RealFunction(Program(parse("cbrt x").tree)), 0.0, 3.0)) == ""
+
+
+def test_a_gap_too_small_to_be_written_is_below_something() -> None:
+    function = RealFunction(Program(parse("{x=0: 0, e^(-1/x^2)}").tree))
+    assert gap_text(magnified(function, 0.0, 300.0)) == "largest gap below 10⁻¹⁰⁰⁰⁰⁰⁰⁰⁰⁰⁰⁰⁰"

@@ -7,6 +7,9 @@ import math
 import pytest
 
 from derivgui.model.calculus.gradient import gradient_at
+from derivgui.model.descent.objective import Objective
+from derivgui.model.descent.run import Run
+from derivgui.model.descent.setup import Setup
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.contour_levels import logarithmic_levels, lowest_value, nice_levels
 from derivgui.model.numeric.field import field_of
@@ -38,3 +41,16 @@ def test_each_has_its_own_name_and_one_sentence() -> None:
     for example in PLANE_EXAMPLES:
         assert example.story.endswith(".")
         assert len(example.story) <= 120
+
+
+BOTTOMLESS = ("plane-course", "plane-saddle", "plane-monkey-saddle")
+
+
+@pytest.mark.parametrize("example", PLANE_EXAMPLES, ids=lambda example: example.id)
+def test_gradient_descent_gets_along_from_the_point(example: PlaneExample) -> None:
+    expression = parse(example.text)
+    run = Run(Objective(expression.tree, expression.variables), Setup(example.point, example.rate, limit=3000))
+    run.advance()
+    assert run.outcome is not None
+    assert (run.outcome.kind == "diverged") == (example.id in BOTTOMLESS)
+    assert run.history.value(10) < run.history.value(0)

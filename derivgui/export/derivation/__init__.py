@@ -1,0 +1,1 @@
+"""Derivations as documents: LaTeX, Markdown, a web page that needs nothing else, PDF."""

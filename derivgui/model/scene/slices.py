@@ -30,6 +30,13 @@ Size: TypeAlias = tuple[float, float]
 MARGIN = 0.08
 DISTANCE = "s"
 EVEN_PIXELS = 3.0
+PROBES = 61
+USUAL = (0.2, 0.8)
+NEAR = 0.5
+# What is added where heights are chosen anew, so that they suit for a while.
+ROOM = 0.1
+# A slice that needs less than this share of the heights it has got gets others.
+STILL_SUITS = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class SliceResolver:
 
     def __init__(self) -> None:
         self._statics: dict[str, tuple[tuple[object, ...], Detail, Statics]] = {}
+        self._bounds: dict[str, tuple[Viewport, float, float]] = {}
         self.detail: Detail = "fine"
 
     def along_x(
@@ -117,7 +125,7 @@ class SliceResolver:
         relief = shown.statics.relief
         if relief is None or min(size) < 2:
             return None
-        view = Viewport(*cut.span, *heights(relief), *size)
+        view = Viewport(*cut.span, *self._heights(place, relief, cut), *size)
         statics = self._curve(place, document, shown, cut, view)
         switches = document.shown
         return Scene(
@@ -135,6 +143,26 @@ class SliceResolver:
             (),
             None,
         )
+
+    def _heights(self, place: str, relief: Relief, cut: _Cut) -> tuple[float, float]:
+        """Those of the map's shading; where that spans powers of ten, round ones that suit this slice.
+
+        They stay while they still suit it, so that the axis does not run along with the point.
+        """
+        if relief.levels.spacing == "linear":
+            return heights(relief)
+        wanted = _suitable_heights(cut)
+        if wanted is None:
+            return heights(relief)
+        (low, high), known = wanted, self._bounds.get(place)
+        if known is not None and known[0] is relief.view:
+            _, bottom, top = known
+            if bottom <= low and high <= top and high - low > STILL_SUITS * (top - bottom):
+                return bottom, top
+        room = ROOM * (high - low)
+        bottom, top = _rounded(low - room, high + room)
+        self._bounds[place] = relief.view, bottom, top
+        return bottom, top
 
     def _curve(self, place: str, document: Document, shown: ContourScene, cut: _Cut, view: Viewport) -> Statics:
         grid = document.shown.grid
@@ -171,3 +199,26 @@ def heights(relief: Relief) -> tuple[float, float]:
     if not margin > 0 or not math.isfinite(margin):
         return low - 1.0, high + 1.0
     return low - margin, high + margin
+
+
+def _suitable_heights(cut: _Cut) -> tuple[float, float] | None:
+    """The usual heights of a slice and that of its point, with a margin; None where it is undefined or level."""
+    values = cut.function(np.linspace(*cut.span, PROBES))
+    values = values[np.isfinite(values)]
+    if not values.size:
+        return None
+    least, low, high, most = (float(value) for value in np.quantile(values, (0.0, *USUAL, 1.0)))
+    spread = high - low
+    # An end that is near the usual heights is shown; an arm that runs away is not.
+    bottom = least if low - least <= NEAR * spread else low - MARGIN * spread
+    top = most if most - high <= NEAR * spread else high + MARGIN * spread
+    if math.isfinite(cut.tangent.value):
+        bottom, top = min(bottom, cut.tangent.value), max(top, cut.tangent.value)
+    margin = MARGIN * (top - bottom)
+    return (bottom - margin, top + margin) if margin > 0 else None
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    """Outwards, to a tenth of the power of ten that the distance has."""
+    step = 10.0 ** (math.floor(math.log10(high - low)) - 1)
+    return math.floor(low / step) * step, math.ceil(high / step) * step

@@ -196,6 +196,11 @@ class DerivationPage(PanelPage):
         return "" if self._message.isHidden() else self._message.text()
 
     @property
+    def is_busy(self) -> bool:
+        """Whether the page says that it is thinking."""
+        return not self._busy.isHidden()
+
+    @property
     def trial(self) -> TrialForm:
         """Where the reader types."""
         return self._trial

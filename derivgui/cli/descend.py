@@ -9,6 +9,7 @@ from typing import Any
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import assignments, number_at, require_all
 from derivgui.cli.functions import add_let
+from derivgui.cli.places import parts
 from derivgui.model.descent.methods import BY_NAME, ROWS, Method
 from derivgui.model.descent.objective import Objective
 from derivgui.model.descent.run import Run
@@ -26,7 +27,7 @@ from derivgui.model.scene.numbers import format_number
 DIGITS = 10
 STEPS = 20
 LONGEST_FRACTION = 30
-MOST_STEPS = 10_000_000
+MOST_STEPS = 1_000_000
 PARAMETERS = {parameter.name: parameter for row in ROWS for parameter in row.parameters}
 
 
@@ -67,18 +68,20 @@ def run(options: argparse.Namespace) -> Answer:
     descent = Run(objective, _setup(options, objective))
     descent.advance()
     outcome = descent.outcome
-    iterates = [_iterate(descent, k) for k in range(len(descent))]
     message = explanation(descent)
-    facts = {"iterates": iterates, "outcome": outcome.kind if outcome else "step limit", "message": message}
-    if options.csv:
+    facts = {"outcome": outcome.kind if outcome else "step limit", "message": message}
+    if options.csv and not options.json:
+        # A long run is not laid out twice.
         return Answer(facts, table_text(descent))
-    return Answer(facts, "\n".join([*_table(iterates, objective.variables), message]))
+    iterates = [_iterate(descent, k) for k in range(len(descent))]
+    text = "" if options.json else "\n".join([*_table(iterates, objective.variables), message])
+    return Answer({"iterates": iterates, **facts}, text)
 
 
 def _objective(options: argparse.Namespace) -> Objective:
     text = options.expression.strip()
     expression = parse(text)
-    variables, count = expression.variables, len(options.start.split(","))
+    variables, count = expression.variables, len(parts(options.start))
     if variables == ("x",) and count == 2 and "y" not in expression.parameters:
         variables = ("x", "y")
     if len(variables) > 2:
@@ -129,13 +132,13 @@ def _setup(options: argparse.Namespace, objective: Objective) -> Setup:
 
 
 def _start(text: str, read: Any) -> tuple[Any, ...]:
-    found, place = [], 0
-    for part in text.split(","):
+    found = []
+    for part, place in parts(text):
         try:
-            found.append(read(part.strip()))
+            found.append(read(part))
         except ParseError as error:
-            raise ParseError(error.message, error.hint, (place, place + len(part))) from error
-        place += len(part) + 1
+            start, end = error.span
+            raise ParseError(error.message, error.hint, (start + place, end + place)) from error
     return tuple(found)
 
 

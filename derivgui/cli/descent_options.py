@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from derivgui.cli.assignments import number_at
 from derivgui.cli.figure_options import figure_document, figure_window
+from derivgui.cli.places import parts
 from derivgui.model.document.descent import LARGEST_RATE, MOST_RIVALS, Contestant, Descent, usual_rate
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
@@ -48,11 +49,11 @@ def descent_view(options: argparse.Namespace) -> DescentView:
 def _start(text: str | None, variables: tuple[str, ...]) -> tuple[float, ...]:
     if text is None:
         raise ParseError("Where does the descent start?", "Say so: --start 5 or --start -1.2,1", (0, 0))
-    parts = text.strip().split(",")
-    if len(parts) != len(variables):
+    coordinates = parts(text)
+    if len(coordinates) != len(variables):
         count = "one coordinate" if len(variables) == 1 else "two coordinates"
         raise ParseError(f"The start needs {count}.", "Such as --start 5 or --start -1.2,1", (0, len(text)))
-    return tuple(map(number_at, parts))
+    return tuple(number_at(coordinate, place) for coordinate, place in coordinates)
 
 
 def _rate(text: str | None, method: str) -> float:

@@ -14,20 +14,20 @@ def place(text: str, variables: tuple[str, str]) -> tuple[float, float]:
         values = assignments(text, variables)
         require_all(values, variables, "--at ")
         return values[variables[0]], values[variables[1]]
-    parts = _parts(text)
-    if len(parts) != 2:
+    coordinates = parts(text)
+    if len(coordinates) != 2:
         names = " and ".join(variables)
         raise ParseError(f"A point needs two numbers, {names}.", "Write them with a comma: --at 1,2", (0, len(text)))
-    (x, start), (y, middle) = parts
+    (x, start), (y, middle) = coordinates
     return number_at(x, start), number_at(y, middle)
 
 
-def _parts(text: str) -> list[tuple[str, int]]:
+def parts(text: str) -> list[tuple[str, int]]:
     """What stands between commas outside of brackets, with where it begins."""
-    parts, depth, start = [], 0, 0
+    found, depth, start = [], 0, 0
     for position, character in enumerate(text):
         depth += (character in OPENERS) - (character in CLOSERS)
         if character == "," and depth <= 0:
-            parts.append((text[start:position], start))
+            found.append((text[start:position], start))
             start = position + 1
-    return [*parts, (text[start:], start)]
+    return [*found, (text[start:], start)]

@@ -56,6 +56,12 @@ def test_y_may_be_missing_from_a_function_of_two_variables(capsys: pytest.Captur
     assert points(found) == [[1.0, 2.0], [0.0, 2.0]]
 
 
+def test_commas_in_brackets_belong_to_a_coordinate(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "descend", "x^2+y^2", "--start", "max(1, 2), -min(3,4)", "--steps", "0")
+    assert points(found) == [[2.0, -3.0]]
+    assert mistake(capsys, "descend", "x^2+y^2", "--start", "1, 2u")["span"] == [3, 5]
+
+
 def test_methods_take_their_parameters(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("descend", "x^2", "--start", "5", "--rate", "0.1", "--steps", "2", "--method", "momentum")
     assert points(answer(capsys, *words))[2] == pytest.approx([2.3])

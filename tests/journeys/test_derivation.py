@@ -230,3 +230,36 @@ def test_killing_the_worker_at_random_moments_loses_no_derivation(app: App, qtbo
             os.kill(dice.choice(pids), signal.SIGKILL)
         wait_for_line(qtbot, app, f"= 2x + {power}")
     qtbot.waitUntil(lambda: len(service.supervisor.pids()) == 2, timeout=LONG)
+
+
+def try_line(qtbot: QtBot, app: App, text: str) -> str:
+    """Type a line of one's own and read the verdict."""
+    form = page_of(app).trial
+    form.edit.clear()
+    QTest.keyClicks(form.edit, text)
+    QTest.keyClick(form.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(form.verdict) or form.isHidden(), timeout=LONG)
+    return form.verdict
+
+
+def test_a_reader_tries_the_next_line(app: App, qtbot: QtBot) -> None:
+    page = open_page(qtbot, app)
+    app.click("Type the next line yourself and have it checked")
+    assert len(page.lines) == 1
+    assert try_line(qtbot, app, "(x^2 + 2x h + h - x^2)/h") == "Was the h squared, too? (h·h is h².)"
+    assert len(page.lines) == 1
+    assert try_line(qtbot, app, "((x+h)^2 - x^2)/h") == "That is the line above. How does it go on?"
+    assert try_line(qtbot, app, "(x^2 +") == (
+        "Something is missing at the end. Type a number, a letter, a function or a bracket there."
+    )
+    assert try_line(qtbot, app, "(x^2 + 2x h + h^2 - x^2)/h") == "Right."
+    assert len(page.lines) == 2
+
+
+def test_a_reader_may_name_the_result_at_once(app: App, qtbot: QtBot) -> None:
+    page = open_page(qtbot, app)
+    app.click("Type the next line yourself and have it checked")
+    assert try_line(qtbot, app, "x") != "Right."
+    try_line(qtbot, app, "2x")
+    qtbot.waitUntil(lambda: len(page.lines) == 5, timeout=LONG)
+    assert page.trial.isHidden()

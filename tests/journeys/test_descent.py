@@ -177,6 +177,19 @@ def test_dragging_the_ball_starts_there(descending: App) -> None:
     assert app.window.session.document.start[0] == 5.0
 
 
+def test_a_new_descent_starts_from_any_step(descending: App) -> None:
+    app = descending
+    for _ in range(3):
+        app.click("One step")
+    app.click("Start anew from this step")
+    assert app.window.session.document.start[0] == pytest.approx(2.56)
+    app.type_into("Rate α", "1/2")
+    assert step(app).startswith("x = 2.56, f′(2.56) = 5.12. 2.56 − 0.5·5.12 = 0")
+    app.press("undo")
+    app.press("undo")
+    assert app.window.session.document.start[0] == 5.0
+
+
 def test_dragging_the_ring_takes_the_path_along(descending: App) -> None:
     app = descending
     app.click("One step")
@@ -337,6 +350,7 @@ def test_on_the_contour_map_the_path_lies_over_the_level_lines(app: App, qtbot: 
     assert picture.runners[0].at == pytest.approx((-1.0272715665664, 1.0642086720000001))
     assert step(app).startswith("At (−1.02727, 1.06421), ∇f = (")
     assert set(contour.canvas.handles()) == {"ball", "start"}
+    assert not contour.column.isVisible()
     drag(app, "ball", (0.5, 0.5), contour.canvas)
     assert app.window.session.document.start == pytest.approx((0.5, 0.5), abs=0.03)
 

@@ -33,7 +33,7 @@ def logistic_loss(points: Points) -> str:
 
 
 def _line(slope: str, x: float) -> str:
-    return f"{x:g}{slope} + b"
+    return f"{'' if x == 1 else f'{x:g}'}{slope} + b"
 
 
 def _signed(value: float) -> str:

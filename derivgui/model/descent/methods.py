@@ -41,6 +41,7 @@ class Method:
         formula: its step in words of mathematics.
         parameters: what it takes beside the rate.
         is_rational: whether it needs nothing but + - * / and comparisons, so that fractions stay fractions.
+        character: what it is like, in one sentence; "" where its forecast says more.
         has_memory: whether a step depends on earlier ones.
     """
 
@@ -52,6 +53,7 @@ class Method:
     parameters: tuple[Parameter, ...] = ()
     is_rational: bool = False
     has_memory: bool = True
+    character: str = ""
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of this name, None where the method has none."""
@@ -97,6 +99,7 @@ ROWS: tuple[Method, ...] = (
         1e-2,
         "s ← s + f′(x)²,  x ← x − α f′(x)/(√s + ε)",
         (_epsilon(1e-10), Parameter("rate_decay", "η", 0.0, "how fast the rate falls", high=_LARGE)),
+        character="Its steps shrink as the squared slopes add up: quick at first, ever slower later.",
     ),
     Method(
         "rmsprop",
@@ -105,6 +108,7 @@ ROWS: tuple[Method, ...] = (
         1e-2,
         "v ← ρ v + (1 − ρ) f′(x)²,  x ← x − α f′(x)/(√v + ε)",
         (Parameter("smoothing", "ρ", 0.99, "share of the mean square that is kept"), _epsilon(1e-8)),
+        character="The length of its steps hardly depends on how steep f is.",
     ),
     Method(
         "adam",
@@ -113,6 +117,7 @@ ROWS: tuple[Method, ...] = (
         1e-3,
         "x ← x − α m/(√v + ε),  m and v the running means of f′(x) and f′(x)², corrected for their start",
         (*_BETAS, _epsilon(1e-8)),
+        character="Each of its first steps is about α long, however steep f is.",
     ),
     Method(
         "adamw",
@@ -121,8 +126,18 @@ ROWS: tuple[Method, ...] = (
         1e-3,
         "x ← (1 − α w) x,  then as Adam",
         (*_BETAS, _epsilon(1e-8), Parameter("weight_decay", "w", 0.01, "pull towards 0", high=_LARGE)),
+        character="As Adam, and pulled towards 0: it comes to rest beside a minimum that lies elsewhere.",
     ),
-    Method("newton", "Newton", Newton, 1.0, "x ← x − α f′(x)/f″(x)", is_rational=True, has_memory=False),
+    Method(
+        "newton",
+        "Newton",
+        Newton,
+        1.0,
+        "x ← x − α f′(x)/f″(x)",
+        is_rational=True,
+        has_memory=False,
+        character="With α = 1 it doubles its right digits near a minimum, but it heads for saddles and maxima as well.",
+    ),
     Method(
         "line-search",
         "Line search",
@@ -135,8 +150,17 @@ ROWS: tuple[Method, ...] = (
         ),
         is_rational=True,
         has_memory=False,
+        character="A step is shortened until f falls enough, so f never rises.",
     ),
-    Method("coordinate", "Coordinate descent", Coordinate, 0.1, "xᵢ ← xᵢ − α ∂f/∂xᵢ, in turn", is_rational=True),
+    Method(
+        "coordinate",
+        "Coordinate descent",
+        Coordinate,
+        0.1,
+        "xᵢ ← xᵢ − α ∂f/∂xᵢ, in turn",
+        is_rational=True,
+        character="It moves along one axis at a time, so in a valley that lies askew it goes in small stairs.",
+    ),
 )
 
 BY_NAME: Mapping[str, Method] = {row.name: row for row in ROWS}

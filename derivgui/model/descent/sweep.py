@@ -12,13 +12,14 @@ from derivgui.model.descent.objective import Objective
 from derivgui.model.descent.outcome import OutcomeKind
 from derivgui.model.descent.run import Run
 from derivgui.model.descent.setup import Setup
-from derivgui.model.descent.stability import stability
+from derivgui.model.descent.stability import largest_rate, stability
 
 COUNT = 101
 LIMIT = 2000
 TOLERANCE = 1e-6
-# Decades below and above the bound 2/L at the start that are looked at.
+# Decades below and above the largest stable rate at the start that are looked at.
 BELOW, ABOVE = 3.0, 1.0
+WIDE = (-4.0, 1.0)
 HALVINGS = 30
 
 
@@ -55,10 +56,10 @@ class Sweep:
 
 
 def rates_around(objective: Objective, setup: Setup) -> tuple[float, ...]:
-    """Rates on a logarithmic scale around the bound 2/L at the start, or around the rate in use."""
+    """Rates on a logarithmic scale around the largest stable one at the start; a wide range where none is known."""
     known = stability(objective, setup.start, setup.rate)
-    middle = known.bound if known is not None and math.isfinite(known.bound) else setup.rate
-    low, high = math.log10(middle) - BELOW, math.log10(middle) + ABOVE
+    bound = None if known is None else largest_rate(setup, known.axes[-1].curvature)
+    low, high = WIDE if bound is None else (math.log10(bound) - BELOW, math.log10(bound) + ABOVE)
     return tuple(float(rate) for rate in np.logspace(low, high, COUNT))
 
 

@@ -153,8 +153,8 @@ def forecast(run: Run) -> str:
     """What each step multiplies the distance by and which rates are stable, as far as that is known."""
     setup, history = run.setup, run.history
     known = _most_telling(run)
-    if known is None:
-        return ""
+    if known is None or setup.row.character:
+        return setup.row.character
     sentences = []
     if setup.method == "gd" and setup.schedule.kind == "constant" and math.hypot(*history.gradient(0)) > 0:
         sentences.append(_everywhere(known, run) if known.holds_everywhere else _nearby(known, run))

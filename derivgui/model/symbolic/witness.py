@@ -27,10 +27,17 @@ BITS = 200
 RANGES = ((-1.0, 1.0), (-6.0, 6.0), (1.0, 40.0), (-200.0, 200.0))
 
 
+class RefutedError(ArithmeticError):
+    """The two differ at a point."""
+
+
 def agree(tree: Node, derivative: Node, by: tuple[str, ...], variables: tuple[str, ...]) -> Status:
     """Whether ``derivative`` is the partial derivative of ``tree`` by ``by``, one or two variables.
 
-    "numerical" where at least three random points agree and none differs, "not determined" otherwise.
+    "numerical" where at least three random points agree and none differs, "not determined" where there are not so many.
+
+    Raises:
+        RefutedError: where the two differ.
     """
     at = _points(tuple(dict.fromkeys((*symbols(tree), *by))))
     expected = _by_jets(Program(tree, variables), at, by)
@@ -39,7 +46,7 @@ def agree(tree: Node, derivative: Node, by: tuple[str, ...], variables: tuple[st
     scale = np.maximum(1.0, np.abs(expected))
     differs = np.flatnonzero(both & (np.abs(found - expected) > TOLERANCE * scale))
     if any(not _same_in_balls(tree, derivative, {name: float(v[k]) for name, v in at.items()}, by) for k in differs):
-        return "not determined"
+        raise RefutedError
     return "numerical" if int(both.sum()) - len(differs) >= ENOUGH else "not determined"
 
 

@@ -43,7 +43,9 @@ class ContourView(QWidget):
         self._across.addWidget(self.canvas)
         self._across.addWidget(self.column)
         self._across.setSizes([MAP_WIDTH, COLUMN_WIDTH])
-        self._across.setStretchFactor(0, 1)
+        # Both give way as the window gets narrow, and the map keeps twice the column's room.
+        self._across.setStretchFactor(0, 2)
+        self._across.setStretchFactor(1, 1)
         self._across.setHandleWidth(1)
         self._across.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)
@@ -73,7 +75,8 @@ class ContourView(QWidget):
     def _show_document(self, document: Document) -> None:
         shown = document.shown
         self.column.show_page("direction" if shown.direction else "slices")
-        is_open = shown.slices or shown.direction
+        # A descent is watched on the map, which has all the room then.
+        is_open = (shown.slices or shown.direction) and document.page != "descent"
         if self.column.isHidden() == is_open:
             self.column.setVisible(is_open)
 

@@ -145,7 +145,7 @@ class DerivationPage(PanelPage):
         column.addLayout(self._list)
         column.addWidget(self._trial)
         for label in (self._message, self._domain, self._limits):
-            label.setContentsMargins(12, 0, 12, 0)
+            label.setContentsMargins(8, 0, 12, 0)
             column.addWidget(label)
         column.addStretch(1)
         self._scroll.setWidget(inside)
@@ -194,6 +194,11 @@ class DerivationPage(PanelPage):
     def message(self) -> str:
         """The sentence below the lines, "" for none."""
         return "" if self._message.isHidden() else self._message.text()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the page says that it is thinking."""
+        return not self._busy.isHidden()
 
     @property
     def trial(self) -> TrialForm:

@@ -7,18 +7,15 @@ Stepping is no edit: the runs follow from the document, and where one looks alon
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from derivgui.model.descent.methods import ROWS
 from derivgui.model.descent.race import Race
 from derivgui.model.descent.run import Run
 from derivgui.model.document import descent_edits as edits
-from derivgui.model.document.descent import Contestant, Descent, usual_rate
-from derivgui.model.document.document import Document
+from derivgui.model.document.descent import Descent
 from derivgui.model.document.whole_file import FileError, write_whole
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
@@ -28,11 +25,12 @@ from derivgui.model.scene.descent_race_words import status_text
 from derivgui.model.scene.descent_setup import contestant_text, race_of
 from derivgui.model.scene.descent_table import table_text
 from derivgui.model.scene.descent_words import forecast, outcome_sentence
+from derivgui.painting.descent.plots_of import plots_of
 from derivgui.ui.descent.page import DescentPage
 from derivgui.ui.descent.player import StepClock
+from derivgui.ui.descent.settings import SettingsPresenter
 from derivgui.ui.descent.stage import DescentStage
 from derivgui.ui.descent.sweeper import Sweeper
-from derivgui.ui.descent.views import plots_of
 from derivgui.ui.session import Session
 
 FRAME_MS = 16
@@ -58,7 +56,7 @@ class DescentPresenter(QObject):
         # The farthest step that was looked at: runs are computed one further, and that one is still a surprise.
         self._seen = 0
         self._to_end = False
-        self._hurried = False
+        self._settings = SettingsPresenter(session, page)
         self._verdict_key: tuple[object, ...] = ()
         self._sweeper = Sweeper(page, self)
         self._clock, self._steps = QElapsedTimer(), StepClock()
@@ -79,20 +77,13 @@ class DescentPresenter(QObject):
         session.document_changed.connect(lambda _old, _new: self._follow_document())
         form.x_entered.connect(lambda x: self._enter_start(x, None))
         form.y_entered.connect(lambda y: self._enter_start(self._session.document.start[0], y))
-        form.rate_entered.connect(lambda rate: self._edit("Set α", lambda d: edits.set_rate(d, 0, rate)))
-        form.rate_slid.connect(self._on_rate_slid)
-        form.sliding_ended.connect(session.store.seal)
-        form.method_chosen.connect(lambda name: self._edit("Method", lambda d: edits.set_method(d, 0, name)))
-        form.parameter_entered.connect(self._on_parameter_entered)
-        form.schedule_chosen.connect(lambda kind: self._edit("Schedule", lambda d: edits.set_schedule(d, kind)))
-        form.factor_entered.connect(self._on_factor_entered)
-        form.every_entered.connect(self._on_every_entered)
         transport = page.transport
         transport.reset_asked.connect(self.reset)
         transport.back_asked.connect(self.back)
         transport.play_asked.connect(self.toggle_play)
         transport.forward_asked.connect(self.forward)
         transport.end_asked.connect(self.run_to_the_end)
+        transport.fork_asked.connect(self.fork)
         transport.scrubbed.connect(self.go)
         page.table.row_chosen.connect(self.go)
         page.plots.step_chosen.connect(self.go)
@@ -100,20 +91,10 @@ class DescentPresenter(QObject):
         page.log_toggled.connect(lambda _: self._show_view(anew=True))
         page.copy_asked.connect(page.table.copy)
         page.export_asked.connect(self._export)
-        page.sweep.rate_chosen.connect(lambda rate: self._edit("Set α", lambda d: edits.set_rate(d, 0, rate)))
-        race = page.race
-        race.method_chosen.connect(lambda n, name: self._edit("Rival", lambda d: edits.set_method(d, n, name)))
-        race.rate_entered.connect(lambda n, rate: self._edit("Rival’s α", lambda d: edits.set_rate(d, n, rate)))
-        race.remove_asked.connect(lambda n: self._edit("Remove a rival", lambda d: edits.remove_rival(d, n)))
-        race.add_asked.connect(self._add_rival)
         self._stage.start_dragged.connect(self._on_start_dragged)
         self._stage.start_nudged.connect(self._on_start_nudged)
 
     # What is going on
-
-    @property
-    def _descent(self) -> Descent:
-        return self._session.document.descent
 
     @property
     def run(self) -> Run | None:
@@ -137,30 +118,25 @@ class DescentPresenter(QObject):
 
     # From the hand to the document
 
-    def _edit(self, label: str, change: Callable[[Document], Document], merge_key: str = "") -> None:
-        if not merge_key:
-            self._session.store.seal()
-        self._session.edit(label, change, merge_key)
-
-    def _hurry(self, label: str, change: Callable[[Document], Document], merge_key: str) -> None:
-        """An edit within a drag."""
-        self._hurried = True
-        try:
-            self._edit(label, change, merge_key)
-        finally:
-            self._hurried = False
-
     def _enter_start(self, x: float, y: float | None) -> None:
         self._k = 0
-        self._edit("Set the start", lambda d: edits.move_start(d, x, y))
+        self._settings.edit("Set the start", lambda d: edits.move_start(d, x, y))
         self._stage.bring_into_sight()
+
+    def fork(self) -> None:
+        """Start where the main run is now: from there on another method or rate may be tried."""
+        if self.run is not None:
+            k, at = self.k, self.run.history.at(self.k)
+            self.stop()
+            self._k = 0
+            self._settings.edit(f"Start from step {k:,}", lambda d: edits.move_start(d, *at))
 
     def _on_start_dragged(self, handle: str, x: float, y: float) -> None:
         if handle == "ball" and self._k:
             self.stop()
             self._k = 0
         is_plane = self._stage.is_plane
-        self._hurry("Move the start", lambda d: edits.move_start(d, x, y if is_plane else None), "drag start")
+        self._settings.hurry("Move the start", lambda d: edits.move_start(d, x, y if is_plane else None), "drag start")
 
     def _on_start_nudged(self, handle: str, x: float, y: float) -> None:
         """Steps across and up from where the start is."""
@@ -172,27 +148,7 @@ class DescentPresenter(QObject):
         else:
             x, y = start[0] + x, start[1] + y
         x, y = self._stage.calm(x), self._stage.calm(y)
-        self._edit("Move the start", lambda d: edits.move_start(d, x, y if is_plane else None), "nudge start")
-
-    def _on_rate_slid(self, rate: float) -> None:
-        self._hurry("Set α", lambda d: edits.set_rate(d, 0, rate), "slide rate")
-
-    def _on_parameter_entered(self, name: str, value: float) -> None:
-        self._edit("Set a parameter", lambda d: edits.set_parameter(d, 0, name, value))
-
-    def _on_factor_entered(self, factor: float) -> None:
-        self._edit("Schedule", lambda d: edits.set_schedule(d, d.descent.schedule, factor=factor))
-
-    def _on_every_entered(self, every: float) -> None:
-        self._edit("Schedule", lambda d: edits.set_schedule(d, d.descent.schedule, every=int(every)))
-
-    def _add_rival(self) -> None:
-        """A method that does not run yet, with the main one's rate where that suits it."""
-        taken = {one.method for one in self._descent.contestants}
-        method = next((row.name for row in ROWS if row.name not in taken), "gd")
-        main = self._descent.main
-        rate = main.rate if usual_rate(main.method) == usual_rate(method) else usual_rate(method)  # type: ignore[arg-type]
-        self._edit("Add a rival", lambda d: edits.add_rival(d, Contestant(method, rate)))  # type: ignore[arg-type]
+        self._settings.edit("Move the start", lambda d: edits.move_start(d, x, y if is_plane else None), "nudge start")
 
     # Along the run
 
@@ -342,7 +298,7 @@ class DescentPresenter(QObject):
         self._stage.show_race(self._race, self._k)
         self._page.transport.show_place(self._place, self._seen, self._can_go_on())
         self._show_view(anew)
-        if self._hurried:
+        if self._settings.is_hurried:
             if not self._words.isActive():
                 self._words.start()
         else:

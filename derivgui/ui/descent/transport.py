@@ -16,6 +16,7 @@ BUTTONS = (
     ("play", "Play the steps", "play_asked"),
     ("step-forward", "One step", "forward_asked"),
     ("to-end", "Run to the end", "end_asked"),
+    ("fork", "Start anew from this step", "fork_asked"),
 )
 SPEEDS = (("1", "1 a second"), ("3", "3 a second"), ("10", "10 a second"), ("60", "60 a second"), ("1000", "1000"))
 FIRST_SPEED = "3"
@@ -29,6 +30,7 @@ class Transport(QWidget):
     play_asked = Signal()
     forward_asked = Signal()
     end_asked = Signal()
+    fork_asked = Signal()
     scrubbed = Signal(int)
 
     def __init__(self, palette: Palette, number_font: QFont, parent: QWidget | None = None) -> None:
@@ -104,7 +106,7 @@ class Transport(QWidget):
         text = f"k = {k:,} of {last:,}" if last else "k = 0"
         if text != self._count.text():
             self._count.setText(text)
-        for name in ("to-start", "step-back"):
+        for name in ("to-start", "step-back", "fork"):
             _enable(self._buttons[name], k > 0)
         for name in ("step-forward", "to-end", "play"):
             _enable(self._buttons[name], can_go_on)

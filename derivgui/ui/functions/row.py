@@ -15,9 +15,6 @@ from derivgui.ui.functions.formula_edit import FormulaEdit
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.formula_label import FormulaLabel
 
-# Both partial derivatives, the gradient and the Hessian.
-MOST_DERIVATIVES = 4
-
 Formula: TypeAlias = tuple[str, str, str]
 """LaTeX, words, plain text."""
 
@@ -117,10 +114,9 @@ class FunctionRow(QFrame):
         below = QVBoxLayout()
         below.setContentsMargins(34, 0, 8, 4)
         below.addWidget(self._preview)
-        self._derivatives = [FormulaLabel(self, at_leisure=True) for _ in range(MOST_DERIVATIVES)]
-        for label in self._derivatives:
-            label.hide()
-            below.addWidget(label)
+        self._derivatives: list[FormulaLabel] = []
+        self._formulas = QVBoxLayout()
+        below.addLayout(self._formulas)
         below.addWidget(self._problem)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 4, 4)
@@ -165,6 +161,9 @@ class FunctionRow(QFrame):
             for label in self._derivatives:
                 label.set_formula("", "", "")
             return
+        while len(self._derivatives) < len(state.derivatives):
+            self._derivatives.append(FormulaLabel(self))
+            self._formulas.addWidget(self._derivatives[-1])
         for place, label in enumerate(self._derivatives):
             is_known = place < len(state.derivatives)
             if is_known:

@@ -43,6 +43,20 @@ def test_a_parabola_diverges_from_two_over_l_on() -> None:
     assert found.best.rate == pytest.approx(0.5, rel=0.05)
 
 
+@pytest.mark.parametrize("method", ["gd", "momentum", "nesterov"])
+def test_rates_lie_around_the_methods_own_bound(method: str) -> None:
+    rates = rates_around(objective("x^2"), Setup((5.0,), 0.1, method))
+    bound = {"gd": 1.0, "momentum": 1.9, "nesterov": 1.9 / 2.8}[method]
+    assert rates[0] < bound / 500
+    assert bound < rates[-1] < 20 * bound
+
+
+def test_where_no_bound_is_known_the_range_is_wide() -> None:
+    for text, method in (("x^2", "adam"), ("-x^2", "gd"), ("|x|", "gd")):
+        rates = rates_around(objective(text), Setup((5.0,), 0.1, method))
+        assert (rates[0], rates[-1]) == pytest.approx((1e-4, 10.0))
+
+
 def test_slow_rates_are_given_up_at_the_limit() -> None:
     found = swept("x^2", 5.0, limit=50)
     assert found.samples[0].kind == "step limit"

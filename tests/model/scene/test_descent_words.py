@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from derivgui.model.descent.methods import ROWS, Method
 from derivgui.model.descent.run import Run
 from derivgui.model.descent.setup import Setup
 from derivgui.model.language.parser import parse
@@ -60,6 +61,13 @@ def test_the_forecast_is_known_before_the_first_step() -> None:
 )
 def test_outcomes_come_with_their_reasons(text: str, start: tuple[float, ...], rate: float, words: str) -> None:
     assert words in explanation(run_of(text, *start, rate=rate, limit=100_000))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_method_is_told_about(row: Method) -> None:
+    run = run_of("x^2", 5.0, method=row.name, rate=0.1, limit=3)
+    assert forecast(run).endswith(".")
+    assert forecast(run) in explanation(run)
 
 
 def test_the_end_of_exactness_is_told() -> None:

@@ -209,3 +209,28 @@ def test_nothing_here_needs_sympy() -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(2x)^(1/999999937)", "2/(999999937(2x)^(999999936/999999937))"),
+        ("(2x)^(2000001/2)", "2000001(2x)^(1999999/2)"),
+        ("x^5000", "5000x^4999"),
+        ("sqrt(x^2)", "x/sqrt(x^2)"),
+        ("ln(ln(ln(ln(ln(x)))))", "1/(x*ln(ln(ln(ln(x))))*ln(ln(ln(x)))*ln(ln(x))*ln(x))"),
+        ("1/(1+1/(1+1/(1+1/(1+1/(1+x)))))", "-1/(5x + 8)^2"),
+    ],
+)
+def test_large_numbers_and_deep_formulas_are_no_obstacle(text: str, expected: str) -> None:
+    assert derivative(text) == expected
+
+
+@pytest.mark.parametrize("text", ["sin(" * 60 + "x" + ")" * 60, "*".join(f"(x+{k})" for k in range(1, 60))])
+def test_what_nobody_reads_is_not_written(text: str) -> None:
+    assert form(text)["problem"] == "The derivative is too long to read."
+
+
+@pytest.mark.parametrize("text", ["x + ln(-1)", "asin(2) x", "x + sqrt(-4)"])
+def test_a_constant_without_a_real_value_is_no_constant(text: str) -> None:
+    assert form(text)["problem"] == "A part of this formula has no value."

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from derivgui.model.language.angles import in_degrees
-from derivgui.model.language.tree import Node, Piecewise, walk
+from derivgui.model.language.tree import Node, Piecewise, children, symbols, walk
+from derivgui.model.numeric.program import Program
 from derivgui.model.symbolic.derivation.exact import equal
 from derivgui.model.symbolic.rules.conditions import Condition, unsaid
 from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, as_the_rules_give_it, differentiate
 from derivgui.model.symbolic.tidy.term import UndefinedError
 from derivgui.model.symbolic.tidy.tidy import tidier
-from derivgui.model.symbolic.witness import Status, agree
+from derivgui.model.symbolic.witness import RefutedError, Status, agree
 
 MOST_NODES = 1500
+NO_VALUE = "A part of this formula has no value."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +36,38 @@ def closed_form(tree: Node, by: tuple[str, ...], variables: tuple[str, ...], deg
     Raises:
         NoDerivativeError: there is none, or it is too long to read; the text says which.
     """
-    found, needed = tree, []
+    if _has_undefined_constant(tree):
+        raise NoDerivativeError(NO_VALUE)
+    stages = [tree]
     for variable in by:
         try:
-            # Where a constant part has no value, nothing has.
-            tidier(variables, tree).terms(found)
-            derivative = differentiate(found, variable, variables, degrees, like=tree).derivative
+            stages.append(differentiate(stages[-1], variable, variables, degrees, like=tree).derivative)
         except (UndefinedError, ZeroDivisionError):
-            raise NoDerivativeError("A part of this formula has no value.") from None
+            raise NoDerivativeError(NO_VALUE) from None
         except OverflowError:
             raise NoDerivativeError("The numbers in this derivative are too long.") from None
-        if sum(1 for _ in walk(derivative)) > MOST_NODES:
+        if sum(1 for _ in walk(stages[-1])) > MOST_NODES:
             raise NoDerivativeError("The derivative is too long to read.")
-        needed.append((found, variable))
-        found = derivative
-    conditions = unsaid(needed, found, tidier(variables, tree))
-    radians = (in_degrees(tree), in_degrees(found)) if degrees else (tree, found)
-    status = agree(*radians, by, variables)
-    stages = [*(stage for stage, _ in needed), found]
-    if status == "numerical" and all(map(is_proven, stages, stages[1:], by, [degrees] * len(by))):
-        status = "proven"
-    return ClosedForm(by, found, conditions, status)
+    found = stages[-1]
+    conditions = unsaid(list(zip(stages, by, strict=False)), found, tidier(variables, tree))
+    return ClosedForm(by, found, conditions, _status(stages, by, variables, degrees))
+
+
+def _status(stages: list[Node], by: tuple[str, ...], variables: tuple[str, ...], degrees: bool) -> Status:
+    first, last = (in_degrees(tree) if degrees else tree for tree in (stages[0], stages[-1]))
+    try:
+        status = agree(first, last, by, variables)
+    except RefutedError:
+        return "not determined"
+    steps = zip(stages, stages[1:], by, strict=False)
+    return "proven" if all(is_proven(tree, derivative, name, degrees) for tree, derivative, name in steps) else status
+
+
+def _has_undefined_constant(tree: Node) -> bool:
+    """Whether a part without letters has no real value, such as 1/0 or ln(-1): then nothing has."""
+    if not symbols(tree):
+        return bool(np.isnan(Program(tree, ()).value({})))
+    return not isinstance(tree, Piecewise) and any(map(_has_undefined_constant, children(tree)))
 
 
 def is_proven(tree: Node, derivative: Node, variable: str, degrees: bool = False) -> bool:

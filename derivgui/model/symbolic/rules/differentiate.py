@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.constants import exact
@@ -22,6 +23,7 @@ from derivgui.model.language.tree import (
     Symbol,
     substitute,
     symbols,
+    walk,
 )
 from derivgui.model.symbolic.rules import table
 from derivgui.model.symbolic.rules.steps import (
@@ -50,6 +52,7 @@ U, V = Symbol("u"), Symbol("v")
 # What a degree is in radians, and the other way round.
 _PER_DEGREE = Quotient(Constant("pi"), Number(Fraction(180)))
 _DEGREES = Quotient(Number(Fraction(180)), Constant("pi"))
+MOST_NODES = 2000
 _STRICT = {"<=": "<", ">=": ">"}
 
 
@@ -66,7 +69,7 @@ def differentiate(
     with ``degrees`` angles are meant in degrees; sums are written as in ``like``, by default the tree itself.
 
     Raises:
-        NoDerivativeError: for factorials.
+        NoDerivativeError: for factorials, and where it gets longer than anyone reads.
         UndefinedError: a constant part of the tree has no value.
     """
     tidy = tidier(variables or (variable,), like if like is not None else tree)
@@ -110,6 +113,8 @@ class _Differentiator:
         return self._x.name in symbols(node)
 
     def _tidied(self, raw: Node) -> Node:
+        if sum(1 for _ in islice(walk(raw), MOST_NODES + 1)) > MOST_NODES:
+            raise NoDerivativeError("The derivative is too long to read.")
         return raw if self._tidy is None else self._tidy.node(raw)
 
     def _sum(self, node: Node, terms: tuple[Node, ...]) -> Step:

@@ -42,11 +42,10 @@ def page(expression: Expression, variable: str, degrees: bool = False) -> dict[s
         "problem": "",
     }
     try:
-        step = differentiate(expression.tree, variable, expression.variables, degrees)
         found = closed_form(expression.tree, (variable,), expression.variables, degrees)
-    except (NoDerivativeError, ArithmeticError) as error:
-        problem = str(error) if isinstance(error, NoDerivativeError) else "A part of this formula has no value."
-        return {**nothing, "problem": problem}
+        step = differentiate(expression.tree, variable, expression.variables, degrees)
+    except NoDerivativeError as error:
+        return {**nothing, "problem": str(error)}
     tidy = tidier(expression.variables, expression.tree)
     conditions = [shown(condition, tidy) for condition in found.conditions]
     if found.status == "not determined":

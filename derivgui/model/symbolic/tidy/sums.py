@@ -131,9 +131,10 @@ def _without_numbers_at_brackets(terms: Terms, brackets: Brackets) -> Terms:
     flat: list[Term] = []
     for one in terms:
         atom = one.factors[0][0] if len(one.factors) == 1 and one.factors[0][1] == 1 else None
-        flat.extend(Term(one.coefficient) * part for part in brackets.parts(atom)) if isinstance(
-            atom, Sum
-        ) else flat.append(one)
+        if isinstance(atom, Sum):
+            flat.extend(Term(one.coefficient) * part for part in brackets.parts(atom))
+        else:
+            flat.append(one)
     return pythagorean(combined(flat))
 
 

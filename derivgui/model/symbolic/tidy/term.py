@@ -12,7 +12,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from derivgui.model.language.tree import Call, Constant, Node, Number, Power, Sum, Symbol, symbols
+from derivgui.model.language.tree import (
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    symbols,
+)
 
 Factors: TypeAlias = tuple[tuple[Node, Fraction], ...]
 
@@ -59,7 +71,7 @@ class Term:
         if self.coefficient == 0 and exponent <= 0:
             raise UndefinedError
         bits = max(self.coefficient.numerator.bit_length(), self.coefficient.denominator.bit_length())
-        if bits * abs(exponent) > LONGEST_BITS:
+        if abs(self.coefficient) != 1 and bits * abs(exponent) > LONGEST_BITS:
             raise OverflowError
         return term(self.coefficient**exponent, {atom: power * exponent for atom, power in self.factors})
 
@@ -80,7 +92,38 @@ def term(coefficient: Fraction, powers: Mapping[Node, Fraction]) -> Term:
             # √2·√2 is the number 2 again, and 1/√2 is √2/2.
             whole = math.floor(power)
             return term(coefficient * atom.value**whole, {**powers, atom: power - whole})
+        if power and power.denominator == 1 and _multiplies_out(atom):
+            # √(2xy)·√(2xy) is a product again.
+            return term(coefficient, {**powers, atom: ZERO}) * _whole_power(atom, int(power))
     return Term(coefficient, tuple((atom, power) for atom, power in _settled(powers).items() if power))
+
+
+def _multiplies_out(atom: Node) -> bool:
+    """Whether a whole power of what stood below a root is a term of other atoms."""
+    match atom:
+        case Product() | Quotient() | Negative():
+            return True
+        case Power(base, Number(value)):
+            return value.denominator == 1 and is_atom(base)
+        case _:
+            return False
+
+
+def _whole_power(node: Node, n: int) -> Term:
+    """The power of a tidy tree that stood below a root."""
+    match node:
+        case Number(value):
+            return Term(value) ** n
+        case Negative(operand):
+            return Term(-ONE) ** n * _whole_power(operand, n)
+        case Product(factors):
+            return math.prod((_whole_power(factor, n) for factor in factors), start=Term(ONE))
+        case Quotient(above, below):
+            return _whole_power(above, n) / _whole_power(below, n)
+        case Power(base, Number(value)) if value.denominator == 1 and is_atom(base):
+            return atom_term(base, value * n)
+        case _:
+            return atom_term(node, Fraction(n))
 
 
 def _settled(powers: Mapping[Node, Fraction]) -> Mapping[Node, Fraction]:

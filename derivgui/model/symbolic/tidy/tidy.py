@@ -25,17 +25,15 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.symbolic.tidy.cancelling import cancelled
 from derivgui.model.symbolic.tidy.layout import Layout, polynomial_degree
+from derivgui.model.symbolic.tidy.roots import root_of_number
 from derivgui.model.symbolic.tidy.sums import Terms, added, bracket, one_term
 from derivgui.model.symbolic.tidy.term import (
-    LONGEST_BITS,
     ONE,
     Term,
     UndefinedError,
     atom_term,
     combined,
     content,
-    is_atom,
-    term,
 )
 
 _Signature = frozenset[tuple[frozenset[tuple[Node, Fraction]], Fraction]]
@@ -127,11 +125,11 @@ class Tidier:
         if typed is not None:
             order = [one.key for one in typed]
             return tuple(sorted(terms, key=lambda one: order.index(one.key)))
-        degrees = [polynomial_degree(one) for one in terms]
-        if None not in degrees:
-            terms = tuple(sorted(terms, key=lambda one: -(polynomial_degree(one) or 0)))
-        if terms[0].coefficient < 0 and terms[-1].coefficient > 0 and None not in degrees:
-            return terms[::-1]
+        degrees = {one: polynomial_degree(one) for one in terms}
+        if None not in degrees.values():
+            terms = tuple(sorted(terms, key=lambda one: degrees[one] or 0, reverse=True))
+            if terms[0].coefficient < 0 < terms[-1].coefficient:
+                return terms[::-1]
         first = next((place for place, one in enumerate(terms) if one.coefficient > 0), 0)
         return (terms[first], *terms[:first], *terms[first + 1 :])
 
@@ -146,7 +144,7 @@ class Tidier:
             case Sum(parts):
                 return added(tuple(one for part in parts for one in self.terms(part)), self)
             case Product(parts):
-                return self._product(parts)
+                return self._settled(math.prod(map(self.one, parts), start=Term(ONE)))
             case Quotient(above, below):
                 return self._settled(self.one(above) / self._divisor(below))
             case Power():
@@ -155,9 +153,6 @@ class Tidier:
                 return self._call(node)
             case Piecewise():
                 return (atom_term(self._piecewise(node)),)
-
-    def _product(self, parts: tuple[Node, ...]) -> Terms:
-        return self._settled(math.prod(map(self.one, parts), start=Term(ONE)))
 
     def _base(self, node: Node) -> Term:
         """What is raised to a power or stands below a bar: a polynomial stays one bracket, x^2 + x."""
@@ -221,33 +216,26 @@ class Tidier:
 
     def _root_power(self, inner: Term, exponent: Fraction) -> Terms:
         """A root: powers of positive numbers come out of it, all else stays one atom."""
-        outside = Term(ONE)
-        number = abs(inner.coefficient)
-        sign = 1 if inner.coefficient > 0 else -1
-        if number != 1 and max(number.numerator, number.denominator).bit_length() < LONGEST_BITS:
-            outside = term(ONE, {Number(Fraction(number.numerator)): exponent}) * term(
-                ONE, {Number(Fraction(number.denominator)): -exponent}
-            )
-            outside = _extracted(outside)
-        rest = Term(Fraction(sign), inner.factors)
+        number, sign = abs(inner.coefficient), 1 if inner.coefficient > 0 else -1
+        outside = root_of_number(number, exponent)
+        if outside is None:
+            return (atom_term(self.layout.term(inner), exponent),)
         if sign < 0 and exponent.denominator % 2:
-            outside = outside * Term(Fraction(-1 if exponent.numerator % 2 else 1))
-            rest = Term(ONE, inner.factors)
+            outside, sign = outside * Term(Fraction(-1) ** exponent.numerator), 1
+        rest = Term(Fraction(sign), inner.factors)
         if rest == Term(ONE):
             return (outside,)
-        if rest.coefficient < 0 and len(rest.factors) == 1 and isinstance(rest.factors[0][0], Sum):
-            rest = self._turned(rest)
-        if len(rest.factors) == 1 and rest.coefficient == 1 and rest.factors[0][1] == 1:
-            atom = rest.factors[0][0]
-            if is_atom(atom):
-                return (outside * atom_term(atom, exponent),)
-        return (outside * atom_term(self.layout.term(rest), exponent),)
+        return (outside * atom_term(self._below_the_root(rest), exponent),)
 
-    def _turned(self, rest: Term) -> Term:
-        atom, power = rest.factors[0]
-        if power != 1 or not isinstance(atom, Sum):
-            return rest
-        return Term(ONE, ((self.layout.turned(atom), ONE),))
+    def _below_the_root(self, rest: Term) -> Node:
+        """-(x - 1) as 1 - x; a single atom as itself."""
+        if len(rest.factors) == 1 and rest.factors[0][1] == 1:
+            atom = rest.factors[0][0]
+            if rest.coefficient > 0:
+                return atom
+            if isinstance(atom, Sum):
+                return self.layout.turned(atom)
+        return self.layout.term(rest)
 
     def _call(self, node: Call) -> Terms:
         first = node.arguments[0]
@@ -278,22 +266,6 @@ class Tidier:
                 condition = Comparison(tuple(map(self.node, condition.operands)), condition.relations)
             branches.append(Branch(condition, self.node(branch.value)))
         return Piecewise(tuple(branches))
-
-
-def _extracted(one: Term) -> Term:
-    """√8 as 2√2: the largest power that comes out of the root of each number."""
-    total = Term(one.coefficient)
-    for atom, power in one.factors:
-        value = atom.value.numerator if isinstance(atom, Number) else 1
-        inside, outside = value, 1
-        for candidate in range(2, 1000):
-            while inside % candidate**power.denominator == 0:
-                inside //= candidate**power.denominator
-                outside *= candidate
-        total = total * Term(Fraction(outside) ** power.numerator)
-        if inside != 1:
-            total = total * term(ONE, {Number(Fraction(inside)): power})
-    return total
 
 
 def _is_decimal(node: Node) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SHORT", "add_options", "run"]
 
-VIEWS = ("curve", "contour", "microscope", "errors", "descent")
+VIEWS = ("curve", "contour", "slices", "microscope", "errors", "descent", "steps")
 ENDINGS = ".png .svg .pdf .tex .csv .py"
 
 
@@ -83,15 +83,34 @@ def _curve_view(options: argparse.Namespace) -> View:
 def _contour_view(options: argparse.Namespace) -> View:
     from derivgui.export.views.contour import ContourView
 
+    return ContourView(_plane(options), figure_window(options), with_point=options.point is not None)
+
+
+def _slices_view(options: argparse.Namespace) -> View:
+    from derivgui.export.views.slices import SlicesView
+
+    document = _plane(options)
+    return SlicesView(replace(document, shown=replace(document.shown, tangent=True)), figure_window(options))
+
+
+def _plane(options: argparse.Namespace) -> Document:
+    """The function as one of two variables, with the point."""
     text = options.expression.strip()
     variables = parse(text).variables
     if len(variables) < 2:
-        raise ParseError("A contour map needs a function of two variables.", "Such as x^2 + y^2.", (0, len(text)))
+        message = "A contour map, or slices of it, need a function of two variables."
+        raise ParseError(message, "Such as x^2 + y^2.", (0, len(text)))
     document = figure_document(options, [text], variables)
     if options.point is not None:
         x, y = _point(options.point.strip())
         document = replace(document, x=x, y=y)
-    return ContourView(document, figure_window(options), with_point=options.point is not None)
+    return document
+
+
+def _steps_view(options: argparse.Namespace) -> View:
+    from derivgui.export.views.steps import StepsView
+
+    return StepsView(descent_view(options))
 
 
 def _microscope_view(options: argparse.Namespace) -> View:
@@ -113,9 +132,11 @@ def _errors_view(options: argparse.Namespace) -> View:
 _VIEWS = {
     "curve": _curve_view,
     "contour": _contour_view,
+    "slices": _slices_view,
     "microscope": _microscope_view,
     "errors": _errors_view,
     "descent": descent_view,
+    "steps": _steps_view,
 }
 
 

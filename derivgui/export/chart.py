@@ -75,7 +75,8 @@ class Table:
 class Chart:
     """A whole picture as numbers: bounds x0, x1, y0, y1, its series from below to above, and tables beside it.
 
-    ``reserved`` is a corner that is taken, 0 to 3 from the top right by rows.
+    ``reserved`` is a corner that is taken, 0 to 3 from the top right by rows; ``named`` says that the picture names its
+    lines itself.
     """
 
     bounds: tuple[float, float, float, float]
@@ -87,6 +88,7 @@ class Chart:
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
     reserved: int | None = None
+    named: bool = False
 
     @property
     def legend(self) -> tuple[Series, ...]:

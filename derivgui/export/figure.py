@@ -148,11 +148,11 @@ class Figure:
     def _legends(self, inner: QRectF) -> tuple[tuple[CornerLegend, QRectF] | None, RowLegend | None]:
         """The legend in a corner with its place, or the one below, or none."""
         window, chart = self.picture.viewport, self.picture.chart
-        entries = entries_of(chart, self._look) if self.wishes.legend and window is not None else ()
-        if not entries or window is None:
+        entries = entries_of(chart, self._look) if self.wishes.legend and not chart.named else ()
+        if not entries:
             return None, None
         corner = CornerLegend(entries)
-        place = corner.place(self.plot, chart, window)
+        place = None if window is None else corner.place(self.plot, chart, window)
         if place is not None:
             return (corner, place), None
         rows = RowLegend(entries, inner.width())

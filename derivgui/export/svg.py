@@ -65,8 +65,16 @@ class _SvgPainter(QPainter):
         """Clip, and know it in the coordinates of the page."""
         path = QPainterPath()
         path.addRect(rect)
-        path = self.worldTransform().map(path)
-        if operation == Qt.ClipOperation.IntersectClip and self._clip is not None:
-            path = path.intersected(self._clip)
         super().setClipRect(rect, operation)
-        self._clip = path
+        self._know(path, operation)
+
+    def setClipPath(self, path: QPainterPath, operation: Qt.ClipOperation = Qt.ClipOperation.ReplaceClip) -> None:
+        """The same for any outline."""
+        super().setClipPath(path, operation)
+        self._know(path, operation)
+
+    def _know(self, path: QPainterPath, operation: Qt.ClipOperation) -> None:
+        on_page = self.worldTransform().map(path)
+        if operation == Qt.ClipOperation.IntersectClip and self._clip is not None:
+            on_page = on_page.intersected(self._clip)
+        self._clip = on_page

@@ -25,9 +25,13 @@ from derivgui.export.svg import svg
 from derivgui.export.view import View
 from derivgui.export.views.contour import ContourView
 from derivgui.export.views.curve import CurveView
+from derivgui.export.views.descent import DescentView
 from derivgui.export.views.errors import ErrorsView
 from derivgui.export.views.microscope import MicroscopeView
+from derivgui.export.views.slices import SlicesView
+from derivgui.export.views.steps import StepsView
 from derivgui.export.views.window import Window
+from derivgui.model.document.descent import Contestant, Descent
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.viewport import Viewport
 from tests.export.figures import document
@@ -42,11 +46,20 @@ def plane(text: str, **shown: bool) -> Document:
     return replace(found, y=0.5, shown=replace(found.shown, **shown))
 
 
+def racing() -> Document:
+    descent = Descent((3.0, 2.0), Contestant("gd", 0.2), (Contestant("adam", 0.3),))
+    return replace(document("x^2 + 3y^2"), descent=descent)
+
+
 VIEWS: dict[str, Callable[[], View]] = {
     "contour": lambda: ContourView(plane("x^2 y + y^3 - 3y")),
     "gradient field": lambda: ContourView(plane("sin x cos y", gradient_field=True, direction=True)),
     "contour with gaps": lambda: ContourView(plane("ln(x y)"), Window(Viewport(-2, 2, -2, 2), exact=True)),
     "contour alone": lambda: ContourView(plane("x^2 + 4y^2"), with_point=False),
+    "quadratic approximation": lambda: ContourView(plane("x^3 + y^3 - 3 x y", approximation=True)),
+    "slices": lambda: SlicesView(plane("x^2 y + y^3 - 3y")),
+    "steps": lambda: StepsView(DescentView(racing(), 8)),
+    "descent": lambda: DescentView(racing(), 8),
     "microscope": lambda: MicroscopeView(document("x^2"), 3.0),
     "corner magnified": lambda: MicroscopeView(document("|x|", x=0.0), 6.0),
     "no value magnified": lambda: MicroscopeView(document("1/x", x=0.0), 1.0),

@@ -18,7 +18,7 @@ figure { margin: 1.5rem 0; }
 figure svg { width: 100%; height: auto; background: #fff; border-radius: 6px; }
 li { margin: 1rem 0; }
 li p { margin: 0.2rem 0; opacity: 0.8; }
-.line { overflow-x: auto; padding: 0.3rem 0; }
+.line { overflow: auto hidden; padding: 0.5rem 0; }
 math { font-size: 1.12em; }
 footer { margin-top: 2rem; opacity: 0.8; }
 """
@@ -74,6 +74,7 @@ def _mathematics(tex: str, plain: str, display: str) -> str:
     from latex2mathml.converter import convert
 
     try:
-        return str(convert(tex, display=display))
+        # In a line of its own what h tends to stands below the lim.
+        return str(convert(tex.replace(r"\lim_", r"\lim\limits_") if display == "block" else tex, display=display))
     except Exception:  # It has no common class for what it does not know.
         return f"<code>{escape(plain)}</code>"

@@ -68,6 +68,21 @@ class DescentView:
         """The last step that anyone takes."""
         return 0 if self._race is None else min(self._race.last, self._steps)
 
+    @property
+    def race(self) -> Race | None:
+        """The runs, None where there is no function."""
+        return self._race
+
+    @property
+    def k(self) -> int:
+        """The step that is shown."""
+        return self._k
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Each contestant in words."""
+        return tuple(map(contestant_text, self._document.descent.contestants))
+
     def at(self, k: int) -> DescentView:
         """The same at another step; the ground is remembered."""
         found = copy(self)
@@ -86,11 +101,11 @@ class DescentView:
         label = labels_of(self._resolver, self._document).get(self._document.active)
         if label is None or self._race is None:
             return Words("Nothing to descend on.", "Nothing to descend on.", "Nothing to descend on.")
-        texts = tuple(map(contestant_text, self._document.descent.contestants))
+        texts = self.texts
         run = self._race.runs[0]
         start = point_text(run.history.at(0), run.objective.variables)
         tail = f"from {start}: {' and '.join(texts)}"
-        tex = f"from {start}: {' and '.join(map(_rate_text, texts))}"
+        tex = f"from {start}: {' and '.join(map(rate_text, texts))}"
         ending = outcome_sentence(run) if self._k >= len(run) - 1 else ""
         return Words(
             f"Descent on {label.tex} {tex}. {ending}".strip(),
@@ -195,12 +210,12 @@ def _path(run: Run, k: int, number: int, text: str, palette: Palette) -> list[Se
     dark = runner_edge(palette, number) or colour
     name = "path" if number == 0 else f"path_{number + 1}"
     line = Series(
-        name, (points,), colour, WIDTH, runner_dash(number), label=Words(_rate_text(text), text), rank=200 + number
+        name, (points,), colour, WIDTH, runner_dash(number), label=Words(rate_text(text), text), rank=200 + number
     )
     return [Series(f"{name}_iterates", (points,), dark, 0.0, mark="dot"), line]
 
 
-def _rate_text(text: str) -> str:
+def rate_text(text: str) -> str:
     """ "Momentum, α = 0.1" with its number as mathematics."""
     title, comma, rate = text.partition(", α = ")
     return rf"{title}, $\alpha = {rate}$" if comma and rate.isascii() else text

@@ -119,7 +119,7 @@ def _chart(errors: DifferenceErrors, palette: Palette) -> Chart:
     rows = tuple(zip(errors.steps.tolist(), *(method.errors.tolist() for _, method in errors.methods), strict=True))
     table = Table("errors", columns, rows)
     bounds = (float(errors.steps[-1]), 1.0, low / 3, max(high * 3, low * 10))
-    return Chart(bounds, "h", "", series, log=True, tables=(table,))
+    return Chart(bounds, "h", "", series, log=True, tables=(table,), named=True)
 
 
 def _series(errors: DifferenceErrors, name: str, method: Method, palette: Palette) -> Series:

@@ -25,12 +25,12 @@ from derivgui.model.scene.descent_race_words import status_text
 from derivgui.model.scene.descent_setup import contestant_text, race_of
 from derivgui.model.scene.descent_table import table_text
 from derivgui.model.scene.descent_words import forecast, outcome_sentence
+from derivgui.painting.descent.plots_of import plots_of
 from derivgui.ui.descent.page import DescentPage
 from derivgui.ui.descent.player import StepClock
 from derivgui.ui.descent.settings import SettingsPresenter
 from derivgui.ui.descent.stage import DescentStage
 from derivgui.ui.descent.sweeper import Sweeper
-from derivgui.ui.descent.views import plots_of
 from derivgui.ui.session import Session
 
 FRAME_MS = 16

@@ -18,6 +18,8 @@ from derivgui.export.views.curve import CurveView
 from derivgui.export.views.descent import DescentView
 from derivgui.export.views.errors import ErrorsView
 from derivgui.export.views.microscope import MicroscopeView
+from derivgui.export.views.slices import SlicesView
+from derivgui.export.views.steps import StepsView
 from derivgui.export.views.window import Window
 from derivgui.model.document.document import Slider
 from derivgui.model.numeric.viewport import Viewport
@@ -51,8 +53,10 @@ class WindowSubjects:
         step = self._descent_step()
         if step is not None and (self._is_mapped or session.function is not None):
             found.append(Subject("descent", "Descent", partial(self._descent, step)))
+            found.append(Subject("steps", "Descent over its steps", lambda: StepsView(self._descent(step))))
         if self._is_mapped:
             found.append(Subject("contour", "Contour map", self._contour))
+            found.append(Subject("slices", "Slices", self._slices))
         if session.scene.statics.curves:
             found.append(Subject("curve", "Curves", self._curve))
         if session.function is not None and not self._is_mapped:
@@ -94,6 +98,10 @@ class WindowSubjects:
     def _contour(self) -> View:
         looking = self._map_viewport()
         return ContourView(self._session.document, None if looking is None else Window(looking))
+
+    def _slices(self) -> View:
+        looking = self._map_viewport()
+        return SlicesView(self._session.document, None if looking is None else Window(looking))
 
     def _descent(self, step: int) -> DescentView:
         """Over the window that is on screen; one step further than it is, so that the next one is seen."""

@@ -1,4 +1,4 @@
-"""From runs to what the views of the page show."""
+"""From runs to plots over the steps."""
 
 from __future__ import annotations
 

@@ -84,7 +84,8 @@ def _point(point: CriticalPoint) -> dict[str, Any]:
 
 
 def _on_a_curve(function: RealFunction, x0: float, x1: float) -> Answer:
-    marks = critical_landmarks(function, x0, x1)
+    survey = critical_landmarks(function, x0, x1)
+    marks = survey.marks
     points = [mark for mark in marks if mark.kind != "flat"]
     flats = [mark for mark in marks if mark.kind == "flat"]
     facts = {
@@ -99,9 +100,15 @@ def _on_a_curve(function: RealFunction, x0: float, x1: float) -> Answer:
             for mark in points
         ],
         "level": [[mark.x, mark.end] for mark in flats],
+        "restless": [list(stretch) for stretch in survey.restless],
     }
     lines = [_mark_words(mark, function.variable) for mark in marks]
-    return Answer(facts, "\n".join(lines or ["No critical point was found in this window."]))
+    lines = lines or ["No critical point was found in this window."]
+    lines += [
+        f"too restless to look at: {function.variable} from {format_number(a)} to {format_number(b)}"
+        for a, b in survey.restless
+    ]
+    return Answer(facts, "\n".join(lines))
 
 
 def _mark_words(mark: Landmark, variable: str) -> str:

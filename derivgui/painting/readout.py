@@ -15,6 +15,7 @@ SWATCH = 22.0
 LEADING = 1.45
 MOST_WIDTHS = 2000
 ROOM_TO_BREATHE = 70.0
+WITHOUT_SWATCH = ("text", "muted")
 
 
 class RunPainter:
@@ -91,7 +92,7 @@ class ReadoutPainter:
         previous = ""
         for line in lines:
             middle = y + self._line_height / 2
-            if line.role != previous:
+            if line.role != previous and line.role not in WITHOUT_SWATCH:
                 _paint_swatch(painter, line, palette, colour, left + PADDING, middle)
             baseline = middle + (upright.ascent() - upright.descent()) / 2
             self._runs.paint(painter, line.runs, palette, colour, left + PADDING + SWATCH, baseline)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from derivgui.cli import main
@@ -41,6 +43,17 @@ def test_level_stretches_and_whole_lines(capsys: pytest.CaptureFixture[str]) -> 
     assert answer(capsys, "critical", "max(x, 0)", "--window", "-1", "1")["level"]
     (line,) = answer(capsys, "critical", "(x - y)^2", "--window", "-1", "1", "-1", "1")["lines"]
     assert (line["value"], line["kind"], line["status"]) == (0.0, "minimum", "proven")
+
+
+def test_what_is_too_restless_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "critical", "sin(1/x)", "--window", "-3", "3")
+    assert any(low <= 0 <= high for low, high in found["restless"])
+    assert found["points"][0]["at"] == [pytest.approx(-2 / math.pi, rel=1e-12)]
+    assert answer(capsys, "critical", "sin(x)", "--window", "-3", "3")["restless"] == []
+
+
+def test_level_stretches_end_with_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "critical", "3", "--window", "-1", "2")["level"] == [[-1.0, 2.0]]
 
 
 def test_none_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +81,16 @@ def test_by_rules_and_its_value_at_a_number(capsys: pytest.CaptureFixture[str]) 
 
 def test_a_sum_behind_lim_stands_in_brackets(capsys: pytest.CaptureFixture[str]) -> None:
     assert "lim(h→0) (2x + h)" in printed(capsys, "x^2")
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    words = [sys.executable, "-m", "derivgui", "derive", "x^2", "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
 
 
 @pytest.mark.parametrize("ending", [".tex", ".md", ".html", ".pdf"])

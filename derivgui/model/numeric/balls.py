@@ -183,13 +183,23 @@ def _power(node: Power, at: _Values) -> Ball:
         varying = ball(node.exponent, at)
         whole = varying.unique_fmpz() if varying.is_exact() else None
         if whole is not None and abs(whole) <= LARGEST_POWER:
-            return base ** int(whole)
+            return _whole_power(base, int(whole))
         if base.is_zero() and varying > 0:
             return base
         return (varying * base.log()).exp()
     if exponent.denominator == 1:
-        return base**exponent.numerator
+        return _whole_power(base, exponent.numerator)
     return _root(base, exponent.denominator) ** exponent.numerator
+
+
+def _whole_power(base: Ball, n: int) -> Ball:
+    """A whole power; flint's own is NaN for every ball around 0."""
+    if n == 1:
+        return base
+    if n < 1 or not base.contains(0) or base.is_zero():
+        return base**n
+    root = _whole_power(base, n // 2)
+    return root * root * base if n % 2 else root * root
 
 
 def _piecewise(node: Piecewise, at: _Values) -> Ball:

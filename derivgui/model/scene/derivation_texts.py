@@ -26,7 +26,7 @@ def _text(facts: Facts) -> str:
     margin = " " * len(head)
     constants = facts.get("constants", ())
     held = f"   ({', '.join(constants)} held constant)" if constants else ""
-    lines = [f"f = {facts['expression']}{held}", ""]
+    lines = [f"{facts['definition']}{held}", ""]
     for place, step in enumerate(facts["steps"]):
         lines.append(f"{margin if place else head} = {_line(step, facts['step'])}")
         lines += _told(step, f"{margin}       ")

@@ -63,7 +63,8 @@ def _argument(variable: str, held: str) -> str:
 def _gradient(firsts: Sequence[Form], name: str, variables: tuple[str, str]) -> Formula:
     inside = ",".join(map(symbol_latex, variables))
     across, up = firsts
-    latex = rf"\nabla {symbol_latex(name)}({inside}) = \left({across['latex']},\; {up['latex']}\right)"
+    column = rf"\begin{{pmatrix}} {across['latex']} \\ {up['latex']} \end{{pmatrix}}"
+    latex = rf"\nabla {symbol_latex(name)}({inside}) = {column}"
     words = f"the gradient of {name} is {across['words']}, {up['words']}"
     text = f"∇{symbol_text(name)}({', '.join(variables)}) = ({across['text']}, {up['text']})"
     return latex, words, text

@@ -8,6 +8,7 @@ sampled with care.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,6 +17,7 @@ import numpy as np
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document
+from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
@@ -28,6 +30,23 @@ Size: TypeAlias = tuple[float, float]
 MARGIN = 0.08
 DISTANCE = "s"
 EVEN_PIXELS = 3.0
+PROBES = 61
+USUAL = (0.2, 0.8)
+NEAR = 0.5
+# What is added where heights are chosen anew, so that they suit for a while.
+ROOM = 0.1
+# A slice that needs less than this share of the heights it has got gets others.
+STILL_SUITS = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A smooth function along a line: values alone."""
+
+    values: Callable[[Array], Array]
+
+    def __call__(self, x: Array) -> Array:
+        return self.values(x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +56,7 @@ class _Cut:
     variable: str
     span: tuple[float, float]
     curve_key: tuple[object, ...]
-    function: RealFunction
+    function: RealFunction | _Line
     tangent: Tangent
     verdict: Verdict
     secant: Secant | None = None
@@ -48,6 +67,7 @@ class SliceResolver:
 
     def __init__(self) -> None:
         self._statics: dict[str, tuple[tuple[object, ...], Detail, Statics]] = {}
+        self._bounds: dict[str, tuple[Viewport, float, float]] = {}
         self.detail: Detail = "fine"
 
     def along_x(
@@ -89,15 +109,23 @@ class SliceResolver:
         if point is None or directed is None:
             return None
         half = min(view.x1 - view.x0, view.y1 - view.y0) / 2
-        line = function.along(point.x, point.y, directed.u)
-        cut = _Cut(DISTANCE, (-half, half), (function, point.x, point.y, directed.u), line, *touch(line, 0.0))
+        ux, uy = directed.u
+        key = (function, point.x, point.y, directed.u)
+        if self.detail == "coarse" and not function.suspects and math.isfinite(directed.slope):
+            # The function along the line, without a tree of its own.
+            tangent = Tangent(0.0, point.value, directed.slope)
+            line = _Line(lambda s: function(point.x + s * ux, point.y + s * uy))
+            cut = _Cut(DISTANCE, (-half, half), key, line, tangent, point.verdict_x)
+        else:
+            real = function.along(point.x, point.y, directed.u)
+            cut = _Cut(DISTANCE, (-half, half), key, real, *touch(real, 0.0))
         return self._scene("u", document, shown, cut, size)
 
     def _scene(self, place: str, document: Document, shown: ContourScene, cut: _Cut, size: Size) -> Scene | None:
         relief = shown.statics.relief
         if relief is None or min(size) < 2:
             return None
-        view = Viewport(*cut.span, *heights(relief), *size)
+        view = Viewport(*cut.span, *self._heights(place, relief, cut), *size)
         statics = self._curve(place, document, shown, cut, view)
         switches = document.shown
         return Scene(
@@ -116,13 +144,36 @@ class SliceResolver:
             None,
         )
 
+    def _heights(self, place: str, relief: Relief, cut: _Cut) -> tuple[float, float]:
+        """Those of the map's shading; where that spans powers of ten, round ones that suit this slice.
+
+        They stay while they still suit it, so that the axis does not run along with the point.
+        """
+        if relief.levels.spacing == "linear":
+            return heights(relief)
+        wanted = _suitable_heights(cut)
+        if wanted is None:
+            return heights(relief)
+        (low, high), known = wanted, self._bounds.get(place)
+        if known is not None and known[0] is relief.view:
+            _, bottom, top = known
+            if bottom <= low and high <= top and high - low > STILL_SUITS * (top - bottom):
+                return bottom, top
+        room = ROOM * (high - low)
+        bottom, top = _rounded(low - room, high + room)
+        self._bounds[place] = relief.view, bottom, top
+        return bottom, top
+
     def _curve(self, place: str, document: Document, shown: ContourScene, cut: _Cut, view: Viewport) -> Statics:
         grid = document.shown.grid
         key = (*cut.curve_key, view, shown.name, shown.colour, grid)
         known = self._statics.get(place)
         if known is None or known[0] != key or (known[1] == "coarse" and self.detail == "fine"):
-            is_quick = self.detail == "coarse" and not cut.function.suspects
-            sampled = _even_curve(cut.function, view) if is_quick else sample(cut.function, view)
+            function = cut.function
+            if isinstance(function, _Line) or (self.detail == "coarse" and not function.suspects):
+                is_quick, sampled = True, _even_curve(function, view)
+            else:
+                is_quick, sampled = False, sample(function, view)
             curve = CurveShape(shown.function, shown.name, shown.colour, True, sampled)
             known = self._statics[place] = (
                 key,
@@ -132,7 +183,7 @@ class SliceResolver:
         return known[2]
 
 
-def _even_curve(function: RealFunction, view: Viewport) -> SampledCurve:
+def _even_curve(function: Callable[[Array], Array], view: Viewport) -> SampledCurve:
     """A curve without critical places, from evenly spaced points, torn where it is undefined."""
     x = np.linspace(view.x0, view.x1, round(view.width / EVEN_PIXELS) + 1)
     y = function(x)
@@ -148,3 +199,26 @@ def heights(relief: Relief) -> tuple[float, float]:
     if not margin > 0 or not math.isfinite(margin):
         return low - 1.0, high + 1.0
     return low - margin, high + margin
+
+
+def _suitable_heights(cut: _Cut) -> tuple[float, float] | None:
+    """The usual heights of a slice and that of its point, with a margin; None where it is undefined or level."""
+    values = cut.function(np.linspace(*cut.span, PROBES))
+    values = values[np.isfinite(values)]
+    if not values.size:
+        return None
+    least, low, high, most = (float(value) for value in np.quantile(values, (0.0, *USUAL, 1.0)))
+    spread = high - low
+    # An end that is near the usual heights is shown; an arm that runs away is not.
+    bottom = least if low - least <= NEAR * spread else low - MARGIN * spread
+    top = most if most - high <= NEAR * spread else high + MARGIN * spread
+    if math.isfinite(cut.tangent.value):
+        bottom, top = min(bottom, cut.tangent.value), max(top, cut.tangent.value)
+    margin = MARGIN * (top - bottom)
+    return (bottom - margin, top + margin) if margin > 0 else None
+
+
+def _rounded(low: float, high: float) -> tuple[float, float]:
+    """Outwards, to a tenth of the power of ten that the distance has."""
+    step = 10.0 ** (math.floor(math.log10(high - low)) - 1)
+    return math.floor(low / step) * step, math.ceil(high / step) * step

@@ -43,7 +43,9 @@ class ContourView(QWidget):
         self._across.addWidget(self.canvas)
         self._across.addWidget(self.column)
         self._across.setSizes([MAP_WIDTH, COLUMN_WIDTH])
-        self._across.setStretchFactor(0, 1)
+        # Both give way as the window gets narrow, and the map keeps twice the column's room.
+        self._across.setStretchFactor(0, 2)
+        self._across.setStretchFactor(1, 1)
         self._across.setHandleWidth(1)
         self._across.setChildrenCollapsible(False)
         layout = QHBoxLayout(self)

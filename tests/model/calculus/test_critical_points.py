@@ -109,6 +109,11 @@ def mp_critical_point(tree: Node, x: float, y: float) -> tuple[float, float]:
         return float(root[0]), float(root[1])
 
 
+@pytest.mark.parametrize("text", ["1/(x y)", "1/(x - y)", "x/y", "ln(x y)", "x y + 8/x + 8/y", "tan(x + y)"])
+def test_poles_hide_none(text: str) -> None:
+    assert survey(text, SMALL).complete
+
+
 def test_exercise_three_has_a_chessboard_of_them() -> None:
     found = survey("sin(x) cos(y)")
     assert found.complete

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import flint
 import mpmath
 import pytest
 
@@ -64,3 +65,11 @@ def test_a_value_that_is_zero_is_zero() -> None:
 
 def test_a_tower_that_no_precision_can_hold_is_given_up_at_once() -> None:
     assert balls.value(parse("sin(e^(e^(e^x)))").tree, {"x": 3.0}) is None
+
+
+def test_whole_powers_of_a_ball_around_zero_stay_finite() -> None:
+    for n in (2, 3, 7):
+        vanishing = parse(f"(sin(x) - sin(x))^{n}").tree
+        found = balls.ball(vanishing, {"x": flint.arb(1)})
+        assert found.is_finite()
+        assert found.contains(0)

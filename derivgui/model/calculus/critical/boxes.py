@@ -16,6 +16,7 @@ from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.plane_series import PlaneJet, jet_over
+from derivgui.model.numeric.plane_slopes import is_steep
 
 Finding: TypeAlias = Literal["none", "one", "open", "wild", "level"]
 
@@ -102,8 +103,7 @@ class Prover:
             x, y = self._balls(wide)
             over = self.jet(x, y)
             if over is None:
-                nowhere = is_nowhere(self._tree, dict(zip(self._variables, (x, y), strict=True)))
-                return ("none" if nowhere else "wild"), box
+                return ("none" if self._has_none_for_certain(x, y) else "wild"), box
             if over[1].is_zero() and over[2].is_zero():
                 return "level", box
             if not (over[1].contains(0) and over[2].contains(0)):
@@ -114,12 +114,22 @@ class Prover:
             rest = smaller.common(box)
             return ("none", box) if rest is None else ("open", rest)
 
-    def is_unique_in(self, box: Box) -> bool:
-        """Whether there is exactly one critical point in the box."""
+    def is_steep(self, box: Box) -> bool:
+        """Whether there is certainly no critical point in a box beside a pole, where enclosures are wide."""
         with self._flint.ctx.workprec(BITS):
+            return is_steep(self._tree, self._variables, *self._balls(box))
+
+    def is_unique_in(self, box: Box, bits: int = BITS) -> bool:
+        """Whether there is exactly one critical point in the box, asked with this precision."""
+        with self._flint.ctx.workprec(bits):
             x, y = self._balls(box)
             over = self.jet(x, y)
             return over is not None and self._krawczyk(box, over, x, y)[0] == "one"
+
+    def _has_none_for_certain(self, x: Ball, y: Ball) -> bool:
+        """Whether f has no values in a box, or a slope wherever it has."""
+        at = dict(zip(self._variables, (x, y), strict=True))
+        return is_nowhere(self._tree, at) or is_steep(self._tree, self._variables, x, y)
 
     def _balls(self, box: Box) -> tuple[Ball, Ball]:
         arb = self._flint.arb

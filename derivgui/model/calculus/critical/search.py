@@ -118,7 +118,8 @@ def _looked_at(known: Known, box: Box) -> tuple[Box, ...]:
         # An enclosure that is too wide beside a pole gets no better soon; elsewhere it does.
         reason = reason_of(known.function, box if finding == "wild" else box.widened(1.0))
         if reason is not None:
-            known.leave(reason, *box.middle)
+            if finding == "wild" or not known.prover.is_steep(box):
+                known.leave(reason, *box.middle)
             return ()
     if share <= SMALLEST:
         known.leave("undecided", *box.middle)

@@ -10,7 +10,7 @@ from derivgui.model.language.errors import ParseError
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.latex import symbol_latex, to_latex
 from derivgui.model.language.parser import parse, parse_exact
-from derivgui.model.language.plain import symbol_text, to_text
+from derivgui.model.language.plain import definition_text, symbol_text, to_text
 from derivgui.model.language.tree import symbols
 from derivgui.model.symbolic.derivation.derive import derive
 from derivgui.model.symbolic.derivation.setting import Setting
@@ -24,7 +24,8 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
 
     ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x) and "angle"
     ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex",
-    "head" (the derivative's name, text and LaTeX) and "constants" (the other variables).
+    "head" (the derivative's name, text and LaTeX) "definition" (the function with its name) and
+    "constants" (all other letters).
 
     Raises:
         ParseError: where a text cannot be read, or the variable does not occur.
@@ -40,7 +41,8 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
         "expression": to_text(expression.tree),
         "latex": to_latex(expression.tree),
         "head": _head(expression, variable, place),
-        "constants": [name for name in expression.variables if name != variable],
+        "definition": _definition(expression, variable),
+        "constants": [symbol_text(name) for name in symbols(expression.tree) if name != variable],
     }
 
 
@@ -69,6 +71,13 @@ def _variable(expression: Expression, asked: str | None) -> str:
     if len(names) != 1 or to_text(named) != symbol_text(names[0]):
         raise ParseError(f"“{asked}” is no variable.", "Give one letter, such as x.", (0, len(asked)))
     return names[0]
+
+
+def _definition(expression: Expression, variable: str) -> str:
+    name = expression.name or DEFAULT_NAME
+    if variable in expression.variables:
+        return definition_text(expression, name)
+    return f"{symbol_text(name)} = {to_text(expression.tree)}"
 
 
 def _head(expression: Expression, variable: str, at: tuple[str, str] | None) -> dict[str, str]:

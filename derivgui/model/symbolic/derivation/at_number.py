@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node, symbols
-from derivgui.model.symbolic.derivation import truth
+from derivgui.model.symbolic.derivation import build, truth
+from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, number_at
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, Step
 from derivgui.model.symbolic.derivation.derive import known_limits, result_step, steps_of, unknown
@@ -28,7 +29,14 @@ def derive_at(f: Node, setting: Setting, at: Node) -> Derivation:
     if set(symbols(f)) <= {setting.variable} and number_at(f, place) is None:
         message = f"The function has no value at {to_text(at)}, so it has no derivative there."
         return replace(unknown(f, setting, message, at), exists=False, status="proven")
+    quotient = build.put(setting.quotient(f), place)
+    sides = _sides_with_values(quotient, setting)
+    if not sides:
+        message = f"The function has values at {to_text(at)}, but nowhere near, so it has no derivative there."
+        return replace(unknown(f, setting, message, at), exists=False, status="numerical")
     try:
+        if has_corner(f) and len(sides) == 1:
+            return _smooth(Beside(setting, at, sides[0]).tree(f), setting, at, quotient)
         if has_corner(f):
             left, right = (Beside(setting, at, side).tree(f) for side in SIDES)
             if left != right or left != f:
@@ -38,8 +46,14 @@ def derive_at(f: Node, setting: Setting, at: Node) -> Derivation:
         return unknown(f, setting, at=at)
 
 
-def _smooth(f: Node, setting: Setting, at: Node) -> Derivation:
+def _smooth(f: Node, setting: Setting, at: Node, quotient: Node | None = None) -> Derivation:
+    """The lines of f; ``quotient`` is that of the function as typed, of which f is the part that counts here."""
     ending = ending_at(f, setting, at)
+    if quotient is not None and quotient != ending.lines[0].tree:
+        first = ending.lines[0]
+        note = f"Here the function is {to_text(f)}."
+        counted = replace(first, move=Move("one-sided", "Look at the formula that counts here", note, first.tree))
+        ending = replace(ending, lines=(replace(first, tree=quotient), counted, *ending.lines[1:]))
     steps = steps_of(ending.lines, ending.limit, setting)
     if any(step.status == "not determined" for step in steps):
         raise UnknownDerivationError("a line is defined nowhere near")

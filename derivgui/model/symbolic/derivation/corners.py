@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from derivgui.model.language.tree import Call, Comparison, Node, Piecewise, rebuild, walk
+from derivgui.model.language.tree import Call, Comparison, Node, Number, Piecewise, Power, rebuild, walk
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
@@ -31,7 +31,20 @@ class UndecidedError(ArithmeticError):
 
 def has_corner(tree: Node) -> bool:
     """Whether the tree holds something that may look different on both sides of a number."""
-    return any(isinstance(p, Piecewise) or (isinstance(p, Call) and p.name in _CORNERED) for p in walk(tree))
+    return any(
+        isinstance(part, Piecewise)
+        or (isinstance(part, Call) and (part.name in _CORNERED or _root_of_square(part) is not None))
+        for part in walk(tree)
+    )
+
+
+def _root_of_square(node: Call) -> Node | None:
+    """u in √(u²), which is |u|."""
+    match node:
+        case Call("sqrt", (Power(inner, Number(n)),)) if n == 2:
+            return inner
+        case _:
+            return None
 
 
 class Beside:
@@ -53,11 +66,9 @@ class Beside:
                         return self.tree(branch.value)
                 raise UndecidedError
             case Call("abs", (inner,)):
-                plain = self.tree(inner)
-                if not self._setting.varies(inner) or self._value_is_not_zero(inner):
-                    return Call("abs", (plain,))
-                sign = self.sign(plain)
-                return build.product(build.number(sign), plain)
+                return self._size(node, inner)
+            case Call("sqrt") if (inner_ := _root_of_square(node)) is not None:
+                return self._size(node, inner_)
             case Call("min" | "max", arguments) if self._setting.varies(node):
                 return self._extreme(node.name, tuple(map(self.tree, arguments)))
             case Call(name, (inner,)) if name in _STEPS and self._setting.varies(inner):
@@ -69,6 +80,13 @@ class Beside:
                 return build.difference(self.tree(inner), build.product(modulus, steps))
             case _:
                 return rebuild(node, self.tree)
+
+    def _size(self, node: Node, inner: Node) -> Node:
+        """|u| as u or -u, where u is 0 at the number."""
+        if not self._setting.varies(inner) or self._value_is_not_zero(inner):
+            return rebuild(node, self.tree)
+        plain = self.tree(inner)
+        return build.product(build.number(self.sign(plain)), plain)
 
     def sign(self, node: Node) -> int:
         """-1, 0 or 1: the sign of a tree just beside the number; 0 only where it is 0 all along."""

@@ -155,6 +155,8 @@ def _solved(condition: Condition, setting: Setting) -> tuple[Condition, ...]:
         n = build.whole(condition.left.exponent)
         if n is not None and n > 0 and (condition.relation == "≠" or n % 2):
             return _solved(Condition(condition.left.base, condition.relation, build.ZERO), setting)
+        if n is not None and n > 0 and condition.relation == ">":
+            return _solved(_not_zero(condition.left.base), setting)
     inner = _of_inner(condition)
     if inner is not None:
         return tuple(found for part in inner for found in _solved(part, setting))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from derivgui.model.language.latex import to_latex
@@ -33,7 +32,7 @@ def ending_at(f: Node, setting: Setting, at: Node) -> Ending:
         UnknownDerivationError: where there are no such lines.
         NoLimitError: where the last line is not understood.
     """
-    return finished(_with_numbers(lines_of(f, setting), setting, at), setting)
+    return finished(lines_at(f, setting, at), setting)
 
 
 def finished(lines: tuple[Line, ...], setting: Setting) -> Ending:
@@ -56,8 +55,12 @@ def finished(lines: tuple[Line, ...], setting: Setting) -> Ending:
         raise
 
 
-def _with_numbers(lines: Sequence[Line], setting: Setting, at: Node) -> tuple[Line, ...]:
-    """The quotient as it is written down, the other lines worked out; lines that became alike stand once."""
+def lines_at(f: Node, setting: Setting, at: Node) -> tuple[Line, ...]:
+    """The lines for every x with the number in: the quotient as it is written down, the other lines worked out.
+
+    Lines that became alike stand once.
+    """
+    lines = lines_of(f, setting)
     found = [replace(lines[0], tree=build.put(lines[0].tree, {setting.variable: at}))]
     decimals = holds_decimals(found[0].tree)
     for line in lines[1:]:

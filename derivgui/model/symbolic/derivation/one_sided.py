@@ -57,7 +57,7 @@ def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
     """The lines of one side; they begin with the quotient of f(a), which the formula of the side may miss."""
     here = {setting.variable: at}
     has_value = bool(symbols(build.put(formula, here))) or number_at(formula, here) is not None
-    if setting.varies(formula) and has_value and worked_out(build.put(formula, here)) == value:
+    if setting.varies(formula) and has_value and _is_same(worked_out(build.put(formula, here)), value):
         ending = ending_at(formula, setting, at)
         first = replace(ending.lines[0], tree=worked_out(ending.lines[0].tree))
         return replace(ending, lines=(first, *(line for line in ending.lines[1:] if line.tree != first.tree)))
@@ -67,8 +67,8 @@ def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
     try:
         return finished(lines, setting)
     except NoLimitError:
-        jump = number_at(build.difference(formula, value), {setting.variable: at})
-        if jump is None or jump == 0:
+        jump = number_at(build.difference(formula, value), here)
+        if jump is None or not (jump > 0 or jump < 0):
             raise
         return Ending(lines, None)
 
@@ -183,7 +183,10 @@ def _is_same(left: Node, right: Node) -> bool | None:
     a, b = number_at(left, {}), number_at(right, {})
     if a is None or b is None:
         return None
-    return bool(a == b) if isinstance(a, Fraction) and isinstance(b, Fraction) else bool(abs(a - b) < 2.0**-200)
+    if isinstance(a, Fraction) and isinstance(b, Fraction):
+        return a == b
+    gap = number_at(build.difference(left, right), {})
+    return None if gap is None else bool(abs(gap) < 2.0**-200)
 
 
 def _result(ways: Sequence[Way], ends: Sequence[tuple[str, str]], setting: Setting, at: Node) -> Step:
@@ -197,7 +200,8 @@ def _result(ways: Sequence[Way], ends: Sequence[tuple[str, str]], setting: Setti
         if way.ending.limit is None:
             raise NoLimitError
         value = way.ending.limit.value
-        status = truth.is_derivative(way.formula, value, setting, at)
+        moves = setting.varies(way.formula)
+        status = truth.is_derivative(way.formula, value, setting, at) if moves else "not determined"
         if status == "not determined":
             status = truth.tends(way.ending.lines[0].tree, value, setting, way.side)
         else:

@@ -44,7 +44,7 @@ LAST: list[tuple[Rule, str, str]] = [
     (varying_power, "x^x", "(e^((x + h)ln(x + h)) - e^(x*ln(x)))/h"),
     (exponential, "e^(2x)", "2e^(2x)*((e^(2h) - 1)/(2h))"),
     (exponential, "3^x", "3^x*((3^h - 1)/h)"),
-    (logarithm, "ln(2x)", "(2/(2x))(ln(1 + 2h/(2x))/(2h/(2x)))"),
+    (logarithm, "ln(2x)", "(1/x)(ln(1 + h/x)/(h/x))"),
     (other_base, "log_2(x)", "(1/ln(2))((ln(x + h) - ln(x))/h)"),
     (product, "x sin(x)", "(x + h)((sin(x + h) - sin(x))/h) + sin(x)*((x + h - x)/h)"),
     (quotient, "sin(x)/x", "(x((sin(x + h) - sin(x))/h) - sin(x)*((x + h - x)/h))/(x(x + h))"),

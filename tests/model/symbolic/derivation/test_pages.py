@@ -135,7 +135,7 @@ def test_a_long_power_is_factored_by_halves() -> None:
         ("|x|", "x ≠ 0"),
         ("1/(x^2 + 1)", ""), ("1/(x^2 - 1)", "x ≠ -1, x ≠ 1"), ("ln(x^2 + 1)", ""), ("sqrt(1 - x)", "x < 1"),
         ("floor(x)", "x not a whole number"), ("x^x", "x > 0"), ("e^x/x", "x ≠ 0"), ("max(x, 1)", "x ≠ 1"),
-        ("1/ln(x)", "x ≠ 1, x > 0"), ("x^2", ""), ("acosh(x)", "x > 1"),
+        ("1/ln(x)", "x ≠ 1, x > 0"), ("x^2", ""), ("acosh(x)", "x > 1"), ("sqrt(x^2)", "x ≠ 0"),
     ],
 )  # fmt: skip
 def test_the_domain_is_carried(text: str, domain: str) -> None:

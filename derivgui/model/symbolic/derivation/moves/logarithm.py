@@ -6,6 +6,7 @@ from derivgui.model.language.tree import Call, Node
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
 from derivgui.model.symbolic.derivation.moves.inner import caution, inner_of
+from derivgui.model.symbolic.derivation.tidy import tidy
 
 
 def logarithm(u: Node, board: Board) -> Development | None:
@@ -15,9 +16,12 @@ def logarithm(u: Node, board: Board) -> Development | None:
     setting = board.setting
     inner = inner_of(u.arguments[0], board)
     law = build.quotient(build.call("ln", build.quotient(inner.ahead, inner.here)), setting.h)
-    t = build.quotient(inner.k, inner.here)
+    t, front = build.quotient(inner.k, inner.here), build.quotient(inner.ratio, inner.here)
+    if inner.straight:
+        # 2h/(2x) is h/x.
+        t, front = tidy(t, setting.step), tidy(front, setting.variable)
     inside = build.call("ln", build.total(build.ONE, t))
-    last = build.product(build.quotient(inner.ratio, inner.here), build.quotient(inside, t))
+    last = build.product(front, build.quotient(inside, t))
     moves = (
         Move("quotient law", "Quotient law of the logarithm", "ln A − ln B = ln(A/B).", law),
         Move("simplify", "Divide inside", "", build.quotient(inside, setting.h)),

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from derivgui.app import make_window
 from derivgui.ui.derivation.page import DerivationPage
 from derivgui.ui.export.dialog import ExportDialog
+from derivgui.ui.window import MainWindow
 from tests.journeys.driver import NO_KEYS, App
 
 LEFT = Qt.MouseButton.LeftButton
@@ -42,17 +43,28 @@ def saving_to(monkeypatch: pytest.MonkeyPatch, path: Path, label: str = "") -> N
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), label))
 
 
+def settle(dialog: ExportDialog) -> None:
+    """Until the preview has followed."""
+    window = dialog.parent()
+    assert isinstance(window, MainWindow)
+    QTest.qWait(1)
+    for _ in range(1000):
+        if window.figures.is_settled:
+            break
+        QTest.qWait(10)
+
+
 def click(dialog: ExportDialog, text: str) -> None:
     found = [b for b in dialog.findChildren(QAbstractButton) if b.text() == text and b.isVisible()]
     QTest.mouseClick(found[0], LEFT)
-    QTest.qWait(80)
+    settle(dialog)
 
 
 def type_into(dialog: ExportDialog, name: str, text: str) -> None:
     field = next(f for f in dialog.findChildren(QLineEdit) if f.accessibleName() == name)
     field.selectAll()
     QTest.keyClicks(field, text)
-    QTest.qWait(80)
+    settle(dialog)
 
 
 def choose(dialog: ExportDialog, name: str, label: str) -> None:
@@ -63,7 +75,7 @@ def choose(dialog: ExportDialog, name: str, label: str) -> None:
         before = box.currentIndex()
         QTest.keyClick(box, Qt.Key.Key_Down)
         assert box.currentIndex() != before, f"no {label}"
-    QTest.qWait(80)
+    settle(dialog)
 
 
 def test_the_preview_is_the_figure_that_is_saved(

@@ -66,6 +66,11 @@ class ExportPresenter(QObject):
         """The dialog, None until it is first opened."""
         return self._dialog
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the preview shows what is chosen."""
+        return not self._soon.isActive()
+
     def open(self, palette: Palette) -> None:
         """Open the dialog on what is on screen."""
         dialog = self._dialog = ExportDialog(palette, self._window)

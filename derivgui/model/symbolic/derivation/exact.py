@@ -40,8 +40,13 @@ class _Fraction(NamedTuple):
 
 def equal(left: Node, right: Node) -> bool:
     """Whether the two are proven equal wherever both are defined; False is no proof of the opposite."""
+    return _vanishes(left, right, knows_values=True) or _vanishes(left, right, knows_values=False)
+
+
+def _vanishes(left: Node, right: Node, knows_values: bool) -> bool:
+    """Whether the cross products are equal; with ``knows_values`` sin(arcsin u) is u, without it is a sine."""
     try:
-        ring = _Ring()
+        ring = _Ring(knows_values)
         a, b = ring.read(left), ring.read(right)
         return bool(ring.reduced(ring.times(a.above, b.below) - ring.times(b.above, a.below)).is_zero())
     except (UndecidedError, ZeroDivisionError, ValueError, OverflowError, RecursionError):
@@ -51,9 +56,10 @@ def equal(left: Node, right: Node) -> bool:
 class _Ring:
     """Polynomials over Q in indeterminates that are named as they turn up."""
 
-    def __init__(self) -> None:
+    def __init__(self, knows_values: bool) -> None:
         import flint
 
+        self._knows_values = knows_values
         names = tuple(f"g{place}" for place in range(MOST_INDETERMINATES))
         self._context = flint.fmpq_mpoly_ctx.get(names, flint.Ordering.lex)
         self._gens = self._context.gens()
@@ -164,7 +170,7 @@ class _Ring:
         return self._letter(("root", degree, _key(inside)), (degree, inside))
 
     def _call(self, node: Call) -> _Fraction:
-        known = value_of(node)
+        known = value_of(node) if self._knows_values else None
         if known is not None and known != node:
             return self.read(known)
         name, argument = node.name, node.arguments[0]

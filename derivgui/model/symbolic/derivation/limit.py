@@ -97,7 +97,11 @@ class _Walker:
                 raise NoLimitError("a joint may be crossed")
             case Product(factors):
                 return self._product(factors)
-        return _defined(rebuild(node, self.limit))
+        put = _defined(rebuild(node, self.limit))
+        if not isinstance(put, Call):
+            return put
+        # (x² + x²)/2 inside a function is x².
+        return Call(put.name, tuple(tidy(part, self._setting.variable) for part in put.arguments))
 
     def _known(self, node: Node) -> Occurrence | None:
         found = recognised(node, self._setting)
@@ -121,7 +125,9 @@ class _Walker:
         if bounded:
             return self._squeezed(bounded, [*rest, *values])
         others = [build.product(*_with_powers(tuple(rest)))] if rest else []
-        return Product((*others, *values)) if values and len(factors) > 1 else others[0]
+        if len(others) == 1 and isinstance(others[0], Product):
+            others = list(others[0].factors)
+        return Product((*others, *values)) if values else build.product(*others)
 
     def _squeezed(self, bounded: list[Node], others: list[Node]) -> Node:
         if not is_zero(build.product(*others)):

@@ -52,7 +52,7 @@ SMALLEST_UNITS = 8.0
 GEOMETRIC = 64.0
 # What enclosures may cost in one of the first stretches, and in all; beside a place one costs as much as so many.
 MOST_IN_ONE = 500
-MOST_SPENT = 12_000
+MOST_SPENT = 20_000
 COST_BESIDE = 8
 COST_OF_RANGE = 3
 # Places that only a closer look found are looked at again with the rest, so often.

@@ -368,3 +368,12 @@ def test_a_pole_is_at_the_nearest_double(text: str, pole: float) -> None:
 def test_what_misses_0_by_a_hair_has_no_pole(text: str) -> None:
     sampled = curve(text, Viewport(-1, 2, -6, 6, 1000, 600))
     assert sampled.markers == ()
+
+
+@pytest.mark.parametrize(("text", "place"), [("ln(x - 1/3)", 1 / 3), ("-ln|x^2 - 2|", 2**0.5), ("1000 x ln(x-1)", 1.0)])
+def test_a_logarithm_leaves_even_a_tall_window(text: str, place: float) -> None:
+    """At the last double before its pole ln is -36 and no more."""
+    sampled = curve(text, Viewport(-3, 3, -100, 100, 1000, 600))
+    ends = [end[1] for piece in sampled.pieces for end in (piece[0], piece[-1]) if abs(end[0] - place) < 1e-9]
+    assert ends
+    assert all(abs(y) > 100 for y in ends)

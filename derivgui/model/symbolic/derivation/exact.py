@@ -224,15 +224,19 @@ class _Ring:
             parts = Fraction(int(coefficient.p), int(coefficient.q)) * ANGLE_PARTS
             if parts.denominator != 1 or abs(parts.numerator) > 40 * ANGLE_PARTS:
                 raise UndecidedError
-            letter = self._letter(("exp", base, monomial, _key_of(exponent.below)), self._turn(base, monomial))
+            letter = self._unit(base, monomial, exponent.below)
             result = self._multiplied(result, self._monomial_power(letter, parts.numerator))
         return result
 
-    def _turn(self, base: Hashable, monomial: tuple[int, ...]) -> tuple[int, _Fraction] | None:
-        """The twelfth part of a half turn, to the power of 12, is -1."""
-        place = self._places.get(Constant("pi"))
-        alone = place is not None and sum(monomial) == 1 and monomial[place] == 1
-        return (ANGLE_PARTS, self._constant(-1)) if base == "circle" and alone else None
+    def _unit(self, base: Hashable, monomial: tuple[int, ...], below: _Polynomial) -> _Fraction:
+        """a^(m/12) for a monomial m over a polynomial, both without common factor."""
+        above = self._context.from_dict({monomial: 1})
+        common = above.gcd(below)
+        above, below = above / common, below / common
+        is_half_turn = below.is_one() and above == self._letter(Constant("pi")).above
+        # The twelfth part of a half turn, to the power of 12, is -1.
+        turn = (ANGLE_PARTS, self._constant(-1)) if base == "circle" and is_half_turn else None
+        return self._letter(("exp", base, _key_of(above), _key_of(below)), turn)
 
     def _monomial_power(self, letter: _Fraction, n: int) -> _Fraction:
         return _Fraction(letter.above**n, self._one) if n >= 0 else _Fraction(self._one, letter.above ** (-n))

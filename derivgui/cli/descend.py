@@ -118,12 +118,15 @@ def _setup(options: argparse.Namespace, objective: Objective) -> Setup:
     tolerance = number_at(options.tolerance.strip())
     if tolerance < 0:
         raise ParseError("The tolerance cannot be negative.", "Try --tolerance 1e-8.", (0, len(options.tolerance)))
+    factor = read(options.factor.strip())
+    if factor < 0:
+        raise ParseError("The factor of a schedule cannot be negative.", "Try --factor 0.5.", (0, len(options.factor)))
     return Setup(
         start=_start(options.start, read),
         rate=rate,
         method=options.method,
         parameters=_parameters(options, row, read),
-        schedule=Schedule(options.schedule, read(options.factor.strip()), _whole("--every", options.every, 1)),
+        schedule=Schedule(options.schedule, factor, _whole("--every", options.every, 1)),
         tolerance=tolerance,
         limit=_whole("--steps", options.steps, 0),
         exact=options.exact,

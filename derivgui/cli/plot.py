@@ -20,8 +20,10 @@ from derivgui.cli.figure_options import (
     figure_wishes,
 )
 from derivgui.model.document.document import Document
+from derivgui.model.document.file_format import SUFFIX, read_file
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.viewport import Viewport
 
 if TYPE_CHECKING:
     from derivgui.export.view import View
@@ -49,7 +51,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Paint the figure and write it."""
     size = figure_size(options)
-    view = _VIEWS[_view_of(options)](options)
+    view = _saved_view(options) if _is_saved(options) else _VIEWS[_view_of(options)](options)
     path = Path(options.output.strip())
     from derivgui.export.application import painting_application
     from derivgui.export.figure import Figure
@@ -64,6 +66,26 @@ def run(options: argparse.Namespace) -> Answer:
     width, height = size.pixels
     facts = {"file": str(path), "width": width, "height": height, "description": figure.description}
     return Answer(facts, f"{path}: {width} by {height} pixels\n  {figure.description}")
+
+
+def _is_saved(options: argparse.Namespace) -> bool:
+    return Path(options.expression.strip()).suffix == SUFFIX
+
+
+def _saved_view(options: argparse.Namespace) -> View:
+    """What a saved document shows, in the window that it was saved with or that was asked for."""
+    from derivgui.export.views.contour import ContourView
+    from derivgui.export.views.curve import CurveView
+    from derivgui.export.views.window import Window
+    from derivgui.model.scene.resolve import Resolver
+
+    saved = read_file(Path(options.expression.strip()))
+    bounds, document = saved.window, saved.document
+    is_map = Resolver().is_shown_as_map(document)
+    if is_map and saved.map is not None:
+        bounds = saved.map
+    window = figure_window(options) or Window(Viewport(*bounds), exact=True)
+    return ContourView(document, window) if is_map else CurveView(document, window)
 
 
 def _view_of(options: argparse.Namespace) -> str:

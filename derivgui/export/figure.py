@@ -14,13 +14,14 @@ from derivgui.export.chart import Chart
 from derivgui.export.frame import Frame, Margins
 from derivgui.export.legend import LARGEST_HEIGHT, CornerLegend, RowLegend, entries_of
 from derivgui.export.lettering import SetLine, plain_words, set_lines
-from derivgui.export.look import TEXT_PIXELS, TITLE_PIXELS, Look
+from derivgui.export.look import SMALL_TITLE_PIXELS, TEXT_PIXELS, TITLE_PIXELS, Look
 from derivgui.export.sheet import Sheet
 from derivgui.export.view import Picture, View
 from derivgui.painting.plane import paint_grid, plane_ticks
 
 Axes: TypeAlias = Literal["origin", "frame"]
 
+WIDE = 480.0
 PAD = 10.0
 GAP = 6.0
 # What would leave less than this for the picture is left out: the caption first, then the title.
@@ -65,7 +66,8 @@ class Figure:
         self._look = look
         room = max(width - 2 * PAD, 1.0)
         palette = look.palette
-        self._title = set_lines(self.wishes.title, look, TITLE_PIXELS, palette.text, room)
+        pixels = TITLE_PIXELS if width >= WIDE else SMALL_TITLE_PIXELS
+        self._title = set_lines(self.wishes.title, look, pixels, palette.text, room)
         self._caption = set_lines(self.wishes.caption, look, TEXT_PIXELS, palette.muted, room)
         self._frame: Frame | None = None
         if before is None:

@@ -13,7 +13,7 @@ from derivgui.painting.palette import DARK, LIGHT, PRINT, Palette
 THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 LABEL_PIXELS = 13
 TEXT_PIXELS = 14
-TITLE_PIXELS = 18
+TITLE_PIXELS, SMALL_TITLE_PIXELS = 18, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,14 @@ class Look:
     def font(self, pixels: int = LABEL_PIXELS) -> QFont:
         """The upright font of this size, with figures of equal width.
 
-        Without ligatures: who searches a PDF for "definition" shall find it.
+        Without ligatures: who searches a PDF for "definition" shall find it. Without hinting: letters keep their places
+        and shapes in every size and format.
         """
         font = QFont(self.family)
         font.setPixelSize(pixels)
         font.setFeature(QFont.Tag("tnum"), 1)
         font.setFeature(QFont.Tag("liga"), 0)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
 
 

@@ -54,6 +54,7 @@ class Job:
     """One request on its way.
 
     Attributes:
+        message: what its child is sent.
         attempts: how many children died under it, those killed from outside counted less.
         started: when its child got it, by the monotonic clock.
         stale: another request on its topic came after it.
@@ -61,7 +62,7 @@ class Job:
     """
 
     number: int
-    request: dict[str, Any]
+    message: bytes
     done: Callable[[Outcome], None]
     topic: str
     budget: Budget

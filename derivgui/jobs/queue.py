@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -22,8 +23,9 @@ class JobQueue:
 
     def add(self, request: dict[str, Any], done: Callable[[Outcome], None], topic: str, budget: Budget) -> int:
         """Queue a request; older ones on its topic (unless "") become stale."""
+        message = json.dumps({"request": request, "seconds": budget.hard}, allow_nan=False).encode()
         with self._lock:
-            job = Job(next(self._numbers), request, done, topic, budget)
+            job = Job(next(self._numbers), message, done, topic, budget)
             if topic:
                 self._waiting = deque(other for other in self._waiting if other.topic != topic)
                 for other in self._running.values():

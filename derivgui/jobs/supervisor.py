@@ -32,6 +32,7 @@ MOST_FAILED_STARTS = 5
 KILLED_COUNTS = 0.2
 """What a death from outside counts, against 1 for one by own fault: it is no sign of a request that crashes."""
 SLOWEST_START = 60.0
+REST_AFTER_A_FAULT = 1.0
 
 log = logging.getLogger("derivgui")
 
@@ -60,7 +61,11 @@ class Supervisor:
         topic: str = "",
         budget: Budget | None = None,
     ) -> int:
-        """Send a request; its number. A new one on the same topic (unless "") makes older ones stale."""
+        """Send a request of JSON types; its number. A new one on the same topic (unless "") makes older ones stale.
+
+        Raises:
+            TypeError, ValueError: the request is not JSON.
+        """
         self.start()
         number = self._jobs.add(request, done, topic, budget or Budget())
         self._children.ring()
@@ -109,18 +114,31 @@ class _Children:
     def run(self) -> None:
         """Look after the children until ``closing``."""
         while not self.closing:
-            self._end_what_must_end()
-            self._replenish()
-            self._hand_out()
-            sources: list[Any] = [self._bell, *(worker.connection for worker in self.workers)]
-            heard = wait(sources, self._patience())
-            if self._bell in heard:
-                self._bell.recv_bytes()
-            for worker in [worker for worker in self.workers if worker.connection in heard]:
-                self._hear(worker)
-        for worker in self.workers:
-            worker.end()
-        self.workers.clear()
+            try:
+                self._turn()
+            except Exception:
+                log.exception("the children are lost and made anew")
+                self._end_all()
+                time.sleep(REST_AFTER_A_FAULT)
+        self._end_all()
+
+    def _turn(self) -> None:
+        self._end_what_must_end()
+        self._replenish()
+        self._hand_out()
+        sources: list[Any] = [self._bell, *(worker.connection for worker in self.workers)]
+        heard = wait(sources, self._patience())
+        if self._bell in heard:
+            self._bell.recv_bytes()
+        for worker in [worker for worker in self.workers if worker.connection in heard]:
+            self._hear(worker)
+
+    def _end_all(self) -> None:
+        for worker in tuple(self.workers):
+            job = worker.job
+            self._end(worker)
+            if job is not None and not self.closing:
+                self._finish(job, _failure(job, "crash"))
 
     def _replenish(self) -> None:
         while len(self.workers) < self._size and (self._failed_starts < MOST_FAILED_STARTS or self._jobs.has_waiting):

@@ -53,9 +53,8 @@ class Worker:
         """Send a job. A child that is dead already shows at the next ``receive``."""
         job.started = time.monotonic()
         self.job = job
-        envelope = {"request": job.request, "seconds": job.budget.hard}
         with suppress(OSError):
-            self.connection.send_bytes(json.dumps(envelope, allow_nan=False).encode())
+            self.connection.send_bytes(job.message)
 
     def receive(self) -> Outcome | None:
         """The outcome of the job, None where the child only says that it is ready.

@@ -178,7 +178,7 @@ def _paint_frame(painter: QPainter, axes: ErrorAxes, palette: Palette, metrics: 
         if axes.floor - axes.at_decade(decade) < line:
             continue
         _paint_level(painter, axes, axes.at_decade(decade), power_of_ten(decade), grid, label, line)
-    floor_pen = QPen(QColor(palette.axis), 1.0, Qt.PenStyle.DotLine)
+    floor_pen = QPen(QColor(palette.axis), 1.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.FlatCap)
     _paint_level(painter, axes, axes.floor, "0", floor_pen, label, line)
 
 

@@ -52,7 +52,7 @@ def paint_slopes(painter: QPainter, runs: tuple[Run, ...], view: Viewport, palet
 def _paint_edges(painter: QPainter, view: Viewport, palette: Palette, edges: tuple[float, float]) -> None:
     colour = QColor(palette.muted)
     colour.setAlphaF(0.45)
-    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DotLine))
+    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.FlatCap))
     lines = [QLineF(x, 0.0, x, view.height) for x in edges if 0.0 < x < view.width]
     painter.drawLines(lines)
 

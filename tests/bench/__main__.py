@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from tests.bench.contour import contour_frames
 from tests.bench.contours import contour_times
+from tests.bench.critical import critical_times
 from tests.bench.descent import descent_times
 from tests.bench.drag import drag_frames
 from tests.bench.figures import Figure
@@ -19,6 +20,7 @@ from tests.bench.verdicts import verdict_times
 BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "contour": contour_frames,
     "contours": contour_times,
+    "critical": critical_times,
     "descent": descent_times,
     "drag": drag_frames,
     "files": file_times,

@@ -120,6 +120,10 @@ def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         (("x^2", "--start", "1", "--schedule", "cosine", "--exact"), "cosine"),
         (("a x^2", "--start", "1"), "a has no value"),
         (("x^2", "--start", "1", "--tolerance", "-1"), "tolerance"),
+        (("x^2", "--start", "1", "--schedule", "step", "--factor", "-1"), "negative"),
+        (("x^2", "--start", "1e400"), "too large"),
+        (("x^2", "--start", "1e400", "--exact"), "too large"),
+        (("x^2", "--start", ","), "empty"),
     ],
 )
 def test_mistakes_are_sentences(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], part: str) -> None:

@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from derivgui.model.document.file_format import Saved, write_file
 from tests.cli.test_evaluate import answer, mistake
+from tests.export.figures import document
 
 
 def test_a_picture_has_the_size_asked_for(qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -123,3 +125,14 @@ def test_it_draws_without_a_display_and_without_any_font(tmp_path: Path) -> None
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "DejaVu Sans" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+
+
+def test_a_saved_document_is_drawn_as_it_was_left(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    lesson = tmp_path / "lesson.derivgui"
+    write_file(lesson, Saved(document("sin x", "cos x", x=1.0), (-3.0, 3.0, -2.0, 2.0)))
+    found = answer(capsys, "plot", str(lesson), "-o", str(tmp_path / "a.csv"))
+    assert found["description"].startswith("The curve of f of x equal to the sine of x and g of x")
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[1].startswith("g,1,-3,")
+    assert "cannot be read" in mistake(capsys, "plot", "none.derivgui", "-o", str(tmp_path / "b.png"))["message"]

@@ -104,6 +104,7 @@ def test_librsvg_sees_what_the_pixels_show(qtbot: QtBot, tmp_path: Path, name: s
 def test_poppler_sees_what_the_pixels_show(qtbot: QtBot, tmp_path: Path, name: str) -> None:
     found = figure(name)
     write_figure(found, SIZE, tmp_path / "a.pdf")
+    # Twice as large: poppler moves hairlines to whole pixels, and level lines are many and thin.
     subprocess.run(["pdftoppm", "-r", "192", "-png", "-singlefile", tmp_path / "a.pdf", tmp_path / "a"], check=True)
     twice = Extent(960, 720, 192, 2)
     assert similarity(image(found, twice), QImage(str(tmp_path / "a.png"))) >= ALIKE

@@ -165,6 +165,20 @@ def test_children_that_cannot_start_are_reported_and_not_tried_for_ever() -> Non
     supervisor.close()
 
 
+def test_what_is_no_json_is_refused_at_once(supervisor: Supervisor) -> None:
+    with pytest.raises(ValueError, match="JSON compliant"):
+        supervisor.submit({"verb": "echo", "text": float("nan")}, print)
+    assert echo(supervisor).kind == "answer"
+
+
+def test_a_receiver_that_fails_harms_nobody(supervisor: Supervisor) -> None:
+    def fail(_: Outcome) -> None:
+        raise RuntimeError
+
+    supervisor.submit({"verb": "echo", "text": ""}, fail)
+    assert echo(supervisor).kind == "answer"
+
+
 def test_closing_twice_does_no_harm() -> None:
     supervisor = Supervisor(TARGET)
     supervisor.close()

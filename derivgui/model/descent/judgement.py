@@ -111,6 +111,8 @@ def _grows(run: Run) -> bool:
     rows = run.history.tail(GROWING + 1)
     if len(rows) < 3:
         return False
-    lengths = np.linalg.norm(np.diff(rows[:, : run.history.dimension], axis=0), axis=1)
-    values = rows[:, run.history.dimension]
-    return bool((np.diff(lengths) > 0).all() and (np.diff(values) > 0).all())
+    with np.errstate(all="ignore"):
+        steps = np.diff(rows[:, : run.history.dimension], axis=0)
+        lengths = np.hypot.reduce(np.abs(steps), axis=1)
+        values = rows[:, run.history.dimension]
+        return bool((np.diff(lengths) > 0).all() and (np.diff(values) > 0).all())

@@ -40,6 +40,7 @@ SLOWEST_RATIO = 0.75
 AITKEN_SHARE = 0.1
 # Steps that do not shrink (a logarithm's stay equal) go on for ever.
 ENDLESS_RATIO = 0.98
+SLOW_RATIO = 1.5
 # Rounding may carry a probe by this share of what all probes differ by.
 NOISE_SHARE = 0.02
 NOISE = 1e-11
@@ -76,7 +77,9 @@ class Ends:
 
 
 class Subject(Protocol):
-    """What is sampled: a function or its derivative."""
+    """What is sampled: a function or its derivative; ``has_steps`` where it may jump again and again."""
+
+    has_steps: bool
 
     def values(self, x: Array) -> Array:
         """Values, NaN where undefined."""
@@ -164,13 +167,13 @@ class Examiner:
         self.evaluations += points.size
         values = self._subject.values(points)
         away = np.asarray(np.isnan(values[:, PROBES:]).all(axis=1))
-        return _Sides(values[:, :PROBES], self._subject.spread(points[:, 0]), poles, away)
+        return _Sides(values[:, :PROBES], self._subject.spread(points[:, 0]), poles, away, self._subject.has_steps)
 
 
 class _Sides:
     """What the probes on one side say, for all places at once; arrays of shape (places,)."""
 
-    def __init__(self, v: Array, spread: Array, poles: Truth, undefined_away: Truth) -> None:
+    def __init__(self, v: Array, spread: Array, poles: Truth, undefined_away: Truth, has_steps: bool) -> None:
         size = np.max(np.absolute(v), axis=1)
         steps = v[:, :-1] - v[:, 1:]
         rounding = 4.0 * np.nan_to_num(spread) + RELATIVE * np.where(np.isfinite(size), size, 0.0)
@@ -180,6 +183,8 @@ class _Sides:
         visible = np.absolute(steps[:, 0]) > 2.0 * spread + 100.0 * RELATIVE * size
         grows = (ratios >= ENDLESS_RATIO).all(axis=1) & visible
         self.infinite: Truth = np.asarray(poles & (overflows | grows))
+        # A logarithm's steps are equal; so may be those of a sawtooth that falls into step with the probes.
+        self.slow: Truth = np.asarray(self.infinite & ~overflows & ~(ratios > SLOW_RATIO).all(axis=1) & has_steps)
         noisy = ~(spread <= np.maximum(NOISE_SHARE * np.ptp(v, axis=1), NOISE * np.absolute(v[:, 0])))
         # A line through two neighbouring probes, then Aitken's rule through three, as roots and powers want it.
         straight = (STEP * v[:, :-1] - v[:, 1:]) / (STEP - 1.0)
@@ -215,7 +220,7 @@ class _Sides:
     def is_sharp(self, index: int) -> bool:
         """Whether what is known needs no referee."""
         known = self.undefined[index] or self.infinite[index] or self.finite[index]
-        return bool(known) and not self.curved[index]
+        return bool(known) and not self.curved[index] and not self.slow[index]
 
 
 @overload
@@ -259,6 +264,7 @@ class FunctionSubject:
     def __init__(self, function: RealFunction, watch: Watch) -> None:
         self._function = function
         self._watch = watch
+        self.has_steps = any(suspect.kind == "jump" for suspect in watch.suspects)
 
     def values(self, x: Array) -> Array:
         """f(x)."""
@@ -309,6 +315,8 @@ class SlopeSubject:
         self._function = function
         self._watch = watch
         self._whole = whole
+        # Nobody knows more of a derivative than its probes do.
+        self.has_steps = False
 
     def values(self, x: Array) -> Array:
         """f'(x)."""

@@ -42,6 +42,11 @@ SAME_SHARE = 2.0**-60
 TIDY_DECIMALS = (12, 6, 3)
 TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
+# Where a level changes by so many times its rounding from one double to the next, it is jumped over and not met.
+JUMPED_SPREADS = 1e6
+# A place is looked at more closely where rounding may have carried it so far, and where these are not too many.
+CARRIED_UNITS = 0.75
+MOST_POLISHED = 64
 
 MOST_REMEMBERED = 5000
 MOST_NOTED = 100
@@ -231,6 +236,7 @@ class _Search:
     """
 
     def __init__(self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport) -> None:
+        self._suspect = suspect
         self._inner = inner
         self._roots = roots
         self._offset = float(suspect.offset)
@@ -269,13 +275,15 @@ class _Search:
         return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
 
     def _cross(self, a: Array, b: Array, goal: Array) -> Array:
-        """The place in each interval."""
+        """The place in each interval, unless the goal is jumped over there."""
         places = self._roots.between(a, b, goal)
         new = np.isnan(places)
         if new.any():
             places[new] = self._found(a[new], b[new], goal[new])
-            self._roots.add(places[new], goal[new])
-        return places
+            met = new & ~np.isnan(places)
+            self._roots.add(places[met], goal[met])
+        found: Array = places[~np.isnan(places)]
+        return found
 
     def _found(self, a: Array, b: Array, goal: Array) -> Array:
         low, high = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
@@ -284,7 +292,24 @@ class _Search:
         part = np.pi / TIDY_PARTS_OF_PI
         of_pi = np.round(best / part) * part
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
-        return chosen
+        polished = self._polished(chosen)
+        spread = self._inner.value_spread(low) / self._period
+        jumped = np.minimum(at_low, at_high) > JUMPED_SPREADS * spread + np.finfo(float).tiny
+        found: Array = np.where(jumped, np.nan, polished)
+        return found
+
+    def _polished(self, x: Array) -> Array:
+        """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
+        carried = self._inner.value_spread(x) / np.absolute(self._inner.derivative(x))
+        doubtful = np.flatnonzero(carried > CARRIED_UNITS * np.spacing(np.absolute(x)))
+        if not 0 < doubtful.size <= MOST_POLISHED:
+            return x
+        from derivgui.model.numeric.roots import polished
+
+        found = x.copy()
+        for index in doubtful.tolist():
+            found[index] = polished(self._suspect, self._inner, float(x[index]))
+        return found
 
     def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
         """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""

@@ -45,6 +45,12 @@ class PlaneFunction:
         return substitute(self.program.tree, {name: decimal(value) for name, value in self.parameters.items()})
 
     @cached_property
+    def _exponents(self) -> set[str]:
+        """The symbols that occur in exponents."""
+        powers = (node for node in walk(self.concrete) if isinstance(node, Power))
+        return {name for power in powers for name in symbols(power.exponent)}
+
+    @cached_property
     def suspects(self) -> tuple[tuple[Suspect, PlaneFunction], ...]:
         """Where something may happen to f, each with its sub-function ready to be evaluated."""
         found = dict.fromkeys(suspect for name in self.variables for suspect in suspects(self.concrete, name))
@@ -104,19 +110,26 @@ class PlaneFunction:
     def slice_x(self, y: float) -> RealFunction:
         """x -> f(x, y) with y held fast: its slope is the partial derivative by x."""
         across, up = self.variables
-        return RealFunction(self.program, across, {**self.parameters, up: y})
+        return self._slice(across, up, y)
 
     def slice_y(self, x: float) -> RealFunction:
         """y -> f(x, y) with x held fast: its slope is the partial derivative by y."""
         across, up = self.variables
-        return RealFunction(self.program, up, {**self.parameters, across: x})
+        return self._slice(up, across, x)
+
+    def _slice(self, moving: str, held: str, value: float) -> RealFunction:
+        if held not in self._exponents:
+            return RealFunction(self.program, moving, {**self.parameters, held: value})
+        # x^y wants x > 0, also where y stands at a whole number.
+        tree = substitute(self.concrete, {held: _moving(value, 0.0, moving)})
+        return RealFunction(Program(tree, (moving,)), moving)
 
     def along(self, x: float, y: float, direction: tuple[float, float]) -> RealFunction:
         """t -> f((x, y) + t direction): its slope at 0 is the directional derivative."""
         used = {*symbols(self.concrete), *self.variables}
         t = next(name for name in LINE_VARIABLES if name not in used)
         line = {
-            name: _moving(start, speed, t, name in _in_exponents(self.concrete))
+            name: _moving(start, speed, t) if speed or name in self._exponents else decimal(start)
             for name, start, speed in zip(self.variables, (x, y), direction, strict=True)
         }
         return RealFunction(Program(substitute(self.concrete, line), (t,)), t)
@@ -137,12 +150,6 @@ def _balance(across: Array, up: Array) -> float:
     return float(2.0 ** round(0.5 * np.log2(first / second)))
 
 
-def _in_exponents(tree: Node) -> set[str]:
-    return {name for node in walk(tree) if isinstance(node, Power) for name in symbols(node.exponent)}
-
-
-def _moving(start: float, speed: float, t: str, keeps_varying: bool) -> Node:
-    """start + speed t; a variable exponent that stands still goes on to count as one that varies (x^y wants x > 0)."""
-    if not speed and not keeps_varying:
-        return decimal(start)
+def _moving(start: float, speed: float, t: str) -> Node:
+    """start + speed t; with a speed of 0 too it counts as something that varies."""
     return Sum((decimal(start), Product((decimal(speed), Symbol(t)))))

@@ -34,6 +34,7 @@ from derivgui.model.numeric.rational import LONGEST_BITS
 Coefficients: TypeAlias = tuple[Fraction, ...]
 
 LARGEST_POWER = 64
+LARGEST_POWER_OF_A_NUMBER = 1000
 _CHOICES = ("abs", "min", "max")
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
@@ -64,9 +65,10 @@ def _stays_rational(node: Node) -> bool:
             return False
         case Call(name):
             return name in _CHOICES
-        case Power(_, exponent):
+        case Power(base, exponent):
             power = exact_rational(exponent)
-            return power is not None and power.denominator == 1 and abs(power) <= LARGEST_POWER
+            largest = LARGEST_POWER_OF_A_NUMBER if has_no_symbols(base) else LARGEST_POWER
+            return power is not None and power.denominator == 1 and abs(power) <= largest
         case _:
             return True
 

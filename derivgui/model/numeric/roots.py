@@ -185,3 +185,18 @@ def misses(suspect: Suspect, inner: RealFunction, x: float) -> bool:
         near = flint.arb(x, BENDS_WITHIN * math.ulp(x))
         bends = enclosed_series(root.tree, {root.variable: near}, root.variable, 2)
         return bends is not None and bool((gap > 0 and bends[2] > 0) or (gap < 0 and bends[2] < 0))
+
+
+def polished(suspect: Suspect, inner: RealFunction, x: float) -> float:
+    """The double next to the root that x was found for; x itself where that is not certain."""
+    import flint
+
+    slope = float(inner.derivative(x))
+    if not (math.isfinite(slope) and slope):
+        return x
+    with flint.ctx.workprec(EXACT_BITS):
+        try:
+            found = float(Root(inner.program.tree, inner.variable, suspect.nearest(inner.at(x)), x, slope).ball().mid())
+        except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
+            return x
+    return found if stands_for(x, found, BENDS_WITHIN) else x

@@ -307,8 +307,12 @@ class _Sampler:
         useful = np.cumsum(np.pad(~in_sight, ((0, 0), (1, 0)))[:, :-1], axis=1) == 0
         useful &= (closer != poles[short, None]) & (closer != last[short, None]) & ~np.isnan(value)
         final = np.flatnonzero(usable)
-        branch = np.concatenate((np.broadcast_to(short[:, None], closer.shape)[useful], final))
-        return branch, np.concatenate((closer[useful], last[final])), np.concatenate((value[useful], at_last[final]))
+        # A logarithm is still in sight at the last double; between that and its pole it leaves the window.
+        beyond = final[self._is_in_sight(at_last[final], signs[final])]
+        out = np.where(signs > 0, self._view.y1, self._view.y0) + signs * (self._view.y1 - self._view.y0)
+        branch = np.concatenate((np.broadcast_to(short[:, None], closer.shape)[useful], final, beyond))
+        new_x = np.concatenate((closer[useful], last[final], poles[beyond]))
+        return branch, new_x, np.concatenate((value[useful], at_last[final], out[beyond]))
 
     def _is_in_sight(self, y: Array, sign: Array) -> Mask:
         """Whether a branch that goes to infinity with this sign has not yet left the window by some way."""

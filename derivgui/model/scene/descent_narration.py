@@ -40,7 +40,8 @@ def narrate(run: Run, k: int) -> tuple[str, str]:
         return _place(run, at, gradient), ""
     told = copy.copy(run.memory(k))
     rate = history.rate(k + 1)
-    told.step(at, gradient, float(run.setup.schedule.rate(run.setup.rate, k)), run.objective)
+    if run.setup.row.has_memory:
+        told.step(at, gradient, float(run.setup.schedule.rate(run.setup.rate, k)), run.objective)
     step = _TOLD[run.setup.method](run, told, k, rate)
     becomes = "→" if run.setup.method == "coordinate" and len(at) > 1 else "="
     return f"{_place(run, at, gradient)}. {step} {becomes} {vector(history.at(k + 1))}", _meaning(run, k)

@@ -92,7 +92,7 @@ def _stalled(run: Run, outcome: Outcome) -> str:
 
 def _diverged(run: Run, outcome: Outcome) -> str:
     history = run.history
-    falls = not history.value(-1) > history.value(0)
+    falls = outcome.cause != "growing steps" and not history.value(-1) > history.value(0)
     if outcome.cause == "overflow":
         reason = "the next step leads beyond what doubles can hold"
     elif falls and not math.isnan(history.value(-1)):

@@ -20,7 +20,8 @@ def gradient_text(found: GradientAt, name: str = "f", digits: int = DIGITS) -> s
     """ "∇f(1, 2) = (4, 13)"."""
     at = _pair(found.x, found.y, digits)
     if not math.isfinite(found.norm):
-        return f"∇{name}{at} does not exist"
+        absent = any(verdict.differentiable is False for verdict in found.partials)
+        return f"∇{name}{at} does not exist" if absent else f"∇{name}{at} is not determined"
     return f"∇{name}{at} = {_pair(*found.gradient, digits)}"
 
 
@@ -44,16 +45,25 @@ def described(found: GradientAt, variables: tuple[str, str], name: str = "f", di
     gradient = gradient_text(found, name, digits)
     if math.isnan(found.value):
         return f"{name} is undefined at {_pair(found.x, found.y, digits)}."
+    if math.isinf(found.value):
+        return f"The value of {name} at {_pair(found.x, found.y, digits)} is too large for double precision."
     if not math.isfinite(found.norm):
-        missing = " and ".join(
-            variable for variable, slope in zip(variables, found.gradient, strict=True) if not math.isfinite(slope)
-        )
-        return f"{gradient}: there is no partial derivative by {missing}."
+        return f"{gradient}: {_missing(found, variables)}."
     if found.stationary:
         return f"{gradient}: a level plane touches here, at {KINDS[found.stationary]}."
     if found.differentiable is False:
         return f"{gradient}, but no plane touches the graph here: {name} is not differentiable."
     return f"{gradient}: {ascent_text(found)}, {no_change_text(found)}."
+
+
+def _missing(found: GradientAt, variables: tuple[str, str]) -> str:
+    """Which partial derivative does not exist, or is not determined where none is known not to exist."""
+    verdicts = tuple(zip(variables, found.partials, strict=True))
+    absent = [variable for variable, verdict in verdicts if verdict.differentiable is False]
+    if absent:
+        return f"there is no partial derivative by {' and '.join(absent)}"
+    unknown = [variable for variable, verdict in verdicts if verdict.differentiable is None]
+    return f"the partial derivative by {' and '.join(unknown)} is not determined"
 
 
 def direction_text(found: GradientAt, angle: float, name: str = "f") -> str:

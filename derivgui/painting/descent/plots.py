@@ -87,7 +87,7 @@ def paint_place(painter: QPainter, plots: StepPlots, width: float, height: float
     for area, curves in zip(areas(width, height), (plots.upper, plots.lower), strict=True):
         across, up = step_axis(plots, area), _up(curves, area, plots.log)
         x = across.place(float(k))
-        painter.setPen(QPen(QColor(palette.axis), 1.0, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(QColor(palette.axis), 1.0, Qt.PenStyle.DotLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
         for curve in reversed(curves):
             place = min(k, len(curve.values) - 1)

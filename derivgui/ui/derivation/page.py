@@ -145,7 +145,7 @@ class DerivationPage(PanelPage):
         column.addLayout(self._list)
         column.addWidget(self._trial)
         for label in (self._message, self._domain, self._limits):
-            label.setContentsMargins(12, 0, 12, 0)
+            label.setContentsMargins(8, 0, 12, 0)
             column.addWidget(label)
         column.addStretch(1)
         self._scroll.setWidget(inside)

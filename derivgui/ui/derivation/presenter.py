@@ -72,20 +72,19 @@ class DerivationPresenter(QObject):
         self._session, self._page, self._symbolic = session, page, symbolic
         self._method, self._is_at_point, self._shows_all, self._is_trying = "definition", False, True, False
         self._variable = ""
-        self._question: Question | None = None
         self._asked: Question | None = None
+        self._has_asked = False
         self._number: int | None = None
         self._shown: Page | None = None
         self._revealed = 0
         self._picked: int | None = None
         self._linked: LinkedLine | None = None
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
-        self._rest.timeout.connect(self._ask)
+        self._rest.timeout.connect(self._take_up)
         self._thinking = QTimer(self, interval=THINKING_MS, singleShot=True)
         self._thinking.timeout.connect(lambda: page.set_busy(True))
         self._connect()
-        self.follow(session.document)
-        self._ask()
+        self._take_up()
 
     def _connect(self) -> None:
         page, session = self._page, self._session
@@ -106,21 +105,24 @@ class DerivationPresenter(QObject):
     # Questions
 
     def follow(self, document: Document) -> None:
-        """Take note of what the document asks for; nothing is asked while the page is closed."""
-        if document.page != "derivation":
-            return
+        """Take note of a change; what it means is worked out when the hand rests, and only while the page is open."""
+        if document.page == "derivation":
+            self._rest.start()
+
+    def _take_up(self) -> None:
+        """Show what the switches stand on, and ask where the document asks for other lines."""
+        document = self._session.document
         question = self._question_of(document)
         variable = question.variable if question is not None else "x"
         here = _coordinate(document, question.variables, variable) if question is not None else document.x
         self._page.show_choices(
             self._method, "point" if self._is_at_point else "everywhere", variable, f"at {variable} = {_place(here)}"
         )
-        if question == self._question:
-            return
-        self._question = question
         if question is not None:
             self._page.show_variables(question.variables, question.variable)
-        self._rest.start()
+        if question != self._asked or not self._has_asked:
+            self._has_asked = True
+            self._ask(question)
 
     def _question_of(self, document: Document) -> Question | None:
         item = document.item(document.active)
@@ -143,10 +145,7 @@ class DerivationPresenter(QObject):
             document.notation,
         )
 
-    def _ask(self) -> None:
-        question = self._question
-        if question == self._asked:
-            return
+    def _ask(self, question: Question | None) -> None:
         self._asked = question
         self._stop()
         if question is None:
@@ -220,18 +219,15 @@ class DerivationPresenter(QObject):
 
     def _on_method_chosen(self, method: str) -> None:
         self._method = method
-        self.follow(self._session.document)
-        self._ask()
+        self._take_up()
 
     def _on_place_chosen(self, place: str) -> None:
         self._is_at_point = place == "point"
-        self.follow(self._session.document)
-        self._ask()
+        self._take_up()
 
     def _on_variable_chosen(self, variable: str) -> None:
         self._variable = variable
-        self.follow(self._session.document)
-        self._ask()
+        self._take_up()
 
     # The reader's own line
 

@@ -345,3 +345,35 @@ def test_what_a_frame_has_no_time_for_is_left_open_until_the_next() -> None:
         pass
     assert sample(hasty, VIEW).markers == sample(function(text), VIEW, patience=100).markers
     assert {mark.kind for mark in sample(hasty, VIEW).markers} == {"hole"}
+
+
+def test_a_level_that_is_jumped_over_makes_no_hole() -> None:
+    """cos 4 and cos 5 have different signs, and the cosine of a whole number is never 0."""
+    sampled = curve("cos(floor x)/cos(floor x)", Viewport(-10, 10, -6, 6, 1000, 600))
+    assert sampled.markers == ()
+
+
+def test_a_sawtooth_of_a_logarithm_has_no_pole() -> None:
+    sampled = curve("mod(ln x, 2)", Viewport(-10, 10, -6, 6, 1000, 600))
+    assert all(marker.kind != "pole" for marker in sampled.markers)
+
+
+@pytest.mark.parametrize(("text", "pole"), [("tan(1/(x-1))", 0.3633802276324187), ("1/(e^x - 3)", math.log(3))])
+def test_a_pole_is_at_the_nearest_double(text: str, pole: float) -> None:
+    sampled = curve(text, Viewport(-1, 2, -6, 6, 1000, 600))
+    assert pole in [marker.x for marker in sampled.markers if marker.kind == "pole"]
+
+
+@pytest.mark.parametrize("text", ["1/(1 + 10^40 (x - 1/3)^2)", "1/(10^-30 + 10^10 (x - 0.7)^2)"])
+def test_what_misses_0_by_a_hair_has_no_pole(text: str) -> None:
+    sampled = curve(text, Viewport(-1, 2, -6, 6, 1000, 600))
+    assert sampled.markers == ()
+
+
+@pytest.mark.parametrize(("text", "place"), [("ln(x - 1/3)", 1 / 3), ("-ln|x^2 - 2|", 2**0.5), ("1000 x ln(x-1)", 1.0)])
+def test_a_logarithm_leaves_even_a_tall_window(text: str, place: float) -> None:
+    """At the last double before its pole ln is -36 and no more."""
+    sampled = curve(text, Viewport(-3, 3, -100, 100, 1000, 600))
+    ends = [end[1] for piece in sampled.pieces for end in (piece[0], piece[-1]) if abs(end[0] - place) < 1e-9]
+    assert ends
+    assert all(abs(y) > 100 for y in ends)

@@ -129,6 +129,9 @@ def test_slices_are_undefined_where_the_function_is() -> None:
     f = plane("x^y")
     assert math.isnan(f.at(-2, 2))
     assert math.isnan(f.slice_x(2.0).at(-2.0))
+    assert verdict_at(f.slice_x(2.0), -2.0).kind == "undefined"
+    assert verdict_at(f.slice_y(-2.0), 2.0).kind == "undefined"
+    assert verdict_at(f.slice_x(2.0), 3.0).slope == pytest.approx(6.0, rel=1e-15)
     assert math.isnan(f.along(-2.0, 2.0, (1.0, 0.0)).at(0.0))
 
 

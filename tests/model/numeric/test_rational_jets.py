@@ -29,6 +29,7 @@ def jet(text: str, x: F, order: int = 1) -> tuple[F, ...]:
         ("max(x, x^2, -1)", F(2), (F(4), F(4), F(1))),
         ("{x<0: -x, x^2}", F(3), (F(9), F(6), F(1))),
         ("x^0", F(0), (F(1), F(0), F(0))),
+        ("x/2^100", F(1), (F(1, 2**100), F(1, 2**100), F(0))),
     ],
 )
 def test_coefficients_are_exact(text: str, x: F, expected: tuple[F, ...]) -> None:

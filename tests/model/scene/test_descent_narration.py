@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction as F
+
 import pytest
 
 from derivgui.model.descent.methods import ROWS
+from derivgui.model.descent.run import Run
+from derivgui.model.descent.setup import Setup
 from derivgui.model.document.descent import Contestant, Descent
 from derivgui.model.language.parser import parse
 from derivgui.model.scene.descent_narration import narrate
@@ -68,6 +72,14 @@ def test_at_the_end_only_the_place_is_told() -> None:
 def test_every_method_can_be_told_far_into_a_run(method: str, text: str) -> None:
     words, _ = told(text, 3, method, 0.05, 1.5, -1.0)
     assert " = " in words
+
+
+def test_a_step_that_only_fractions_could_take_is_told() -> None:
+    """In doubles this Hessian is 0 and Newton's method would stop."""
+    tree = parse("x^2/10^300").tree
+    run = Run(objective_of(tree, ("x",)), Setup((F(10**300),), F(1), "newton", limit=2, exact=True))
+    run.advance()
+    assert narrate(run, 0)[0].startswith("x = 10³⁰⁰")
 
 
 def test_unknown_parameters_are_left_out() -> None:

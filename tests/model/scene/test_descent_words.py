@@ -70,6 +70,14 @@ def test_every_method_is_told_about(row: Method) -> None:
     assert forecast(run) in explanation(run)
 
 
+def test_numbers_beyond_all_bounds_are_told_without_a_warning() -> None:
+    assert "beyond what doubles can hold" in explanation(run_of("x^2", 1e300, limit=3))
+    assert explanation(run_of("x^2 + 0y", 1.0, 1e300, method="adamw", rate=0.5, limit=12))
+    assert explanation(
+        run_of("(x^2+y^2)/10^300", F(10**300), F(1), method="newton", rate=F(11, 10), limit=5, exact=True)
+    )
+
+
 def test_the_end_of_exactness_is_told() -> None:
     run = run_of("x^4-x", F(1, 3), rate=F(1, 10), limit=15, exact=True)
     assert f"From step {run.left_exactness} on the fractions are too long" in explanation(run)

@@ -49,6 +49,8 @@ def test_a_direction_has_its_slope() -> None:
         ("x y", (0, 0), "∇f(0, 0) = (0, 0): a level plane touches here, at a saddle."),
         ("|x| + y", (0, 1), "∇f(0, 1) does not exist: there is no partial derivative by x."),
         ("ln(x y)", (-1, 1), "f is undefined at (−1, 1)."),
+        ("x^y", (-2, 3), "f is undefined at (−2, 3)."),
+        ("x^2 + y^2", (1e200, 0), "The value of f at (10²⁰⁰, 0) is too large for double precision."),
         (
             "cbrt(x y)",
             (0, 0),

@@ -119,9 +119,9 @@ class Prover:
         with self._flint.ctx.workprec(BITS):
             return is_steep(self._tree, self._variables, *self._balls(box))
 
-    def is_unique_in(self, box: Box) -> bool:
-        """Whether there is exactly one critical point in the box."""
-        with self._flint.ctx.workprec(BITS):
+    def is_unique_in(self, box: Box, bits: int = BITS) -> bool:
+        """Whether there is exactly one critical point in the box, asked with this precision."""
+        with self._flint.ctx.workprec(bits):
             x, y = self._balls(box)
             over = self.jet(x, y)
             return over is not None and self._krawczyk(box, over, x, y)[0] == "one"

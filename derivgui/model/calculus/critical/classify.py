@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from derivgui.model.calculus.critical.boxes import Prover, box_around
 from derivgui.model.calculus.critical.points import CriticalPoint, Kind, Nature, Status
-from derivgui.model.calculus.critical.refine import BITS, LARGEST_DENOMINATOR, LOST, Refined, is_exact_zero
+from derivgui.model.calculus.critical.refine import BITS, LARGEST_DENOMINATOR, LOST, NEAR, Refined, is_exact_zero
 from derivgui.model.language.tree import Negative, Node, Number, Product, Sum, Symbol, substitute
 from derivgui.model.numeric.ball_series import exact_series
 from derivgui.model.numeric.plane_function import LINE_VARIABLES, PlaneFunction
@@ -18,6 +19,7 @@ from derivgui.model.numeric.viewport import Viewport
 
 # Half widths of the boxes in which a point is proven to be alone, relative to the window; the largest first.
 RADII = (0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 1e-5, 1e-6, 1e-8, 1e-10)
+ROUNDING_STEPS = 4.0
 # Eigenvalues so small beside the usual bends in the window are those of a degenerate point, rounded.
 SINGULAR = 1e-20
 HIGHEST_ORDER = 8
@@ -41,7 +43,7 @@ def classified(
     kind, eigenvalues = _by_hessian(found.around)
     value = _number(found.around[0])
     alone = 0.0 if kind == "degenerate" else _alone(prover, found, view)
-    if alone:
+    if alone and _is_within_rounding(prover, found, view):
         return CriticalPoint(found.x, found.y, value, kind, "proven", eigenvalues), alone
     usual_bend = usual_slope / max(view.x1 - view.x0, view.y1 - view.y0)
     if kind != "degenerate" and min(map(abs, eigenvalues)) > SINGULAR * usual_bend:
@@ -95,6 +97,15 @@ def _alone(prover: Prover, found: Refined, view: Viewport) -> float:
         if prover.is_unique_in(box_around(found.x, found.y, radius * width, radius * height)):
             return radius
     return 0.0
+
+
+def _is_within_rounding(prover: Prover, found: Refined, view: Viewport) -> bool:
+    """Whether a critical point is proven to be within a few units of rounding."""
+    rx, ry = (
+        ROUNDING_STEPS * math.ulp(place) + NEAR * size
+        for place, size in ((found.x, view.x1 - view.x0), (found.y, view.y1 - view.y0))
+    )
+    return prover.is_unique_in(box_around(found.x, found.y, rx, ry), BITS)
 
 
 def _is_singular_exactly(jet: PlaneJet) -> bool:

@@ -62,7 +62,7 @@ def _smooth(f: Node, setting: Setting, at: Node, quotient: Node | None = None) -
         return _unbounded(ending, steps, sides, setting, at)
     if len(sides) == 1:
         return _endpoint(ending.limit, steps, sides[0], setting, at)
-    result = result_step(f, ending.limit, setting, at)
+    result = result_step(f, ending.lines[-1].tree, ending.limit, setting, at)
     return Derivation(
         variable=setting.variable,
         step=setting.step,

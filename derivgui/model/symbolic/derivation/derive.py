@@ -57,7 +57,7 @@ def written(f: Node, lines: Sequence[Line], limit: Limit, setting: Setting) -> D
     conditions = domain.conditions(f, setting)
     text, latex = domain.in_words(conditions)
     steps = steps_of(lines, limit, setting)
-    result = replace(result_step(f, limit, setting), condition=text)
+    result = replace(result_step(f, lines[-1].tree, limit, setting), condition=text)
     status = truth.weakest([step.status for step in (*steps, result)])
     if status == "not determined" or any(len(step.text) > LONGEST_TEXT for step in steps):
         raise UnknownDerivationError("a line cannot be checked or read")
@@ -110,8 +110,8 @@ def _with_limits(note: str, limit: Limit | None, setting: Setting) -> str:
     return f"{note} Standard limits: {known}." if note else f"Standard limits: {known}."
 
 
-def result_step(f: Node, limit: Limit, setting: Setting, at: Node | None = None) -> Step:
-    """The last line.
+def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | None = None) -> Step:
+    """The result, after ``line``.
 
     Raises:
         RefutedError: where it is not the derivative.
@@ -125,7 +125,9 @@ def result_step(f: Node, limit: Limit, setting: Setting, at: Node | None = None)
     working = None
     if to_text(limit.working) != to_text(limit.value):
         working = Formula(to_text(limit.working), to_latex(limit.working))
-    note = "Everything left is continuous, so h may become 0.".replace("h ", f"{setting.step} ")
+    note = f"Everything left is continuous, so {setting.step} may become 0."
+    if not setting.moves(line):
+        note = f"There is no {setting.step} left."
     if limit.used:
         note = "Put in the standard limits; everything else is continuous."
     return Step(

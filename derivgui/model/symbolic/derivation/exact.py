@@ -40,8 +40,13 @@ class _Fraction(NamedTuple):
 
 def equal(left: Node, right: Node) -> bool:
     """Whether the two are proven equal wherever both are defined; False is no proof of the opposite."""
+    return _vanishes(left, right, knows_values=True) or _vanishes(left, right, knows_values=False)
+
+
+def _vanishes(left: Node, right: Node, knows_values: bool) -> bool:
+    """Whether the cross products are equal; with ``knows_values`` sin(arcsin u) is u, without it is a sine."""
     try:
-        ring = _Ring()
+        ring = _Ring(knows_values)
         a, b = ring.read(left), ring.read(right)
         return bool(ring.reduced(ring.times(a.above, b.below) - ring.times(b.above, a.below)).is_zero())
     except (UndecidedError, ZeroDivisionError, ValueError, OverflowError, RecursionError):
@@ -51,9 +56,10 @@ def equal(left: Node, right: Node) -> bool:
 class _Ring:
     """Polynomials over Q in indeterminates that are named as they turn up."""
 
-    def __init__(self) -> None:
+    def __init__(self, knows_values: bool) -> None:
         import flint
 
+        self._knows_values = knows_values
         names = tuple(f"g{place}" for place in range(MOST_INDETERMINATES))
         self._context = flint.fmpq_mpoly_ctx.get(names, flint.Ordering.lex)
         self._gens = self._context.gens()
@@ -164,7 +170,7 @@ class _Ring:
         return self._letter(("root", degree, _key(inside)), (degree, inside))
 
     def _call(self, node: Call) -> _Fraction:
-        known = value_of(node)
+        known = value_of(node) if self._knows_values else None
         if known is not None and known != node:
             return self.read(known)
         name, argument = node.name, node.arguments[0]
@@ -218,15 +224,19 @@ class _Ring:
             parts = Fraction(int(coefficient.p), int(coefficient.q)) * ANGLE_PARTS
             if parts.denominator != 1 or abs(parts.numerator) > 40 * ANGLE_PARTS:
                 raise UndecidedError
-            letter = self._letter(("exp", base, monomial, _key_of(exponent.below)), self._turn(base, monomial))
+            letter = self._unit(base, monomial, exponent.below)
             result = self._multiplied(result, self._monomial_power(letter, parts.numerator))
         return result
 
-    def _turn(self, base: Hashable, monomial: tuple[int, ...]) -> tuple[int, _Fraction] | None:
-        """The twelfth part of a half turn, to the power of 12, is -1."""
-        place = self._places.get(Constant("pi"))
-        alone = place is not None and sum(monomial) == 1 and monomial[place] == 1
-        return (ANGLE_PARTS, self._constant(-1)) if base == "circle" and alone else None
+    def _unit(self, base: Hashable, monomial: tuple[int, ...], below: _Polynomial) -> _Fraction:
+        """a^(m/12) for a monomial m over a polynomial, both without common factor."""
+        above = self._context.from_dict({monomial: 1})
+        common = above.gcd(below)
+        above, below = above / common, below / common
+        is_half_turn = below.is_one() and above == self._letter(Constant("pi")).above
+        # The twelfth part of a half turn, to the power of 12, is -1.
+        turn = (ANGLE_PARTS, self._constant(-1)) if base == "circle" and is_half_turn else None
+        return self._letter(("exp", base, _key_of(above), _key_of(below)), turn)
 
     def _monomial_power(self, letter: _Fraction, n: int) -> _Fraction:
         return _Fraction(letter.above**n, self._one) if n >= 0 else _Fraction(self._one, letter.above ** (-n))

@@ -59,8 +59,8 @@ def limit_of(line: Node, setting: Setting) -> Limit:
         NoLimitError: where h = 0 makes a part undefined, and where a joint may be crossed.
     """
     walker = _Walker(setting)
-    working = walker.limit(line)
     try:
+        working = walker.limit(line)
         value = tidy(working, setting.variable)
     except UndefinedError as error:
         raise NoLimitError("undefined at h = 0") from error
@@ -97,7 +97,11 @@ class _Walker:
                 raise NoLimitError("a joint may be crossed")
             case Product(factors):
                 return self._product(factors)
-        return _defined(rebuild(node, self.limit))
+        put = _defined(rebuild(node, self.limit))
+        if not isinstance(put, Call):
+            return put
+        # (x² + x²)/2 inside a function is x².
+        return Call(put.name, tuple(tidy(part, self._setting.variable) for part in put.arguments))
 
     def _known(self, node: Node) -> Occurrence | None:
         found = recognised(node, self._setting)
@@ -121,13 +125,22 @@ class _Walker:
         if bounded:
             return self._squeezed(bounded, [*rest, *values])
         others = [build.product(*_with_powers(tuple(rest)))] if rest else []
-        return Product((*others, *values)) if values and len(factors) > 1 else others[0]
+        if values and others and not any(map(_shows_limits, walk(others[0]))):
+            others = [tidy(others[0], self._setting.variable)]
+        if len(others) == 1 and isinstance(others[0], Product):
+            others = list(others[0].factors)
+        return Product((*others, *values)) if values else build.product(*others)
 
     def _squeezed(self, bounded: list[Node], others: list[Node]) -> Node:
         if not is_zero(build.product(*others)):
             raise NoLimitError("oscillates")
         self.used.append(Occurrence(SQUEEZE, build.product(*bounded), self._setting.h, build.ZERO))
         return build.ZERO
+
+
+def _shows_limits(node: Node) -> bool:
+    """Whether a limit of 0 or 1 stands in a product, waiting to be worked out."""
+    return isinstance(node, Product) and node.factors[-1] in (build.ZERO, build.ONE)
 
 
 def _defined(put: Node) -> Node:

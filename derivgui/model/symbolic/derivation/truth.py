@@ -48,30 +48,41 @@ def samples(names: Sequence[str], setting: Setting, at: Node | None = None) -> I
 
 
 def same(left: Node, right: Node, setting: Setting, points: Sequence[Mapping[str, float]] = ()) -> Status:
-    """How far the equality of two lines is known.
+    """How far the equality of two lines is known: by the exact test, and in any case at points.
 
     Raises:
         RefutedError: where the lines differ at a point at which both are defined.
     """
-    if left == right or exact.equal(left, right):
+    if left == right:
         return "proven"
     branches = _matching_branches(left, right)
     if branches:
         return weakest([same(a, b, setting, points) for a, b in branches])
-    names = tuple(dict.fromkeys((*symbols(left), *symbols(right))))
+    is_proven = exact.equal(left, right)
     agreeing = lost = 0
-    for point in points or samples(names, setting):
-        point = {name: OTHERS[place % len(OTHERS)] for place, name in enumerate(names)} | dict(point)
+    for point in _filled(left, right, setting, points):
         equal = agree_at(left, right, point)
         if equal is False:
             raise RefutedError
         agreeing += equal is True
         lost += equal is None and is_undefined(right, point) and not is_undefined(left, point)
-        if agreeing == ENOUGH:
-            return "numerical"
+        if agreeing == ENOUGH or (is_proven and agreeing):
+            break
+    if is_proven:
+        return "proven"
     if lost > agreeing:
         raise RefutedError
     return "numerical" if agreeing >= 2 else "not determined"
+
+
+def _filled(
+    left: Node, right: Node, setting: Setting, points: Sequence[Mapping[str, float]]
+) -> Iterator[Mapping[str, float]]:
+    """The points, or those of ``samples``, with a value for every letter."""
+    names = tuple(dict.fromkeys((*symbols(left), *symbols(right))))
+    usual = {name: OTHERS[place % len(OTHERS)] for place, name in enumerate(names)}
+    for point in points or samples(names, setting):
+        yield usual | dict(point)
 
 
 def is_undefined(line: Node, point: Mapping[str, float]) -> bool:

@@ -25,6 +25,9 @@ def tree(text: str) -> Node:
 
 
 EQUAL = [
+    ("sin(pi/x + h)", "sin(pi/x)cos(h) + cos(pi/x)sin(h)"),
+    ("e^(1/x - 1/h)", "e^((h - x)/(x h))"),
+    ("2^(sin(x) - sin(h))", "2^sin(x)/2^sin(h)"),
     ("(x + h)^2", "x^2 + 2x h + h^2"),
     ("1/(x + h) - 1/x", "-h/(x(x + h))"),
     ("sin(x + h)", "sin(x)cos(h) + cos(x)sin(h)"),
@@ -47,6 +50,8 @@ DIFFERENT = [
     ("sin(2x)", "2sin(x)"),
     ("e^(x h)", "e^x e^h"),
     ("ln(x + h)", "ln(x) + ln(h)"),
+    ("cos(pi/x)", "cos(pi h/x)/1"),
+    ("sin(pi/x)^24", "0"),
     ("|x|", "x"),
     ("1/(x + h)", "1/x + 1/h"),
     ("asin(sin(x))", "x"),

@@ -9,6 +9,7 @@ from derivgui.model.symbolic.derivation.moves.inner import inner_of
 from derivgui.model.symbolic.derivation.special_values import value_of
 
 _BY_HALVES = {"asin": ("sin", "cos"), "acos": ("cos", "sin"), "asinh": ("sinh", "cosh"), "acosh": ("cosh", "sinh")}
+_COSINES = {"atan": "1/√(1 + u²)", "atanh": "1/√(1 − u²)"}
 _BY_DIFFERENCE = {"atan": ("tan", "cos", "sin"), "atanh": ("tanh", "cosh", "sinh")}
 
 
@@ -22,24 +23,22 @@ def inverse(u: Node, board: Board) -> Development | None:
     a, b = setting.ahead(u), u
     k = build.difference(a, b)
     turned = build.quotient(k, build.difference(build.call(forward, a), build.call(forward, b)))
-    if u.name in _BY_HALVES:
-        formula, fraction = _by_halves(u, a, b, k)
-    else:
-        formula, fraction = _by_difference(u, a, b, k)
-    last = build.product(fraction, inner.ratio)
-    note = f"{forward} undoes {u.name}, so the increment below is that of what stands inside."
-    moves = (
+    formula, fraction = (_by_halves if u.name in _BY_HALVES else _by_difference)(u, a, b, k)
+    identity = build.product(fraction, inner.ratio)
+    last = build.product(_with_known_values(fraction), inner.ratio)
+    name = _name(u.name)
+    note = f"{forward} undoes {name}, so the increment below is that of what stands inside."
+    why = f"{formula} The increment of {name} tends to 0, as {name} is continuous."
+    moves = [
         Move("inverse", f"Write the denominator with {forward}", note, build.product(turned, inner.ratio)),
-        Move(
-            "identity",
-            "Turn the difference into a product",
-            f"{formula} The increment of {u.name} tends to 0, as {u.name} is continuous.",
-            last,
-            "standard limit",
-        ),
-    )
+        Move("identity", "Turn the difference into a product", why, identity, "standard limit"),
+    ]
+    if last != identity:
+        cosine = _BY_DIFFERENCE[u.name][1]
+        title = f"{cosine}({name} u) is {_COSINES[u.name]}"
+        moves.append(Move("identity", title, "", last, "standard limit"))
     short = Move("inverse", f"Read the quotient by {forward} upside down", note, last, "standard limit")
-    return Development(moves, short)
+    return Development(tuple(moves), short)
 
 
 def _by_halves(u: Call, a: Node, b: Node, k: Node) -> tuple[str, Node]:
@@ -58,13 +57,18 @@ def _by_halves(u: Call, a: Node, b: Node, k: Node) -> tuple[str, Node]:
 
 def _by_difference(u: Call, a: Node, b: Node, k: Node) -> tuple[str, Node]:
     forward, cosine, sine = _BY_DIFFERENCE[u.name]
-    cosines = [_known(build.call(cosine, part)) for part in (a, b)]
+    cosines = [build.call(cosine, part) for part in (a, b)]
     formula = f"{forward} A − {forward} B = {sine}(A − B)/({cosine} A {cosine} B)."
     return formula, build.product(*cosines, build.quotient(k, build.call(sine, k)))
 
 
-def _known(node: Node) -> Node:
-    return (value_of(node) if isinstance(node, Call) else None) or node
+def _with_known_values(node: Node) -> Node:
+    """``cos(arctan u)`` as ``1/√(1 + u²)``."""
+
+    def known(part: Node) -> Node | None:
+        return value_of(part) if isinstance(part, Call) and part.name in ("cos", "cosh") else None
+
+    return build.replace(node, known)
 
 
 def other_inverse(u: Node, board: Board) -> Development | None:
@@ -78,6 +82,11 @@ def other_inverse(u: Node, board: Board) -> Development | None:
     else:
         name = {"asec": "acos", "acsc": "asin", "acoth": "atanh", "asech": "acosh", "acsch": "asinh"}[u.name]
         written = build.call(name, build.quotient(build.ONE, argument))
-        title = f"{u.name} of u is {name} of 1/u"
+        title = f"{_name(u.name)} u is {_name(name)}(1/u)"
     move = Move("rewrite", title, "", board.open(written))
     return Development((move,), move)
+
+
+def _name(name: str) -> str:
+    """arcsin for asin, arsinh for asinh."""
+    return ("ar" if name.endswith("h") else "arc") + name.removeprefix("a")

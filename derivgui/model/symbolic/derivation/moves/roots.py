@@ -30,7 +30,7 @@ def root(u: Node, board: Board) -> Development | None:
     else:
         title = "Complete to a difference of cubes" if degree == 3 else "Complete to a difference of powers"
         note = "Numerator and denominator by A² + AB + B²." if degree == 3 else "Numerator and denominator alike."
-        squares = "A³ − B³" if degree == 3 else "Aⁿ − Bⁿ"
+        squares = "Difference of cubes" if degree == 3 else "Difference of powers"
     moves = [
         Move("conjugate", title, note, build.quotient(build.product(build.difference(a, b), companion), below)),
         Move(
@@ -106,7 +106,9 @@ def fractional_power(u: Node, board: Board) -> Development | None:
     roots = build.difference(build.power(a, q), build.power(b, q))
     over = build.quotient(powers, roots)
     full = build.product(over, inner.ratio)
-    note = "The denominator is the increment of what stands under the root." if not inner.straight else ""
-    moves.append(Move("difference of powers", "Write the increment below by roots, too", note, full))
+    is_step = inner.k == setting.h
+    title = f"Write {setting.step} by the roots, too" if is_step else "Write the inner increment by the roots, too"
+    note = f"With A and B for the roots, {'it' if not is_step else setting.step} is A^{q} − B^{q}."
+    moves.append(Move("difference of powers", title, note, full))
     moves.append(Move("cancel factor", cut, "Both hold the difference of the two roots.", last))
     return Development(tuple(moves), Move("difference of powers", cut, "Both hold the difference of the roots.", last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Call, Node
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
@@ -35,7 +36,7 @@ def angle_addition(u: Node, board: Board) -> Development | None:
         Move("angle addition", "Addition theorem", formula, build.quotient(added, setting.h)),
         Move(
             "group",
-            f"Group the terms with {u.name} {'…' if inner.k != setting.h else setting.variable}",
+            f"Group the terms with {to_text(u)}",
             "",
             build.quotient(grouped, setting.h),
         ),

@@ -18,8 +18,9 @@ from derivgui.painting.descent.canvas import TrailCache, paint_descent
 from derivgui.painting.descent.frame import Axis, ranged
 from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.plots import Curve, StepPlots, paint_place, paint_plots
-from derivgui.painting.descent.strokes import MOST_SEGMENTS, RECENT, Trail, runner_colour, runner_dash
+from derivgui.painting.descent.strokes import MOST_SEGMENTS, RECENT, Trail, reach, runner_colour, runner_dash
 from derivgui.painting.descent.sweep import paint_sweep, rate_axis, sweep_area
+from derivgui.painting.geometry import FAR_PIXELS
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import DARK, LIGHT, Palette
 from tests.model.descent.functions import objective
@@ -79,6 +80,28 @@ def test_a_hundred_thousand_iterates_are_cut_at_any_step_within_a_frame() -> Non
     for k in range(0, LONG, 10_000):
         trail.upto(k)
     assert (time.perf_counter() - began) / 10 < 0.016
+
+
+@pytest.mark.parametrize("far", [1e3, 1e9, 1e300])
+def test_a_step_far_away_keeps_its_direction(far: float) -> None:
+    start = QPointF(200, 200)
+    line = reach(start, QPointF(200 - 4 * far, 200 + far))
+    assert line is not None
+    assert line.p1() == start
+    assert line.dy() / line.dx() == pytest.approx(-0.25)
+    assert max(abs(line.x2()), abs(line.y2())) <= FAR_PIXELS * (1 + 1e-9)
+
+
+def test_a_jump_across_the_window_is_seen() -> None:
+    line = reach(QPointF(-1e12, 100), QPointF(1e12, 100))
+    assert line is not None
+    assert (line.x1(), line.x2()) == (-FAR_PIXELS, FAR_PIXELS)
+
+
+def test_what_passes_by_or_has_no_place_is_not_drawn() -> None:
+    assert reach(QPointF(1e9, 0), QPointF(1e9, 5)) is None
+    assert reach(QPointF(0, 0), QPointF(math.nan, 5)) is None
+    assert reach(QPointF(0, 0), QPointF(math.inf, 5)) is None
 
 
 def test_infinite_and_undefined_values_paint_nothing_strange(qtbot: QtBot) -> None:

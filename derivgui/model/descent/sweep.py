@@ -56,11 +56,15 @@ class Sweep:
 
 
 def rates_around(objective: Objective, setup: Setup) -> tuple[float, ...]:
-    """Rates on a logarithmic scale around the largest stable one at the start; a wide range where none is known."""
+    """Rates on a logarithmic scale around the largest stable one at the start; a wide range where none is known.
+
+    The bound and its half, 2/L and 1/L for gradient descent, are among them: there a parabola cycles and lands at once.
+    """
     known = stability(objective, setup.start, setup.rate)
     bound = None if known is None else largest_rate(setup, known.axes[-1].curvature)
     low, high = WIDE if bound is None else (math.log10(bound) - BELOW, math.log10(bound) + ABOVE)
-    return tuple(float(rate) for rate in np.logspace(low, high, COUNT))
+    rates = [float(rate) for rate in np.logspace(low, high, COUNT)]
+    return tuple(sorted(rates if bound is None else {*rates, bound / 2, bound}))
 
 
 def sweep(objective: Objective, setup: Setup, rates: tuple[float, ...], limit: int = LIMIT) -> Iterator[Sweep]:

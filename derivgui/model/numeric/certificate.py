@@ -120,7 +120,9 @@ def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> G
             break
         found += [(x, x) for x in hidden]
         curve = sample(function, view)
-    return replace(certificate, found=merged([*found, *certificate.found], 0.0), enclosures=enclosures)
+    return replace(
+        certificate, found=merged([*found, *certificate.found], 1.0 / view.pixels_per_x), enclosures=enclosures
+    )
 
 
 def _hidden_places(
@@ -192,7 +194,7 @@ class _Inspection:
         stretches += [Stretch(a, b, "thin") for a, b in merged(self._open, 1.0 / self._view.pixels_per_x)]
         stretches.sort(key=lambda stretch: stretch.start)
         curve = with_points(self._curve, self._points) if self._points else self._curve
-        return Certificate(curve, tuple(stretches), merged(self._found, 0.0), self._enclosures)
+        return Certificate(curve, tuple(stretches), tuple(self._found), self._enclosures)
 
     def _first_boxes(self) -> list[_Box]:
         view = self._view

@@ -70,6 +70,7 @@ class Resolver:
         self._mended = 0
         self._names: dict[int, str] = {}
         self._names_key: _Key = ()
+        self._quotients: tuple[RealFunction, _Key, QuotientTable] | None = None
         self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
 
     def reading(self, document: Document, item: FunctionItem) -> Reading:
@@ -250,7 +251,7 @@ class Resolver:
             )
             return replace(nothing, certificate=certificate)
         tangent, verdict = self.touch(document.active, function, document.x)
-        table = _table(function, document, tangent)
+        table = self._table(function, document, tangent)
         secant = _secant(function, document, tangent, table)
         held = self._held(document, item)
         lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
@@ -275,6 +276,15 @@ class Resolver:
     def _held(self, document: Document, item: FunctionItem) -> Held | None:
         second = self.reading(document, item).second
         return Held(second, document.y) if second else None
+
+    def _table(self, function: RealFunction, document: Document, tangent: Tangent) -> QuotientTable | None:
+        """The table of quotients, remembered while neither the point nor h moves: the window may."""
+        if not document.shown.quotients:
+            return None
+        key = (document.x, document.h, tangent.slope)
+        if self._quotients is None or self._quotients[:2] != (function, key):
+            self._quotients = function, key, quotient_table(function, *key)
+        return self._quotients[2]
 
     def touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
         """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
@@ -369,10 +379,6 @@ class Resolver:
     def _forget(self, alive: set[int]) -> None:
         for function_id in self._memory.keys() - alive:
             del self._memory[function_id]
-
-
-def _table(function: RealFunction, document: Document, tangent: Tangent) -> QuotientTable | None:
-    return quotient_table(function, document.x, document.h, tangent.slope) if document.shown.quotients else None
 
 
 def _secant(function: RealFunction, document: Document, tangent: Tangent, table: QuotientTable | None) -> Secant | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.descent.picture import DescentPicture, Runner
-from derivgui.painting.descent.strokes import Trail, arrow, ball, dots, ring, stroke
+from derivgui.painting.descent.strokes import Trail, arrow, ball, dots, reach, ring, stroke
 from derivgui.painting.geometry import FAR_PIXELS, ray
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette, Role
@@ -40,9 +40,9 @@ class TrailCache:
 
 
 def spot(view: Viewport, at: tuple[float, float]) -> QPointF:
-    """A data point in pixels, never farther away than Qt can count."""
-    px, py = view.to_pixel(*at) if all(map(math.isfinite, at)) else (-FAR_PIXELS, -FAR_PIXELS)
-    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
+    """A data point in pixels, however far away; a point without a place is far below."""
+    px, py = view.to_pixel(*at)
+    return QPointF(px if math.isfinite(px) else -FAR_PIXELS, py if math.isfinite(py) else 2 * FAR_PIXELS)
 
 
 def in_sight(view: Viewport, where: QPointF) -> QPointF:
@@ -95,9 +95,11 @@ def _paint_ball(painter: QPainter, view: Viewport, runner: Runner, palette: Pale
 
 def _paint_tangent(painter: QPainter, here: QPointF, view: Viewport, slope: float, palette: Palette) -> None:
     pen = QPen(QColor(palette.tangent), palette.tangent_width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    reach = ray(view, 1.0, slope) * TANGENT
-    painter.drawLine(QLineF(here - reach, here + reach))
+    half = ray(view, 1.0, slope) * TANGENT
+    line = reach(here - half, here + half)
+    if line is not None:
+        painter.setPen(pen)
+        painter.drawLine(line)
 
 
 def _paint_step(painter: QPainter, here: QPointF, landing: QPointF, palette: Palette, is_plane: bool) -> None:
@@ -107,8 +109,10 @@ def _paint_step(painter: QPainter, here: QPointF, landing: QPointF, palette: Pal
         ring(painter, landing, palette, START - 1)
         return
     turn = QPointF(landing.x(), here.y())
-    painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
-    painter.drawLine(QLineF(turn, landing))
+    drop = reach(turn, landing)
+    if drop is not None:
+        painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
+        painter.drawLine(drop)
     ring(painter, landing, palette, START)
     arrow(painter, here, turn, palette, 0, STEP_WIDTH)
 

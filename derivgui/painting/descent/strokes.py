@@ -58,8 +58,9 @@ class Trail:
             return
         new = _pixels(self._view, points[known:])
         before = self._pixels[-1:] if known else new[:1] + 2.0
-        cells = np.floor(np.concatenate((before, new)))
-        moved = np.flatnonzero((np.diff(cells, axis=0) != 0).any(axis=1))
+        with np.errstate(all="ignore"):
+            cells = np.floor(np.concatenate((before, new)))
+            moved = np.flatnonzero((np.diff(cells, axis=0) != 0).any(axis=1))
         self._kept = np.concatenate((self._kept, moved + known))
         self._pixels = np.concatenate((self._pixels, new))
 
@@ -75,17 +76,47 @@ class Trail:
 
 
 def _pixels(view: Viewport, points: Array) -> Array:
+    """Pixels, however far away; NaN where a point has no place."""
     with np.errstate(all="ignore"):
         px = (points[:, 0] - view.x0) * view.pixels_per_x
         py = (view.y1 - points[:, 1]) * view.pixels_per_y
-    return np.clip(np.nan_to_num(np.stack((px, py), axis=1), nan=-FAR_PIXELS), -FAR_PIXELS, FAR_PIXELS)
+    return np.stack((px, py), axis=1)
+
+
+def is_near(spot: QPointF) -> bool:
+    """Whether Qt can count as far as there."""
+    return abs(spot.x()) < FAR_PIXELS and abs(spot.y()) < FAR_PIXELS
+
+
+def reach(start: QPointF, end: QPointF) -> QLineF | None:
+    """The part of a segment that is no farther away than Qt can count, in its true direction; None where none is.
+
+    Liang and Barsky's clipping (1984) to a square about the window.
+    """
+    enters, leaves = 0.0, 1.0
+    for position, change in ((start.x(), end.x() - start.x()), (start.y(), end.y() - start.y())):
+        if not math.isfinite(position + change):
+            return None
+        if change == 0:
+            if abs(position) > FAR_PIXELS:
+                return None
+            continue
+        first, second = sorted(((-FAR_PIXELS - position) / change, (FAR_PIXELS - position) / change))
+        enters, leaves = max(enters, first), min(leaves, second)
+    if enters > leaves:
+        return None
+    along = end - start
+    return QLineF(start + along * enters if enters else start, start + along * leaves if leaves < 1 else end)
 
 
 def stroke(painter: QPainter, corners: list[QPointF], palette: Palette, number: int, width: float = WIDTH) -> None:
     """A path in a contestant's colour; dashes where there are few corners."""
     if len(corners) < 2:
         return
-    lines = [QLineF(a, b) for a, b in pairwise(corners)]
+    if all(map(is_near, corners)):
+        lines = [QLineF(a, b) for a, b in pairwise(corners)]
+    else:
+        lines = [line for a, b in pairwise(corners) if (line := reach(a, b)) is not None]
     edge, rim = runner_edge(palette, number), EDGE
     if len(corners) > MANY:
         width, rim = min(width, FINE), EDGE / 2
@@ -95,10 +126,10 @@ def stroke(painter: QPainter, corners: list[QPointF], palette: Palette, number: 
         painter.drawLines(lines)
     pen = _pen(runner_colour(palette, number), width)
     dash = runner_dash(number)
-    if dash and len(corners) <= MOST_DASHED:
+    if dash and len(corners) <= MOST_DASHED and len(lines) == len(corners) - 1:
         pen.setDashPattern(list(dash))
         painter.setPen(pen)
-        painter.drawPolyline(QPolygonF(corners))
+        painter.drawPolyline(QPolygonF([lines[0].p1(), *(line.p2() for line in lines)]))
         return
     painter.setPen(pen)
     painter.drawLines(lines)
@@ -114,6 +145,8 @@ def dots(painter: QPainter, corners: list[QPointF], palette: Palette, number: in
     painter.setBrush(QColor(runner_edge(palette, number) or runner_colour(palette, number)))
     last: QPointF | None = None
     for spot in corners[-MOST_SEGMENTS:]:
+        if not is_near(spot):
+            continue
         if last is None or math.hypot(spot.x() - last.x(), spot.y() - last.y()) > APART * radius:
             painter.drawEllipse(spot, radius, radius)
         last = spot
@@ -121,10 +154,11 @@ def dots(painter: QPainter, corners: list[QPointF], palette: Palette, number: in
 
 def arrow(painter: QPainter, start: QPointF, end: QPointF, palette: Palette, number: int, width: float) -> None:
     """A line with a head at its end; nothing where there is no room for the head."""
-    line = QLineF(start, end)
-    length = line.length()
-    if length < 2.0:
+    line = reach(start, end)
+    length = 0.0 if line is None else line.length()
+    if line is None or length < 2.0:
         return
+    end = line.p2()
     along = QPointF(line.dx() / length, line.dy() / length)
     size = min(ARROW, 0.6 * length)
     neck = end - along * size
@@ -146,6 +180,8 @@ def ball(painter: QPainter, spot: QPointF, palette: Palette, number: int, radius
 
 def ring(painter: QPainter, spot: QPointF, palette: Palette, radius: float) -> None:
     """A place where no ball is: the start, or where the next step lands."""
+    if not is_near(spot):
+        return
     painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.8))
     painter.setBrush(QColor(palette.canvas))
     painter.drawEllipse(spot, radius, radius)

@@ -40,7 +40,8 @@ def test_a_parabola_diverges_from_two_over_l_on() -> None:
     assert found.is_done
     assert found.threshold == pytest.approx(1.0, rel=1e-6)
     assert found.best is not None
-    assert found.best.rate == pytest.approx(0.5, rel=0.05)
+    assert (found.best.rate, found.best.steps) == (0.5, 1)
+    assert next(sample.kind for sample in found.samples if sample.rate == 1.0) == "cycling"
 
 
 @pytest.mark.parametrize("method", ["gd", "momentum", "nesterov"])

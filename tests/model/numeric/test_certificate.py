@@ -196,6 +196,10 @@ def test_a_found_needle_is_named_by_its_place() -> None:
     assert end - start < 1e-4
 
 
+def test_both_flanks_of_a_needle_that_leaves_the_window_are_one_find() -> None:
+    assert len(certify(function("sin x + 9e^(-10^8 (x - 0.7)^2)")).found) == 1
+
+
 @pytest.mark.parametrize("text", ["x^2", "1/x", "sin x"])
 def test_an_ordinary_window_costs_few_enclosures(text: str) -> None:
     assert certify(function(text)).enclosures < 60

@@ -536,7 +536,7 @@ class MainWindow(QMainWindow):
         self._limit_presenter.stop()
         self.microscope.stop()
         if "figures" in vars(self):
-            self.figures.stop()
+            self.figures.close()
         if self.descent is not None:
             self.descent.close()
         super().closeEvent(event)

@@ -132,7 +132,8 @@ class Run:
         self.history.append(at, value, gradient, rate)
         steepness = sum([g * g for g in gradient])
         doubt = value + steepness
-        if doubt - doubt != 0.0:
+        # The square of a finite gradient may overflow.
+        if doubt - doubt != 0.0 and not all(map(math.isfinite, (value, *gradient))):
             self.outcome = judgement.beyond(self)
         elif steepness <= self._least:
             self.outcome = judgement.at_rest(self)

@@ -41,8 +41,11 @@ class Contours:
     def band(self, low: float, high: float) -> tuple[tuple[Array, NDArray[np.uint32]], ...]:
         """The region between two heights: polygons, each as points ``(n, 2)`` and the offsets at which its rings begin.
 
-        The outer ring comes first and its holes after it; the last offset is n. Empty around torn cells.
+        The outer ring comes first and its holes after it; the last offset is n. Empty around torn cells, and for
+        heights that are not apart.
         """
+        if not low < high:
+            return ()
         polygons, offsets = self._filler.filled(low, high)
         return tuple(zip(polygons, offsets, strict=True))
 

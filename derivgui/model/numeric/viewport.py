@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 SMALLEST_RELATIVE_SPAN = 1e-12
 LARGEST_COORDINATE = 1e12
+# So many pixels to the unit are still a double.
+SMALLEST_SPAN = 1e-290
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,6 @@ class Viewport:
             if not (math.isfinite(low) and math.isfinite(high) and low < high):
                 return False
             largest = max(abs(low), abs(high))
-            if largest > LARGEST_COORDINATE or high - low < largest * SMALLEST_RELATIVE_SPAN:
+            if largest > LARGEST_COORDINATE or high - low < max(largest * SMALLEST_RELATIVE_SPAN, SMALLEST_SPAN):
                 return False
         return True

@@ -33,6 +33,8 @@ def contour_readout(
     """
     at = f"{format_number(point.x)}, {format_number(point.y)}"
     lines = [_value_line(name, at, point.value)]
+    if math.isnan(point.value):
+        return (*lines, _muted_line(f"no derivatives where {name} is undefined"))
     for variable, tangent, verdict in zip(
         variables, (point.along_x, point.along_y), (point.verdict_x, point.verdict_y), strict=True
     ):
@@ -45,9 +47,12 @@ def contour_readout(
     if critical is not None:
         lines += _critical_lines(critical)
     if skewed:
-        text = "axes differ in scale: angles look skewed"
-        lines.append(ReadoutLine("muted", (Run(text, "muted"),), text))
+        lines.append(_muted_line("axes differ in scale: angles look skewed"))
     return tuple(lines)
+
+
+def _muted_line(text: str) -> ReadoutLine:
+    return ReadoutLine("muted", (Run(text, "muted"),), text)
 
 
 def slice_title(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -41,6 +42,8 @@ _Key: TypeAlias = tuple[object, ...]
 FIRST_HEIGHT = 8.0
 ARROW_PIXELS = 56.0
 PROBES = 12
+# Points of all level lines together: a restless function has more than the eye can follow, or a frame can paint.
+MOST_POINTS: dict[Detail, int] = {"coarse": 12_000, "fine": 40_000}
 # A point this share of the window away from another is at it.
 SAME = 1e-9
 # Units so unlike that a right angle looks skewed.
@@ -284,10 +287,20 @@ def _making(
     yield
     levels = _levels(function, field, logarithmic)
     contours = Contours(field)
-    lines = contours.lines(levels.heights)
+    levels, lines = _sparse(levels, contours.lines(levels.heights), MOST_POINTS[detail])
     yield
     labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
     return Relief(view, contours, sketch or contours, levels, lines, labels, detail)
+
+
+def _sparse(levels: Levels, lines: tuple[Array, ...], most: int) -> tuple[Levels, tuple[Array, ...]]:
+    """Every second, third, … height where all of their lines have more points than a picture can bear; at last none."""
+    every = math.ceil(sum(map(len, lines)) / most)
+    if every <= 1:
+        return levels, lines
+    if every > len(lines):
+        return replace(levels, heights=()), ()
+    return replace(levels, heights=levels.heights[::every]), lines[::every]
 
 
 def _made(steps: Generator[None, None, Relief]) -> Relief:

@@ -21,7 +21,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
-from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.numeric.viewport import SMALLEST_SPAN, Viewport
 from derivgui.model.scene.contour import ContourScene, Detail, Relief
 from derivgui.model.scene.scene import CurveShape, Scene, Statics
 
@@ -196,8 +196,10 @@ def heights(relief: Relief) -> tuple[float, float]:
     """The heights that the map's shading spans, with a margin; one unit around the only height of a level function."""
     low, high = relief.levels.low, relief.levels.high
     margin = MARGIN * (high - low)
-    if not margin > 0 or not math.isfinite(margin):
-        return low - 1.0, high + 1.0
+    # Too near each other, or too far apart, for a picture.
+    if not SMALLEST_SPAN < margin < math.inf:
+        middle = low if math.isfinite(low) else 0.0
+        return middle - 1.0, middle + 1.0
     return low - margin, high + margin
 
 
@@ -215,7 +217,7 @@ def _suitable_heights(cut: _Cut) -> tuple[float, float] | None:
     if math.isfinite(cut.tangent.value):
         bottom, top = min(bottom, cut.tangent.value), max(top, cut.tangent.value)
     margin = MARGIN * (top - bottom)
-    return (bottom - margin, top + margin) if margin > 0 else None
+    return (bottom - margin, top + margin) if margin > SMALLEST_SPAN else None
 
 
 def _rounded(low: float, high: float) -> tuple[float, float]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from derivgui.model.language.real import Array
 from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, Directed, PlanePoint
@@ -23,6 +25,7 @@ from derivgui.painting.points import DOT_EDGE, DOT_RADIUS, HALO_RADIUS, HANDLE_R
 LEVEL_WIDTH = 2.75
 # Pixels between two points of the level line: fewer would show, more would cost.
 SPACING = 6.0
+MOST_LEVEL_POINTS = 1200
 CASING_SHARE = 0.75
 LONGEST_ARROW = 116.0
 SHORTEST_ARROW = 3.0
@@ -136,17 +139,35 @@ def _paint_slices(painter: QPainter, view: Viewport, point: PlanePoint, palette:
 
 
 def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
-    """All points as high as this one. Bevelled joins: Qt strokes them several times as fast as round ones."""
+    """All points as high as this one; of very many what is near.
+
+    Bevelled joins: Qt strokes them several times as fast as round ones.
+    """
     pen = QPen(QColor(palette.function), LEVEL_WIDTH)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for piece in pieces(scene.level_line):
+    for piece in pieces(_near_line(scene)):
         line = thinned_polyline(scene.statics.viewport, piece, SPACING)
         length = chain_length(painter, pen, len(line))
         for start in range(0, len(line) - 1, length):
             painter.drawPolyline(line[start : start + length + 1])
+
+
+def _near_line(scene: ContourScene) -> Array:
+    """The level line; of one with more points than a frame can paint, those nearest to the point."""
+    line, point, view = scene.level_line, scene.point, scene.statics.viewport
+    if point is None or len(line) <= MOST_LEVEL_POINTS:
+        return line
+    away = np.hypot((line[:, 0] - point.x) * view.pixels_per_x, (line[:, 1] - point.y) * view.pixels_per_y)
+    away = np.nan_to_num(away, nan=math.inf)
+    reach = np.partition(away, MOST_LEVEL_POINTS)[MOST_LEVEL_POINTS]
+    near = away < reach
+    # One row of NaN for each gap, however much was left out in it.
+    kept = near | np.concatenate(([False], near[:-1]))
+    part: Array = np.where(near[:, None], line, np.nan)[kept]
+    return part
 
 
 def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette) -> None:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QProgressBar,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from derivgui.model.scene.derivation_page import Line, Page
 from derivgui.model.scene.scene import RoleName
 from derivgui.painting.palette import Palette
 from derivgui.painting.typesetting import Typesetter
-from derivgui.ui.derivation.line import COPIES, STATUS_WORDS, LineView, StatusDot
+from derivgui.ui.derivation.controls import DerivationControls
+from derivgui.ui.derivation.foot import DerivationFoot
+from derivgui.ui.derivation.line import LineView
 from derivgui.ui.derivation.note import NoteLabel
 from derivgui.ui.derivation.trial import TrialForm
 from derivgui.ui.right_panel import PanelPage
-from derivgui.ui.theme import icon
-from derivgui.ui.widgets.segmented_control import SegmentedControl
 
 
 class DerivationPage(PanelPage):
@@ -59,13 +47,12 @@ class DerivationPage(PanelPage):
         self._revealed = 0
         self._picked: int | None = None
         self._views: list[LineView] = []
-        self._variables: tuple[str, ...] = ()
-        self._by: SegmentedControl | None = None
         self._making = QTimer(self, interval=0)
         self._making.timeout.connect(self._make_some)
-        self._build_controls()
+        self._controls = DerivationControls(self)
         self._build_lines()
-        self._build_foot()
+        self._foot = DerivationFoot(palette, self)
+        self._connect()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -75,52 +62,20 @@ class DerivationPage(PanelPage):
         self.set_palette(palette)
         self.show_page(None, 0)
 
-    def _build_controls(self) -> None:
-        self._controls = QWidget(self)
-        self.method = SegmentedControl((("definition", "Definition"), ("rules", "Rules")), self)
-        self.method.setAccessibleName("How the derivative is found")
-        self.method.setToolTip("From the limit of the difference quotient, or by the rules of differentiation")
-        self.method.chosen.connect(self.method_chosen)
-        self.place = SegmentedControl((("everywhere", "at x"), ("point", "at the point")), self)
-        self.place.setAccessibleName("Where the derivative is found")
-        self.place.setToolTip("For every x, or at the number under the tangent point")
-        self.place.chosen.connect(self.place_chosen)
-        self._switches = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._switches.setSpacing(8)
-        for control in (self.method, self.place):
-            self._switches.addWidget(control, 0, Qt.AlignmentFlag.AlignLeft)
-        self._switches.addStretch(1)
-        self._restart = self._button("to-start", "", "Hide all lines but the first", self.restart_asked.emit)
-        self._next = self._button("step-forward", "Next", "Reveal one more line (Space)", self.next_asked.emit)
-        self._all = self._button("", "All", "Reveal all lines", self.all_asked.emit)
-        self._try = self._button(
-            "", "Let me try", "Type the next line yourself and have it checked", self.trial_asked.emit
-        )
-        self._try.setCheckable(True)
-        self._copy = self._button("copy", "", "Copy the derivation", self._open_copy_menu)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        for widget in (self._restart, self._next, self._all, self._try):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._copy)
-        column = QVBoxLayout(self._controls)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
-        column.addLayout(self._switches)
-        column.addLayout(row)
-
-    def _button(self, name: str, label: str, words: str, call: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setText(label)
-        if label and name:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        button.clicked.connect(lambda _=False: call())
-        return button
+    def _connect(self) -> None:
+        controls = self._controls
+        for theirs, ours in (
+            (controls.method_chosen, self.method_chosen),
+            (controls.place_chosen, self.place_chosen),
+            (controls.variable_chosen, self.variable_chosen),
+            (controls.next_asked, self.next_asked),
+            (controls.all_asked, self.all_asked),
+            (controls.restart_asked, self.restart_asked),
+            (controls.trial_asked, self.trial_asked),
+            (self._foot.cancel_asked, self.cancel_asked),
+        ):
+            theirs.connect(ours)
+        controls.copy_asked.connect(lambda shape: self.copy_asked.emit(shape, -1))
 
     def _build_lines(self) -> None:
         self._scroll = QScrollArea(self)
@@ -150,29 +105,6 @@ class DerivationPage(PanelPage):
         column.addStretch(1)
         self._scroll.setWidget(inside)
 
-    def _build_foot(self) -> None:
-        self._foot = QFrame(self)
-        self._dot = StatusDot(self._palette, self)
-        self._status = QLabel(self)
-        self._status.setProperty("muted", True)
-        self._busy = QProgressBar(self)
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setFixedWidth(72)
-        self._busy.setAccessibleName("Working it out")
-        self._stop = QToolButton(self)
-        self._stop.setText("Stop")
-        self._stop.setToolTip("Stop working it out")
-        self._stop.clicked.connect(self.cancel_asked)
-        row = QHBoxLayout(self._foot)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(6)
-        row.addWidget(self._dot)
-        row.addWidget(self._status, 1)
-        row.addWidget(self._busy)
-        row.addWidget(self._stop)
-        self.set_busy(False)
-
     # What is shown
 
     @property
@@ -188,7 +120,7 @@ class DerivationPage(PanelPage):
     @property
     def status(self) -> str:
         """What the foot says."""
-        return self._status.text()
+        return self._foot.status
 
     @property
     def message(self) -> str:
@@ -198,7 +130,7 @@ class DerivationPage(PanelPage):
     @property
     def is_busy(self) -> bool:
         """Whether the page says that it is thinking."""
-        return not self._busy.isHidden()
+        return self._foot.is_busy
 
     @property
     def trial(self) -> TrialForm:
@@ -208,13 +140,12 @@ class DerivationPage(PanelPage):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self._palette = palette
-        for button in (self._restart, self._next, self._copy):
-            button.setIcon(icon(button.objectName(), palette))
+        self._controls.set_palette(palette)
         self._trial.set_palette(palette)
         for view in self._views:
             view.set_palette(palette)
         if self._page is not None:
-            self._dot.show_status(self._page.status, palette)
+            self._foot.show_status(self._page.status, palette)
 
     def show_page(self, page: Page | None, revealed: int) -> None:
         """Another derivation, or None, with so many lines in sight.
@@ -286,11 +217,7 @@ class DerivationPage(PanelPage):
         page = self._page
         count = len(page.lines) if page is not None else 0
         is_whole = page is not None and self._revealed >= count
-        self._next.setEnabled(0 < self._revealed < count)
-        self._all.setEnabled(self._revealed < count)
-        self._try.setEnabled(count > 1 and page is not None and page.method == "definition")
-        self._restart.setEnabled(self._revealed > 1 and count > 1)
-        self._copy.setEnabled(count > 0)
+        self._controls.show_reach(self._revealed, count, page is not None and page.method == "definition")
         message = page.message if page is not None and is_whole else ""
         self._message.setText(message)
         self._message.setVisible(bool(message))
@@ -300,9 +227,7 @@ class DerivationPage(PanelPage):
         told = "\n".join(f"${latex}$:  {reason}" for latex, reason in limits)
         self._limits.set_note(f"Why the standard limits hold:\n{told}" if told else "")
         status = page.status if page is not None and count else ""
-        self._dot.show_status(status, self._palette)
-        self._status.setText(status.capitalize())
-        self._status.setToolTip(STATUS_WORDS.get(status, ""))
+        self._foot.show_status(status, self._palette)
 
     def show_message(self, sentence: str) -> None:
         """A sentence where the lines would be."""
@@ -312,31 +237,15 @@ class DerivationPage(PanelPage):
 
     def set_busy(self, is_busy: bool) -> None:
         """Whether something is being worked out, shown below the lines."""
-        self._busy.setVisible(is_busy)
-        self._stop.setVisible(is_busy)
+        self._foot.set_busy(is_busy)
 
     def show_choices(self, method: str, place: str, variable: str, place_label: str) -> None:
         """What the switches stand on; ``place_label`` names the point, such as "at x = 2"."""
-        self.method.choose(method)
-        self.place.choose(place)
-        self.place.set_label("everywhere", f"at {variable}")
-        self.place.set_label("point", place_label)
+        self._controls.show_choices(method, place, variable, place_label)
 
     def show_variables(self, variables: tuple[str, ...], chosen: str) -> None:
         """Which of several variables is differentiated by; nothing where there is one."""
-        if variables != self._variables:
-            self._variables = variables
-            if self._by is not None:
-                self._switches.removeWidget(self._by)
-                self._by.deleteLater()
-                self._by = None
-            if len(variables) > 1:
-                self._by = SegmentedControl([(name, f"∂/∂{name}") for name in variables], self)
-                self._by.setAccessibleName("Variable to differentiate by")
-                self._by.chosen.connect(self.variable_chosen)
-                self._switches.insertWidget(self._switches.count() - 1, self._by)
-        if self._by is not None:
-            self._by.choose(chosen)
+        self._controls.show_variables(variables, chosen)
 
     def show_picked(self, place: int | None) -> None:
         """Which line's number is shown."""
@@ -355,7 +264,7 @@ class DerivationPage(PanelPage):
 
     def show_trial(self, is_open: bool) -> None:
         """Whether the reader is asked for the next line."""
-        self._try.setChecked(is_open)
+        self._controls.show_trying(is_open)
         if is_open:
             self._trial.show()
             self._trial.start()
@@ -369,25 +278,9 @@ class DerivationPage(PanelPage):
         if views:
             QTimer.singleShot(0, views[-1], lambda: self._scroll.ensureWidgetVisible(views[-1], 0, 24))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The switches stand below each other where they have no room side by side."""
-        super().resizeEvent(event)
-        wanted = sum(control.sizeHint().width() + 8 for control in (self.method, self.place, self._by) if control)
-        across = QBoxLayout.Direction.LeftToRight
-        direction = across if wanted + 24 <= self.width() else QBoxLayout.Direction.TopToBottom
-        if self._switches.direction() != direction:
-            self._switches.setDirection(direction)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space reveals one more line."""
-        if event.key() == Qt.Key.Key_Space and self._next.isEnabled():
+        if event.key() == Qt.Key.Key_Space and self._controls.can_reveal_more:
             self.next_asked.emit()
         else:
             super().keyPressEvent(event)
-
-    def _open_copy_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for shape, label in COPIES:
-            menu.addAction(f"{label.replace('Copy', 'Copy all')}", partial(self.copy_asked.emit, shape, -1))
-        menu.popup(self._copy.mapToGlobal(self._copy.rect().bottomLeft()))

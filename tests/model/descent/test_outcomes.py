@@ -102,6 +102,11 @@ def test_every_method_comes_to_rest_at_a_minimum(method: str, rate: float) -> No
     assert run.history.at(-1) == pytest.approx((3.0, 2.0), abs=0.1)
 
 
+def test_a_gradient_whose_square_overflows_is_a_gradient() -> None:
+    run = finished("1e200 x^2", 5.0, rate=1e-201, limit=3)
+    assert [run.history.at(k)[0] for k in range(4)] == pytest.approx([5.0, 4.0, 3.2, 2.56])
+
+
 def test_newton_cannot_step_from_a_singular_hessian() -> None:
     outcome = finished("x^3+x", 0.0, method="newton", rate=1.0).outcome
     assert outcome is not None

@@ -52,3 +52,7 @@ def test_no_gesture_leads_to_a_window_that_doubles_cannot_show(
 def test_a_window_turned_inside_out_is_refused() -> None:
     assert VIEW.showing(2, 1, 0, 1) is VIEW
     assert VIEW.showing(0, math.inf, 0, 1) is VIEW
+
+
+def test_a_window_too_small_for_the_scale_to_be_a_double_is_refused() -> None:
+    assert VIEW.showing(-1e-300, 1e-300, 0, 1) is VIEW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -63,11 +64,15 @@ def test_heights_stay_while_they_suit() -> None:
     assert heights(shower.at(0.6, 0.9)[0]) == first
 
 
-@pytest.mark.parametrize("text", ["0x + 0y", "sqrt(-1 - x^2 - y^2)", "3 + 0x y"])
-def test_level_and_undefined_functions_have_a_window_too(text: str) -> None:
-    across, up, _ = Shower(text, logarithmic=True).at(0.0, 0.0)
-    assert across.statics.viewport.is_sound()
-    assert up.statics.viewport.is_sound()
+@pytest.mark.parametrize(
+    "text", ["0x + 0y", "sqrt(-1 - x^2 - y^2)", "3 + 0x y", "10^-300 x y", "10^-320 x y", "10^300 x y", "e^(e^(9x y))"]
+)
+@pytest.mark.parametrize("logarithmic", [True, False])
+def test_every_function_has_heights_that_pixels_can_show(text: str, logarithmic: bool) -> None:
+    across, up, _ = Shower(text, logarithmic=logarithmic).at(1e-9, -1e-9)
+    for view in (across.statics.viewport, up.statics.viewport):
+        assert view.y0 < view.y1
+        assert all(map(math.isfinite, (view.pixels_per_y, *view.to_pixel(0.0, 0.0))))
 
 
 def test_along_u_the_slope_is_the_directional_derivative_moving_or_at_rest() -> None:

@@ -13,6 +13,9 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 
+MOST_POINTS = 600
+# Along all lines together.
+MOST_PACES = 1000
 # Relative to the window: two results for one point differ by no more, for a degenerate one by no more than that.
 SAME = 1e-15
 SAME_DEGENERATE = 1e-7
@@ -37,6 +40,7 @@ class Known:
         self.prover = Prover(function)
         self.usual_slope = 0.0
         self.level = False
+        self.paces = 0
         self.points: list[CriticalPoint] = []
         self.lines: list[CriticalLine] = []
         self._gaps: dict[object, Gap] = {}
@@ -49,6 +53,11 @@ class Known:
         """All of it, in order."""
         points = sorted(self.points, key=lambda point: (point.x, point.y))
         return CriticalSurvey(tuple(points), tuple(self.lines), self.level, tuple(self._gaps.values()))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there are more points and lines than anybody would look at."""
+        return len(self.points) >= MOST_POINTS or self.paces >= MOST_PACES
 
     def add_near(self, x: float, y: float) -> None:
         """Add the critical point that Newton's method leads to, if it is one, in the window and new."""

@@ -23,7 +23,7 @@ from derivgui.model.numeric.viewport import Viewport
 
 # In cells: from point to point along a line.
 STRIDE = 0.5
-MOST_POINTS = 1500
+MOST_POINTS = 1000
 CORRECTIONS = 16
 SETTLED = 1e-10
 # The slope on a line beside that a stride away from it.
@@ -32,6 +32,7 @@ VANISHING = 1e-3
 SINGULAR = 1e-5
 FEWEST_POINTS = 5
 ASIDE = 0.2
+AROUND = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]])
 
 
 def line_through(
@@ -95,10 +96,8 @@ def _corrected(function: PlaneFunction, place: Array, cell: Array) -> Array | No
         place = place + step
         if _distance(step, 0 * step, cell) < SETTLED:
             break
-    gradient = np.hypot(*function.gradient(*place))
-    aside = [function.gradient(*(place + sign * STRIDE * shift * cell)) for sign in (1, -1) for shift in np.eye(2)]
-    usual = np.nanmax([np.hypot(*one) for one in aside])
-    return place if gradient <= VANISHING * usual else None
+    here, *aside = np.hypot(*function.gradient(*(place + STRIDE * AROUND * cell).T))
+    return place if here <= VANISHING * np.fmax.reduce(aside) else None
 
 
 def _distance(first: Array, second: Array, cell: Array) -> float:

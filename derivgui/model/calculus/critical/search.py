@@ -27,8 +27,6 @@ T = TypeVar("T")
 MOST_BOXES = 16_000
 MOST_BOXES_WHERE_LEVEL = 3000
 BOXES_A_STEP = 16
-MOST_POINTS = 600
-MOST_LINES = 24
 # Relative to the window: boxes that cannot be decided are cut down to so small a share, those in which f may not be
 # analytic only down to the other.
 SMALLEST = 2.0**-20
@@ -60,7 +58,7 @@ def _look_everywhere(known: Known) -> Generator[CriticalSurvey, None, None]:
     for start in candidates.points:
         if known.is_near(start, candidates.cell):
             continue
-        if len(known.points) >= MOST_POINTS or len(known.lines) >= MOST_LINES:
+        if known.is_crowded:
             break
         line = None
         if known.window.contains(start[0], start[1]):
@@ -80,6 +78,7 @@ def _paused(known: Known, steps: Generator[None, None, T]) -> Generator[Critical
         except StopIteration as end:
             answer: T = end.value
             return answer
+        known.paces += 1
         yield known.survey()
 
 
@@ -93,7 +92,7 @@ def _look_for_what_is_missing(known: Known) -> Generator[CriticalSurvey, None, N
             continue
         seen += 1
         most = MOST_BOXES_WHERE_LEVEL if known.level else MOST_BOXES
-        if seen > most or len(known.points) >= MOST_POINTS or len(known.lines) >= MOST_LINES:
+        if seen > most or known.is_crowded:
             known.leave("budget", *box.middle)
             return
         waiting.extend(_looked_at(known, box))

@@ -495,6 +495,8 @@ class MainWindow(QMainWindow):
     def fit(self) -> None:
         """Look at what matters of the active function."""
         self._looking().fit()
+        if self.descent is not None:
+            self.descent.keep_in_sight()
 
     def _zoom(self, factor: float) -> None:
         looking = self._looking()

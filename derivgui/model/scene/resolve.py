@@ -335,6 +335,7 @@ class Resolver:
                 curves.append(self._shape(document, item, self._curve(item.id, function, viewport)))
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
+        chosen = document.item(document.active)
         shown = document.shown
         known = self._known_interest(document)
         return Statics(
@@ -347,6 +348,7 @@ class Resolver:
             asymptotes=shown.asymptotes,
             interest=known if shown.interest else None,
             slopes=known.slopes if known is not None and shown.slope_signs else (),
+            height="z" if chosen is not None and self.reading(document, chosen).second else "y",
         )
 
     def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:

@@ -25,11 +25,7 @@ LARGEST_TREE = 800
 
 
 class UnknownDerivationError(Exception):
-    """No way is known here; ``reason`` says at what."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    """No way is known here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +44,37 @@ def lines_of(f: Node, setting: Setting, rules: Sequence[Rule] = RULES) -> tuple[
     """
     board = Board(setting)
     tree = board.open(f)
-    first = Move(
-        "definition", "Write the difference quotient", "", setting.quotient(f), "quotient", f"{setting.step} ≠ 0"
-    )
-    lines = [Line(first, first.tree)]
+    whole = setting.quotient(f)
+    definition = Move("definition", "Write the difference quotient", "", whole, "quotient", f"{setting.step} ≠ 0")
+    lines = [Line(definition, whole)]
     if not setting.varies(f):
         return (*lines, Line(Move("constant", "A constant does not change", "", build.ZERO), build.ZERO))
     for _ in range(MOST_MOVES):
-        waiting = board.waiting_in(tree)
-        if not waiting:
+        if not board.waiting_in(tree):
             return tuple(lines)
-        chosen = next((w for w in waiting if slope_of_line(_function(board, w), setting) is None), None)
-        values = {} if len(waiting) == 1 and tree == waiting[0] else _straight(board, waiting, setting)
-        moves: tuple[Move, ...]
-        if not values or chosen is not None:
-            place = chosen or waiting[0]
-            found = _developed(_function(board, place), board, rules)
-            moves = found.moves if tree == place else (found.short,)
-            trees = [build.put(tree, {**values, place.name: move.tree}) for move in moves]
-        else:
-            moves = (Move("line", "The quotient of x is 1", "", build.ONE),)
-            trees = [build.put(tree, values)]
-        for move, after in zip(moves, trees, strict=True):
+        steps = _next_moves(tree, board, rules)
+        for move, after in steps:
             shown = board.shown(after)
             if shown != lines[-1].tree:
                 lines.append(Line(move, shown))
-        tree = trees[-1]
+        tree = steps[-1][1]
         _refuse_if_too_long(lines, tree)
     raise UnknownDerivationError("the moves do not come to an end")
+
+
+def _next_moves(tree: Node, board: Board, rules: Sequence[Rule]) -> list[tuple[Move, Node]]:
+    """The moves for the first quotient that waits, each with the line it leads to; straight lines go along."""
+    waiting = board.waiting_in(tree)
+    if tree == waiting[0]:
+        moves = _developed(_function(board, waiting[0]), board, rules).moves
+        return [(move, move.tree) for move in moves]
+    slopes = _straight(board, waiting, board.setting)
+    place = next((w for w in waiting if w.name not in slopes), None)
+    if place is None:
+        move = Move("line", "The quotient of x is 1", "", build.ONE)
+        return [(move, build.put(tree, slopes))]
+    move = _developed(_function(board, place), board, rules).short
+    return [(move, build.put(tree, {**slopes, place.name: move.tree}))]
 
 
 def _function(board: Board, placeholder: Node) -> Node:

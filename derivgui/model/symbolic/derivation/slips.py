@@ -110,7 +110,7 @@ def _ratio(expected: Node, typed: Node, points: Sequence[Mapping[str, float]]) -
 def _mistakes(previous: Node, expected: Node, setting: Setting) -> Iterator[Mistake]:
     """The likeliest first."""
     yield from _step_not_squared(expected, setting)
-    yield from _middle_term_lost(previous, setting)
+    yield from _middle_term_lost(previous)
     yield from _signs(previous, expected)
     yield from _cancelled_in_a_sum(previous, setting)
     yield from _limit_too_early(expected, setting)
@@ -135,7 +135,7 @@ def _step_not_squared(expected: Node, setting: Setting) -> Iterator[Mistake]:
             yield Mistake("square of h", f"Was the {h} squared, too? ({h}·{h} is {h}².)", line)
 
 
-def _middle_term_lost(previous: Node, setting: Setting) -> Iterator[Mistake]:
+def _middle_term_lost(previous: Node) -> Iterator[Mistake]:
     """(a + b)² written as a² + b²."""
 
     def spread(node: Node) -> Node | None:
@@ -149,7 +149,6 @@ def _middle_term_lost(previous: Node, setting: Setting) -> Iterator[Mistake]:
     if line != previous:
         sentence = "A power of a sum is not the sum of the powers: (a + b)² = a² + 2ab + b²."
         yield Mistake("middle term", sentence, line)
-        yield Mistake("middle term", sentence, _cancelled_line(line, setting))
 
 
 def _to_the(term: Node, exponent: Node) -> Node:
@@ -159,11 +158,6 @@ def _to_the(term: Node, exponent: Node) -> Node:
             return raised if n % 2 == 0 else build.opposite(raised)
         case _:
             return build.power(term, exponent)
-
-
-def _cancelled_line(line: Node, setting: Setting) -> Node:
-    """The mistaken line worked on as far as the step to come goes: divided by h where that is what comes."""
-    return build.quotient(build.product(line, setting.h), setting.h)
 
 
 def _signs(previous: Node, expected: Node) -> Iterator[Mistake]:

@@ -41,19 +41,8 @@ def polynomial(u: Node, board: Board) -> Development | None:
         return None
     written = _Writer(ring, setting, collects=degree >= COLLECT_FROM)
     expanded = build.difference(written.expanded(setting.ahead(u)), written.expanded(u))
-    title = "Expand"
-    note = ""
-    if any(isinstance(part, Power) and setting.varies(part) for part in walk(u)):
-        title, note = ("Expand by the binomial theorem", "") if degree > 2 else ("Expand the square", "")
-    if written.collects:
-        note = f"All terms with {setting.step}² and higher powers stand together."
     moves = (
-        Move(
-            "binomial" if note or "binomial" in title or "square" in title else "expand",
-            title,
-            note,
-            build.quotient(_opened(expanded), setting.h),
-        ),
+        _expansion(u, degree, written.collects, build.quotient(_opened(expanded), setting.h), setting),
         Move(
             "cancel terms",
             "Cancel equal terms",
@@ -71,6 +60,16 @@ def polynomial(u: Node, board: Board) -> Development | None:
     short = f"Expand, cancel, divide by {setting.step}"
     why = f"Every term that is left holds {setting.step} ≠ 0."
     return Development(moves, replace(moves[-1], title=short, note=why))
+
+
+def _expansion(u: Node, degree: int, collects: bool, tree: Node, setting: Setting) -> Move:
+    """The move that opens the brackets, named after what it opens."""
+    if not any(isinstance(part, Power) and setting.varies(part) for part in walk(u)):
+        return Move("expand", "Expand", "", tree)
+    if degree == 2:
+        return Move("binomial", "Expand the square", "", tree)
+    note = f"All terms with {setting.step}² and higher powers stand together." if collects else ""
+    return Move("binomial", "Expand by the binomial theorem", note, tree)
 
 
 def _is_power_of_letter(u: Node) -> bool:

@@ -16,7 +16,6 @@ from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Judged
@@ -26,6 +25,7 @@ from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, S
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Landmark
+    from derivgui.model.numeric.plane_function import PlaneFunction
     from derivgui.model.scene.certifier import Certifier
 
 _Key: TypeAlias = tuple[object, ...]
@@ -110,6 +110,8 @@ class Resolver:
         memory = self._memory.setdefault(function_id, _Memory())
         key = (item.text, document.angle, tuple(values.items()))
         if memory.plane_key != key:
+            from derivgui.model.numeric.plane_function import PlaneFunction
+
             memory.plane = PlaneFunction(reading.program, (reading.variable, reading.second), values)
             memory.plane_key = key
         return memory.plane

@@ -101,26 +101,31 @@ class ExportPresenter(QObject):
 
     def copy(self) -> None:
         """Put what is on screen on the clipboard in the remembered look, without asking."""
-        found = self._subjects.subjects()
-        if not found:
-            self.notice_raised.emit("info", "There is nothing to copy yet.", "Type a function.")
-            return
-        try:
-            figure, size = self._figure(found[0])
-        except (ExtentError, FileError) as error:
-            self.notice_raised.emit("error", error.message, error.hint)
-            return
-        QGuiApplication.clipboard().setMimeData(figure_data(figure, size))
-        width, height = size.pixels
-        self.notice_raised.emit("info", f"The figure is on the clipboard, {width} by {height} pixels.", "")
+        made = self._figure_on_screen()
+        if made is not None:
+            QGuiApplication.clipboard().setMimeData(figure_data(*made))
+            width, height = made[1].pixels
+            self.notice_raised.emit("info", f"The figure is on the clipboard, {width} by {height} pixels.", "")
 
     def print(self) -> None:
         """Print what is on screen in the remembered look."""
         from derivgui.ui.export.printing import print_figure
 
+        made = self._figure_on_screen()
+        if made is not None:
+            print_figure(made[0], self._window)
+
+    def _figure_on_screen(self) -> tuple[Figure, Extent] | None:
+        """The figure of what is on screen; None, and a notice, where there is none."""
         found = self._subjects.subjects()
-        if found:
-            print_figure(self._figure(found[0])[0], self._window)
+        if not found:
+            self.notice_raised.emit("info", "There is nothing to show yet.", "Type a function.")
+            return None
+        try:
+            return self._figure(found[0])
+        except (ExtentError, FileError) as error:
+            self.notice_raised.emit("error", error.message, error.hint)
+            return None
 
     def _figure(self, subject: Subject) -> tuple[Figure, Extent]:
         """The figure of the choice with its size; ``ExtentError`` where that is none."""

@@ -15,7 +15,7 @@ MOST_PIXELS = 100e6
 USUAL_WIDTH, USUAL_HEIGHT = 1200.0, 900.0
 PAPER_DPI = 300.0
 _LENGTHS = {"px": 0.0, "": 0.0, "cm": 1 / 2.54, "mm": 1 / 25.4, "in": 1.0, "pt": 1 / 72}
-_LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*(px|cm|mm|in|pt|)\s*", re.IGNORECASE)
+_LENGTH = re.compile(r"\s*((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(px|cm|mm|in|pt|)\s*", re.IGNORECASE)
 
 
 class ExtentError(ValueError):

@@ -158,7 +158,10 @@ class Figure:
         if place is not None:
             return (corner, place), None
         rows = RowLegend(entries, inner.width())
-        return None, rows if rows.fits and rows.height <= LARGEST_HEIGHT * self.height else None
+        if rows.fits and rows.height <= LARGEST_HEIGHT * self.height:
+            return None, rows
+        place = None if window is None else corner.place(self.plot, chart, window, at_any_cost=True)
+        return None if place is None else (corner, place), None
 
     def _framed(self, inner: QRectF) -> tuple[Picture, QRectF]:
         """The picture and where it goes: a frame's numbers decide how much is left, and what is left decides them."""

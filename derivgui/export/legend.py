@@ -24,6 +24,8 @@ DOT = 4.0
 # A legend larger than this share of the plot would hide what it explains.
 LARGEST_AREA = 0.14
 LARGEST_WIDTH = 0.62
+# Lines may be hidden by it over this share of its width.
+LONGEST_HIDDEN = 0.4
 # Below the plot it may take this share of the figure.
 LARGEST_HEIGHT = 0.4
 STEP = 5.0
@@ -70,8 +72,11 @@ class CornerLegend:
         self.width = max(round(2 * PADDING + max(entry.width for entry in entries)), least_width)
         self.height = round(2 * PADDING - LEADING + sum(entry.height + LEADING for entry in entries))
 
-    def place(self, plot: QRectF, chart: Chart, view: Viewport) -> QRectF | None:
-        """The corner with least below it; None where no corner has the room."""
+    def place(self, plot: QRectF, chart: Chart, view: Viewport, at_any_cost: bool = False) -> QRectF | None:
+        """The corner with least below it; None where no corner has the room.
+
+        Nor has one that holds much of the lines, unless ``at_any_cost``.
+        """
         is_large = self.width * self.height > LARGEST_AREA * plot.width() * plot.height()
         if is_large or self.width > LARGEST_WIDTH * plot.width():
             return None
@@ -81,8 +86,11 @@ class CornerLegend:
         if chart.reserved is not None:
             del corners[chart.reserved]
         spots = _spots(chart, view) + np.array([plot.left(), plot.top()])
+        best = min(corners, key=lambda corner: _inside(spots, corner))
+        if not at_any_cost and _inside(spots, best) * STEP > LONGEST_HIDDEN * self.width:
+            return None
         # In the middle of pixels, where a hairline is crisp.
-        return min(corners, key=lambda corner: _inside(spots, corner)).translated(0.5, 0.5)
+        return best.translated(0.5, 0.5)
 
     def placed_like(self, other: QRectF, plot: QRectF) -> QRectF:
         """The corner in which ``other`` is."""

@@ -495,6 +495,8 @@ class MainWindow(QMainWindow):
     def fit(self) -> None:
         """Look at what matters of the active function."""
         self._looking().fit()
+        if self.descent is not None:
+            self.descent.keep_in_sight()
 
     def _zoom(self, factor: float) -> None:
         looking = self._looking()
@@ -534,7 +536,7 @@ class MainWindow(QMainWindow):
         self._limit_presenter.stop()
         self.microscope.stop()
         if "figures" in vars(self):
-            self.figures.stop()
+            self.figures.close()
         if self.descent is not None:
             self.descent.close()
         super().closeEvent(event)

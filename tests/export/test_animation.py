@@ -135,6 +135,16 @@ def test_times_that_gif_cannot_count_do_not_run_away(qtbot: QtBot, tmp_path: Pat
     assert total == 1000
 
 
+def test_a_film_without_a_ground_is_white_where_there_is_no_transparency(qtbot: QtBot, tmp_path: Path) -> None:
+    film = SecantFilm(document("x^2"), WINDOW, SIZE.units, look(transparent=True), Wishes(legend=False))
+    for ending in (".gif", ".png"):
+        make(film, SHORT, SIZE, tmp_path / f"a{ending}", lambda _: True)
+    with opened(tmp_path / "a.gif") as found:
+        assert found.convert("RGB").getpixel((1, 1)) == (255, 255, 255)
+    with opened(tmp_path / "a-1.png") as found:
+        assert found.getpixel((1, 1))[3] == 0
+
+
 def test_a_film_may_end(qtbot: QtBot, tmp_path: Path) -> None:
     make(secant_film(), Timing(0.2, 20, loop=False), SIZE, tmp_path / "a.gif", lambda _: True)
     with opened(tmp_path / "a.gif") as found:

@@ -17,6 +17,7 @@ def test_letters_grow_with_large_pictures_and_do_not_shrink_with_small_ones() ->
     assert extent("3840", "2160").scale == pytest.approx(2.4)
     assert extent("3840", "2160").pixels == (3840, 2160)
     assert extent("320px", "240 PX").scale == 1
+    assert extent("1e3", "5e2").pixels == (1000, 500)
 
 
 def test_lengths_on_paper_become_pixels_by_their_dots() -> None:

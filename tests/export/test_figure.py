@@ -115,3 +115,10 @@ def test_a_legend_that_no_corner_holds_goes_below(qtbot: QtBot) -> None:
     assert full.plot.bottom() < 200
     below = painted(full).copy(0, int(full.plot.bottom()), 300, 240)
     assert {THEMES["light"].functions[index] for index in (0, 1, 2)} <= colours(below)
+
+
+def test_a_legend_does_not_hide_a_wave(qtbot: QtBot) -> None:
+    wave = curve_figure("sin x", window=(-30, 30, -1, 1), size=(800, 600), tangent=False, secant=False)
+    assert wave.plot.bottom() < 575
+    below = painted(wave).copy(0, int(wave.plot.bottom()), 800, 600)
+    assert THEMES["light"].functions[0] in colours(below)

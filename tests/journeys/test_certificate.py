@@ -111,6 +111,14 @@ def test_before_anything_is_known_a_key_says_so(app: App, qtbot: QtBot) -> None:
         app.action("certificate").trigger()
 
 
+def test_without_a_curve_there_is_nothing_to_prove(app: App, qtbot: QtBot) -> None:
+    app.type_function("x +")
+    with qtbot.waitSignal(app.window.session.notice_raised) as raised:
+        app.action("certificate").trigger()
+    assert raised.args is not None
+    assert raised.args[1] == "There is no curve to be examined."
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1000, 650), (900, 600)])
 def test_it_stands_in_its_corner_at_every_size(app: App, qtbot: QtBot, size: tuple[int, int]) -> None:
     app.window.resize(*size)

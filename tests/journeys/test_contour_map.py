@@ -80,6 +80,7 @@ def test_the_curve_of_the_slice_and_the_map_share_the_point(course: App) -> None
     course.press("view-curve")
     assert course.canvas.isVisible()
     assert (course.tangent.value, course.tangent.slope) == (10.0, 4.0)
+    assert course.window.session.scene.statics.height == "z"
     course.type_into("Point y", "1")
     assert course.tangent.slope == 2.0
     course.press("view-contour")

@@ -177,6 +177,15 @@ def test_dragging_the_ball_starts_there(descending: App) -> None:
     assert app.window.session.document.start[0] == 5.0
 
 
+def test_a_fitted_window_holds_the_start(descending: App) -> None:
+    app = descending
+    app.type_into("Start x", "40")
+    app.press("fit")
+    view = app.window.session.viewport
+    assert view.x0 < 40 < view.x1
+    assert view.y0 < 1600 < view.y1
+
+
 def test_a_new_descent_starts_from_any_step(descending: App) -> None:
     app = descending
     for _ in range(3):

@@ -6,17 +6,18 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
 from derivgui.ui.derivation.page import DerivationPage
 from derivgui.ui.export.dialog import ExportDialog
-from tests.journeys.driver import App
+from derivgui.ui.window import MainWindow
+from tests.journeys.driver import NO_KEYS, App
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -42,17 +43,28 @@ def saving_to(monkeypatch: pytest.MonkeyPatch, path: Path, label: str = "") -> N
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), label))
 
 
+def settle(dialog: ExportDialog) -> None:
+    """Until the preview has followed."""
+    window = dialog.parent()
+    assert isinstance(window, MainWindow)
+    QTest.qWait(1)
+    for _ in range(1000):
+        if window.figures.is_settled:
+            break
+        QTest.qWait(10)
+
+
 def click(dialog: ExportDialog, text: str) -> None:
     found = [b for b in dialog.findChildren(QAbstractButton) if b.text() == text and b.isVisible()]
     QTest.mouseClick(found[0], LEFT)
-    QTest.qWait(80)
+    settle(dialog)
 
 
 def type_into(dialog: ExportDialog, name: str, text: str) -> None:
     field = next(f for f in dialog.findChildren(QLineEdit) if f.accessibleName() == name)
     field.selectAll()
     QTest.keyClicks(field, text)
-    QTest.qWait(80)
+    settle(dialog)
 
 
 def choose(dialog: ExportDialog, name: str, label: str) -> None:
@@ -63,7 +75,7 @@ def choose(dialog: ExportDialog, name: str, label: str) -> None:
         before = box.currentIndex()
         QTest.keyClick(box, Qt.Key.Key_Down)
         assert box.currentIndex() != before, f"no {label}"
-    QTest.qWait(80)
+    settle(dialog)
 
 
 def test_the_preview_is_the_figure_that_is_saved(
@@ -111,6 +123,35 @@ def test_a_copy_is_pixels_and_svg(dialog: ExportDialog) -> None:
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasImage()
     assert bytes(data.data("image/svg+xml").data()).startswith(b"<?xml")
+
+
+def test_the_picture_can_be_dragged_out(app: App, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped: list[tuple[bool, bytes, bytes]] = []
+
+    def exec_(drag: QDrag, *_: object) -> Qt.DropAction:
+        data = drag.mimeData()
+        file = Path(data.urls()[0].toLocalFile())
+        dropped.append((data.hasImage(), bytes(data.data("image/svg+xml").data())[:5], file.read_bytes()[:4]))
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", exec_)
+    middle = dialog.preview.rect().center()
+    QTest.mousePress(dialog.preview, LEFT, pos=middle)
+    for step in range(1, 8):
+        where = middle + QPoint(6 * step, 0)
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, QPointF(where), dialog.preview.mapToGlobal(QPointF(where)), LEFT, LEFT, NO_KEYS
+        )
+        QApplication.sendEvent(dialog.preview, event)
+    assert dropped == [(True, b"<?xml", b"\x89PNG")]
+
+
+def test_a_closed_dialog_is_gone_and_opens_anew(app: App, dialog: ExportDialog) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    app.settle()
+    assert app.window.figures.dialog is None
+    app.press("export")
+    assert app.window.figures.dialog is not None
 
 
 def test_copying_needs_no_dialog(app: App) -> None:
@@ -234,3 +275,24 @@ def test_the_derivation_is_saved_as_a_web_page(
     app.press("save-derivation")
     assert told[-1] == "The derivation is saved as square.html."
     assert "<math" in (tmp_path / "square.html").read_text(encoding="utf-8")
+
+
+def test_a_descent_is_on_offer_while_its_page_is_open(app: App) -> None:
+    app.press("page-descent")
+    app.press("descent-forward")
+    app.press("export")
+    found = app.window.figures.dialog
+    assert found is not None
+    views = [found.figure.views.itemText(place) for place in range(found.figure.views.count())]
+    assert views[:2] == ["Descent", "Descent over its steps"]
+    assert found.film.kinds.itemText(0) == "The descent, step by step"
+    assert "Gradient descent" in found.preview.accessibleDescription()
+
+
+def test_a_map_is_on_offer_with_its_slices(app: App, qtbot: QtBot) -> None:
+    app.type_function("x^2 + 3y^2")
+    app.press("export")
+    found = app.window.figures.dialog
+    assert found is not None
+    assert [found.figure.views.itemText(n) for n in range(2)] == ["Contour map", "Slices"]
+    assert found.preview.accessibleDescription().startswith("A contour map of f of x and y")

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from derivgui.export.animation.film import Timing
+from derivgui.export.animation.frames import opaque
 from derivgui.export.animation.video import write_video
 from derivgui.model.document.whole_file import FileError, write_whole
 
@@ -27,8 +28,8 @@ MOST_WEBP_PIXELS = 300e6
 
 
 def rgb(image: QImage) -> Pixels:
-    """The pixels of an opaque picture, shape (height, width, 3)."""
-    flat = image.convertToFormat(QImage.Format.Format_RGB888)
+    """The pixels of a picture over white, shape (height, width, 3)."""
+    flat = opaque(image).convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
     found: Pixels = rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
     return found

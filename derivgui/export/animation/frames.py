@@ -32,6 +32,18 @@ def frames(film: Film, timing: Timing, size: Extent) -> Iterator[QImage]:
         yield frame
 
 
+def opaque(frame: QImage) -> QImage:
+    """The frame over white, for formats that know no transparency."""
+    if not frame.hasAlphaChannel():
+        return frame
+    found = QImage(frame.size(), QImage.Format.Format_RGB32)
+    found.fill(Qt.GlobalColor.white)
+    painter = QPainter(found)
+    painter.drawImage(0, 0, frame)
+    painter.end()
+    return found
+
+
 def _still(figure: Figure, size: Extent) -> QImage:
     form = QImage.Format.Format_ARGB32_Premultiplied if figure.is_transparent else QImage.Format.Format_RGB32
     found = QImage(*size.pixels, form)

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from derivgui.export.animation.film import Timing
+from derivgui.export.animation.frames import opaque
 from derivgui.model.document.whole_file import FileError
 
 MISSING = "MP4 needs ffmpeg, which is not installed."
@@ -85,5 +86,5 @@ def _encode(program: str, frames: Iterator[QImage], timing: Timing, target: str)
 
 
 def _bytes(frame: QImage) -> bytes:
-    whole = frame.convertToFormat(QImage.Format.Format_RGB32)
+    whole = opaque(frame).convertToFormat(QImage.Format.Format_RGB32)
     return bytes(whole.constBits())

@@ -47,8 +47,10 @@ POINTS_A_PIXEL = 2
 FEWEST_POINTS = 4
 # A model this close to the curve tells what is off the picture.
 SHARP_PIXELS = 0.25
+# No stretch is halved below this share of a pixel, or so many units of rounding: doubles end there.
 SMALLEST_PIXELS = 2.0**-1000
 SMALLEST_UNITS = 8.0
+# A stretch whose ends differ by this factor is halved by their geometric mean.
 GEOMETRIC = 64.0
 # What enclosures may cost in one of the first stretches, and in all; beside a place one costs as much as so many.
 MOST_IN_ONE = 500

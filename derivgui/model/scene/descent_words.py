@@ -250,12 +250,13 @@ def bound_sentence(known: Stability, run: Run) -> str:
         compared = "is exactly that"
     else:
         compared = "is below it" if rate < bound else "is above it"
-    symbol = "f″" if len(known.at) == 1 else "the largest eigenvalue of the Hessian"
+    largest = number(curvature)
+    steepest = f"L = f″ = {largest}" if len(known.at) == 1 else f"L = {largest}, the largest eigenvalue of the Hessian"
     name = f"2/L = {number(bound)}" if setup.method == "gd" else number(bound)
     if known.holds_everywhere or _rests_at_a_minimum(run):
         where = "" if known.holds_everywhere else f" near {point_text(known.at, run.objective.variables, 1e-2)}"
-        claim = f"Rates below {name} are stable{where}, with L = {number(curvature)}, {symbol}"
+        claim = f"Rates below {name} are stable{where}, with {steepest}"
     else:
         place = point_text(known.at, run.objective.variables)
-        claim = f"At the start, {place}, {symbol} is L = {number(curvature)}: rates above {name} overshoot there"
+        claim = f"At the start, {place}, {steepest}: rates above {name} overshoot there"
     return f"{claim}; α = {number(rate)} {compared}."

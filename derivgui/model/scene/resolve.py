@@ -16,7 +16,6 @@ from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Judged
@@ -26,6 +25,7 @@ from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, S
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Landmark
+    from derivgui.model.numeric.plane_function import PlaneFunction
     from derivgui.model.scene.certifier import Certifier
 
 _Key: TypeAlias = tuple[object, ...]
@@ -93,6 +93,9 @@ class Resolver:
         if memory.function_key != key:
             memory.function = RealFunction(reading.program, reading.variable, values)
             memory.function_key = key
+            plane = self.plane_function(document, function_id)
+            if plane is not None and plane.is_smooth:
+                memory.function.suspects = ()
         return memory.function
 
     def plane_function(self, document: Document, function_id: int) -> PlaneFunction | None:
@@ -107,6 +110,8 @@ class Resolver:
         memory = self._memory.setdefault(function_id, _Memory())
         key = (item.text, document.angle, tuple(values.items()))
         if memory.plane_key != key:
+            from derivgui.model.numeric.plane_function import PlaneFunction
+
             memory.plane = PlaneFunction(reading.program, (reading.variable, reading.second), values)
             memory.plane_key = key
         return memory.plane
@@ -333,6 +338,7 @@ class Resolver:
                 curves.append(self._shape(document, item, self._curve(item.id, function, viewport)))
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
+        chosen = document.item(document.active)
         shown = document.shown
         known = self._known_interest(document)
         return Statics(
@@ -345,6 +351,7 @@ class Resolver:
             asymptotes=shown.asymptotes,
             interest=known if shown.interest else None,
             slopes=known.slopes if known is not None and shown.slope_signs else (),
+            height="z" if chosen is not None and self.reading(document, chosen).second else "y",
         )
 
     def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:

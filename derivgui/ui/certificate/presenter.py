@@ -41,7 +41,9 @@ class CertificatePresenter(QObject):
 
     def open_list(self) -> None:
         """The stretches of the window, by key."""
-        if self._badge is None or self._badge.isHidden():
+        if not self._session.scene.statics.curves:
+            self._session.notice_raised.emit("info", "There is no curve to be examined.", "Show or type a function.")
+        elif self._badge is None or self._session.scene.certificate is None:
             self._session.notice_raised.emit(
                 "info", "The window is still being examined.", "It takes a moment of rest."
             )

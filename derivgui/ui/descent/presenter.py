@@ -190,6 +190,10 @@ class DescentPresenter(QObject):
             self._to_end = True
             self._work.start()
 
+    def keep_in_sight(self) -> None:
+        """After the window was fitted to the function: the start is in it, too."""
+        self._stage.keep_in_sight()
+
     def stop(self) -> None:
         """Pause whatever goes by itself."""
         self._to_end = False

@@ -60,6 +60,7 @@ class DescentStage(QObject):
         canvas.add_overlay(layer)
         canvas.handle_dragged.connect(self._on_handle_dragged)
         canvas.handle_nudged.connect(self._on_handle_nudged)
+        canvas.fit_asked.connect(self.keep_in_sight)
         return layer
 
     @property
@@ -128,6 +129,11 @@ class DescentStage(QObject):
         contour = self._find_contour()
         looking = contour.session if self.is_plane and contour is not None else self._session
         looking.look(view.showing(x0, x1, y0, y1))
+
+    def keep_in_sight(self) -> None:
+        """After the window was fitted to the function: the start is in it, too."""
+        if self._is_open:
+            self.bring_into_sight()
 
     def calm(self, value: float) -> float:
         """The value without the dust of decimal arithmetic."""

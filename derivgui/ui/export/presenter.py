@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -66,10 +66,16 @@ class ExportPresenter(QObject):
         """The dialog, None until it is first opened."""
         return self._dialog
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the preview shows what is chosen."""
+        return not self._soon.isActive()
+
     def open(self, palette: Palette) -> None:
         """Open the dialog on what is on screen."""
         dialog = self._dialog = ExportDialog(palette, self._window)
         dialog.setModal(True)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._connect(dialog)
         found = self._subjects.subjects()
         self._subject = found[0] if found else None
@@ -95,26 +101,31 @@ class ExportPresenter(QObject):
 
     def copy(self) -> None:
         """Put what is on screen on the clipboard in the remembered look, without asking."""
-        found = self._subjects.subjects()
-        if not found:
-            self.notice_raised.emit("info", "There is nothing to copy yet.", "Type a function.")
-            return
-        try:
-            figure, size = self._figure(found[0])
-        except (ExtentError, FileError) as error:
-            self.notice_raised.emit("error", error.message, error.hint)
-            return
-        QGuiApplication.clipboard().setMimeData(figure_data(figure, size))
-        width, height = size.pixels
-        self.notice_raised.emit("info", f"The figure is on the clipboard, {width} by {height} pixels.", "")
+        made = self._figure_on_screen()
+        if made is not None:
+            QGuiApplication.clipboard().setMimeData(figure_data(*made))
+            width, height = made[1].pixels
+            self.notice_raised.emit("info", f"The figure is on the clipboard, {width} by {height} pixels.", "")
 
     def print(self) -> None:
         """Print what is on screen in the remembered look."""
         from derivgui.ui.export.printing import print_figure
 
+        made = self._figure_on_screen()
+        if made is not None:
+            print_figure(made[0], self._window)
+
+    def _figure_on_screen(self) -> tuple[Figure, Extent] | None:
+        """The figure of what is on screen; None, and a notice, where there is none."""
         found = self._subjects.subjects()
-        if found:
-            print_figure(self._figure(found[0])[0], self._window)
+        if not found:
+            self.notice_raised.emit("info", "There is nothing to show yet.", "Type a function.")
+            return None
+        try:
+            return self._figure(found[0])
+        except (ExtentError, FileError) as error:
+            self.notice_raised.emit("error", error.message, error.hint)
+            return None
 
     def _figure(self, subject: Subject) -> tuple[Figure, Extent]:
         """The figure of the choice with its size; ``ExtentError`` where that is none."""
@@ -181,7 +192,10 @@ class ExportPresenter(QObject):
         if made is not None and self._dialog is not None:
             if self._folder is None:
                 self._folder = tempfile.TemporaryDirectory(prefix="derivgui-")
-            drag_figure(*made, Path(self._folder.name), self._dialog.preview)
+            try:
+                drag_figure(*made, Path(self._folder.name), self._dialog.preview)
+            except FileError as error:
+                self._dialog.show_notice(f"{error.message} {error.hint}".strip(), bad=True)
 
     def _on_print_asked(self) -> None:
         from derivgui.ui.export.printing import print_figure
@@ -274,6 +288,11 @@ class ExportPresenter(QObject):
             self._dialog.set_ready(True)
 
     def _on_closing(self) -> None:
+        self.stop()
+        self._dialog = None
+
+    def close(self) -> None:
+        """The window closes: nothing goes on, and files that were dragged out are not kept any longer."""
         self.stop()
         if self._folder is not None:
             self._folder.cleanup()

@@ -27,6 +27,8 @@ from derivgui.ui.export.subjects import FilmSubject, Subject
 from derivgui.ui.session import Session
 
 FIRST_K, LAST_K = 2.0, 6.0
+# Steps of a film of a descent that has not been stepped yet.
+WALK = 20
 
 
 class WindowSubjects:
@@ -67,7 +69,10 @@ class WindowSubjects:
     def films(self) -> tuple[FilmSubject, ...]:
         """The secant, the microscope, and each slider."""
         session, step = self._session, self._descent_step()
-        walk = (FilmSubject("descent", "The descent, step by step", partial(self._descent_film, step)),) if step else ()
+        walk: tuple[FilmSubject, ...] = ()
+        if step is not None and (self._is_mapped or session.function is not None):
+            # From the start a film goes on; from anywhere else it leads there.
+            walk = (FilmSubject("descent", "The descent, step by step", partial(self._descent_film, step or WALK)),)
         if session.function is None or self._is_mapped:
             return walk
         sliders = [slider for slider in session.document.sliders if slider.name in session.function.parameters]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node, symbols
 from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, number_at
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, has_no_value
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, Step
 from derivgui.model.symbolic.derivation.derive import known_limits, result_step, steps_of, unknown
 from derivgui.model.symbolic.derivation.endings import Ending, end_in_words, ending_at
@@ -20,15 +21,16 @@ from derivgui.model.symbolic.derivation.tidy import UndefinedError
 
 SIDES: tuple[Side, Side] = (-1, 1)
 NAMES: dict[Side, str] = {-1: "left", 1: "right"}
-NEARBY = 2.0**-30
+NEARBY = Fraction(1, 2**30)
 
 
 def derive_at(f: Node, setting: Setting, at: Node) -> Derivation:
     """The derivative of f at a constant, line by line."""
     place = {setting.variable: at}
-    if set(symbols(f)) <= {setting.variable} and number_at(f, place) is None:
+    missing = has_no_value(f, place) if set(symbols(f)) <= {setting.variable} else None
+    if missing:
         message = f"The function has no value at {to_text(at)}, so it has no derivative there."
-        return replace(unknown(f, setting, message, at), exists=False, status="proven")
+        return replace(unknown(f, setting, message, at), exists=False, status=missing)
     quotient = build.put(setting.quotient(f), place)
     sides = _sides_with_values(quotient, setting)
     if not sides:
@@ -82,7 +84,7 @@ def _sides_with_values(quotient: Node, setting: Setting) -> tuple[Side, ...]:
     """The sides on which the quotient has values for small steps; both where letters leave that open."""
     if set(symbols(quotient)) != {setting.step}:
         return SIDES
-    return tuple(side for side in SIDES if not truth.is_undefined(quotient, {setting.step: side * NEARBY}))
+    return tuple(side for side in SIDES if not has_no_value(quotient, {setting.step: build.number(side * NEARBY)}))
 
 
 def _unbounded(

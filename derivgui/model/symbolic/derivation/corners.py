@@ -6,12 +6,14 @@ number; what does not depend on the side stays as it is.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from derivgui.model.language.tree import Call, Comparison, Node, Number, Piecewise, Power, rebuild, walk
+from derivgui.model.language.tree import Call, Comparison, Node, Number, Piecewise, Power, rebuild, substitute, walk
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.polynomials import ring_of
@@ -163,10 +165,13 @@ class Beside:
 
 
 def number_at(node: Node, at: Mapping[str, Node]) -> Any:
-    """The value of a tree at a constant: a fraction where that is known exactly, else a ball; None where undefined."""
+    """The value of a tree at a constant: a fraction where that is known exactly, else a ball.
+
+    None where it is undefined, or where no ball is small enough to tell.
+    """
     import flint
 
-    placed = build.put(node, at)
+    placed = substitute(node, dict(at))
     exact = rational(placed, {})
     if exact == "undefined":
         return None
@@ -180,3 +185,13 @@ def number_at(node: Node, at: Mapping[str, Node]) -> Any:
         if not value.is_finite():
             return None
         return value
+
+
+def has_no_value(node: Node, at: Mapping[str, Node]) -> Literal["proven", "numerical"] | None:
+    """How it is known that a tree has no value at constants; None where it has one, or where that is open."""
+    if number_at(node, at) is not None:
+        return None
+    if rational(substitute(node, dict(at)), {}) == "undefined":
+        return "proven"
+    places = {name: float(Program(place).value({})) for name, place in at.items()}
+    return "numerical" if math.isnan(float(Program(node, tuple(at)).value(places))) else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from derivgui.model.language.latex import to_latex
 from derivgui.model.language.limits import LONGEST_TEXT
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Node, Piecewise, walk
+from derivgui.model.language.tree import Negative, Node, Piecewise, Quotient, Sum, substitute, walk
 from derivgui.model.symbolic.derivation import build, domain, truth
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError, lines_of
@@ -155,7 +155,9 @@ def unknown(f: Node, setting: Setting, message: str = UNKNOWN, at: Node | None =
     """The answer where no derivation is known: the quotient alone."""
     quotient = setting.quotient(f)
     if at is not None:
-        quotient = build.put(quotient, {setting.variable: at})
+        # Nothing is left out here, not even what has no value.
+        ahead = build.put(setting.ahead(f), {setting.variable: at})
+        quotient = Quotient(Sum((ahead, Negative(substitute(f, {setting.variable: at})))), setting.h)
     step = Step(
         "definition",
         "quotient",

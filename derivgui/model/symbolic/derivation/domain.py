@@ -19,6 +19,7 @@ from derivgui.model.language.tree import (
     Power,
     Product,
     Quotient,
+    Sum,
     Symbol,
     symbols,
     walk,
@@ -202,12 +203,30 @@ def _of_inner(condition: Condition) -> tuple[Condition, ...] | None:
 
 
 def _is_above_zero(node: Node) -> bool:
-    """Exponentials of positive numbers and cosh never come down to 0."""
+    """Exponentials of positive numbers, cosh, and sums of these with what is never negative."""
     match node:
-        case Power(Constant() | Number(), _) | Call("exp" | "cosh", _):
+        case Number(value):
+            return value > 0
+        case Power(Constant(), _) | Call("exp" | "cosh", _) | Constant():
             return True
+        case Power(Number(value), _):
+            return value > 0
+        case Sum(terms):
+            return any(map(_is_above_zero, terms)) and all(map(_is_never_negative, terms))
         case _:
             return False
+
+
+def _is_never_negative(node: Node) -> bool:
+    match node:
+        case Power(_, Number(n)) if n.denominator == 1 and n % 2 == 0:
+            return True
+        case Call("abs" | "sqrt", _):
+            return True
+        case Product(factors):
+            return all(map(_is_never_negative, factors))
+        case _:
+            return _is_above_zero(node)
 
 
 def in_words(conditions_: tuple[Condition, ...]) -> tuple[str, str]:

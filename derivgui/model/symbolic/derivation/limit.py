@@ -74,7 +74,21 @@ def in_the_shape_of(f: Node, value: Node, setting: Setting) -> Node:
         if isinstance(part, Power) and setting.varies(part.base):
             written = build.power(build.E, build.product(part.exponent, build.call("ln", part.base)))
             known[tidy(written, setting.variable)] = part
-    return tidy(build.replace(value, known.get), setting.variable, f)
+    return _with_lowered_powers(tidy(build.replace(value, known.get), setting.variable, f), setting)
+
+
+def _with_lowered_powers(node: Node, setting: Setting) -> Node:
+    """``a x^a/x`` as ``a x^(a - 1)``, for a constant a."""
+    match node:
+        case Quotient(above, below):
+            factors = above.factors if isinstance(above, Product) else (above,)
+        case _:
+            return node
+    for place, factor in enumerate(factors):
+        if isinstance(factor, Power) and factor.base == below and not setting.varies(factor.exponent):
+            lowered = Power(below, tidy(build.difference(factor.exponent, build.ONE), setting.variable))
+            return build.product(*factors[:place], lowered, *factors[place + 1 :])
+    return node
 
 
 class _Walker:

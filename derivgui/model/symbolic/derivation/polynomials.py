@@ -54,6 +54,8 @@ class Ring:
                 return None if inner is None or not scale else inner * self.constant(1 / scale)
             case Power(base, exponent):
                 inner, n = self._read(base), build.whole(exponent)
+                if inner is not None and n == 0 and not inner.is_constant():
+                    return self.constant(1)
                 if inner is None or n is None or not 1 <= n <= LARGEST_EXPONENT:
                     return None
                 return _bounded(inner**n) if len(inner) ** min(n, 8) < MOST_TERMS**2 else None

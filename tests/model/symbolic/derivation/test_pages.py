@@ -136,6 +136,9 @@ def test_a_long_power_is_factored_by_halves() -> None:
         ("1/(x^2 + 1)", ""), ("1/(x^2 - 1)", "x ≠ -1, x ≠ 1"), ("ln(x^2 + 1)", ""), ("sqrt(1 - x)", "x < 1"),
         ("floor(x)", "x not a whole number"), ("x^x", "x > 0"), ("e^x/x", "x ≠ 0"), ("max(x, 1)", "x ≠ 1"),
         ("1/ln(x)", "x ≠ 1, x > 0"), ("x^2", ""), ("acosh(x)", "x > 1"), ("sqrt(x^2)", "x ≠ 0"),
+        ("1/(1 + e^x)", ""),
+        ("1/(e^x - 1)", "e^x - 1 ≠ 0"),
+        ("ln(2 + |x|)", "x ≠ 0"),
     ],
 )  # fmt: skip
 def test_the_domain_is_carried(text: str, domain: str) -> None:
@@ -187,3 +190,12 @@ def test_the_changed_part_occurs_in_the_line() -> None:
         for step in derived(text).steps:
             assert all(part in step.latex for part in step.changed)
     assert derived("1/x").steps[2].changed == ("-h",)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"), [("x^a", "a*x^(a - 1)"), ("x^pi", "pi*x^(pi - 1)"), ("x^0", "0"), ("x^x", "(1 + ln(x))x^x")]
+)
+def test_results_keep_the_shape_of_the_function(text: str, result: str) -> None:
+    found = derived(text)
+    assert found.result is not None
+    assert found.result.text == result

@@ -31,7 +31,7 @@ def some_function(chance: random.Random, depth: int) -> str:
     return chance.choice(SHAPES).format(inner, some_function(chance, depth - 1))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(5))
 def test_both_agree(seed: int) -> None:
     chance = random.Random(seed)
     known = 0

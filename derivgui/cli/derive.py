@@ -84,7 +84,7 @@ def _stripped(word: str | None) -> str | None:
 
 
 def _asked(request: dict[str, Any]) -> dict[str, Any]:
-    supervisor = Supervisor(size=1)
+    supervisor = Supervisor(size=1, warms=False)
     try:
         outcome = supervisor.ask(request, Budget(SECONDS, SECONDS))
     finally:

@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> Answer:
 def _closed_forms(text: str, variables: tuple[str, str]) -> dict[str, dict[str, Any]]:
     """Text and LaTeX of both partial derivatives; None where there is no formula, or none in time."""
     nothing: dict[str, dict[str, Any]] = {name: {"text": None, "latex": None, "conditions": []} for name in variables}
-    supervisor = Supervisor(size=1)
+    supervisor = Supervisor(size=1, warms=False)
     try:
         request = {"verb": "closed form", "text": text, "orders": [[name] for name in variables]}
         outcome = supervisor.ask(request, Budget(SECONDS, SECONDS))

@@ -24,15 +24,15 @@ ORPHAN_SECONDS = 5
 """CPU time after a request's own before the system ends the process, for whom nobody is left to do it."""
 
 
-def serve(connection: Connection, target: str, megabytes: int) -> None:
-    """Answer requests by the function ``"module:name"``, whose module may warm itself up by ``warm()``."""
+def serve(connection: Connection, target: str, megabytes: int, warms: bool) -> None:
+    """Answer requests by the function ``"module:name"``, whose module may warm itself up by ``warm()`` if wanted."""
     # Ctrl+C in a terminal is meant for the parent.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     module_name, _, name = target.partition(":")
     module = importlib.import_module(module_name)
     warm = getattr(module, "warm", None)
-    if warm is not None:
+    if warms and warm is not None:
         warm()
     _limit_memory(megabytes)
     try:

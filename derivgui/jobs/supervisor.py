@@ -38,11 +38,14 @@ log = logging.getLogger("derivgui")
 
 
 class Supervisor:
-    """Keeps ``size`` children; its methods may be called from any thread."""
+    """Keeps ``size`` children; its methods may be called from any thread.
 
-    def __init__(self, target: str = SYMBOLIC, size: int = 2, megabytes: int = MEGABYTES) -> None:
+    With ``warms`` a child does all its imports before the first request; for one single request that only costs time.
+    """
+
+    def __init__(self, target: str = SYMBOLIC, size: int = 2, megabytes: int = MEGABYTES, warms: bool = True) -> None:
         self._jobs = JobQueue()
-        self._children = _Children(self._jobs, lambda: Worker(target, megabytes), size)
+        self._children = _Children(self._jobs, lambda: Worker(target, megabytes, warms), size)
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -141,7 +144,12 @@ class _Children:
                 self._finish(job, _failure(job, "crash"))
 
     def _replenish(self) -> None:
-        while len(self.workers) < self._size and (self._failed_starts < MOST_FAILED_STARTS or self._jobs.has_waiting):
+        """One at a time: two that start together keep the first answer waiting twice as long."""
+        while (
+            len(self.workers) < self._size
+            and all(worker.is_ready for worker in self.workers)
+            and (self._failed_starts < MOST_FAILED_STARTS or self._jobs.has_waiting)
+        ):
             if self._failed_starts >= MOST_FAILED_STARTS:
                 self._refuse_all()
                 return

@@ -22,12 +22,12 @@ _KILLED = (-9, -15)
 class Worker:
     """A child that warms up, then carries one job at a time."""
 
-    def __init__(self, target: str, megabytes: int) -> None:
+    def __init__(self, target: str, megabytes: int, warms: bool = True) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection: Connection
         self.connection, far_end = context.Pipe()
         self._process = context.Process(
-            target=serve, args=(far_end, target, megabytes), name="derivgui symbolic", daemon=True
+            target=serve, args=(far_end, target, megabytes, warms), name="derivgui symbolic", daemon=True
         )
         with _no_main_script():
             self._process.start()

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from derivgui.ui.widgets.formula_label import FormulaLabel
+from derivgui.ui.widgets.status_dot import StatusDot
 from tests.journeys.driver import App
 
 
@@ -66,3 +67,11 @@ def test_it_is_read_aloud(app: App, qtbot: QtBot) -> None:
     wait_for(qtbot, app, r"f'(x) = \frac{1}{2\sqrt{x}}")
     words = [label.accessibleName() for label in app.window.functions.findChildren(FormulaLabel) if label.isVisible()]
     assert words[-1].startswith("the derivative of f is the fraction with numerator one")
+
+
+def test_how_sure_it_is_stands_beside_it(app: App, qtbot: QtBot) -> None:
+    wait_for(qtbot, app, "f'(x) = 2x")
+    (dot,) = [dot for dot in app.window.functions.findChildren(StatusDot) if dot.isVisible()]
+    assert dot.status == "proven"
+    app.type_function("x^0.3")
+    qtbot.waitUntil(lambda: dot.status == "numerical" and dot.isVisible(), timeout=20_000)

@@ -107,6 +107,11 @@ class PlaneFunction:
         """f(x, y) by ball arithmetic, None where that does not decide."""
         return balls.value(self.program.tree, {name: float(value) for name, value in self._place(x, y).items()})
 
+    @property
+    def is_smooth(self) -> bool:
+        """True where the tree has no place at which f could break or bend: then none of its slices has one."""
+        return not self.suspects
+
     def slice_x(self, y: float) -> RealFunction:
         """x -> f(x, y) with y held fast: its slope is the partial derivative by x."""
         across, up = self.variables
@@ -119,7 +124,11 @@ class PlaneFunction:
 
     def _slice(self, moving: str, held: str, value: float) -> RealFunction:
         if held not in self._exponents:
-            return RealFunction(self.program, moving, {**self.parameters, held: value})
+            found = RealFunction(self.program, moving, {**self.parameters, held: value})
+            if self.is_smooth:
+                # Nothing has to be looked for again on every slice.
+                found.suspects = ()
+            return found
         # x^y wants x > 0, also where y stands at a whole number.
         tree = substitute(self.concrete, {held: _moving(value, 0.0, moving)})
         return RealFunction(Program(tree, (moving,)), moving)

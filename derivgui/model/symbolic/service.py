@@ -32,6 +32,6 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 def warm() -> None:
     """Import and run once what the first request would otherwise wait for."""
-    for module in {module for module, _ in VERBS.values()}:
-        importlib.import_module(module)
-    answer({"verb": "closed form", "text": "x sin(x)"})
+    for text in ("x^2", "x/(x^2+1)", "sin(x)"):
+        for verb in ("closed form", "derive by definition", "derive by rules"):
+            answer({"verb": verb, "text": text})

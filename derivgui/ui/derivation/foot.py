@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from derivgui.painting.palette import Palette
-from derivgui.ui.derivation.line import STATUS_WORDS, StatusDot
+from derivgui.ui.derivation.line import STATUS_WORDS
+from derivgui.ui.widgets.status_dot import StatusDot
 
 BUSY_WIDTH = 72
 
@@ -51,9 +52,10 @@ class DerivationFoot(QFrame):
 
     def show_status(self, status: str, palette: Palette) -> None:
         """How sure the whole derivation is, "" for nothing."""
-        self._dot.show_status(status, palette)
+        words = STATUS_WORDS.get(status, "")
+        self._dot.show_status(status, words, palette)
         self._status.setText(status.capitalize())
-        self._status.setToolTip(STATUS_WORDS.get(status, ""))
+        self._status.setToolTip(words)
 
     def set_busy(self, is_busy: bool) -> None:
         """Whether something is being worked out."""

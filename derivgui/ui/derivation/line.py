@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -21,9 +21,9 @@ from derivgui.painting.palette import Palette
 from derivgui.painting.typesetting import Typesetter
 from derivgui.ui.derivation.note import NoteLabel
 from derivgui.ui.widgets.formula_label import SMALLEST_SHARE, FormulaLabel
+from derivgui.ui.widgets.status_dot import StatusDot
 
 FORMULA_SCALE = 1.3
-DOT = 4.0
 STATUS_WORDS = {
     "proven": "Proven: exact algebra shows that this line follows.",
     "numerical": "Numerical: this line agrees with the one before at random points to 50 digits.",
@@ -38,34 +38,6 @@ class LineFormula(FormulaLabel):
     def minimumSizeHint(self) -> QSize:
         size = self.sizeHint()
         return QSize(round(size.width() * SMALLEST_SHARE) + 2, size.height())
-
-
-class StatusDot(QWidget):
-    """A disc where a line is proven, a ring where it is numerical, an empty place where nothing is known."""
-
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._palette, self._status = palette, ""
-        self.setFixedSize(14, 14)
-
-    def show_status(self, status: str, palette: Palette) -> None:
-        """Another status or theme."""
-        self._palette, self._status = palette, status
-        self.setVisible(bool(status))
-        self.setToolTip(STATUS_WORDS.get(status, ""))
-        self.setAccessibleName(status)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._status not in ("proven", "numerical"):
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(self._palette.accent)
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if self._status == "proven" else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(QPointF(7, 7.5), DOT - 0.5, DOT - 0.5)
-        painter.end()
 
 
 class ValueStrip(QWidget):
@@ -171,7 +143,7 @@ class LineView(QFrame):
         line, page = self._line, self._page
         if line is not None and page is not None:
             self.formula.set_formula(coloured(line, page, self._colours()), line.words, line.text)
-            self._dot.show_status(line.status, self._palette)
+            self._dot.show_status(line.status, STATUS_WORDS.get(line.status, ""), self._palette)
             self.update()
 
     def _colours(self) -> dict[str, str]:

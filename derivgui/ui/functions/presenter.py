@@ -17,7 +17,7 @@ from derivgui.model.scene.partial_forms import partial_formulas
 from derivgui.model.scene.reading import Reading, held_variables, parameters
 from derivgui.ui.functions.closed_forms import ClosedForms
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
-from derivgui.ui.functions.row import Formula, RowState
+from derivgui.ui.functions.row import Derivatives, RowState
 from derivgui.ui.session import Session
 from derivgui.ui.symbolic import SymbolicService
 
@@ -148,26 +148,28 @@ class FunctionPresenter(QObject):
             self._derivatives(document, reading, name),
         )
 
-    def _derivatives(self, document: Document, reading: Reading, name: str) -> tuple[Formula, ...] | None:
+    def _derivatives(self, document: Document, reading: Reading, name: str) -> Derivatives | None:
         """f' and f'' as far as they are switched on; None while they are not known yet."""
         expression, shown = reading.expression, document.shown
         if expression is None or self._closed_forms is None:
-            return ()
+            return Derivatives()
         variable, *others = expression.variables
         if others:
             orders = partial_orders((variable, others[0]), shown.first_formula, shown.second_formula)
         else:
             orders = ((variable,),) * shown.first_formula + ((variable, variable),) * shown.second_formula
         if not orders:
-            return ()
+            return Derivatives()
         forms = self._closed_forms.get(expression.text, document.angle, orders)
         if forms is None:
             return None
+        known = [form for form in forms if form["text"]]
         if others:
-            return partial_formulas(forms, name, (variable, others[0]), document.notation)
-        return tuple(
-            derivative_formula(form, name, expression.variables, document.notation) for form in forms if form["text"]
-        )
+            formulas = partial_formulas(forms, name, (variable, others[0]), document.notation)
+        else:
+            formulas = tuple(derivative_formula(form, name, expression.variables, document.notation) for form in known)
+        is_proven = all(form["status"] == "proven" for form in known)
+        return Derivatives(formulas, ("proven" if is_proven else "numerical") if formulas else "")
 
     def _formula(self, reading: Reading, name: str) -> tuple[str, str, str] | None:
         if reading.expression is None:

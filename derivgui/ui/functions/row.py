@@ -14,16 +14,31 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.functions.formula_edit import FormulaEdit
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.formula_label import FormulaLabel
+from derivgui.ui.widgets.status_dot import StatusDot
 
 Formula: TypeAlias = tuple[str, str, str]
 """LaTeX, words, plain text."""
+
+
+STATUS_WORDS = {
+    "proven": "Proven: exact algebra shows that this is the derivative.",
+    "numerical": "Numerical: this agrees with automatic differentiation at random points.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Derivatives:
+    """The formulas of f' and f'' that are shown, and how sure the least sure of them is."""
+
+    formulas: tuple[Formula, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RowState:
     """All that a row shows.
 
-    ``problem`` is (message, hint, span); ``derivatives`` are the formulas of f' and f'', None while they are not known.
+    ``problem`` is (message, hint, span); ``derivatives`` is None while they are not known.
     """
 
     id: int
@@ -33,7 +48,7 @@ class RowState:
     active: bool
     formula: Formula | None
     problem: tuple[str, str, tuple[int, int]] | None
-    derivatives: tuple[Formula, ...] | None = ()
+    derivatives: Derivatives | None = Derivatives()
 
 
 class ColourDot(QToolButton):
@@ -116,7 +131,12 @@ class FunctionRow(QFrame):
         below.addWidget(self._preview)
         self._derivatives: list[FormulaLabel] = []
         self._formulas = QVBoxLayout()
-        below.addLayout(self._formulas)
+        self._status = StatusDot(self._palette, self)
+        beside = QHBoxLayout()
+        beside.setSpacing(4)
+        beside.addLayout(self._formulas, 1)
+        beside.addWidget(self._status)
+        below.addLayout(beside)
         below.addWidget(self._problem)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 4, 4)
@@ -132,6 +152,7 @@ class FunctionRow(QFrame):
         self._close.setIcon(icon("close", palette))
         if self._state is not None:
             self._show_colours(self._state)
+            self._show_derivatives(self._state)
 
     def show_state(self, state: RowState) -> None:
         """Show another state; an equal one costs nothing, and a text being typed is left alone."""
@@ -157,18 +178,22 @@ class FunctionRow(QFrame):
 
     def _show_derivatives(self, state: RowState) -> None:
         """While they are not known the lines keep their place, blank, so that nothing jumps under the hand."""
-        if state.derivatives is None:
+        derivatives = state.derivatives
+        if derivatives is None:
             for label in self._derivatives:
                 label.set_formula("", "", "")
+            self._status.hide()
             return
-        while len(self._derivatives) < len(state.derivatives):
+        formulas, status = derivatives.formulas, derivatives.status
+        while len(self._derivatives) < len(formulas):
             self._derivatives.append(FormulaLabel(self))
             self._formulas.addWidget(self._derivatives[-1])
         for place, label in enumerate(self._derivatives):
-            is_known = place < len(state.derivatives)
+            is_known = place < len(formulas)
             if is_known:
-                label.set_formula(*state.derivatives[place])
+                label.set_formula(*formulas[place])
             label.setVisible(is_known)
+        self._status.show_status(status, STATUS_WORDS.get(status, ""), self._palette)
 
     def tab_chain(self) -> tuple[QWidget, ...]:
         """What Tab visits here, in order."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from derivgui.model.calculus.tangent import secant_at, tangent_at
 from derivgui.model.calculus.verdict import verdict_at
+from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.oracle import mp
@@ -138,3 +139,18 @@ def test_slices_are_undefined_where_the_function_is() -> None:
 def test_cancelled_digits_are_brought_back_by_ball_arithmetic() -> None:
     f = plane("(1 - cos(x y))/(x y)^2")
     assert f.exact_value(1e-9, 1.0) == 0.5
+
+
+@pytest.mark.parametrize("text", ["x^2 y + y^3", "sin(x) cos(y)", "e^(x y)/(1 + 1/4)"])
+def test_slices_of_what_is_smooth_all_over_are_not_examined_again(text: str) -> None:
+    function = plane(text)
+    assert function.is_smooth
+    for slice_ in (function.slice_x(0.5), function.slice_y(-2.0)):
+        assert slice_.suspects == RealFunction(slice_.program, slice_.variable, slice_.parameters).suspects == ()
+
+
+@pytest.mark.parametrize("text", ["|x| + y", "1/(x y)", "floor(x + y)", "sqrt(x y)", "x^y"])
+def test_slices_of_what_may_break_are_examined(text: str) -> None:
+    function = plane(text)
+    assert not function.is_smooth
+    assert function.slice_x(0.5).suspects

@@ -70,7 +70,7 @@ def make_application() -> QApplication:
     gc.disable()
     from PySide6.QtWidgets import QApplication
 
-    from derivgui.ui.theme import ThemeChoice, apply_theme, resolve_palette
+    from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, resolve_palette
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -78,6 +78,7 @@ def make_application() -> QApplication:
     application.setApplicationName("derivgui")
     application.setApplicationDisplayName("derivgui")
     application.setDesktopFileName("derivgui")
+    application.setFont(interface_font())
     apply_theme(application, resolve_palette(ThemeChoice.SYSTEM))
     return application
 
@@ -120,7 +121,6 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from PySide6.QtGui import QIcon
 
     from derivgui.model.document.document import Document, FunctionItem
-    from derivgui.model.document.file_format import read_file
     from derivgui.resources import resource_path
     from derivgui.ui.session import Session
     from derivgui.ui.theme import ThemeChoice
@@ -135,6 +135,8 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     window.figure_choice = str(_settings().value(FIGURE_KEY) or "")
     window.figure_chosen.connect(lambda text: _settings().setValue(FIGURE_KEY, text))
     if file is not None:
+        from derivgui.model.document.file_format import read_file
+
         saved = read_file(file)
         window.session.open(saved.document, saved.window, saved.map)
         window.file.belongs_to(file)

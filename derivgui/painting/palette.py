@@ -30,7 +30,8 @@ class Role(Enum):
     DESCENT = "descent"
 
 
-@dataclass(frozen=True, slots=True)
+# Few and made once: they are told apart by identity, which spares the start the making of comparisons.
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Palette:
     """Every colour of one theme.
 

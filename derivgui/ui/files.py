@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from derivgui.model.document.document import Document
-from derivgui.model.document.file_format import SUFFIX, FileError, Saved, read_file, write_file
+from derivgui.model.document.whole_file import SUFFIX, FileError
 from derivgui.ui.session import Session
 
 FILTER = f"derivgui documents (*{SUFFIX})"
@@ -39,6 +39,8 @@ class DocumentFile(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a file; False (and a notice) where that fails."""
+        from derivgui.model.document.file_format import read_file
+
         try:
             saved = read_file(path)
         except FileError as error:
@@ -50,6 +52,8 @@ class DocumentFile(QObject):
 
     def save_path(self, path: Path) -> bool:
         """Save to a file; False (and a notice) where that fails."""
+        from derivgui.model.document.file_format import Saved, write_file
+
         view = self._session.viewport
         try:
             window = (view.x0, view.x1, view.y0, view.y1)

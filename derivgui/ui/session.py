@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from derivgui.model.document.document import Document
-from derivgui.model.document.file_format import Bounds
 from derivgui.model.document.store import Edit, Store
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.fit import first_viewport, fitted_viewport
 from derivgui.model.scene.resolve import Resolver
 from derivgui.model.scene.scene import Scene
+
+if TYPE_CHECKING:
+    from derivgui.model.document.file_format import Bounds
 
 SMALL = (80.0, 60.0)
 

@@ -17,7 +17,8 @@ from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.lens import LARGEST_K, LEVELS, SMALLEST_K, CentreKind, Lens
+from derivgui.model.numeric.lens import LEVELS, CentreKind, Lens
+from derivgui.model.numeric.magnification import LARGEST_K, SMALLEST_K
 from derivgui.model.numeric.trace import Trace, trace
 
 FINE, COARSE = 560, 110

@@ -13,11 +13,11 @@ from typing import TypeAlias
 
 from derivgui.model.document import descent
 from derivgui.model.document.document import Document
+from derivgui.model.document.whole_file import SUFFIX as SUFFIX
 from derivgui.model.document.whole_file import FileError as FileError  # its readers and writers raise it
 from derivgui.model.document.whole_file import write_whole
 
 FORMAT = 1
-SUFFIX = ".derivgui"
 LARGEST_FILE = 2_000_000
 MOST_FUNCTIONS = 500
 LONGEST_TEXT = 4000

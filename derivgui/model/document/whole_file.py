@@ -7,6 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
+SUFFIX = ".derivgui"
+
 
 class FileError(Exception):
     """A file that cannot be read or written; ``message`` and ``hint`` are sentences for the user."""

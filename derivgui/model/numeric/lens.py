@@ -24,7 +24,6 @@ from derivgui.model.numeric.rational import UNDEFINED, Answer, rational
 
 CentreKind: TypeAlias = Literal["value", "hole", "undefined"]
 
-SMALLEST_K, LARGEST_K = 0.0, 300.0
 BITS_PER_DECADE = math.log2(10)
 GUARD_BITS = 80
 # Levels of precision: multiples of the bits that the scale takes, and bits on top. The last lets a curve and a line

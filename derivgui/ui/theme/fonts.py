@@ -17,7 +17,9 @@ def interface_font(step: int = 0) -> QFont:
     scale does not have.
     """
     font = QFont(QApplication.font())
-    font.setPixelSize(max(SMALLEST, round(QFontInfo(font).pixelSize() * SCALE[step])))
+    # Asking Qt what a size in points comes to takes a while; the application's font has one in pixels.
+    size = font.pixelSize() if font.pixelSize() > 0 else QFontInfo(font).pixelSize()
+    font.setPixelSize(max(SMALLEST, round(size * SCALE[step])))
     return font
 
 

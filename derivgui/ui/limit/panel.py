@@ -24,6 +24,7 @@ from derivgui.ui.limit.table import QuotientView
 from derivgui.ui.widgets.formula_label import FormulaLabel
 from derivgui.ui.widgets.icon_buttons import IconButtons
 from derivgui.ui.widgets.segmented_control import SegmentedControl
+from derivgui.ui.widgets.subscripts import with_subscripts
 
 if TYPE_CHECKING:
     from derivgui.ui.limit.error_view import ErrorView
@@ -74,6 +75,7 @@ class LimitPanel(QWidget):
         self._slider.actionTriggered.connect(self._on_slider_action_triggered)
         self._sentence = QLabel(self)
         self._sentence.setProperty("muted", True)
+        self._sentence.setTextFormat(Qt.TextFormat.RichText)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._buttons_row = self._buttons()
@@ -180,11 +182,13 @@ class LimitPanel(QWidget):
             self._player.set_face("play", "play", "Let h go to 0")
 
     def set_sentence(self, text: str) -> None:
-        """One sentence on what the numbers do."""
-        if text != self._sentence.text():
-            self._sentence.setText(text)
+        """One sentence on what the numbers do; a low line lowers what comes behind it."""
+        rich = with_subscripts(text)
+        if rich != self._sentence.text():
+            self._sentence.setText(rich)
+            self._sentence.setAccessibleName(text)
             # A narrow panel may cut it.
-            self._sentence.setToolTip(text)
+            self._sentence.setToolTip(rich)
 
     def show_step(self, h: float, table: QuotientTable | None) -> None:
         """Another h or other quotients."""

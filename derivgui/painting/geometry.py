@@ -57,16 +57,27 @@ def polyline(view: Viewport, points: Array) -> list[QPointF]:
     return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]
 
 
-def thinned_polyline(view: Viewport, points: Array, spacing: float) -> list[QPointF]:
-    """The same for a line with more points than pixels need: one in each ``spacing`` pixels, and all at sharp turns."""
+def thinned_lines(view: Viewport, points: Array, spacing: float) -> list[QLineF]:
+    """A line with more data points than pixels need, rows of NaN between its pieces, as straight strokes.
+
+    One point in each ``spacing`` pixels is kept, and all at sharp turns and at the ends of pieces.
+    """
     px, py = _pixels(view, points)
     dx, dy = np.diff(px), np.diff(py)
-    walked = np.concatenate(([0.0], np.cumsum(np.hypot(dx, dy))))
-    kept = np.diff(np.floor(walked / spacing), prepend=-1.0) > 0
-    turn = np.absolute(np.diff(np.unwrap(np.arctan2(dy, dx))))
-    kept[1:-1] |= turn > SHARP
+    walked = np.cumsum(np.nan_to_num(np.hypot(dx, dy)))
+    kept = np.concatenate(([True], np.diff(np.floor(walked / spacing), prepend=0.0) > 0))
+    turn = np.absolute(np.diff(np.arctan2(dy, dx)))
+    kept[1:-1] |= (turn > SHARP) & (turn < 2.0 * np.pi - SHARP)
+    gap = np.isnan(px)
+    kept[1:] |= gap[:-1]
+    kept[:-1] |= gap[1:]
     kept[-1] = True
-    return [QPointF(a, b) for a, b in zip(px[kept].tolist(), py[kept].tolist(), strict=True)]
+    found = np.flatnonzero(kept & ~gap)
+    piece = np.cumsum(gap)[found]
+    joined = piece[1:] == piece[:-1]
+    x, y = px[found], py[found]
+    ends = (x[:-1], y[:-1], x[1:], y[1:])
+    return [QLineF(a, b, c, d) for a, b, c, d in zip(*(end[joined].tolist() for end in ends), strict=True)]
 
 
 def _pixels(view: Viewport, points: Array) -> tuple[Array, Array]:

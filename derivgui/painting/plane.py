@@ -20,7 +20,8 @@ ARROW = 7.0
 class Frame:
     """The window, the names of its axes, and how they are labelled.
 
-    ``at_edges`` puts the labels to the left and below instead of beside the axes.
+    ``at_edges`` puts the labels to the left and below instead of beside the axes; no number of the upright axis comes
+    nearer to the upper edge than ``headroom`` pixels.
     """
 
     view: Viewport
@@ -29,6 +30,7 @@ class Frame:
     pi_across: bool = False
     pi_up: bool = False
     at_edges: bool = False
+    headroom: float = 0.0
 
 
 def plane_ticks(view: Viewport, pi: bool, pi_up: bool = False) -> tuple[Ticks, Ticks]:
@@ -159,7 +161,7 @@ def _paint_labels(
         _paint_label(painter, palette, QRectF(centre - width / 2, top, width, line), text)
     for y, text in zip(ticks_y.major, ticks_y.labels, strict=True):
         width, middle = metrics.horizontalAdvance(text), view.to_pixel(0, y)[1]
-        if (y == 0 and not frame.at_edges) or middle < line or middle > view.height - line:
+        if (y == 0 and not frame.at_edges) or middle < frame.headroom + line or middle > view.height - line:
             continue
         left = min(max(px - width - LABEL_MARGIN - 1, LABEL_MARGIN), view.width - width - LABEL_MARGIN)
         _paint_label(painter, palette, QRectF(left, middle - line / 2, width, line), text)

@@ -17,6 +17,7 @@ from derivgui.model.scene.verdict_words import kind_words
 from derivgui.painting.geometry import FAR_PIXELS, ray, sloped_line
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
+from derivgui.painting.plane import LABEL_MARGIN, crisp
 
 HandleName: TypeAlias = Literal["tangent", "secant"]
 
@@ -160,7 +161,10 @@ def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: 
     painter.drawLines([QLineF(start, corner), QLineF(corner, end)])
     rises = end.y() < start.y()
     run, rise = format_number(secant.h, 4), format_number(secant.far_value - secant.value, 4)
-    below = QPointF((start.x() + corner.x()) / 2, start.y() + (13 if rises else -13))
+    outside = 13 if rises else -13
+    if abs(start.y() + outside - _numbers_of_x(painter, view)) < LABEL_PADDING + QFontMetricsF(painter.font()).height():
+        outside = -outside
+    below = QPointF((start.x() + corner.x()) / 2, start.y() + outside)
     _paint_tag(painter, palette, palette.secant_text, below, f"h = {run}", 0.0, start.x() - corner.x())
     if abs(end.y() - start.y()) > SMALLEST_TRIANGLE:
         outwards = 1.0 if secant.h > 0 else -1.0
@@ -169,6 +173,11 @@ def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: 
             outwards = -outwards
         beside = QPointF(corner.x() + outwards * 9, (corner.y() + end.y()) / 2)
         _paint_tag(painter, palette, palette.secant_text, beside, rise, outwards, None)
+
+
+def _numbers_of_x(painter: QPainter, view: Viewport) -> float:
+    """The height, in pixels, around which the numbers of the x axis stand."""
+    return crisp(view.to_pixel(0.0, 0.0)[1]) + LABEL_MARGIN + QFontMetricsF(painter.font()).height() / 2
 
 
 def _paint_tag(

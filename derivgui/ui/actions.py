@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from derivgui.model.scene.plane_examples import PLANE_EXAMPLES
 from derivgui.ui.examples import EXAMPLES
@@ -134,6 +135,18 @@ def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) 
         action.triggered.connect(lambda _checked=False, call=handler: call())
         actions[row.id] = action
     return actions
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """The menus of the table, with its actions in its order."""
+    menus: dict[str, QMenu] = {}
+    for row in TABLE:
+        menu = menus.get(row.menu)
+        if menu is None:
+            menu = menus[row.menu] = bar.addMenu(f"&{row.menu}")
+        if row.separated:
+            menu.addSeparator()
+        menu.addAction(actions[row.id])
 
 
 def _sequences(shortcut: str) -> list[QKeySequence]:

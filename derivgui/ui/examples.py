@@ -8,7 +8,7 @@ from derivgui.model.document import edits
 from derivgui.model.document.descent import USUAL_RATE, usual_rate
 from derivgui.model.document.descent_edits import start_at_the_point
 from derivgui.model.document.document import Document
-from derivgui.model.scene.plane_examples import PlaneExample
+from derivgui.model.scene.plane_examples import PLANE_EXAMPLES, PlaneExample
 
 # So many terms that no window shows the last one, and few enough for every drag.
 WEIERSTRASS_TERMS = 8
@@ -60,7 +60,10 @@ EXAMPLES: tuple[Example, ...] = (
 
 
 def add_example(document: Document, example: Example) -> Document:
-    """The document with the example as its active function, in an empty row where there is one, and its point."""
+    """The document with the example as its active function and its point.
+
+    It takes the place of an empty row or of another example: going through them should not pile them up.
+    """
     return start_at_the_point(edits.move_point(_with_function(document, example.text), example.x))
 
 
@@ -77,6 +80,11 @@ def add_plane_example(document: Document, example: PlaneExample) -> Document:
 
 def _with_function(document: Document, text: str) -> Document:
     active = document.item(document.active)
-    if active is not None and not active.text.strip():
+    if active is not None and _may_be_replaced(active.text):
         return document.with_function(replace(active, text=text))
     return edits.add_function(document, text)
+
+
+def _may_be_replaced(text: str) -> bool:
+    texts = [*(example.text for example in EXAMPLES), *(example.text for example in PLANE_EXAMPLES)]
+    return not text.strip() or text in texts

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from derivgui.model.document.file_format import Bounds
 
 SMALL = (80.0, 60.0)
+# While a hand moves, what is read and not seen (the table of quotients) is renewed this often, in milliseconds.
+READING_MS = 40
 
 
 class Session(QObject):
@@ -46,6 +48,9 @@ class Session(QObject):
         # Between two steps of what is found at rest, events are handled.
         self._resting = QTimer(self, interval=0, singleShot=True)
         self._resting.timeout.connect(self.rest)
+        self._is_dragged = False
+        self._reading = QTimer(self, interval=READING_MS, singleShot=True)
+        self._reading.timeout.connect(self._read)
 
     @property
     def document(self) -> Document:
@@ -70,6 +75,18 @@ class Session(QObject):
     def edit(self, label: str, change: Edit, merge_key: str = "") -> None:
         """Change the document as one step of undo (or as part of the running gesture)."""
         self.store.apply(label, change, merge_key)
+
+    def drag(self, label: str, change: Edit, merge_key: str) -> None:
+        """The same for each move of a hand: what is only read may lag behind by READING_MS."""
+        self._is_dragged = True
+        self.store.apply(label, change, merge_key)
+        self._is_dragged = False
+
+    def seal(self) -> None:
+        """A gesture begins or ends: what follows is another step of undo, and nothing lags behind."""
+        self.store.seal()
+        self._reading.stop()
+        self._read()
 
     def look(self, viewport: Viewport) -> None:
         """Look at another part of the plane."""
@@ -114,9 +131,17 @@ class Session(QObject):
 
     def _on_store_changed(self, old: Document, new: Document) -> None:
         self._resting.stop()
-        self._scene = self.resolver.resolve(new, self._viewport)
+        may_lag = self._is_dragged and self._reading.isActive()
+        self._scene = self.resolver.resolve(new, self._viewport, may_lag)
+        if self._is_dragged and not may_lag:
+            self._reading.start()
         self.document_changed.emit(old, new)
         self.scene_changed.emit(self._scene)
+
+    def _read(self) -> None:
+        """Renew what has lagged behind."""
+        if self.resolver.lags:
+            self._resolve()
 
     def _resolve(self) -> None:
         self._resting.stop()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from derivgui.model.document.document import Document
 from derivgui.painting.palette import Palette, Role
 from derivgui.ui.actions import TABLE
 from derivgui.ui.theme import icon
@@ -86,6 +87,13 @@ class ToolBar(QFrame):
     def view(self) -> str:
         """The view whose switches are shown."""
         return self._view
+
+    def show_document(self, document: Document, view: str) -> None:
+        """The notation of a document, and the view it is shown in."""
+        if view != self._view:
+            self.show_view(view)
+        self.views.choose(view)
+        self.notation.choose(document.notation)
 
     def show_view(self, view: str) -> None:
         """The switches of another view, and the view in its control."""

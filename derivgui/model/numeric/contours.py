@@ -106,7 +106,9 @@ def pieces(line: Array) -> tuple[Array, ...]:
     return tuple(part for part in kept if len(part) > 1)
 
 
-def level_line(function: PlaneFunction, contours: Contours, x: float, y: float) -> Array:
+def level_line(
+    function: PlaneFunction, contours: Contours, x: float, y: float, newton_steps: int = NEWTON_STEPS
+) -> Array:
     """The level line through a point, on the curve f = f(x, y) to far less than a pixel; none where f is undefined.
 
     The grid's line is carried to the curve by Newton's method along the gradient.
@@ -114,13 +116,13 @@ def level_line(function: PlaneFunction, contours: Contours, x: float, y: float) 
     level = function.at(x, y)
     if not np.isfinite(level):
         return NO_POINTS
-    return _polished(function, contours.field, contours.line(level), level)
+    return _polished(function, contours.field, contours.line(level), level, newton_steps)
 
 
-def _polished(function: PlaneFunction, field: Field, line: Array, level: float) -> Array:
+def _polished(function: PlaneFunction, field: Field, line: Array, level: float, steps: int) -> Array:
     cell = np.array(field.cell)
     moved = line
-    for _ in range(NEWTON_STEPS):
+    for _ in range(steps):
         jets = (
             function.jet(moved[:, 0], moved[:, 1], (1.0, 0.0), 1),
             function.jet(moved[:, 0], moved[:, 1], (0.0, 1.0), 1),

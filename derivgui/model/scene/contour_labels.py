@@ -17,6 +17,11 @@ from derivgui.model.scene.numbers import format_number
 CHARACTER_WIDTH = 7.0
 HEIGHT = 12.0
 BORDER = 6.0
+# The axes' numbers stand along the left and the lower edge, the colour bar in the corner between right and below.
+LEFT = 42.0
+BELOW = 30.0
+CORNER_WIDTH = 84.0
+CORNER_HEIGHT = 230.0
 # How far apart two labels are at least, and beyond which distance farther is no better.
 NEAREST = 90.0
 FAR = 260.0
@@ -137,11 +142,13 @@ def _upright(chord: Array) -> float:
 
 
 def _is_inside(middle: Array, chord: Array, view: Viewport) -> Truth:
-    """Whether the whole label keeps off the window's border."""
-    reach = 0.5 * (np.absolute(chord) + HEIGHT) + BORDER
-    low, high = middle - reach, middle + reach
-    inside: Truth = (low > 0).all(axis=1) & (high[:, 0] < view.width) & (high[:, 1] < view.height)
-    return inside
+    """Whether the whole label keeps off the window's border and off what stands along it."""
+    reach = 0.5 * (np.absolute(chord) + HEIGHT)
+    (left, top), (right, below) = (middle - reach).T, (middle + reach).T
+    inside: Truth = (left > LEFT) & (top > BORDER) & (right < view.width - BORDER) & (below < view.height - BELOW)
+    corner = (right > view.width - CORNER_WIDTH) & (below > view.height - min(CORNER_HEIGHT, 0.5 * view.height))
+    clear: Truth = inside & ~corner
+    return clear
 
 
 def _is_clear(middle: Array, field: Field, view: Viewport, gap: float) -> Truth:

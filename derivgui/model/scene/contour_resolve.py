@@ -39,6 +39,8 @@ from derivgui.model.scene.resolve import Resolver, Resting
 
 _Key: TypeAlias = tuple[object, ...]
 
+# While the point moves, its level line is carried to the curve by one step of Newton: less than a pixel is left.
+MOVING_STEPS = 1
 FIRST_HEIGHT = 8.0
 ARROW_PIXELS = 56.0
 PROBES = 12
@@ -255,7 +257,7 @@ class ContourResolver:
     def _level_line(self, function: PlaneFunction, relief: Relief, point: PlanePoint) -> Array:
         key = (function, relief, point.x, point.y)
         if key != self._line_key:
-            self._line, self._line_key = level_line(function, relief.sketch, point.x, point.y), key
+            self._line, self._line_key = level_line(function, relief.sketch, point.x, point.y, MOVING_STEPS), key
             self._line_is_fine = False
         return self._line
 

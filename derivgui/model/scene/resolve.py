@@ -11,7 +11,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from derivgui.model.calculus.quotient import QuotientTable, quotient_table
+from derivgui.model.calculus.quotient import QuotientTable, plain_quotient, quotient_table
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
@@ -32,6 +32,8 @@ _Key: TypeAlias = tuple[object, ...]
 Resting: TypeAlias = Literal["more", "changed", "done"]
 
 MOST_TOUCHED = 500
+# In such a step doubles lose no digits that are seen while a hand moves.
+WIDE_STEP = 1e-4
 # What is found at rest is looked for in steps of about so long.
 STEP_SECONDS = 0.003
 
@@ -71,6 +73,7 @@ class Resolver:
         self._names: dict[int, str] = {}
         self._names_key: _Key = ()
         self._quotients: tuple[RealFunction, _Key, QuotientTable] | None = None
+        self._is_late = False
         self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
 
     def reading(self, document: Document, item: FunctionItem) -> Reading:
@@ -239,8 +242,11 @@ class Resolver:
             self._names, self._names_key = names(document, self.reader), key
         return self._names
 
-    def resolve(self, document: Document, viewport: Viewport) -> Scene:
-        """The scene of this document in this window."""
+    def resolve(self, document: Document, viewport: Viewport, may_lag: bool = False) -> Scene:
+        """The scene of this document in this window.
+
+        Where it may lag, the table of quotients is the last one: a hand that moves reads no digits.
+        """
         statics = self._resolve_statics(document, viewport)
         certificate = None
         if self._certifier is not None:
@@ -256,8 +262,8 @@ class Resolver:
             )
             return replace(nothing, certificate=certificate)
         tangent, verdict = self.touch(document.active, function, document.x)
-        table = self._table(function, document, tangent)
-        secant = _secant(function, document, tangent, table)
+        table = self._table(function, document, tangent, may_lag)
+        secant = _secant(function, document, tangent, self._is_late, table)
         held = self._held(document, item)
         lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
         return Scene(
@@ -282,12 +288,23 @@ class Resolver:
         second = self.reading(document, item).second
         return Held(second, document.y) if second else None
 
-    def _table(self, function: RealFunction, document: Document, tangent: Tangent) -> QuotientTable | None:
+    @property
+    def lags(self) -> bool:
+        """Whether the table of quotients in the last scene is of another point or step."""
+        return self._is_late
+
+    def _table(
+        self, function: RealFunction, document: Document, tangent: Tangent, may_lag: bool
+    ) -> QuotientTable | None:
         """The table of quotients, remembered while neither the point nor h moves: the window may."""
+        self._is_late = False
         if not document.shown.quotients:
             return None
         key = (document.x, document.h, tangent.slope)
         if self._quotients is None or self._quotients[:2] != (function, key):
+            if may_lag and self._quotients is not None:
+                self._is_late = True
+                return self._quotients[2]
             self._quotients = function, key, quotient_table(function, *key)
         return self._quotients[2]
 
@@ -388,12 +405,19 @@ class Resolver:
             del self._memory[function_id]
 
 
-def _secant(function: RealFunction, document: Document, tangent: Tangent, table: QuotientTable | None) -> Secant | None:
-    """The secant, whose quotient the table has computed already where there is one."""
+def _secant(
+    function: RealFunction, document: Document, tangent: Tangent, is_late: bool, table: QuotientTable | None
+) -> Secant | None:
+    """The secant, whose quotient the table has computed already where there is one that is not late."""
     if not document.shown.secant:
         return None
-    quotient = None if table is None else table.now[0 if document.h > 0 else 1]
-    return secant_at(function, document.x, document.h, tangent.value, quotient)
+    x, h = document.x, document.h
+    quotient = None
+    if is_late and abs(h) > WIDE_STEP * (1.0 + abs(x)):
+        quotient = plain_quotient(function, x, h)
+    elif table is not None and not is_late:
+        quotient = table.now[0 if h > 0 else 1]
+    return secant_at(function, x, h, tangent.value, quotient)
 
 
 def _slider_value(document: Document, name: str) -> float:

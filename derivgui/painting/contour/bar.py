@@ -17,6 +17,8 @@ BAR = 12.0
 TALLEST = 190.0
 SHORTEST = 70.0
 SHARE = 0.4
+# Narrower maps keep their room for the readout, which a second card would cover; the lines have their heights.
+NARROWEST = 320.0
 MARGIN = 12.0
 PADDING = 8.0
 TICK = 3.0
@@ -24,10 +26,10 @@ SPACING = 1.7
 
 
 def paint_bar(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
-    """A bar with its heights on a card in the lower right corner."""
+    """A bar with its heights on a card in the lower right corner; none where there is no room for it."""
     heights = relief.levels.heights
     height = min(TALLEST, SHARE * relief.view.height)
-    if len(heights) < 2 or height < SHORTEST:
+    if len(heights) < 2 or height < SHORTEST or relief.view.width < NARROWEST:
         return
     metrics = QFontMetricsF(font)
     labels = _labels(relief, height, metrics.height() * SPACING)

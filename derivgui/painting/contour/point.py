@@ -9,14 +9,12 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, Directed, PlanePoint
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.contour.arrows import paint_arrow
 from derivgui.painting.contour.ghost import paint_ghost
-from derivgui.painting.curves import chain_length
-from derivgui.painting.geometry import FAR_PIXELS, thinned_polyline
+from derivgui.painting.geometry import FAR_PIXELS, thinned_lines
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import crisp
@@ -141,18 +139,14 @@ def _paint_slices(painter: QPainter, view: Viewport, point: PlanePoint, palette:
 def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
     """All points as high as this one; of very many what is near.
 
-    Bevelled joins: Qt strokes them several times as fast as round ones.
+    As many short strokes whose square ends overlap: Qt paints them four times as fast as one long path.
     """
-    pen = QPen(QColor(palette.function), LEVEL_WIDTH)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for piece in pieces(_near_line(scene)):
-        line = thinned_polyline(scene.statics.viewport, piece, SPACING)
-        length = chain_length(painter, pen, len(line))
-        for start in range(0, len(line) - 1, length):
-            painter.drawPolyline(line[start : start + length + 1])
+    line = _near_line(scene)
+    if not len(line):
+        return
+    cap = Qt.PenCapStyle.SquareCap
+    painter.setPen(QPen(QColor(palette.function), LEVEL_WIDTH, Qt.PenStyle.SolidLine, cap))
+    painter.drawLines(thinned_lines(scene.statics.viewport, line, SPACING))
 
 
 def _near_line(scene: ContourScene) -> Array:

@@ -26,12 +26,12 @@ class ContourPresenter(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        canvas, contour, store = self._canvas, self._contour, self._session.store
+        canvas, contour, session = self._canvas, self._contour, self._session
         contour.scene_changed.connect(self._on_scene_changed)
         canvas.handle_dragged.connect(self._on_handle_dragged)
         canvas.handle_nudged.connect(self._on_handle_nudged)
-        canvas.gesture_began.connect(store.seal)
-        canvas.gesture_ended.connect(store.seal)
+        canvas.gesture_began.connect(session.seal)
+        canvas.gesture_ended.connect(session.seal)
         canvas.panned.connect(lambda dx, dy: contour.look(contour.viewport.panned(dx, dy)))
         canvas.zoomed.connect(lambda *zoom: contour.look(contour.viewport.zoomed(*zoom)))
         canvas.boxed.connect(self._on_boxed)
@@ -45,7 +45,7 @@ class ContourPresenter(QObject):
     def _on_handle_dragged(self, handle: str, x: float, y: float, free: bool) -> None:
         if handle == "point":
             x, y, note = (x, y, "") if free else self._snapped(x, y)
-            self._session.edit("Move the point", lambda d: edits.move_in_plane(d, x, y), "drag point")
+            self._session.drag("Move the point", lambda d: edits.move_in_plane(d, x, y), "drag point")
             self._canvas.set_note(note)
 
     def _snapped(self, x: float, y: float) -> tuple[float, float, str]:

@@ -116,15 +116,15 @@ class SliceCanvas(QWidget):
             paint_ground(painter, statics.viewport, self._palette)
             if statics.grid:
                 paint_grid(painter, statics.viewport, False, self._palette)
-            frame = Frame(statics.viewport, statics.variable, UP, at_edges=True)
+            frame = Frame(statics.viewport, statics.variable, UP, at_edges=True, headroom=self._title_height())
             paint_framed_axes(painter, frame, self._palette, self._font)
             painter.end()
         return self._plane
 
     def _paint_title(self, painter: QPainter, scene: Scene) -> None:
         metrics = QFontMetricsF(self._font)
-        width = self._runs.width(self._title)
-        box = QRectF(TITLE_MARGIN, TITLE_MARGIN + QPointF(width + 2 * TITLE_PADDING, metrics.height() + TITLE_PADDING))
+        width = self._runs.width(self._title) + 2 * TITLE_PADDING
+        box = QRectF(TITLE_MARGIN, QPointF(TITLE_MARGIN.x() + width, self._title_height()))
         ground = QColor(self._palette.canvas)
         ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -132,6 +132,10 @@ class SliceCanvas(QWidget):
         painter.drawRoundedRect(box, 4, 4)
         baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
         self._runs.paint(painter, self._title, self._palette, scene.colour, box.left() + TITLE_PADDING, baseline)
+
+    def _title_height(self) -> float:
+        """The lower edge of the title, in pixels."""
+        return TITLE_MARGIN.y() + QFontMetricsF(self._font).height() + TITLE_PADDING
 
     # Mouse
 

@@ -53,8 +53,8 @@ class SlicesPresenter(QObject):
         contour.scene_changed.connect(self._on_scene_changed)
         for canvas, is_across in ((panel.along_x, True), (panel.along_y, False)):
             canvas.resized.connect(self._on_rest)
-            canvas.gesture_began.connect(self._session.store.seal)
-            canvas.gesture_ended.connect(self._session.store.seal)
+            canvas.gesture_began.connect(self._session.seal)
+            canvas.gesture_ended.connect(self._session.seal)
             canvas.handle_dragged.connect(
                 lambda handle, place, free, across=is_across: self._on_dragged(across, handle, place, free)
             )
@@ -91,13 +91,13 @@ class SlicesPresenter(QObject):
         session = self._session
         if handle == "secant":
             end = place if free else self._steps.snapped(place, 0)
-            session.edit("Move the secant point", lambda d: edits.set_step(d, end - d.x), "drag secant")
+            session.drag("Move the secant point", lambda d: edits.set_step(d, end - d.x), "drag secant")
         elif is_across:
             x = place if free else self._steps.snapped(place, 0)
-            session.edit("Move the point", lambda d: edits.move_point(d, x), "drag point")
+            session.drag("Move the point", lambda d: edits.move_point(d, x), "drag point")
         else:
             y = place if free else self._steps.snapped(place, 1)
-            session.edit("Move the point", lambda d: edits.move_in_plane(d, d.x, y), "drag point")
+            session.drag("Move the point", lambda d: edits.move_in_plane(d, d.x, y), "drag point")
 
     def _on_nudged(self, is_across: bool, handle: str, by: int, pace: str) -> None:
         session, document = self._session, self._session.document

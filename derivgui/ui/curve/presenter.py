@@ -39,8 +39,8 @@ class CurvePresenter(QObject):
         session.scene_changed.connect(self._on_scene_changed)
         canvas.handle_dragged.connect(self._on_handle_dragged)
         canvas.handle_nudged.connect(self._on_handle_nudged)
-        canvas.gesture_began.connect(session.store.seal)
-        canvas.gesture_ended.connect(session.store.seal)
+        canvas.gesture_began.connect(session.seal)
+        canvas.gesture_ended.connect(session.seal)
         canvas.panned.connect(lambda dx, dy: session.look(session.viewport.panned(dx, dy)))
         canvas.zoomed.connect(lambda *zoom: session.look(session.viewport.zoomed(*zoom)))
         canvas.boxed.connect(self._on_boxed)
@@ -57,9 +57,9 @@ class CurvePresenter(QObject):
             return
         rest = Snap(x) if free else self._snap(x)
         if handle == "tangent":
-            self._session.edit("Move the point", lambda d: edits.move_point(d, rest.x), "drag tangent")
+            self._session.drag("Move the point", lambda d: edits.move_point(d, rest.x), "drag tangent")
         else:
-            self._session.edit("Move the secant point", lambda d: edits.set_step(d, rest.x - d.x), "drag secant")
+            self._session.drag("Move the secant point", lambda d: edits.set_step(d, rest.x - d.x), "drag secant")
         self._canvas.set_note(rest.note)
 
     def _snap(self, x: float) -> Snap:

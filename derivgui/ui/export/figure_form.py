@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QL
 
 from derivgui.export.figure import Axes
 from derivgui.ui.export.choice import CUSTOM, PRESETS, Choice
+from derivgui.ui.widgets.form_labels import centre_labels
 from derivgui.ui.widgets.segmented_control import SegmentedControl
 
 THEMES = (("light", "Light"), ("dark", "Dark"), ("print", "Print"))
@@ -78,6 +79,7 @@ class FigureForm(QWidget):
         form.addRow("Caption", _row(self.caption, self.words))
         form.addRow("", self.legend)
         form.addRow("", self.transparent)
+        centre_labels(form)
 
     def _connect(self) -> None:
         self.views.activated.connect(lambda _: self.view_chosen.emit(self.views.currentData()))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from derivgui.export.animation.film import Timing
 from derivgui.export.animation.job import Progress
+from derivgui.ui.widgets.form_labels import centre_labels
 
 
 class FilmForm(QWidget):
@@ -55,6 +56,7 @@ class FilmForm(QWidget):
         form.addRow("Frames per second", self.fps)
         form.addRow("Last frame stays", self.hold)
         form.addRow("", self.loop)
+        centre_labels(form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

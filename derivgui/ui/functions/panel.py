@@ -28,6 +28,7 @@ class FunctionPanel(QWidget):
     colour_asked = Signal(int, int)
     move_asked = Signal(int, int)  # id, index
     row_focused = Signal(QWidget)
+    """A row that should be in sight: it has the cursor, or it has become the active one."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +72,12 @@ class FunctionPanel(QWidget):
             self.row_focused.emit(row)
         else:
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reveal_row(self, function_id: int) -> None:
+        """Bring a row into sight."""
+        row = self._rows.get(function_id)
+        if row is not None:
+            self.row_focused.emit(row)
 
     def row(self, function_id: int) -> FunctionRow | None:
         """The widget of a row."""

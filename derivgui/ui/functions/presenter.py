@@ -102,6 +102,8 @@ class FunctionPresenter(QObject):
             self._show(new)
         elif old.sliders is not new.sliders or (old.y != new.y and held_variables(new, self._session.resolver.reader)):
             self._show_sliders(new)
+        if old.active != new.active:
+            self._panel.reveal_row(new.active)
 
     def _show(self, document: Document) -> None:
         self._show_rows(document)

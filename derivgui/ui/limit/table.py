@@ -91,6 +91,8 @@ class QuotientView(QAbstractScrollArea):
 
     def show_table(self, table: QuotientTable | None, lit: int, right: bool) -> None:
         """Other quotients, which row h has reached (-1: none yet), and on which side the canvas' secant is."""
+        if table is self._table and (lit, right) == (self._lit, self._right_lit):
+            return
         moved = lit != self._lit
         self._table, self._lit, self._right_lit = table, lit, right
         if moved:

@@ -84,7 +84,7 @@ class PointPanel(QWidget):
         self._show_pins()
 
     def show_point(self, variable: str, x: float, h: float, can_pin: bool, held: Held | None = None) -> None:
-        """Other numbers, and whether there is a tangent to pin; ``held`` is the second variable with its value."""
+        """Other numbers, and whether there is a tangent to pin; ``held`` is a second variable to type."""
         self._pin.setEnabled(can_pin)
         _rename(self._variable, variable)
         self._x.set_value(x)
@@ -95,6 +95,10 @@ class PointPanel(QWidget):
         if held is not None:
             _rename(self._second, held.variable)
             self._y.set_value(held.value)
+
+    def show_step(self, h: float) -> None:
+        """Another step alone."""
+        self._h.set_value(h)
 
     def show_pins(self, pins: tuple[PinnedTangent, ...]) -> None:
         """Another list of pinned tangents; the same list costs nothing."""

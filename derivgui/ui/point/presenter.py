@@ -43,8 +43,7 @@ class PointPresenter(QObject):
                 "h cannot be 0: two points are needed for a secant.",
                 "Let h go to 0 with the player and watch where the slope goes.",
             )
-            scene = self._session.scene
-            self._panel.show_point(scene.statics.variable, self._session.document.x, 0.0, True, scene.held)
+            self._panel.show_step(0.0)
             self._show()
             return
         self._session.edit("Set h", lambda d: edits.set_step(d, h))
@@ -57,5 +56,7 @@ class PointPresenter(QObject):
         scene, document = self._session.scene, self._session.document
         is_mapped = self._session.resolver.is_shown_as_map(document)
         can_pin = scene.tangent is not None and not is_mapped
-        self._panel.show_point(scene.statics.variable, document.x, document.h, can_pin, scene.held)
+        # Beside the curve of a slice, the second variable has its own slider.
+        second = scene.held if is_mapped else None
+        self._panel.show_point(scene.statics.variable, document.x, document.h, can_pin, second)
         self._panel.show_pins(scene.pins)

@@ -41,6 +41,15 @@ def test_labels_lie_on_their_lines_upright_and_apart(text: str) -> None:
         assert np.hypot(one.x - other.x, one.y - other.y) * SQUARE.pixels_per_x >= NEAREST - 1
 
 
+@pytest.mark.parametrize("text", TEXTS)
+def test_labels_leave_room_for_the_numbers_of_the_axes_and_the_colour_bar(text: str) -> None:
+    for label in labels_of(text):
+        px, py = SQUARE.to_pixel(label.x, label.y)
+        assert px > 42 + 6
+        assert py < SQUARE.height - 30 - 6
+        assert not (px > SQUARE.width - 84 and py > SQUARE.height - min(230, SQUARE.height / 2))
+
+
 def test_a_label_follows_its_line() -> None:
     assert {label.angle for label in labels_of("y")} == {0.0}
     assert {abs(label.angle) for label in labels_of("x")} == {90.0}
@@ -49,7 +58,7 @@ def test_a_label_follows_its_line() -> None:
 
 
 def test_heights_are_written_as_people_read_them() -> None:
-    assert "−0.5" in {label.text for label in labels_of("sin(x) cos(y)")}
+    assert "−0.8" in {label.text for label in labels_of("sin(x) cos(y)")}
     assert "100" in {label.text for label in labels_of(HIMMELBLAU, logarithmic=True)}
 
 

@@ -28,7 +28,7 @@ def test_the_courses_example_reads_right() -> None:
 
 def test_exercise_three_reads_right() -> None:
     texts = [text for _, _, text in formulas("sin(x) cos(y)", second=False)]
-    assert texts[-1] == "∇f(x, y) = (cos(y)*cos(x), -sin(x)*sin(y))"
+    assert texts[-1] == "∇f(x, y) = (cos(x)*cos(y), -sin(x)*sin(y))"
 
 
 def test_the_held_variable_is_pale_among_the_arguments() -> None:

@@ -242,9 +242,12 @@ class _Differentiator:
     def _piecewise(self, node: Node, branches: tuple[Branch, ...]) -> Step:
         kept = [branch for branch in branches if not _is_single_point(branch.condition)]
         steps = tuple(self.step(branch.value) for branch in kept)
-        raw = Piecewise(
+        raw: Node = Piecewise(
             tuple(Branch(_strict(branch.condition), step.derivative) for branch, step in zip(kept, steps, strict=True))
         )
+        if len(kept) == 1 and kept[0].condition is None:
+            # All but single points is one formula, and which points these are is said beside it.
+            raw = steps[0].derivative
         return BranchesStep(node, raw, self._tidied(raw), steps)
 
 

@@ -91,9 +91,12 @@ class Layout:
         return nodes[0] if len(nodes) == 1 else Product(tuple(nodes))
 
     def _rank(self, atom: Node, power: Fraction) -> tuple[int, int]:
-        """Numbers, parameters, variables, roots, brackets, functions, exponentials, and ln 2 last of all."""
-        place = self.variables.index(atom.name) if isinstance(atom, Symbol) and atom.name in self.variables else 0
-        return self._class(atom, power), place
+        """Numbers, parameters, variables, roots, brackets, functions, exponentials, and ln 2 last of all.
+
+        Among equals x comes before y, also inside of functions.
+        """
+        places = [self.variables.index(name) for name in symbols(atom) if name in self.variables]
+        return self._class(atom, power), min(places, default=0)
 
     def _class(self, atom: Node, power: Fraction) -> int:
         varies = not set(symbols(atom)).isdisjoint(self.variables)

@@ -130,6 +130,16 @@ def test_level_lines_are_level(qtbot: QtBot) -> None:
     assert chart.tables[0].rows == tuple((float(s.name.removeprefix("level ")),) for s in chart.series)
 
 
+def test_a_map_is_the_one_that_a_window_at_rest_shows(qtbot: QtBot) -> None:
+    view = ContourView(plane("x^3 + y^3 - 3 x y", critical=True))
+    statics = view.picture(600, 400, look()).statics
+    assert statics.relief is not None
+    assert statics.relief.detail == "fine"
+    assert statics.relief.labels
+    assert statics.critical is not None
+    assert {(round(p.x), round(p.y), p.kind) for p in statics.critical.points} == {(0, 0, "saddle"), (1, 1, "minimum")}
+
+
 def test_the_gradient_points_uphill_from_the_point(qtbot: QtBot) -> None:
     series = {s.name: s for s in figure("contour").picture.chart.series}
     start, tip = series["gradient"].pieces[0]

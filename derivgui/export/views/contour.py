@@ -16,7 +16,7 @@ from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.contour import ContourScene, PlanePoint, Relief
+from derivgui.model.scene.contour import ContourScene, ContourStatics, PlanePoint, Relief
 from derivgui.model.scene.contour_resolve import ContourResolver, first_map
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
@@ -71,11 +71,13 @@ class ContourView:
         return first_map(width, height) if self._window is None else self._window.sized(width, height)
 
     def picture(self, width: float, height: float, look: Look) -> ContourPicture:
-        """The fine map in this size."""
+        """The fine map in this size, with its critical points where they are shown."""
         view, document = self._viewport(width, height), self._document
-        while self._resolver.rest(document, view) == "more":
-            pass
-        return ContourPicture(self._resolver.resolve(document, view), self._with_point, look)
+        scene = self._resolver.resolve(document, view)
+        while (resting := self._resolver.rest(document, view)) != "done":
+            if resting == "changed":
+                scene = self._resolver.resolve(document, view)
+        return ContourPicture(scene, self._with_point, look)
 
 
 class ContourPicture:
@@ -95,6 +97,11 @@ class ContourPicture:
     def pi_ticks(self) -> bool:
         """Whether the axes count in multiples of π."""
         return self._scene.statics.pi_ticks
+
+    @property
+    def statics(self) -> ContourStatics:
+        """The map as data."""
+        return self._scene.statics
 
     @property
     def still(self) -> object:

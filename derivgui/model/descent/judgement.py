@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
 from derivgui.model.descent.cycles import LONGEST_PERIOD, is_narrow, trailing_period
+from derivgui.model.descent.history import History
+from derivgui.model.descent.objective import Objective
 from derivgui.model.descent.outcome import Cause, Outcome, OutcomeKind, RestKind
 from derivgui.model.descent.rest import rest_kind
+from derivgui.model.descent.setup import Setup
 from derivgui.model.descent.stability import stability
-
-if TYPE_CHECKING:
-    from derivgui.model.descent.run import Run
 
 # So much farther from 0 than the start (and 1) nobody looks for a minimum any more.
 FAR = 1e12
@@ -25,23 +25,33 @@ CLOSE = 1e-7
 _STALLS: dict[RestKind, OutcomeKind] = {"saddle": "stalled at a saddle", "maximum": "stalled at a maximum"}
 
 
+class Course(Protocol):
+    """What is looked at of a run."""
+
+    objective: Objective
+    setup: Setup
+    history: History
+    cycle: Outcome | None
+    far: float
+
+
 def far_from(start: tuple[float, ...]) -> float:
     """Where a run has gone for good."""
     return FAR * (1.0 + max(map(abs, start)))
 
 
-def at_rest(run: Run) -> Outcome:
+def at_rest(run: Course) -> Outcome:
     """The gradient is below the tolerance."""
     return _at_rest(run, "gradient below tolerance")
 
 
-def _at_rest(run: Run, cause: Cause) -> Outcome:
+def _at_rest(run: Course, cause: Cause) -> Outcome:
     at = run.history.at(-1)
     rest = rest_kind(run.objective, at)
     return Outcome(_STALLS.get(rest, "converged"), cause, at, rest=rest)
 
 
-def _standing(run: Run) -> Outcome:
+def _standing(run: Course) -> Outcome:
     """Steps are lost in rounding: close to a stationary point, or only because the rate is tiny."""
     at = run.history.at(-1)
     hessian, gradient = np.array(run.objective.hessian(at)), np.array(run.history.gradient(-1))
@@ -52,7 +62,7 @@ def _standing(run: Run) -> Outcome:
     return Outcome("no step", "too small a step", at)
 
 
-def beyond(run: Run) -> Outcome:
+def beyond(run: Course) -> Outcome:
     """The last iterate has no finite value or no finite gradient."""
     history = run.history
     at, value = history.at(-1), history.value(-1)
@@ -64,12 +74,12 @@ def beyond(run: Run) -> Outcome:
     return Outcome("no step", "no gradient", at)
 
 
-def far_away(run: Run) -> Outcome:
+def far_away(run: Course) -> Outcome:
     """The last iterate is beyond all bounds."""
     return Outcome("diverged", "far away", run.history.at(-1))
 
 
-def returned(run: Run) -> Outcome | None:
+def returned(run: Course) -> Outcome | None:
     """The last iterate is one that has been; None where that was an accident."""
     history = run.history
     at = history.at(-1)
@@ -85,7 +95,7 @@ def returned(run: Run) -> Outcome | None:
     return Outcome("cycling", "repeats", at, period=period)
 
 
-def at_the_limit(run: Run) -> Outcome:
+def at_the_limit(run: Course) -> Outcome:
     """All steps are used up: what they were seen to do, or what a function of degree two is known to do."""
     history, setup = run.history, run.setup
     at = history.at(-1)
@@ -106,7 +116,7 @@ def at_the_limit(run: Run) -> Outcome:
     return Outcome("diverged", "growing steps", at) if _grows(run) else Outcome("step limit", "steps used up", at)
 
 
-def _grows(run: Run) -> bool:
+def _grows(run: Course) -> bool:
     """Whether the last steps grew longer and f higher, each of them."""
     rows = run.history.tail(GROWING + 1)
     if len(rows) < 3:

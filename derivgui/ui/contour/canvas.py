@@ -41,7 +41,7 @@ class ContourCanvas(PlaneCanvas):
         if before is None or before.statics is not scene.statics:
             self._map.show_statics(scene.statics)
             self._show_spot(None)
-        self._point.show_scene(scene)
+        self._point.show_scene(scene, scene.statics.viewport)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours."""
@@ -59,7 +59,7 @@ class ContourCanvas(PlaneCanvas):
         return None if statics is None else critical_at(statics.critical, statics.viewport, position, SPOT_PIXELS)
 
     def _show_spot(self, spot: object | None) -> None:
-        self._point.set_critical(spot if isinstance(spot, CriticalPoint) else None)
+        self._point.set_spot(spot if isinstance(spot, CriticalPoint) else None)
 
     def _show_grip(self, grip: Grip) -> None:
         self._point.set_grip(grip)

@@ -36,7 +36,7 @@ class CurveCanvas(PlaneCanvas):
         if before is None or before.statics is not scene.statics:
             self._statics.show_statics(scene.statics)
             self._show_spot(None)
-        self._points.show_scene(scene)
+        self._points.show_scene(scene, scene.statics.viewport)
 
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QScrollArea,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from derivgui.ui.descent.setup_form import SetupForm
 from derivgui.ui.descent.sweep_view import SweepView
 from derivgui.ui.descent.transport import Transport
 from derivgui.ui.right_panel import PanelPage
-from derivgui.ui.theme import icon
+from derivgui.ui.widgets.icon_buttons import IconButtons
 from derivgui.ui.widgets.segmented_control import SegmentedControl
 
 VIEWS = (("table", "Table"), ("plots", "Plots"), ("race", "Race"), ("sweep", "Sweep"))
@@ -42,7 +41,6 @@ class DescentPage(PanelPage):
 
     def __init__(self, palette: Palette, font: QFont, number_font: QFont, small_font: QFont) -> None:
         super().__init__()
-        self._palette = palette
         self.form = SetupForm(number_font, self)
         self.transport = Transport(palette, number_font, self)
         self.table = IterateTable(palette, small_font, self)
@@ -121,24 +119,14 @@ class DescentPage(PanelPage):
         self.log.toggled.connect(self.log_toggled)
         self.log.hide()
         row.addWidget(self.log)
-        self._exports: dict[str, QToolButton] = {}
-        for name, tip, signal in EXPORTS:
-            button = QToolButton(self)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setIconSize(QSize(16, 16))
-            button.clicked.connect(getattr(self, signal))
-            row.addWidget(button)
-            self._exports[name] = button
+        self._exports = IconButtons(EXPORTS, self, row, pixels=16)
         return row
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
-        self._palette = palette
         for part in (self.transport, self.table, self.plots, self.race, self.sweep):
             part.set_palette(palette)
-        for name, button in self._exports.items():
-            button.setIcon(icon(name, palette))
+        self._exports.set_palette(palette)
 
     @property
     def view(self) -> str:
@@ -150,7 +138,7 @@ class DescentPage(PanelPage):
         self.choice.choose(name)
         self._views.setCurrentWidget(self._pages[name])
         self.log.setVisible(name == "plots")
-        for button in self._exports.values():
+        for button in self._exports:
             button.setVisible(name == "table")
         self.view_chosen.emit(name)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from derivgui.painting.descent.plots import StepPlots, areas, paint_place, paint_plots, step_axis
 from derivgui.painting.palette import Palette
+from derivgui.ui.widgets.still_picture import still_picture
 
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -80,14 +81,10 @@ class PlotsView(QWidget):
         painter.end()
 
     def _painted(self, plots: StepPlots) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(self._palette.surface))
-        painter = QPainter(picture)
-        paint_plots(painter, plots, self.width(), self.height(), self._palette, self._font)
-        painter.end()
-        return picture
+        size = self.width(), self.height()
+        return still_picture(
+            self, self._palette.surface, lambda painter: paint_plots(painter, plots, *size, self._palette, self._font)
+        )
 
     # Hands
 

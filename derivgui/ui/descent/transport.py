@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from derivgui.painting.palette import Palette
 from derivgui.ui.descent.choice import Choice
-from derivgui.ui.theme import icon
+from derivgui.ui.widgets.icon_buttons import IconButtons
 
 BUTTONS = (
     ("to-start", "Back to the start", "reset_asked"),
@@ -35,7 +35,6 @@ class Transport(QWidget):
 
     def __init__(self, palette: Palette, number_font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._palette = palette
         self._playing = False
         self._build(number_font)
         self.set_palette(palette)
@@ -43,15 +42,7 @@ class Transport(QWidget):
     def _build(self, number_font: QFont) -> None:
         row = QHBoxLayout()
         row.setSpacing(2)
-        self._buttons: dict[str, QToolButton] = {}
-        for name, tip, signal in BUTTONS:
-            button = QToolButton(self)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setIconSize(QSize(18, 18))
-            button.clicked.connect(getattr(self, signal))
-            row.addWidget(button)
-            self._buttons[name] = button
+        self._buttons = IconButtons(BUTTONS, self, row)
         self.speeds = Choice("Speed", SPEEDS, "Steps a second while it plays", self)
         self.speeds.choose(FIRST_SPEED)
         row.addSpacing(4)
@@ -81,18 +72,16 @@ class Transport(QWidget):
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
-        self._palette = palette
-        for name, button in self._buttons.items():
-            button.setIcon(icon("pause" if name == "play" and self._playing else name, palette))
+        self._buttons.set_palette(palette)
 
     def set_playing(self, playing: bool) -> None:
         """Show a pause button while it plays."""
         if playing != self._playing:
             self._playing = playing
-            button = self._buttons["play"]
-            button.setIcon(icon("pause" if playing else "play", self._palette))
-            button.setToolTip("Pause" if playing else "Play the steps")
-            button.setAccessibleName(button.toolTip())
+            if playing:
+                self._buttons.set_face("play", "pause", "Pause")
+            else:
+                self._buttons.set_face("play", "play", "Play the steps")
 
     def show_place(self, k: int, last: int, can_go_on: bool) -> None:
         """At step k of ``last`` done so far; whether there is another one."""
@@ -106,15 +95,8 @@ class Transport(QWidget):
         text = f"k = {k:,} of {last:,}" if last else "k = 0"
         if text != self._count.text():
             self._count.setText(text)
-        for name in ("to-start", "step-back", "fork"):
-            _enable(self._buttons[name], k > 0)
-        for name in ("step-forward", "to-end", "play"):
-            _enable(self._buttons[name], can_go_on)
+        self._buttons.set_enabled(k > 0, "to-start", "step-back", "fork")
+        self._buttons.set_enabled(can_go_on, "step-forward", "to-end", "play")
 
     def _on_slider_value_changed(self, value: int) -> None:
         self.scrubbed.emit(value)
-
-
-def _enable(button: QToolButton, enabled: bool) -> None:
-    if button.isEnabled() != enabled:
-        button.setEnabled(enabled)

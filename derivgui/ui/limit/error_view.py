@@ -16,6 +16,7 @@ from derivgui.painting.error_picture import (
     paint_step,
 )
 from derivgui.painting.palette import Palette
+from derivgui.ui.widgets.still_picture import still_picture
 
 STALE_OPACITY = 0.35
 _ARROWS = {
@@ -134,14 +135,11 @@ class ErrorView(QWidget):
         paint_reading(painter, errors, self._axes, self._palette, self._font, place)
 
     def _paint_picture(self, errors: DifferenceErrors) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(self._palette.surface))
-        painter = QPainter(picture)
-        paint_errors(painter, errors, self._axes, self._palette, self._font)
-        painter.end()
-        return picture
+        return still_picture(
+            self,
+            self._palette.surface,
+            lambda painter: paint_errors(painter, errors, self._axes, self._palette, self._font),
+        )
 
     def _place_in_use(self) -> int:
         """The number of the step nearest to h."""

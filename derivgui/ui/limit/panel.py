@@ -21,8 +21,8 @@ from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.painting.palette import Palette
 from derivgui.ui.limit.player import POSITIONS, is_at_end, reached_row, to_position
 from derivgui.ui.limit.table import QuotientView
-from derivgui.ui.theme import icon
 from derivgui.ui.widgets.formula_label import FormulaLabel
+from derivgui.ui.widgets.icon_buttons import IconButtons
 from derivgui.ui.widgets.segmented_control import SegmentedControl
 from derivgui.ui.widgets.subscripts import with_subscripts
 
@@ -99,7 +99,7 @@ class LimitPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the numbers come first: the slider joins the buttons, what is said gives way."""
         super().resizeEvent(event)
-        for button in (self._side, self._buttons_by_name["to-start"]):
+        for button in (self._side, self._player["to-start"]):
             button.setVisible(event.size().width() >= CRAMPED)
         is_narrow = event.size().width() < NARROW
         if is_narrow == self._is_narrow:
@@ -125,15 +125,7 @@ class LimitPanel(QWidget):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        self._buttons_by_name: dict[str, QToolButton] = {}
-        for name, tip, signal in BUTTONS:
-            button = QToolButton(self)
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
-            button.setIconSize(QSize(18, 18))
-            button.clicked.connect(getattr(self, signal))
-            row.addWidget(button)
-            self._buttons_by_name[name] = button
+        self._player = IconButtons(BUTTONS, self, row)
         self._side = QToolButton(self)
         self._side.setText("h → −h")
         self._side.setToolTip("Put the second point on the other side")
@@ -146,7 +138,7 @@ class LimitPanel(QWidget):
         self.choice.setToolTip("The quotients as a table, or how far numerical differences are from f′ at each h")
         self.choice.chosen.connect(self.show_view)
         row.addWidget(self.choice)
-        self._show_icons()
+        self._player.set_palette(self._palette)
         return row
 
     def set_palette(self, palette: Palette) -> None:
@@ -155,7 +147,7 @@ class LimitPanel(QWidget):
         self.table.set_palette(palette)
         if self._errors is not None:
             self._errors.set_palette(palette)
-        self._show_icons()
+        self._player.set_palette(palette)
 
     @property
     def shows_errors(self) -> bool:
@@ -182,17 +174,12 @@ class LimitPanel(QWidget):
         self._show_formula()
         self.view_changed.emit()
 
-    def _show_icons(self) -> None:
-        palette = self._palette
-        for name, button in self._buttons_by_name.items():
-            button.setIcon(icon(name, palette))
-
     def set_playing(self, playing: bool) -> None:
         """Show a pause button while it plays."""
-        button = self._buttons_by_name["play"]
-        button.setIcon(icon("pause" if playing else "play", self._palette))
-        button.setToolTip("Pause" if playing else "Let h go to 0")
-        button.setAccessibleName(button.toolTip())
+        if playing:
+            self._player.set_face("play", "pause", "Pause")
+        else:
+            self._player.set_face("play", "play", "Let h go to 0")
 
     def set_sentence(self, text: str) -> None:
         """One sentence on what the numbers do; a low line lowers what comes behind it."""
@@ -209,7 +196,7 @@ class LimitPanel(QWidget):
             self.table.show_table(table, reached_row(h), h > 0)
         if not self._slider.isSliderDown():
             self._slider.setValue(to_position(h))
-        self._buttons_by_name["step-forward"].setEnabled(not is_at_end(h))
+        self._player.set_enabled(not is_at_end(h), "step-forward")
 
     def _on_slider_action_triggered(self) -> None:
         """Keys and clicks beside the handle; a drag comes through sliderMoved."""

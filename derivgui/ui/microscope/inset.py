@@ -14,6 +14,7 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.microscope import zoom
 from derivgui.ui.number_field import NumberField
 from derivgui.ui.theme import icon, interface_font, number_font
+from derivgui.ui.widgets.still_picture import still_picture
 
 MARGIN = 12
 # The certificate of the canvas stands in its very lower right corner.
@@ -59,22 +60,15 @@ class MagnifiedView(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.deviceIndependentSize().toSize() != self.size():
-            self._picture = self._painted(ratio)
+            self._picture = still_picture(self, self._palette.surface, self._paint)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         painter.end()
 
-    def _painted(self, ratio: float) -> QPixmap:
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(self._palette.surface))
+    def _paint(self, painter: QPainter) -> None:
         if self._shown is not None:
-            painter = QPainter(picture)
             paint_magnified(painter, QRectF(self.rect()), self._shown, self._palette, self._colour, self.font())
-            painter.end()
-        return picture
 
 
 class DecadeSlider(QSlider):

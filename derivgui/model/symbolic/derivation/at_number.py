@@ -11,13 +11,13 @@ from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, has_no_value
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, Step
-from derivgui.model.symbolic.derivation.derive import known_limits, result_step, steps_of, unknown
 from derivgui.model.symbolic.derivation.endings import Ending, end_in_words, ending_at
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError
 from derivgui.model.symbolic.derivation.one_sided import from_both_sides
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError
+from derivgui.model.symbolic.derivation.written_steps import known_limits, result_step, steps_of, unknown
 
 SIDES: tuple[Side, Side] = (-1, 1)
 NAMES: dict[Side, str] = {-1: "left", 1: "right"}

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from derivgui.model.language.latex import to_latex
 from derivgui.model.language.limits import LONGEST_TEXT
-from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Negative, Node, Piecewise, Quotient, Sum, substitute, walk
-from derivgui.model.symbolic.derivation import build, domain, truth
-from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
+from derivgui.model.language.tree import Node, Piecewise, walk
+from derivgui.model.symbolic.derivation import domain, truth
+from derivgui.model.symbolic.derivation.at_number import derive_at
+from derivgui.model.symbolic.derivation.derivation import Derivation, Formula
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, in_the_shape_of, limit_of
 from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals
 from derivgui.model.symbolic.derivation.setting import Setting, setting_for
-from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
-from derivgui.model.symbolic.derivation.typeset import changed_parts, displayed, limit_line
+from derivgui.model.symbolic.derivation.written_steps import UNKNOWN, known_limits, result_step, steps_of, unknown
 
-UNKNOWN = "No derivation from the definition is known here."
 IN_PIECES = "For a function in pieces no derivation at every x is known here; ask at a number."
 
 
@@ -34,8 +31,6 @@ def derive(tree: Node, variable: str = "x", at: Node | None = None) -> Derivatio
     """
     setting = setting_for(tree, variable)
     if at is not None:
-        from derivgui.model.symbolic.derivation.at_number import derive_at
-
         return derive_at(tree, setting, at)
     try:
         lines = lines_of(tree, setting)
@@ -74,100 +69,3 @@ def written(f: Node, lines: Sequence[Line], limit: Limit, setting: Setting) -> D
         known_limits(limit),
         status,
     )
-
-
-def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tuple[Step, ...]:
-    """All lines but the result, each checked against the one before."""
-    steps = []
-    for place, line in enumerate(lines):
-        before = lines[place - 1].tree if place else line.tree
-        status = truth.same(before, line.tree, setting)
-        tending = limit.used if limit is not None and place == len(lines) - 1 else ()
-        latex = limit_line(line.tree, setting, tending)
-        changed = map(to_latex, changed_parts(displayed(before), displayed(line.tree)) if place else ())
-        move = line.move
-        steps.append(
-            Step(
-                move.rule,
-                "standard limit" if tending and place else move.kind,
-                move.title,
-                _with_limits(move.note, limit if tending else None, setting),
-                to_text(line.tree),
-                latex,
-                True,
-                move.condition,
-                status,
-                tuple(part for part in changed if part in latex),
-            )
-        )
-    return tuple(steps)
-
-
-def _with_limits(note: str, limit: Limit | None, setting: Setting) -> str:
-    if limit is None:
-        return note
-    known = ", ".join(dict.fromkeys(occurrence.told(setting) for occurrence in limit.used))
-    return f"{note} Standard limits: {known}." if note else f"Standard limits: {known}."
-
-
-def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | None = None) -> Step:
-    """The result, after ``line``.
-
-    Raises:
-        RefutedError: where it is not the derivative.
-    """
-    tidied = truth.same(limit.working, limit.value, setting)
-    agrees = truth.is_derivative(f, limit.value, setting, at)
-    if at is not None and agrees == "not determined":
-        quotient = build.put(setting.quotient(f), {setting.variable: at})
-        agrees = truth.weakest([truth.tends(quotient, limit.value, setting, side) for side in (-1, 1)])
-    status = tidied if agrees != "not determined" else agrees
-    working = None
-    if to_text(limit.working) != to_text(limit.value):
-        working = Formula(to_text(limit.working), to_latex(limit.working))
-    note = f"Everything left is continuous, so {setting.step} may become 0."
-    if not setting.moves(line):
-        note = f"There is no {setting.step} left."
-    if limit.used:
-        note = "Put in the standard limits; everything else is continuous."
-    return Step(
-        "limit",
-        "result",
-        f"Let {setting.step} tend to 0",
-        note,
-        to_text(limit.value),
-        to_latex(limit.value),
-        False,
-        "",
-        status,
-        (),
-        working,
-    )
-
-
-def known_limits(limit: Limit | None) -> tuple[KnownLimit, ...]:
-    """The standard limits in use, each once."""
-    used: dict[str, StandardLimit] = {} if limit is None else {found.limit.name: found.limit for found in limit.used}
-    return tuple(KnownLimit(row.text, row.latex, row.reason) for row in used.values())
-
-
-def unknown(f: Node, setting: Setting, message: str = UNKNOWN, at: Node | None = None) -> Derivation:
-    """The answer where no derivation is known: the quotient alone."""
-    quotient = setting.quotient(f)
-    if at is not None:
-        # Nothing is left out here, not even what has no value.
-        ahead = build.put(setting.ahead(f), {setting.variable: at})
-        quotient = Quotient(Sum((ahead, Negative(substitute(f, {setting.variable: at})))), setting.h)
-    step = Step(
-        "definition",
-        "quotient",
-        "Write the difference quotient",
-        "",
-        to_text(quotient),
-        limit_line(quotient, setting),
-        True,
-        f"{setting.step} ≠ 0",
-        "proven",
-    )
-    place = None if at is None else to_text(at)
-    return Derivation(setting.variable, setting.step, place, (step,), None, None, message, "", "", (), "not determined")

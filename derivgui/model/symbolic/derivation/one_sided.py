@@ -17,13 +17,13 @@ from derivgui.model.symbolic.derivation import build, exact, truth
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
-from derivgui.model.symbolic.derivation.derive import known_limits
 from derivgui.model.symbolic.derivation.endings import Ending, end_in_words, ending_at, finished, shortened
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError
 from derivgui.model.symbolic.derivation.limit import NoLimitError
 from derivgui.model.symbolic.derivation.numbers_in import worked_out
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.typeset import limit_line
+from derivgui.model.symbolic.derivation.written_steps import known_limits
 
 SMALL_STEPS = tuple(sign * size for size in (2.0**-9, 2.0**-17, 3 * 2.0**-22) for sign in (1, -1))
 

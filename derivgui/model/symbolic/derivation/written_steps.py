@@ -1,0 +1,115 @@
+"""Lines and limits as the steps of a derivation, each checked against the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivgui.model.language.latex import to_latex
+from derivgui.model.language.plain import to_text
+from derivgui.model.language.tree import Negative, Node, Quotient, Sum, substitute
+from derivgui.model.symbolic.derivation import build, truth
+from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
+from derivgui.model.symbolic.derivation.engine import Line
+from derivgui.model.symbolic.derivation.limit import Limit
+from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
+from derivgui.model.symbolic.derivation.typeset import changed_parts, displayed, limit_line
+
+UNKNOWN = "No derivation from the definition is known here."
+
+
+def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tuple[Step, ...]:
+    """All lines but the result, each checked against the one before."""
+    steps = []
+    for place, line in enumerate(lines):
+        before = lines[place - 1].tree if place else line.tree
+        status = truth.same(before, line.tree, setting)
+        tending = limit.used if limit is not None and place == len(lines) - 1 else ()
+        latex = limit_line(line.tree, setting, tending)
+        changed = map(to_latex, changed_parts(displayed(before), displayed(line.tree)) if place else ())
+        move = line.move
+        steps.append(
+            Step(
+                move.rule,
+                "standard limit" if tending and place else move.kind,
+                move.title,
+                _with_limits(move.note, limit if tending else None, setting),
+                to_text(line.tree),
+                latex,
+                True,
+                move.condition,
+                status,
+                tuple(part for part in changed if part in latex),
+            )
+        )
+    return tuple(steps)
+
+
+def _with_limits(note: str, limit: Limit | None, setting: Setting) -> str:
+    if limit is None:
+        return note
+    known = ", ".join(dict.fromkeys(occurrence.told(setting) for occurrence in limit.used))
+    return f"{note} Standard limits: {known}." if note else f"Standard limits: {known}."
+
+
+def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | None = None) -> Step:
+    """The result, after ``line``.
+
+    Raises:
+        RefutedError: where it is not the derivative.
+    """
+    tidied = truth.same(limit.working, limit.value, setting)
+    agrees = truth.is_derivative(f, limit.value, setting, at)
+    if at is not None and agrees == "not determined":
+        quotient = build.put(setting.quotient(f), {setting.variable: at})
+        agrees = truth.weakest([truth.tends(quotient, limit.value, setting, side) for side in (-1, 1)])
+    status = tidied if agrees != "not determined" else agrees
+    working = None
+    if to_text(limit.working) != to_text(limit.value):
+        working = Formula(to_text(limit.working), to_latex(limit.working))
+    note = f"Everything left is continuous, so {setting.step} may become 0."
+    if not setting.moves(line):
+        note = f"There is no {setting.step} left."
+    if limit.used:
+        note = "Put in the standard limits; everything else is continuous."
+    return Step(
+        "limit",
+        "result",
+        f"Let {setting.step} tend to 0",
+        note,
+        to_text(limit.value),
+        to_latex(limit.value),
+        False,
+        "",
+        status,
+        (),
+        working,
+    )
+
+
+def known_limits(limit: Limit | None) -> tuple[KnownLimit, ...]:
+    """The standard limits in use, each once."""
+    used: dict[str, StandardLimit] = {} if limit is None else {found.limit.name: found.limit for found in limit.used}
+    return tuple(KnownLimit(row.text, row.latex, row.reason) for row in used.values())
+
+
+def unknown(f: Node, setting: Setting, message: str = UNKNOWN, at: Node | None = None) -> Derivation:
+    """The answer where no derivation is known: the quotient alone."""
+    quotient = setting.quotient(f)
+    if at is not None:
+        # Nothing is left out here, not even what has no value.
+        ahead = build.put(setting.ahead(f), {setting.variable: at})
+        quotient = Quotient(Sum((ahead, Negative(substitute(f, {setting.variable: at})))), setting.h)
+    step = Step(
+        "definition",
+        "quotient",
+        "Write the difference quotient",
+        "",
+        to_text(quotient),
+        limit_line(quotient, setting),
+        True,
+        f"{setting.step} ≠ 0",
+        "proven",
+    )
+    place = None if at is None else to_text(at)
+    return Derivation(setting.variable, setting.step, place, (step,), None, None, message, "", "", (), "not determined")

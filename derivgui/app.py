@@ -122,12 +122,14 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
 
     from derivgui.model.document.document import Document, FunctionItem
     from derivgui.resources import resource_path
+    from derivgui.ui.ending import end_windows_at_exit
     from derivgui.ui.session import Session
     from derivgui.ui.theme import ThemeChoice
     from derivgui.ui.window import MainWindow
 
     document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
     theme = chosen_theme()
+    end_windows_at_exit()
     window = MainWindow(Session(document), theme, symbolic_service())
     if theme is not ThemeChoice.SYSTEM:
         window.set_theme(theme)
@@ -152,7 +154,8 @@ def _collect_garbage_again() -> None:
     gc.freeze()
     gc.enable()
     # Ball arithmetic steps in while dragging, where doubles lose their digits; its import must not be felt then.
-    threading.Thread(target=balls.preload, daemon=True).start()
+    # It is waited for at exit: an import that is broken off in the middle of a library takes the process down.
+    threading.Thread(target=balls.preload).start()
 
 
 def run(text: str | None = None, file: Path | None = None) -> int:
@@ -163,7 +166,9 @@ def run(text: str | None = None, file: Path | None = None) -> int:
     window.show()
     if text is not None:
         window.fit()
-    return application.exec()
+    from derivgui.ui.ending import run_event_loop
+
+    return run_event_loop(application)
 
 
 def explore(text: str | None = None) -> MainWindow:
@@ -176,7 +181,10 @@ def explore(text: str | None = None) -> MainWindow:
     if text is not None:
         window.fit()
     if QThread.currentThread().loopLevel() == 0 and not _join_ipython():
-        application.exec()
+        from derivgui.ui.ending import INTERRUPTED, run_event_loop
+
+        if run_event_loop(application) == INTERRUPTED:
+            raise KeyboardInterrupt
     return window
 
 

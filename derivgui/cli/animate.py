@@ -21,6 +21,7 @@ from derivgui.cli.figure_options import (
     figure_wishes,
 )
 from derivgui.cli.plot import secant
+from derivgui.cli.stream import say
 from derivgui.model.document.document import Document
 from derivgui.model.language.errors import ParseError
 
@@ -91,14 +92,14 @@ class _Bar:
         left = f"{progress.seconds_left:.0f} s left" if progress.done < progress.total else "done"
         text = f"[{'#' * full}{'.' * (BAR - full)}] {progress.share:4.0%}  {left}"
         if text.split("]")[0] != self._shown.split("]")[0] or progress.done == progress.total:
-            print(f"\r{text:<{len(self._shown)}}", end="", file=sys.stderr, flush=True)
+            say(f"\r{text:<{len(self._shown)}}", sys.stderr, end="")
             self._shown = text
         return True
 
     def end(self) -> None:
         """What is written next begins on a line of its own."""
         if self._shown:
-            print(file=sys.stderr)
+            say("", sys.stderr)
 
 
 def _timing(options: argparse.Namespace) -> Timing:

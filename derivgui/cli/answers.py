@@ -6,7 +6,9 @@ import json
 import math
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
+
+from derivgui.cli.stream import in_characters_of, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +19,24 @@ class Answer:
     text: str
 
 
-def print_answer(answer: Answer, as_json: bool) -> None:
-    """Print to standard output."""
-    print(json.dumps(jsonable(answer.facts), ensure_ascii=False, allow_nan=False) if as_json else answer.text)
+def print_answer(answer: Answer, as_json: bool) -> str:
+    """Print to standard output; what keeps it from being written, "" where all is well."""
+    return say(_json(jsonable(answer.facts), sys.stdout) if as_json else answer.text, sys.stdout)
 
 
 def print_error(message: str, hint: str, span: tuple[int, int], as_json: bool) -> None:
     """Print a user's mistake: one JSON object to standard output, or text to standard error."""
     if as_json:
         error = {"message": message, "hint": hint, "span": list(span)}
-        print(json.dumps({"error": error}, ensure_ascii=False))
+        say(_json({"error": error}, sys.stdout), sys.stdout)
     else:
-        print(f"{message} {hint}".strip(), file=sys.stderr)
+        say(f"{message} {hint}".strip(), sys.stderr)
+
+
+def _json(facts: Any, stream: TextIO | None) -> str:
+    """One line of JSON; in ASCII, which says the same, where the stream has no other characters."""
+    text = json.dumps(facts, ensure_ascii=False, allow_nan=False)
+    return text if in_characters_of(stream, text) == text else json.dumps(facts, allow_nan=False)
 
 
 def jsonable(value: Any) -> Any:

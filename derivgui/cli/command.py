@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from derivgui.cli.answers import print_answer, print_error
+from derivgui.cli.stream import say
 from derivgui.model.document.file_format import SUFFIX, FileError
 from derivgui.model.language.errors import ParseError
 from derivgui.version import VERSION
@@ -31,6 +31,7 @@ VERBS: dict[str, str] = {
 
 USER_ERROR = 2
 NO_DISPLAY = 1
+NOT_WRITTEN = 1
 # What shells make of a process that was stopped by Ctrl+C.
 INTERRUPTED = 130
 LONGEST_PATH = 1000
@@ -44,6 +45,10 @@ class UsageError(Exception):
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(message)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version."""
+        say(message.rstrip("\n"), file)
 
 
 def main(argv: list[str]) -> int:
@@ -75,14 +80,12 @@ def main(argv: list[str]) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
+        say("Stopped.", sys.stderr)
         return INTERRUPTED
-    try:
-        print_answer(answer, as_json)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader, such as head, has seen enough; what is left in the buffer goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    failure = print_answer(answer, as_json)
+    if failure:
+        print_error("The answer cannot be written.", f"{failure}.", (0, 0), False)
+        return NOT_WRITTEN
     return 0
 
 
@@ -118,7 +121,7 @@ def _open(argv: list[str]) -> int:
         print_error(error.message, error.hint, (0, 0), False)
         return USER_ERROR
     except app.NoDisplayError as error:
-        print(error, file=sys.stderr)
+        say(str(error), sys.stderr)
         return NO_DISPLAY
 
 

@@ -21,6 +21,7 @@ from derivgui.cli.figure_options import (
 )
 from derivgui.model.document.document import Document
 from derivgui.model.document.file_format import SUFFIX, read_file
+from derivgui.model.document.whole_file import check_target
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.viewport import Viewport
@@ -58,6 +59,7 @@ def run(options: argparse.Namespace) -> Answer:
     from derivgui.export.formats import write_figure, writer_of
 
     writer_of(path)
+    check_target(path)
     application = painting_application()
     figure = Figure(view, *size.units, figure_look(options), figure_wishes(options, view))
     write_figure(figure, size, path)

@@ -255,13 +255,17 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask about changes; stop the player before the widgets go."""
+        """Ask about changes; stop the players before the widgets go."""
         if not self.file.may_leave():
             event.ignore()
             return
+        self.stop()
+        super().closeEvent(event)
+
+    def stop(self) -> None:
+        """End whatever goes on by itself."""
         self._limit_presenter.stop()
         self.microscope.stop()
         if "figures" in vars(self):
             self.figures.close()
         self._pages.close()
-        super().closeEvent(event)

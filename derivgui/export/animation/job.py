@@ -13,6 +13,7 @@ from derivgui.export.animation.encoders import encoder_of
 from derivgui.export.animation.film import Film, Timing
 from derivgui.export.animation.frames import frames
 from derivgui.export.extent import Extent
+from derivgui.model.document.whole_file import check_target
 
 
 class Cancelled(Exception):
@@ -38,7 +39,9 @@ def make(film: Film, timing: Timing, size: Extent, path: Path, report: Callable[
 
     Raises ``Cancelled`` where it says no and ``FileError`` where the file cannot be written; no part of a file is left.
     """
-    encoder_of(path)(_reported(frames(film, timing, size), timing.frames, report), timing, path)
+    encoder = encoder_of(path)
+    check_target(path)
+    encoder(_reported(frames(film, timing, size), timing.frames, report), timing, path)
 
 
 def _reported(pictures: Iterator[QImage], total: int, report: Callable[[Progress], bool]) -> Iterator[QImage]:

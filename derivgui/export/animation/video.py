@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from derivgui.export.animation.film import Timing
 from derivgui.export.animation.frames import opaque
-from derivgui.model.document.whole_file import FileError
+from derivgui.model.document.whole_file import TEMPORARY, FileError, check_target, unwritable
 
 MISSING = "MP4 needs ffmpeg, which is not installed."
 HINT = "Install derivgui[video] or your system's ffmpeg, or write .gif or .webp."
@@ -36,17 +36,16 @@ def write_video(frames: Iterator[QImage], timing: Timing, path: Path) -> None:
     program = ffmpeg()
     if program is None:
         raise FileError(MISSING, HINT)
-    if path.exists() and not os.access(path, os.W_OK):
-        raise FileError(f"{path.name} is write-protected.", "Save under another name.")
+    check_target(path)
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=".mp4", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, suffix=".mp4", dir=path.parent)
         os.close(handle)
         _encode(program, frames, timing, temporary)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
     except OSError as error:
-        raise FileError(f"{path.name} cannot be written.", f"{error.strerror or error}.") from error
+        raise unwritable(path, error) from error
     finally:
         with contextlib.suppress(OSError):
             os.unlink(temporary)

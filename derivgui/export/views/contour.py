@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from copy import copy
 from functools import cached_property
 
@@ -16,7 +17,7 @@ from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.contour import ContourScene, ContourStatics, PlanePoint, Relief
+from derivgui.model.scene.contour import ContourScene, PlanePoint, Relief
 from derivgui.model.scene.contour_resolve import ContourResolver, first_map
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
@@ -34,6 +35,8 @@ from derivgui.painting.contour.point import (
 from derivgui.painting.palette import Palette
 
 DIGITS = 4
+# In seconds.
+PATIENCE = 2.0
 LOWER_RIGHT = 2
 
 
@@ -71,13 +74,20 @@ class ContourView:
         return first_map(width, height) if self._window is None else self._window.sized(width, height)
 
     def picture(self, width: float, height: float, look: Look) -> ContourPicture:
-        """The fine map in this size, with its critical points where they are shown."""
+        """The fine map in this size."""
         view, document = self._viewport(width, height), self._document
-        scene = self._resolver.resolve(document, view)
-        while (resting := self._resolver.rest(document, view)) != "done":
-            if resting == "changed":
-                scene = self._resolver.resolve(document, view)
-        return ContourPicture(scene, self._with_point, look)
+        self._resolver.resolve(document, view)
+        while self._resolver.refine(document, view) != "done":
+            pass
+        self._find_critical_points(document, view)
+        return ContourPicture(self._resolver.resolve(document, view), self._with_point, look)
+
+    def _find_critical_points(self, document: Document, view: Viewport) -> None:
+        """Those that the window would show by now; a figure does not wait for the last of very many."""
+        deadline = time.monotonic() + PATIENCE
+        while document.shown.critical and time.monotonic() < deadline:
+            if self._resolver.rest(document, view) == "done":
+                return
 
 
 class ContourPicture:
@@ -97,11 +107,6 @@ class ContourPicture:
     def pi_ticks(self) -> bool:
         """Whether the axes count in multiples of π."""
         return self._scene.statics.pi_ticks
-
-    @property
-    def statics(self) -> ContourStatics:
-        """The map as data."""
-        return self._scene.statics
 
     @property
     def still(self) -> object:

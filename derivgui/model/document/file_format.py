@@ -121,6 +121,8 @@ def read_file(path: Path) -> Saved:
             data = stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise FileError(f"{path.name} cannot be read.", f"{error.strerror or error}.") from error
+    except ValueError as error:
+        raise FileError("No file can have this name.", "") from error
     return decode(data)
 
 

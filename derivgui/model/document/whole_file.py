@@ -8,6 +8,9 @@ import tempfile
 from pathlib import Path
 
 SUFFIX = ".derivgui"
+# Short, so that every name that the system takes can be written.
+TEMPORARY = ".derivgui-"
+LONGEST_SHOWN = 60
 
 
 class FileError(Exception):
@@ -19,26 +22,56 @@ class FileError(Exception):
         self.hint = hint
 
 
+def check_target(path: Path) -> None:
+    """Raise ``FileError`` where no file can come to be, before the work for it is done."""
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            # Unlike ``exists``, it tells what no file can be called from what is not there.
+            os.stat(path)
+        if path.is_dir():
+            raise FileError(f"{path.name} is a folder.", "Save under another name.")
+        if path.exists():
+            if not os.access(path, os.W_OK):
+                raise FileError(f"{path.name} is write-protected.", "Save under another name.")
+        elif not os.access(path.parent, os.W_OK):
+            os.stat(path.parent)
+            raise FileError(f"{path.name} cannot be written.", "Its folder is write-protected.")
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError | ValueError) -> FileError:
+    """The system's error as sentences; a name that no file can have is a ``ValueError``."""
+    if isinstance(error, OSError):
+        return FileError(f"{_shown(path)} cannot be written.", f"{error.strerror or error}.")
+    return FileError(f"{_shown(path)} cannot be the name of a file.", "Save under another name.")
+
+
+def _shown(path: Path) -> str:
+    """The name as far as it can be printed, and not the whole of a very long one."""
+    name = path.name.encode(errors="replace").decode().replace("\0", "?")
+    return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that at every moment one whole file is there, the old one or the new one.
 
     Raises ``FileError`` where that fails (a full disk, a missing folder, a write-protected file); nothing is left
     behind then.
     """
-    if path.exists() and not os.access(path, os.W_OK):
-        raise FileError(f"{path.name} is write-protected.", "Save under another name.")
-    if path.is_dir():
-        raise FileError(f"{path.name} is a folder.", "Save under another name.")
+    check_target(path)
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
         os.replace(temporary, path)
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        raise FileError(f"{path.name} cannot be written.", f"{error.strerror or error}.") from error
+        if isinstance(error, (OSError, ValueError)):
+            raise unwritable(path, error) from error
+        raise

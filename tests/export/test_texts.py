@@ -72,6 +72,22 @@ def test_text_for_tex_is_quoted_and_signs_become_commands() -> None:
     assert tex_text("costs 5$") == r"costs 5\$"
 
 
+@pytest.mark.parametrize(
+    "formula", [r"\frac{x", r"\frac{x}", "x}", r"\unheard{x}", r"\left( x", "x^", "x^2^3", "50%", "a & b", "#1"]
+)
+def test_a_formula_that_would_stop_tex_is_written_as_words(formula: str) -> None:
+    written = re.sub(r"\\[{}$]", "", tex_text(f"Of ${formula}$"))
+    assert "$" not in written
+    assert written.count("{") == written.count("}")
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\frac{1}{2}x^{2}", r"\alpha \to 0", r"f'(x) = 2x", r"5\%", r"\operatorname{sgn} x"]
+)
+def test_a_formula_that_tex_reads_stays(formula: str) -> None:
+    assert tex_text(f"${formula}$") == f"${formula}$"
+
+
 def test_a_far_window_has_coordinates_that_tex_can_count_in(qtbot: QtBot) -> None:
     text = tex(SCENES["far"]())
     assert "xmin=0, xmax=10, ymin=0, ymax=10" in text

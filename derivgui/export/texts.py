@@ -52,13 +52,34 @@ _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=T
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _RUNS = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+|.", re.DOTALL)
 _FORMULA = re.compile(r"(\$(?:[^$\\]|\\.)+\$)")
+_LOOSE = re.compile(r"(?<!\\)(?:\\\\)*[%#]")
 LAST_LATIN = 0x17F
 
 
 def tex_text(text: str) -> str:
-    """A text with mathematics between dollar signs, for every TeX engine."""
+    """A text with mathematics between dollar signs, for every TeX engine; a formula that would stop TeX as words."""
     parts = _FORMULA.split(text)
-    return "".join(f"${_mathematics(part[1:-1])}$" if n % 2 else _words(part) for n, part in enumerate(parts))
+    return "".join(_formula(part[1:-1]) if n % 2 else _words(part) for n, part in enumerate(parts))
+
+
+def _formula(formula: str) -> str:
+    written = _mathematics(formula)
+    return f"${written}$" if _is_sound(written) else _words(formula)
+
+
+def _is_sound(formula: str) -> bool:
+    """Whether TeX reads it: mathra does, and no sign in it begins a comment or a column."""
+    if _LOOSE.search(formula) or ("&" in formula and r"\begin" not in formula):
+        return False
+    import mathra
+
+    try:
+        mathra.tex_to_svg(formula, strict=True)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # A panic in mathra's Rust code is no Exception.
+        return False
+    return True
 
 
 def _mathematics(formula: str) -> str:

@@ -21,6 +21,7 @@ from derivgui.export.csv_table import chart_csv, table_csv
 from derivgui.export.extent import extent
 from derivgui.export.figure import Figure, Wishes
 from derivgui.export.formats import write_figure
+from derivgui.export.lettering import plain_formula
 from derivgui.export.numbers import short
 from derivgui.export.pgfplots import pgfplots
 from derivgui.export.script import script
@@ -70,6 +71,22 @@ def test_text_for_tex_is_quoted_and_signs_become_commands() -> None:
     assert tex_text("slope $\\frac{1}{2}$ → ∞") == r"slope $\frac{1}{2}$ $\to$ $\infty$"
     assert tex_text("α, π/2, naïve, 日") == r"$\alpha$, $\pi$/2, naïve, ?"
     assert tex_text("costs 5$") == r"costs 5\$"
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\frac{x", r"\frac{x}", "x}", r"\unheard{x}", r"\left( x", "x^", "x^2^3", "50%", "a & b", "#1"]
+)
+def test_a_formula_that_would_stop_tex_is_written_as_words(formula: str) -> None:
+    written = re.sub(r"\\[{}$]", "", tex_text(f"Of ${formula}$"))
+    assert "$" not in written
+    assert written.count("{") == written.count("}")
+
+
+@pytest.mark.parametrize(
+    "formula", [r"\frac{1}{2}x^{2}", r"\alpha \to 0", r"f'(x) = 2x", r"5\%", r"\operatorname{sgn} x"]
+)
+def test_a_formula_that_tex_reads_stays(formula: str) -> None:
+    assert tex_text(f"${formula}$") == f"${formula}$"
 
 
 def test_a_far_window_has_coordinates_that_tex_can_count_in(qtbot: QtBot) -> None:
@@ -142,3 +159,17 @@ def test_labels_that_matplotlib_cannot_set_are_plain(qtbot: QtBot) -> None:
     text = python(curve_figure("{x < 0: -x, x^2}", wishes=Wishes("A title of $x^2$")))
     assert "\\begin" not in text
     assert "$x^2$" in text
+
+
+@pytest.mark.parametrize(
+    ("tex", "plain"),
+    [
+        ("h = 0.8", "h = 0.8"),
+        ("y = -2", "y = -2"),
+        ("f(x) = x^2", "f(x) = x^2"),
+        (r"f(x) = \frac{1}{x}", "f(x) = 1/x"),
+        ("x^2", "x^2"),
+    ],
+)
+def test_a_formula_is_found_as_it_would_be_typed(tex: str, plain: str) -> None:
+    assert plain_formula(tex) == plain

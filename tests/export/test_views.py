@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from derivgui.export.extent import Extent, extent
@@ -22,7 +22,7 @@ from derivgui.export.formats import FORMATS, write_figure
 from derivgui.export.look import look
 from derivgui.export.raster import image, png
 from derivgui.export.svg import svg
-from derivgui.export.view import View
+from derivgui.export.view import Picture, View
 from derivgui.export.views.contour import ContourView
 from derivgui.export.views.curve import CurveView
 from derivgui.export.views.descent import DescentView
@@ -177,3 +177,30 @@ def test_a_clip_inside_a_clip_leaves_the_outer_one_as_it_was(qtbot: QtBot) -> No
     assert clip is not None
     outline = text[text.index(f'id="{clip[1]}"') :]
     assert outline.index('d="M10,') < 60
+
+
+def test_a_contour_map_has_its_heights_written_along_its_lines(qtbot: QtBot) -> None:
+    view = VIEWS["contour alone"]()
+    # What a figure asks first, about a map of another size.
+    assert view.words.plain
+    heights = {note.words.plain for note in view.picture(480, 360, look("light")).chart.notes}
+    assert len(heights) >= 3
+
+
+def test_a_contour_map_shows_the_critical_points_that_the_window_shows(qtbot: QtBot) -> None:
+    window = Window(Viewport(-2, 2, -2, 2), exact=True)
+    pictures = [
+        ContourView(plane("x^2 + 4y^2", critical=shown), window, with_point=False).picture(400, 400, look("light"))
+        for shown in (True, False)
+    ]
+    marked, plain = (_middle(picture) for picture in pictures)
+    assert marked != plain
+
+
+def _middle(picture: Picture) -> bytes:
+    """The pixels around the origin, where the minimum is."""
+    canvas = QImage(400, 400, QImage.Format.Format_RGB32)
+    painter = QPainter(canvas)
+    picture.paint_still(painter, False)
+    painter.end()
+    return bytes(canvas.copy(180, 180, 40, 40).constBits())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from copy import copy
 from functools import cached_property
 
@@ -34,6 +35,8 @@ from derivgui.painting.contour.point import (
 from derivgui.painting.palette import Palette
 
 DIGITS = 4
+# In seconds.
+PATIENCE = 2.0
 LOWER_RIGHT = 2
 
 
@@ -73,9 +76,18 @@ class ContourView:
     def picture(self, width: float, height: float, look: Look) -> ContourPicture:
         """The fine map in this size."""
         view, document = self._viewport(width, height), self._document
-        while self._resolver.rest(document, view) == "more":
+        self._resolver.resolve(document, view)
+        while self._resolver.refine(document, view) != "done":
             pass
+        self._find_critical_points(document, view)
         return ContourPicture(self._resolver.resolve(document, view), self._with_point, look)
+
+    def _find_critical_points(self, document: Document, view: Viewport) -> None:
+        """Those that the window would show by now; a figure does not wait for the last of very many."""
+        deadline = time.monotonic() + PATIENCE
+        while document.shown.critical and time.monotonic() < deadline:
+            if self._resolver.rest(document, view) == "done":
+                return
 
 
 class ContourPicture:

@@ -155,7 +155,14 @@ class ContourResolver:
         )
 
     def rest(self, document: Document, view: Viewport) -> Resting:
-        """A step towards the fine map, while the hand rests; see ``Resolver.rest``."""
+        """A step towards the fine map and its critical points, while the hand rests; see ``Resolver.rest``."""
+        refined, function = self.refine(document, view), self._resolver.plane_function(document, document.active)
+        if refined != "done" or function is None or self._relief is None or self._relief.detail != "fine":
+            return refined
+        return self._search(function, document, view)
+
+    def refine(self, document: Document, view: Viewport) -> Resting:
+        """A step towards the fine map of the scene that was resolved last; "done" where that is fine."""
         function = self._resolver.plane_function(document, document.active)
         item = document.item(document.active)
         if function is None or item is None or not item.visible:
@@ -165,8 +172,7 @@ class ContourResolver:
         if relief is None or key != self._relief_key:
             return "done"
         if relief.detail == "fine":
-            refined = self._refine_line(function, relief)
-            return self._search(function, document, view) if refined == "done" else refined
+            return self._refine_line(function, relief)
         if self._finer is None or self._finer[0] != key:
             self._finer = key, _making(function, view, document.shown.logarithmic, "fine", relief.contours)
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivgui.model.language.parser import parse
-from derivgui.model.language.tree import symbols
+from derivgui.model.language.tree import Node, symbols
 from derivgui.model.scene.derivation_page import Page
 
 
@@ -26,10 +26,7 @@ def read_trial(page: Page, revealed: int, text: str) -> Trial:
         ParseError: the text cannot be read.
     """
     typed = parse(text, variables=(page.variable, page.step)).tree
-    expected = revealed
-    if page.step not in symbols(typed) and page.lines[-1].kind == "result":
-        # Without an h it can only be meant for the result.
-        expected = len(page.lines) - 1
+    expected = _expected(page, revealed, typed)
     if typed == page.lines[revealed - 1].tree:
         return Trial(None, revealed)
     return Trial(
@@ -44,3 +41,12 @@ def read_trial(page: Page, revealed: int, text: str) -> Trial:
         },
         expected + 1,
     )
+
+
+def _expected(page: Page, revealed: int, typed: Node) -> int:
+    """The line that is meant: one further down where the reader took several steps at once, else the next."""
+    if page.step not in symbols(typed) and page.lines[-1].kind == "result":
+        # Without an h it can only be meant for the result.
+        return len(page.lines) - 1
+    ahead = range(revealed, len(page.lines))
+    return next((place for place in ahead if page.lines[place].tree == typed), revealed)

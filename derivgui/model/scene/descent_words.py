@@ -242,6 +242,9 @@ def _nearby(known: Stability, run: Run) -> str:
 def bound_sentence(known: Stability, run: Run) -> str:
     """The largest stable rate beside the one in use; "" where none is known."""
     setup, curvature = run.setup, known.axes[-1].curvature
+    if known.holds_everywhere and len(known.at) > 1 and known.axes[0].curvature < 0:
+        lowest = number(known.axes[0].curvature)
+        return f"No rate is stable: {lowest} is an eigenvalue of the Hessian, and along its direction f falls for ever."
     bound = largest_rate(setup, curvature)
     if bound is None:
         return ""

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from derivgui.model.scene.scene import Run, Scene
-from derivgui.painting.curves import paint_curves
+from derivgui.painting.curves import paint_moving_curve
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import Frame, paint_framed_axes, paint_grid, paint_ground
@@ -33,6 +33,9 @@ from derivgui.painting.readout import RunPainter
 
 GRAB_PIXELS = 16.0
 TITLE_MARGIN = QPointF(10.0, 6.0)
+# From this width on the title has room beside the numbers at the left edge; on less they leave it the whole line.
+WIDE = 240
+BESIDE_NUMBERS = 46.0
 TITLE_PADDING = 5.0
 UP = "z"
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -100,7 +103,7 @@ class SliceCanvas(QWidget):
             painter.end()
             return
         painter.drawPixmap(0, 0, self._plane_picture(scene))
-        paint_curves(painter, scene.statics, palette)
+        paint_moving_curve(painter, scene.statics, palette)
         paint_points(painter, scene, palette, self._font, self._grip)
         self._paint_title(painter, scene)
         painter.end()
@@ -116,15 +119,17 @@ class SliceCanvas(QWidget):
             paint_ground(painter, statics.viewport, self._palette)
             if statics.grid:
                 paint_grid(painter, statics.viewport, False, self._palette)
-            frame = Frame(statics.viewport, statics.variable, UP, at_edges=True, headroom=self._title_height())
+            headroom = 0.0 if self.width() >= WIDE else self._title_height()
+            frame = Frame(statics.viewport, statics.variable, UP, at_edges=True, headroom=headroom)
             paint_framed_axes(painter, frame, self._palette, self._font)
             painter.end()
         return self._plane
 
     def _paint_title(self, painter: QPainter, scene: Scene) -> None:
         metrics = QFontMetricsF(self._font)
+        left = BESIDE_NUMBERS if self.width() >= WIDE else TITLE_MARGIN.x()
         width = self._runs.width(self._title) + 2 * TITLE_PADDING
-        box = QRectF(TITLE_MARGIN, QPointF(TITLE_MARGIN.x() + width, self._title_height()))
+        box = QRectF(QPointF(left, TITLE_MARGIN.y()), QPointF(left + width, self._title_height()))
         ground = QColor(self._palette.canvas)
         ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)

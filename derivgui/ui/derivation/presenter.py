@@ -116,7 +116,10 @@ class DerivationPresenter(QObject):
         variable = question.variable if question is not None else "x"
         here = _coordinate(document, question.variables, variable) if question is not None else document.x
         self._page.show_choices(
-            self._method, "point" if self._is_at_point else "everywhere", variable, f"at {variable} = {_place(here)}"
+            self._method,
+            "point" if self._is_at_point else "everywhere",
+            variable,
+            f"at {variable} = {_place(here).replace('-', '−')}",
         )
         if question is not None:
             self._page.show_variables(question.variables, question.variable)

@@ -32,7 +32,7 @@ class TrialForm(QFrame):
         label = QLabel("How does it go on? Type the next line, or the result:", self)
         label.setWordWrap(True)
         self.edit = TrialEdit(self)
-        self.edit.setPlaceholderText("such as (2x h + h^2)/h")
+        self.edit.setPlaceholderText("such as x h/(1 + h)")
         self.edit.setAccessibleName("Your next line")
         self.edit.returnPressed.connect(self._on_entered)
         self.edit.textEdited.connect(lambda: self.show_verdict("", None))

@@ -106,3 +106,11 @@ def test_a_typed_line_without_h_is_asked_about_as_the_result() -> None:
 
 def test_the_line_above_typed_again_is_no_question() -> None:
     assert read_trial(page(), 1, "((x+h)^2 - x^2)/h").request is None
+
+
+@pytest.mark.parametrize(("text", "reveals"), [("(2x h + h^2)/h", 3), ("2x + h", 4), ("h + 2x", 2)])
+def test_several_steps_at_once_reveal_as_many_lines(text: str, reveals: int) -> None:
+    """Where the line is not written as any of the derivation's, it counts as the next."""
+    lines = ("((x + h)^2 - x^2)/h", "(x^2 + 2x*h + h^2 - x^2)/h", "(2x*h + h^2)/h", "2x + h")
+    whole = page(steps=[*(step(line, line) for line in lines), step("2x", "2x", kind="result", has_limit=False)])
+    assert read_trial(whole, 1, text).reveals == reveals

@@ -36,6 +36,13 @@ def test_exercise_four_is_explained(rate: float, words: str) -> None:
     assert words in explanation(run_of("x^2", 5.0, rate=rate, limit=5))
 
 
+@pytest.mark.parametrize("text", ["x^2 - y^2", "x y", "-x^2 - y^2"])
+def test_a_function_that_falls_for_ever_has_no_stable_rate(text: str) -> None:
+    words = explanation(run_of(text, 2.0, 1.0, limit=3))
+    assert "No rate is stable" in words
+    assert "are stable" not in words
+
+
 def test_the_forecast_is_known_before_the_first_step() -> None:
     run = Run(objective_of(parse("(x-3)^2").tree, ("x",)), Setup((5.0,), 0.25))
     assert forecast(run).startswith("Each step multiplies the distance to 3 by 0.5, so x approaches 3.")

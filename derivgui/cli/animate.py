@@ -19,8 +19,8 @@ from derivgui.cli.figure_options import (
     figure_size,
     figure_window,
     figure_wishes,
+    secant,
 )
-from derivgui.cli.plot import secant
 from derivgui.cli.stream import say
 from derivgui.model.document.document import Document
 from derivgui.model.language.errors import ParseError

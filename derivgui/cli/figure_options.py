@@ -107,3 +107,16 @@ def _sliders(texts: list[str], let: list[str], spare: tuple[str, ...]) -> tuple[
         values |= assignments(text, names)
     require_all(values, (name for name in names if name not in spare), "--let ")
     return tuple(Slider(name, values.get(name, 1.0)) for name in names)
+
+
+def secant(text: str) -> tuple[float, float]:
+    """ "2,0.5" as point and step; ParseError where it is no secant."""
+    start, comma, step = text.partition(",")
+    if not comma:
+        hint = "Write the point and the step: --secant 2,0.5"
+        raise ParseError(f"“{text.strip()}” is no secant.", hint, (0, len(text)))
+    h = number_at(step, len(start) + 1)
+    if h == 0:
+        hint = "A secant needs two points: take a small h."
+        raise ParseError("h cannot be 0.", hint, (len(start) + 1, len(text)))
+    return number_at(start), h

@@ -18,6 +18,7 @@ from derivgui.cli.figure_options import (
     figure_size,
     figure_window,
     figure_wishes,
+    secant,
 )
 from derivgui.model.document.document import Document
 from derivgui.model.document.file_format import SUFFIX, read_file
@@ -194,16 +195,3 @@ def _with_point(document: Document, x: float, h: float | None) -> Document:
     if h is None:
         return replace(document, x=x, shown=replace(document.shown, tangent=True))
     return replace(document, x=x, h=h, shown=replace(document.shown, secant=True))
-
-
-def secant(text: str) -> tuple[float, float]:
-    """ "2,0.5" as point and step; ParseError where it is no secant."""
-    start, comma, step = text.partition(",")
-    if not comma:
-        hint = "Write the point and the step: --secant 2,0.5"
-        raise ParseError(f"“{text.strip()}” is no secant.", hint, (0, len(text)))
-    h = number_at(step, len(start) + 1)
-    if h == 0:
-        hint = "A secant needs two points: take a small h."
-        raise ParseError("h cannot be 0.", hint, (len(start) + 1, len(text)))
-    return number_at(start), h

@@ -102,9 +102,12 @@ def plain_formula(tex: str) -> str:
         expression = parse(tex)
     except ParseError:
         return " ".join(_COMMAND.sub("", tex).split())
-    if expression.name is not None:
+    if expression.name is None:
+        return to_text(expression.tree)
+    if "(" in tex.partition("=")[0]:
         return definition_text(expression, expression.name)
-    return to_text(expression.tree)
+    # A letter with its value, such as h = 1/2.
+    return f"{expression.name} = {to_text(expression.tree)}"
 
 
 def _pieces(text: str, font: QFont, metrics: QFontMetricsF, colour: str) -> list[tuple[Piece, bool]]:

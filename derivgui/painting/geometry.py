@@ -57,6 +57,12 @@ def polyline(view: Viewport, points: Array) -> list[QPointF]:
     return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]
 
 
+def strokes(view: Viewport, points: Array) -> list[QLineF]:
+    """The same as straight strokes from each point to the next: with square ends Qt paints them thrice as fast."""
+    px, py = (pixels.tolist() for pixels in _pixels(view, points))
+    return [QLineF(a, b, c, d) for a, b, c, d in zip(px, py, px[1:], py[1:], strict=False)]
+
+
 def thinned_lines(view: Viewport, points: Array, spacing: float) -> list[QLineF]:
     """A line with more data points than pixels need, rows of NaN between its pieces, as straight strokes.
 

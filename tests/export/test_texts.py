@@ -21,6 +21,7 @@ from derivgui.export.csv_table import chart_csv, table_csv
 from derivgui.export.extent import extent
 from derivgui.export.figure import Figure, Wishes
 from derivgui.export.formats import write_figure
+from derivgui.export.lettering import plain_formula
 from derivgui.export.numbers import short
 from derivgui.export.pgfplots import pgfplots
 from derivgui.export.script import script
@@ -158,3 +159,17 @@ def test_labels_that_matplotlib_cannot_set_are_plain(qtbot: QtBot) -> None:
     text = python(curve_figure("{x < 0: -x, x^2}", wishes=Wishes("A title of $x^2$")))
     assert "\\begin" not in text
     assert "$x^2$" in text
+
+
+@pytest.mark.parametrize(
+    ("tex", "plain"),
+    [
+        ("h = 0.8", "h = 0.8"),
+        ("y = -2", "y = -2"),
+        ("f(x) = x^2", "f(x) = x^2"),
+        (r"f(x) = \frac{1}{x}", "f(x) = 1/x"),
+        ("x^2", "x^2"),
+    ],
+)
+def test_a_formula_is_found_as_it_would_be_typed(tex: str, plain: str) -> None:
+    assert plain_formula(tex) == plain

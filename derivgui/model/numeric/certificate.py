@@ -26,6 +26,7 @@ from derivgui.model.numeric.continuity import continuous_range
 from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.ink import Ink
+from derivgui.model.numeric.levels import stands_for
 from derivgui.model.numeric.mending import with_points
 from derivgui.model.numeric.places import Indices, Interval, Watch, merged
 from derivgui.model.numeric.sampling import SampledCurve, sample
@@ -209,8 +210,9 @@ class _Inspection:
         gaps = sorted(places)
         for before, place, after in zip([-math.inf, *gaps], gaps, [*gaps[1:], math.inf], strict=False):
             edges.update(x for x in (place - reach, place + reach) if max(before, view.x0) < x < min(after, view.x1))
-        ordered = sorted(edges)
-        return [_Box(a, b, a in places, b in places) for a, b in pairwise(ordered)]
+        boxes = [_Box(a, b, a in places, b in places) for a, b in pairwise(sorted(edges))]
+        # A window that ends within rounding of a place ends there.
+        return [box for box in boxes if not (box.at_start != box.at_end and stands_for(box.start, box.end))]
 
     def _settle(self, first: _Box) -> Generator[None, None, None]:
         """Prove a stretch or take note of it, halving what is too wide."""

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from derivgui.model.scene.scene import Run, Scene
-from derivgui.painting.curves import paint_curves
+from derivgui.painting.curves import paint_moving_curve
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import Frame, paint_framed_axes, paint_grid, paint_ground
@@ -103,7 +103,7 @@ class SliceCanvas(QWidget):
             painter.end()
             return
         painter.drawPixmap(0, 0, self._plane_picture(scene))
-        paint_curves(painter, scene.statics, palette)
+        paint_moving_curve(painter, scene.statics, palette)
         paint_points(painter, scene, palette, self._font, self._grip)
         self._paint_title(painter, scene)
         painter.end()

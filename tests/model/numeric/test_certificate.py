@@ -63,6 +63,12 @@ def test_the_window_of_an_honest_curve_is_proven(text: str) -> None:
     assert certificate.found == ()
 
 
+@pytest.mark.parametrize("text", ["frac x", "x - floor(x)", "1/(x+2)", "{x < -2: 1, x}"])
+@pytest.mark.parametrize("edge", [-2.0, math.nextafter(-2.0, -3.0), math.nextafter(-2.0, 0.0)])
+def test_a_window_may_begin_at_a_place_or_a_hair_beside_it(text: str, edge: float) -> None:
+    assert certify(function(text), Viewport(edge, 5.0, -3, 3, 607, 300)).status == "proven"
+
+
 @pytest.mark.parametrize("text", ["sin(1/x)", "x sin(1/x)", "tan(1/x)", "1/sin(1/x)", "x floor(1/x)"])
 def test_what_swings_without_end_is_open_about_its_centre_only(text: str) -> None:
     (stretch,) = certify(function(text)).open

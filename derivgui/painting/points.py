@@ -62,8 +62,9 @@ def _is_out_of_sight(view: Viewport, spot: QPointF) -> bool:
 
 
 def _spot(view: Viewport, x: float, y: float) -> QPointF:
+    """Where a point is, kept within coordinates that Qt can draw at: an endless one spoils the painter's transform."""
     px, py = view.to_pixel(x, y if math.isfinite(y) else 0.0)
-    return QPointF(px, min(max(py, -FAR_PIXELS), FAR_PIXELS))
+    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
 
 
 def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip) -> None:

@@ -159,9 +159,11 @@ def _paint_labels(
         if (x == 0 and not frame.at_edges) or centre < width / 2 or centre > view.width - width / 2 - 2 * ARROW:
             continue
         _paint_label(painter, palette, QRectF(centre - width / 2, top, width, line), text)
+    # At the edges, the lowest line of the window belongs to the numbers across.
+    lowest = view.height - (2 * line if frame.at_edges else line)
     for y, text in zip(ticks_y.major, ticks_y.labels, strict=True):
         width, middle = metrics.horizontalAdvance(text), view.to_pixel(0, y)[1]
-        if (y == 0 and not frame.at_edges) or middle < frame.headroom + line or middle > view.height - line:
+        if (y == 0 and not frame.at_edges) or middle < frame.headroom + line or middle > lowest:
             continue
         left = min(max(px - width - LABEL_MARGIN - 1, LABEL_MARGIN), view.width - width - LABEL_MARGIN)
         _paint_label(painter, palette, QRectF(left, middle - line / 2, width, line), text)

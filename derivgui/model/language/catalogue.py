@@ -27,6 +27,7 @@ class Function:
         series: Taylor coefficients of the result from those of the arguments.
         arguments: smallest and largest number of arguments (None: any number).
         inverse: canonical name of the function that ``f^-1`` means, None where there is no such function.
+        sympy: name of the SymPy function for the symbolic room, None where that room builds it from others.
         angle: "in" where the argument is an angle, "out" where the result is one, else "".
     """
 
@@ -38,6 +39,7 @@ class Function:
     series: Callable[..., Series]
     arguments: tuple[int, int | None] = (1, 1)
     inverse: str | None = None
+    sympy: str | None = None
     angle: str = ""
 
 
@@ -45,9 +47,9 @@ def _trigonometric(name: str, words: str, latex: str, inverse_latex: str, *spell
     inverse = "a" + name
     return (
         Function(name, spellings, latex, words, getattr(real, name), getattr(series, name), inverse=inverse,
-                 angle="in"),
+                 sympy=name, angle="in"),
         Function(inverse, ("arc" + name, *("arc" + other for other in spellings)), inverse_latex, f"inverse {words}",
-                 getattr(real, inverse), getattr(series, inverse), inverse=name, angle="out"),
+                 getattr(real, inverse), getattr(series, inverse), inverse=name, sympy=inverse, angle="out"),
     )  # fmt: skip
 
 
@@ -55,9 +57,9 @@ def _hyperbolic(name: str, words: str) -> tuple[Function, Function]:
     inverse = "a" + name
     latex = rf"\{name}" if name in ("sinh", "cosh", "tanh", "coth") else rf"\operatorname{{{name}}}"
     return (
-        Function(name, (), latex, words, getattr(real, name), getattr(series, name), inverse=inverse),
+        Function(name, (), latex, words, getattr(real, name), getattr(series, name), inverse=inverse, sympy=name),
         Function(inverse, ("ar" + name, "arc" + name), rf"\operatorname{{ar{name}}}", f"inverse {words}",
-                 getattr(real, inverse), getattr(series, inverse), inverse=name),
+                 getattr(real, inverse), getattr(series, inverse), inverse=name, sympy=inverse),
     )  # fmt: skip
 
 
@@ -74,28 +76,28 @@ ROWS: tuple[Function, ...] = (
     *_hyperbolic("coth", "hyperbolic cotangent"),
     *_hyperbolic("sech", "hyperbolic secant"),
     *_hyperbolic("csch", "hyperbolic cosecant"),
-    Function("exp", (), r"\exp", "the exponential", real.exp, series.exp, inverse="ln"),
-    Function("ln", (), r"\ln", "the natural logarithm", real.ln, series.ln, inverse="exp"),
+    Function("exp", (), r"\exp", "the exponential", real.exp, series.exp, inverse="ln", sympy="exp"),
+    Function("ln", (), r"\ln", "the natural logarithm", real.ln, series.ln, inverse="exp", sympy="log"),
     Function("log", ("lg", "log10"), r"\log", "the logarithm to base ten", real.log, series.log),
     # log_b(x): arguments are x, then b.
     Function("log_base", (), r"\log", "the logarithm", real.log_base, series.log_base, (2, 2)),
-    Function("sqrt", (), r"\sqrt", "the square root", real.sqrt, series.sqrt),
+    Function("sqrt", (), r"\sqrt", "the square root", real.sqrt, series.sqrt, sympy="sqrt"),
     Function("cbrt", (), r"\sqrt[3]", "the cube root", real.cbrt, series.cbrt),
     Function("root", (), r"\sqrt", "the root", real.root, series.root, (2, 2)),
-    Function("abs", (), r"\left|\right|", "the absolute value", real.absolute, corners.absolute),
-    Function("sign", ("sgn", "signum"), r"\operatorname{sign}", "the sign", real.sign, corners.sign),
-    Function("floor", (), r"\lfloor\rfloor", "the floor", real.floor, corners.floor),
-    Function("ceil", ("ceiling",), r"\lceil\rceil", "the ceiling", real.ceil, corners.ceil),
+    Function("abs", (), r"\left|\right|", "the absolute value", real.absolute, corners.absolute, sympy="Abs"),
+    Function("sign", ("sgn", "signum"), r"\operatorname{sign}", "the sign", real.sign, corners.sign, sympy="sign"),
+    Function("floor", (), r"\lfloor\rfloor", "the floor", real.floor, corners.floor, sympy="floor"),
+    Function("ceil", ("ceiling",), r"\lceil\rceil", "the ceiling", real.ceil, corners.ceil, sympy="ceiling"),
     Function("round", (), r"\operatorname{round}", "the rounded value", real.rounded, corners.rounded),
-    Function("frac", (), r"\operatorname{frac}", "the fractional part", real.frac, corners.frac),
-    Function("mod", (), r"\operatorname{mod}", "the remainder", real.mod, corners.mod, (2, 2)),
-    Function("min", (), r"\min", "the minimum", real.minimum, corners.minimum, (2, None)),
-    Function("max", (), r"\max", "the maximum", real.maximum, corners.maximum, (2, None)),
+    Function("frac", (), r"\operatorname{frac}", "the fractional part", real.frac, corners.frac, sympy="frac"),
+    Function("mod", (), r"\operatorname{mod}", "the remainder", real.mod, corners.mod, (2, 2), sympy="Mod"),
+    Function("min", (), r"\min", "the minimum", real.minimum, corners.minimum, (2, None), sympy="Min"),
+    Function("max", (), r"\max", "the maximum", real.maximum, corners.maximum, (2, None), sympy="Max"),
     # atan2(y, x): the angle of the point (x, y).
     Function("atan2", ("arctan2",), r"\operatorname{atan2}", "the angle", real.atan2, series.atan2, (2, 2),
-             angle="out"),
+             sympy="atan2", angle="out"),
     # Whole numbers only; elsewhere undefined.
-    Function("factorial", (), "!", "the factorial", real.factorial, corners.factorial),
+    Function("factorial", (), "!", "the factorial", real.factorial, corners.factorial, sympy="factorial"),
 )  # fmt: skip
 
 BY_NAME: dict[str, Function] = {row.name: row for row in ROWS}

@@ -1,4 +1,4 @@
-"""One step told with its numbers: "x = 5, f′(5) = 10, 5 − 0.1·10 = 4"."""
+"""One step told with its numbers, where it is and where it goes in lines of their own: "5 − 0.1·10 = 4"."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def narrate(run: Run, k: int) -> tuple[str, str]:
         told.step(at, gradient, float(run.setup.schedule.rate(run.setup.rate, k)), run.objective)
     step = _TOLD[run.setup.method](run, told, k, rate)
     becomes = "→" if run.setup.method == "coordinate" and len(at) > 1 else "="
-    return f"{_place(run, at, gradient)}. {step} {becomes} {vector(history.at(k + 1))}", _meaning(run, k)
+    return f"{_place(run, at, gradient)}\n{step} {becomes} {vector(history.at(k + 1))}", _meaning(run, k)
 
 
 def _place(run: Run, at: Vector, gradient: Vector) -> str:

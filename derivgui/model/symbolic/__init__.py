@@ -1,1 +1,1 @@
-"""Formulas from formulas: derivations from the definition and by rules, tidy closed forms; checked by numbers."""
+"""Formulas by formulas: derivatives by rules, tidy closed forms. The only room that may import sympy."""

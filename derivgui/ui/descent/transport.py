@@ -18,7 +18,13 @@ BUTTONS = (
     ("to-end", "Run to the end", "end_asked"),
     ("fork", "Start anew from this step", "fork_asked"),
 )
-SPEEDS = (("1", "1 a second"), ("3", "3 a second"), ("10", "10 a second"), ("60", "60 a second"), ("1000", "1000"))
+SPEEDS = (
+    ("1", "1 a second"),
+    ("3", "3 a second"),
+    ("10", "10 a second"),
+    ("60", "60 a second"),
+    ("1000", "1000 a second"),
+)
 FIRST_SPEED = "3"
 
 

@@ -27,9 +27,9 @@ def told(text: str, k: int, method: str, rate: float, x: float, y: float = 0.0, 
 @pytest.mark.parametrize(
     ("method", "rate", "k", "words"),
     [
-        ("gd", 0.1, 0, "x = 5, f′(5) = 10. 5 − 0.1·10 = 4"),
-        ("gd", 0.1, 1, "x = 4, f′(4) = 8. 4 − 0.1·8 = 3.2"),
-        ("momentum", 0.1, 1, "x = 4, f′(4) = 8. Velocity b = 0.9·10 + 8 = 17; 4 − 0.1·17 = 2.3"),
+        ("gd", 0.1, 0, "x = 5, f′(5) = 10\n5 − 0.1·10 = 4"),
+        ("gd", 0.1, 1, "x = 4, f′(4) = 8\n4 − 0.1·8 = 3.2"),
+        ("momentum", 0.1, 1, "x = 4, f′(4) = 8\nVelocity b = 0.9·10 + 8 = 17; 4 − 0.1·17 = 2.3"),
         ("nesterov", 0.1, 0, "b = 10, f′ + 0.9·b = 19; 5 − 0.1·19 = 3.1"),
         ("adagrad", 0.1, 1, "f′/√s = 0.699929; 4.9 − 0.1·0.699929 = 4.83001"),
         ("rmsprop", 0.1, 0, "f′/√v = 10; 5 − 0.1·10 = 4"),
@@ -47,7 +47,7 @@ def test_steps_on_a_parabola(method: str, rate: float, k: int, words: str) -> No
 def test_the_sign_of_the_slope_tells_the_way() -> None:
     assert told("x^2", 0, "gd", 0.1, 5.0)[1] == "The slope is positive, so it moves left."
     assert told("x^2", 0, "gd", 0.1, -5.0) == (
-        "x = −5, f′(−5) = −10. −5 − 0.1·(−10) = −4",
+        "x = −5, f′(−5) = −10\n−5 − 0.1·(−10) = −4",
         "The slope is negative, so it moves right.",
     )
 
@@ -58,7 +58,7 @@ def test_a_velocity_may_carry_uphill() -> None:
 
 def test_vectors_in_two_variables() -> None:
     words, meaning = told("x^2+y^2", 0, "gd", 0.25, 2.0, -4.0)
-    assert words == "At (2, −4), ∇f = (4, −8). (2, −4) − 0.25·(4, −8) = (1, −2)"
+    assert words == "At (2, −4), ∇f = (4, −8)\n(2, −4) − 0.25·(4, −8) = (1, −2)"
     assert meaning == ""
     assert "Along y only: −4 − 0.25·(−8) = −2" in told("x^2+y^2", 1, "coordinate", 0.25, 2.0, -4.0)[0]
 

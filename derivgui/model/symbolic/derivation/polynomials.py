@@ -16,6 +16,7 @@ from derivgui.model.symbolic.derivation import build
 
 Polynomial: TypeAlias = Any  # flint.fmpq_mpoly, which ships no types
 
+BEFORE_HELD, HELD = Symbol("x"), Symbol("y")
 LARGEST_EXPONENT = 40
 MOST_TERMS = 400
 
@@ -123,11 +124,17 @@ class Ring:
 
 
 def ring_of(nodes: Iterable[Node], *last: Node) -> Ring:
-    """The ring in all letters and constants of some trees: constants, parameters, then ``last`` in their order."""
+    """The ring in all letters and constants of some trees: constants, parameters, then ``last`` in their order.
+
+    A y that is held constant beside x is no parameter: it stands behind x, as in 2xy.
+    """
     import flint
 
     found = {part for node in nodes for part in walk(node) if isinstance(part, Symbol | Constant)} | set(last)
     rest = sorted(found - set(last), key=lambda part: (isinstance(part, Symbol), part.name))  # type: ignore[union-attr]
+    if HELD in rest and last[:1] == (BEFORE_HELD,):
+        rest.remove(HELD)
+        last = (BEFORE_HELD, HELD, *last[1:])
     letters = (*rest, *last)
     names = tuple(f"v{place}" for place in range(len(letters)))
     return Ring(letters, flint.fmpq_mpoly_ctx.get(names, flint.Ordering.lex))

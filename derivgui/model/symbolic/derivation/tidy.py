@@ -8,6 +8,8 @@ from derivgui.model.symbolic.derivation.special_values import value_of
 from derivgui.model.symbolic.tidy.term import UndefinedError
 from derivgui.model.symbolic.tidy.tidy import tidy as in_textbook_shape
 
+PLANE = ("x", "y")
+
 __all__ = ["UndefinedError", "is_zero", "tidy"]
 
 
@@ -17,7 +19,8 @@ def tidy(node: Node, variable: str = "x", like: Node | None = None) -> Node:
     Raises:
         UndefinedError: where it is undefined for every value of its letters.
     """
-    return in_textbook_shape(_known(node), (variable,), like)
+    # The one that is held constant is written like a variable, 2xy, and not like a parameter, 2ax.
+    return in_textbook_shape(_known(node), PLANE if variable in PLANE else (variable,), like)
 
 
 def is_zero(node: Node) -> bool:

@@ -12,6 +12,7 @@ from derivgui.model.numeric.program import Program
 from derivgui.model.symbolic.derivation.exact import equal
 from derivgui.model.symbolic.rules.conditions import Condition, unsaid
 from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, as_the_rules_give_it, differentiate
+from derivgui.model.symbolic.second_witness import dissents
 from derivgui.model.symbolic.tidy.term import UndefinedError
 from derivgui.model.symbolic.tidy.tidy import tidier
 from derivgui.model.symbolic.witness import RefutedError, Status, agree
@@ -60,7 +61,9 @@ def _status(stages: list[Node], by: tuple[str, ...], variables: tuple[str, ...],
     except RefutedError:
         return "not determined"
     steps = zip(stages, stages[1:], by, strict=False)
-    return "proven" if all(is_proven(tree, derivative, name, degrees) for tree, derivative, name in steps) else status
+    if all(is_proven(tree, derivative, name, degrees) for tree, derivative, name in steps):
+        return "proven"
+    return "not determined" if status == "numerical" and dissents(first, last, by) else status
 
 
 def _has_undefined_constant(tree: Node) -> bool:

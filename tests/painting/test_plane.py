@@ -1,0 +1,48 @@
+"""Numbers along the edges of a plane keep off each other and off a title above them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.painting.palette import LIGHT
+from derivgui.painting.plane import Frame, paint_framed_axes
+
+WIDTH, HEIGHT = 200, 180
+NUMBERS_ACROSS = 24
+"""Height of the line with the numbers across, in pixels."""
+
+
+def numbers_at_the_left(headroom: float, y0: float) -> QImage:
+    image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFF)
+    painter = QPainter(image)
+    # No number across is near the left edge, and neither axis is in sight.
+    view = Viewport(1.01, 2.01, y0, y0 + 90, WIDTH, HEIGHT)
+    font = QFont()
+    font.setPixelSize(11)
+    paint_framed_axes(painter, Frame(view, "x", "z", at_edges=True, headroom=headroom), LIGHT, font)
+    painter.end()
+    return image.copy(QRect(0, 0, 24, HEIGHT))
+
+
+def rows_with_ink(image: QImage) -> list[int]:
+    dark = range(image.width())
+    return [y for y in range(image.height()) if any(image.pixelColor(x, y).lightness() < 160 for x in dark)]
+
+
+@pytest.mark.parametrize("y0", range(30, 50, 2))
+def test_no_number_upwards_stands_in_the_line_of_those_across(qtbot: QtBot, y0: float) -> None:
+    rows = rows_with_ink(numbers_at_the_left(0.0, y0))
+    assert rows
+    assert max(rows) < HEIGHT - NUMBERS_ACROSS + 8
+
+
+@pytest.mark.parametrize("y0", range(30, 50, 2))
+def test_no_number_stands_in_the_headroom(qtbot: QtBot, y0: float) -> None:
+    rows = rows_with_ink(numbers_at_the_left(25.0, y0))
+    assert rows
+    assert min(rows) >= 25

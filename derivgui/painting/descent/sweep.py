@@ -52,6 +52,7 @@ def paint_sweep(
     painter.drawText(QPointF(area.right() - metrics.horizontalAdvance(text), area.top() - 6), text)
     for sample in sweep.samples:
         _paint_sample(painter, sample, across, up, palette)
+    _paint_threshold(painter, sweep, across.place(sweep.threshold), up.place(float(sweep.limit)), area, palette)
 
 
 def paint_rate(
@@ -74,10 +75,25 @@ def _paint_divergence(painter: QPainter, sweep: Sweep, across: Axis, area: QRect
     painter.fillRect(QRectF(QPointF(x, area.top()), area.bottomRight()), ground)
     painter.setPen(QPen(QColor(palette.error), 1.2))
     painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+
+
+def _paint_threshold(
+    painter: QPainter, sweep: Sweep, x: float, given_up: float, area: QRectF, palette: Palette
+) -> None:
+    """From which rate on it diverges, on a patch below the row of runs that were given up."""
+    if not math.isfinite(sweep.threshold):
+        return
     text = f"diverges from {format_number(sweep.threshold, 4)}"
-    width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+    metrics = QFontMetricsF(painter.font())
+    width = metrics.horizontalAdvance(text)
     left = x + 5 if x + 5 + width <= area.right() else x - 5 - width
-    painter.drawText(QPointF(left, area.top() + 14), text)
+    box = QRectF(left, given_up + DOT + 2, width, metrics.height())
+    ground = QColor(palette.canvas)
+    ground.setAlphaF(0.85)
+    if left < x:
+        painter.fillRect(box.adjusted(-2, 0, 2, 0), ground)
+    painter.setPen(QColor(palette.error))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
 
 
 def _paint_sample(painter: QPainter, sample: Sample, across: Axis, up: Axis, palette: Palette) -> None:

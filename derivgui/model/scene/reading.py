@@ -62,9 +62,15 @@ def _read(text: str, angle: AngleUnit) -> Reading:
     try:
         expression = parse(text)
     except ParseError as error:
-        return Reading(text, error=error)
+        return Reading(text, error=_kept(error))
     tree = in_degrees(expression.tree) if angle == "degrees" else expression.tree
     return Reading(text, expression, Program(tree, expression.variables))
+
+
+def _kept(error: ParseError) -> ParseError:
+    """The error as a value, without the frames below which it happened: they hold documents and scenes of that time."""
+    error.__context__ = error.__cause__ = None
+    return error.with_traceback(None)
 
 
 def names(document: Document, reader: Reader) -> dict[int, str]:

@@ -42,4 +42,5 @@ def require_all(values: dict[str, float], names: Iterable[str], example: str) ->
     """ParseError where a name has no value."""
     missing = [name for name in names if name not in values]
     if missing:
-        raise ParseError(f"{', '.join(missing)} has no value.", f"Give one: {example}{missing[0]}=1", (0, 0))
+        verb, them = ("has", "one") if len(missing) == 1 else ("have", "each")
+        raise ParseError(f"{', '.join(missing)} {verb} no value.", f"Give {them}: {example}{missing[0]}=1", (0, 0))

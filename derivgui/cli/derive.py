@@ -8,8 +8,7 @@ from typing import Any
 
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
-from derivgui.jobs.outcome import Budget
-from derivgui.jobs.supervisor import Supervisor
+from derivgui.cli.child import ask_child
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.parser import parse
@@ -84,11 +83,7 @@ def _stripped(word: str | None) -> str | None:
 
 
 def _asked(request: dict[str, Any]) -> dict[str, Any]:
-    supervisor = Supervisor(size=1, warms=False)
-    try:
-        outcome = supervisor.ask(request, Budget(SECONDS, SECONDS))
-    finally:
-        supervisor.close()
+    outcome = ask_child(request, SECONDS)
     if outcome.kind != "answer":
         raise ParseError(outcome.sentence, "Try a simpler function.", (0, len(request["text"])))
     facts = outcome.data

@@ -7,10 +7,9 @@ import math
 from typing import Any
 
 from derivgui.cli.answers import Answer
+from derivgui.cli.child import ask_child
 from derivgui.cli.functions import add_let, plane_function
 from derivgui.cli.places import place
-from derivgui.jobs.outcome import Budget
-from derivgui.jobs.supervisor import Supervisor
 from derivgui.model.calculus.gradient import GradientAt, gradient_at
 from derivgui.model.calculus.tangent_plane import tangent_plane
 from derivgui.model.scene.gradient_words import described
@@ -54,12 +53,7 @@ def run(options: argparse.Namespace) -> Answer:
 def _closed_forms(text: str, variables: tuple[str, str]) -> dict[str, dict[str, Any]]:
     """Text and LaTeX of both partial derivatives; None where there is no formula, or none in time."""
     nothing: dict[str, dict[str, Any]] = {name: {"text": None, "latex": None, "conditions": []} for name in variables}
-    supervisor = Supervisor(size=1, warms=False)
-    try:
-        request = {"verb": "closed form", "text": text, "orders": [[name] for name in variables]}
-        outcome = supervisor.ask(request, Budget(SECONDS, SECONDS))
-    finally:
-        supervisor.close()
+    outcome = ask_child({"verb": "closed form", "text": text, "orders": [[name] for name in variables]}, SECONDS)
     if outcome.kind != "answer" or "forms" not in outcome.data:
         return nothing
     return nothing | {

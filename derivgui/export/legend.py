@@ -161,7 +161,11 @@ def _spots(chart: Chart, view: Viewport) -> Array:
     found = [np.empty((0, 2))]
     for series in chart.series:
         for piece in series.pieces:
-            points = (piece - [view.x0, view.y1]) * [view.pixels_per_x, -view.pixels_per_y]
+            if not len(piece):
+                continue
+            # What is endlessly far away is cut off next.
+            with np.errstate(over="ignore"):
+                points = (piece - [view.x0, view.y1]) * [view.pixels_per_x, -view.pixels_per_y]
             points = np.clip(points, -1.0, [view.width + 1.0, view.height + 1.0])
             along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
             at = np.arange(0.0, along[-1] + STEP, STEP)

@@ -105,3 +105,7 @@ def test_a_derivation_becomes_a_document(
 def test_a_document_of_an_unknown_kind_is_a_mistake(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["derive", "x^2", "-o", str(tmp_path / "a.doc")]) == 2
     assert ".doc" in capsys.readouterr().err
+
+
+def test_the_largest_numbers_can_be_turned_upside_down(capsys: pytest.CaptureFixture[str]) -> None:
+    assert facts(capsys, "1/x", "--at", "-1e308")["result"]["text"] == "-1/1e616"

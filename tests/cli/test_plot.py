@@ -136,3 +136,21 @@ def test_a_saved_document_is_drawn_as_it_was_left(
     assert found["description"].startswith("The curve of f of x equal to the sine of x and g of x")
     assert (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()[1].startswith("g,1,-3,")
     assert "cannot be read" in mistake(capsys, "plot", "none.derivgui", "-o", str(tmp_path / "b.png"))["message"]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".svg"])
+def test_a_secant_may_be_endlessly_wide(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"a{ending}"
+    for text in ("x", "sin x", "1/x", "x^400"):
+        answer(capsys, "plot", text, "-o", str(file), "--derivative", "--secant", "0.5,1e308", "--tangent", "-1e300")
+        assert file.stat().st_size > 0
+
+
+def test_a_folder_that_is_not_there_is_said_before_anything_is_painted(
+    qtbot: QtBot, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    found = mistake(capsys, "plot", "x", "-o", str(tmp_path / "none" / "a.png"))
+    assert found["message"] == "a.png cannot be written."
+    assert found["hint"] == "No such file or directory."

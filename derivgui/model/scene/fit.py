@@ -35,6 +35,8 @@ USUAL_SHARE = (10.0, 90.0)
 BOUNDED = 1.15
 # Between its poles a curve needs not be seen whole, but so much of it that its bends show.
 BETWEEN_POLES = (14.0, 86.0)
+# Beyond it, the widths of windows are no longer numbers.
+FARTHEST = 1e300
 
 
 def first_viewport(width: float, height: float) -> Viewport:
@@ -54,7 +56,7 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
     """A window around the points, the zeros and the stationary points; equal units where that is sensible."""
     if function is None:
         return first_viewport(view.width, view.height)
-    ends = (document.x, document.x + document.h)
+    ends = [x for x in (document.x, document.x + document.h) if abs(x) <= FARTHEST]
     unit = 180 / math.pi if document.angle == "degrees" else 1.0
     curve = _wide_curve(function, view, WIDEST * unit)
     marks = [mark for mark in _marks(function, curve) if abs(mark.x) <= FARTHEST_MARK * unit]
@@ -69,7 +71,8 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
         span = usual_high - usual_low
         heights = [min(max(height, usual_low - span), usual_high + span) for height in heights]
         heights += [usual_low, usual_high]
-    low, high = _with_curve([height for height in heights if math.isfinite(height)], y)
+    heights = [height for height in heights if abs(height) <= FARTHEST]
+    low, high = _with_curve(heights, y[np.abs(y) <= FARTHEST])
     return _with_equal_units(view, x0, x1, *_padded([low, high], MARGIN, 0.0))
 
 

@@ -71,7 +71,8 @@ class Term:
         if self.coefficient == 0 and exponent <= 0:
             raise UndefinedError
         bits = max(self.coefficient.numerator.bit_length(), self.coefficient.denominator.bit_length())
-        if abs(self.coefficient) != 1 and bits * abs(exponent) > LONGEST_BITS:
+        # Turned upside down, a number is no longer than it was.
+        if abs(self.coefficient) != 1 and abs(exponent) > 1 and bits * abs(exponent) > LONGEST_BITS:
             raise OverflowError
         return term(self.coefficient**exponent, {atom: power * exponent for atom, power in self.factors})
 

@@ -296,3 +296,13 @@ def test_a_map_is_on_offer_with_its_slices(app: App, qtbot: QtBot) -> None:
     assert found is not None
     assert [found.figure.views.itemText(n) for n in range(2)] == ["Contour map", "Slices"]
     assert found.preview.accessibleDescription().startswith("A contour map of f of x and y")
+
+
+def test_every_name_in_the_forms_is_shown_whole(dialog: ExportDialog) -> None:
+    for tab in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(tab)
+        settle(dialog)
+        for box in (box for box in dialog.findChildren(QComboBox) if box.isVisible()):
+            texts = [box.itemText(place) for place in range(box.count())]
+            # The frame and the arrow take 40 pixels.
+            assert all(box.fontMetrics().horizontalAdvance(text) <= box.width() - 40 for text in texts), texts

@@ -78,7 +78,7 @@ class WindowSubjects:
         sliders = [slider for slider in session.document.sliders if slider.name in session.function.parameters]
         return (
             *walk,
-            FilmSubject("secant", "The secant becomes the tangent", self._secant_film),
+            FilmSubject("secant", "From secant to tangent", self._secant_film),
             FilmSubject("microscope", "The microscope zooms in", self._microscope_film),
             *(
                 FilmSubject(f"slider {s.name}", f"{s.name} runs through its range", partial(self._slider_film, s))

@@ -39,8 +39,8 @@ class Occurrence:
     value: Node
 
     def told(self, setting: Setting) -> str:
-        """The statement, with the step's own letter where k is the step."""
-        text = self.limit.text
+        """The statement as a note writes it, with the step's own letter where k is the step."""
+        text = self.limit.text.replace(" - ", " − ")
         return text.replace("k", setting.step) if self.k == setting.h and self.limit not in (STEP, SQUEEZE) else text
 
 

@@ -162,6 +162,7 @@ def test_lim_stays_until_the_last_line() -> None:
 def test_standard_limits_are_named_under_braces_with_their_reasons() -> None:
     found = derived("sin(x)")
     assert [limit.text for limit in found.limits] == ["(cos(k) - 1)/k → 0", "sin(k)/k → 1"]
+    assert any("Standard limits: (cos(h) − 1)/h → 0, sin(h)/h → 1." in step.note for step in found.steps)
     assert all(limit.reason for limit in found.limits)
     line, last = found.steps[-2:]
     assert line.kind == "standard limit"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_application, make_window
@@ -13,4 +14,6 @@ from tests.journeys.driver import App
 def app(qtbot: QtBot) -> App:
     """The window that a new user sees."""
     make_application()
+    # What an earlier journey has chosen, such as a theme.
+    QSettings("derivgui", "derivgui").clear()
     return App(qtbot, make_window())

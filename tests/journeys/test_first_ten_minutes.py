@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import subprocess
 import sys
 
 import pytest
@@ -24,7 +25,25 @@ def test_the_window_opens_with_x_squared_a_tangent_at_two_and_a_secant(app: App)
     assert "secant slope = 5" in app.readout
     assert "h = 1" in app.readout
     assert app.table(ROW_OF_ONE) == ("1", "5", "3")
-    assert "sympy" not in sys.modules
+
+
+OPENED = """
+import sys, time
+from derivgui import app
+application = app.make_application()
+window = app.make_window("x^2")
+window.show()
+until = time.monotonic() + 1.0
+while time.monotonic() < until:
+    application.processEvents()
+print("sympy" in sys.modules)
+window.close()
+"""
+
+
+def test_a_window_at_work_has_not_imported_sympy() -> None:
+    done = subprocess.run([sys.executable, "-c", OPENED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
 
 
 def test_type_drag_play_and_undo_everything(app: App, qtbot: QtBot) -> None:

@@ -36,7 +36,7 @@ from derivgui.painting.palette import Palette
 
 DIGITS = 4
 # In seconds.
-PATIENCE = 2.0
+PATIENCE = 0.3
 LOWER_RIGHT = 2
 
 

@@ -70,7 +70,7 @@ def make_application() -> QApplication:
     gc.disable()
     from PySide6.QtWidgets import QApplication
 
-    from derivgui.ui.theme import ThemeChoice, apply_theme, interface_font, resolve_palette
+    from derivgui.ui.theme import apply_theme, interface_font, resolve_palette
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -79,7 +79,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("derivgui")
     application.setDesktopFileName("derivgui")
     application.setFont(interface_font())
-    apply_theme(application, resolve_palette(ThemeChoice.SYSTEM))
+    apply_theme(application, resolve_palette(chosen_theme()))
     return application
 
 
@@ -124,15 +124,12 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
     from derivgui.ui.session import Session
-    from derivgui.ui.theme import ThemeChoice
     from derivgui.ui.window import MainWindow
 
     document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
     theme = chosen_theme()
     end_windows_at_exit()
     window = MainWindow(Session(document), theme, symbolic_service())
-    if theme is not ThemeChoice.SYSTEM:
-        window.set_theme(theme)
     window.theme_chosen.connect(lambda name: _settings().setValue(THEME_KEY, name))
     window.figure_choice = str(_settings().value(FIGURE_KEY) or "")
     window.figure_chosen.connect(lambda text: _settings().setValue(FIGURE_KEY, text))

@@ -13,7 +13,7 @@ from tests.journeys.driver import App
 @pytest.fixture
 def app(qtbot: QtBot) -> App:
     """The window that a new user sees."""
-    make_application()
     # What an earlier journey has chosen, such as a theme.
     QSettings("derivgui", "derivgui").clear()
+    make_application()
     return App(qtbot, make_window())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import types
 
 import pytest
@@ -11,6 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import derivgui
+from derivgui.ui.widgets.formula_label import FormulaLabel
+from derivgui.ui.window import MainWindow
+
+# In seconds.
+PATIENCE = 20.0
 
 
 def test_a_script_waits_until_the_window_is_closed(qtbot: QtBot) -> None:
@@ -28,6 +34,28 @@ def test_a_script_waits_until_the_window_is_closed(qtbot: QtBot) -> None:
     assert seen
     assert window.session.document.functions[0].text == "x^3 - 3x"
     assert not window.isVisible()
+
+
+def test_each_window_of_a_script_gets_its_formulas(qtbot: QtBot) -> None:
+    """The end of the first window's event loop also ends the processes that work them out."""
+    seen: list[str] = []
+    for text in ("x^3", "x^5"):
+        QTimer.singleShot(0, lambda: _close_when_derived(seen, time.monotonic() + PATIENCE))
+        qtbot.addWidget(derivgui.explore(text))
+    assert seen == ["f'(x) = 3x^{2}", "f'(x) = 5x^{4}"]
+
+
+def _close_when_derived(seen: list[str], until: float) -> None:
+    """Close the window that is shown once a formula stands in it, or at a time of the monotonic clock."""
+    windows = [shown for shown in QApplication.topLevelWidgets() if isinstance(shown, MainWindow) and shown.isVisible()]
+    labels = [label for window in windows for label in window.functions.findChildren(FormulaLabel)]
+    formulas = [label.tex for label in labels if label.tex.startswith("f'")]
+    if not formulas and time.monotonic() < until:
+        QTimer.singleShot(20, lambda: _close_when_derived(seen, until))
+        return
+    seen.extend(formulas)
+    for window in windows:
+        window.close()
 
 
 def test_beside_a_running_event_loop_it_returns_at_once(qtbot: QtBot) -> None:

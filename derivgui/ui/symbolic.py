@@ -61,10 +61,11 @@ class SymbolicService(QObject):
             self.supervisor.cancel(number)
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes; a later question starts new ones: a script may open a window after the last was closed."""
         self._questions.clear()
         if self._supervisor is not None:
             self._supervisor.close()
+            self._supervisor = None
 
     @property
     def supervisor(self) -> Supervisor:

@@ -31,7 +31,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.powers import has_no_symbols, power_rule
 
-PATTERNS = 5
+PATTERNS = 6
 CONSTANTS: Mapping[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
 
 _Environment: TypeAlias = Mapping[str, Series]
@@ -137,7 +137,8 @@ class _Compiler:
         run = self._compile_node(node)
         if isinstance(node, (Number, Symbol)):
             return run
-        if self._shaking:
+        # Changing a sign rounds nothing.
+        if self._shaking and not isinstance(node, Negative):
             self._count += 1
             run = _shaken(run, self._count)
         if isinstance(node, Constant) or not has_no_symbols(node):
@@ -180,9 +181,11 @@ class _Compiler:
 
 
 def _shaken(run: _Run, number: int) -> _Run:
-    """The results of a node moved by one unit of rounding, in a pattern of its own; the last row is left alone."""
-    signs = np.array([1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS)] + [0.0])
-    signs[0] = 1.0 if number % 2 else -1.0
+    """The results of a node moved by one unit of rounding, in a pattern of its own; the last row is left alone.
+
+    No two nodes are moved in opposite directions by all patterns: they could undo each other.
+    """
+    signs = np.array([1.0, *(1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS - 1)), 0.0])
     factor = (1.0 + real.EPSILON * signs)[:, None]
     # Each coefficient in another pattern: moved all alike, they would cancel as if nothing had happened.
     turned = [np.roll(factor, k, axis=0) for k in range(factor.size)]

@@ -1,10 +1,11 @@
 """The exact test whether two lines are equal: both as fractions of polynomials in what the functions are made of.
 
 Letters, roots, exponentials, logarithms and angles become indeterminates. A sine is written with e^(iu), so every
-theorem on sums of angles is arithmetic; a logarithm with the factors of its argument; a root r carries its relation
-r^n = u. The twelfth part t of a half turn, e^(iπ/12), obeys t⁸ = t⁴ - 1, its minimal polynomial, and i = t⁶,
-√2 = t + t³ - t⁵, √3 = 2t² - t⁶ are written with it, so that the values of the tables are arithmetic, too. Two lines whose cross products differ by 0 after the relations are equal wherever both are defined. A
-difference that is not seen to be 0 proves nothing.
+theorem on sums of angles is arithmetic; a logarithm with the factors of its argument; a root r carries its relation r^n
+= u. The twelfth part t of a half turn, e^(iπ/12), obeys t⁸ = t⁴ - 1, its minimal polynomial, and i = t⁶, √2 = t + t³ -
+t⁵, √3 = 2t² - t⁶ are written with it, so that the values of the tables are arithmetic, too. Two lines whose cross
+products differ by 0 after the relations are equal wherever both are defined. A difference that is not seen to be 0
+proves nothing.
 """
 
 from __future__ import annotations

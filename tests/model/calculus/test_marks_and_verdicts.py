@@ -22,7 +22,6 @@ EVEN = Viewport(-5, 5, -4, 4, 900, 600)
 TINY = Viewport(-1e-6, 1e-6, -2, 2, 900, 600)
 # Nothing happens to the curve here, whatever its slopes do.
 WHOLE = ("smooth", "corner", "cusp", "vertical tangent")
-FRAMES = 6
 # Of many places some are asked.
 MOST = 8
 Dot = tuple[str, float]
@@ -47,9 +46,7 @@ TEXTS = (
 
 def curve(function: RealFunction, view: Viewport) -> SampledCurve:
     """As it is when no place has to wait for the next frame."""
-    for _ in range(FRAMES):
-        sampled = sample(function, view)
-    return sampled
+    return sample(function, view, patience=math.inf)
 
 
 def dots(sampled: SampledCurve) -> dict[float, list[Dot]]:

@@ -68,6 +68,14 @@ class RealFunction:
         """The same for the Taylor coefficients, shape ``(order + 1, *shape of x)``."""
         return self.program.spread({**self.parameters, self.variable: x}, self._direction, order)
 
+    def value_and_spread(self, x: Array | float) -> tuple[Array, Array]:
+        """f(x) and ``value_spread`` for a few points, in one run."""
+        return self.program.value_and_spread({**self.parameters, self.variable: x})
+
+    def jet_and_spread(self, x: Array | float, order: int = 1) -> tuple[Array, Array]:
+        """``jet`` and ``jet_spread`` for a few points, in one run."""
+        return self.program.jet_and_spread({**self.parameters, self.variable: x}, self._direction, order)
+
     def exact_value(self, x: float) -> float | None:
         """f(x) by ball arithmetic, None where that does not decide."""
         return balls.value(self.program.tree, {**self.parameters, self.variable: x})

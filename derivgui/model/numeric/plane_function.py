@@ -75,6 +75,10 @@ class PlaneFunction:
         """The partial derivatives (f_x, f_y), shape ``(2, *S)``."""
         return np.stack([self.jet(x, y, axis, 1)[1] for axis in ((1.0, 0.0), (0.0, 1.0))])
 
+    def value_and_gradient(self, x: Array | float, y: Array | float) -> tuple[Array, Array]:
+        """f and its gradient in one run, shapes S and ``(2, *S)``; NaN where either partial derivative is."""
+        return self.program.value_and_gradient(self._place(x, y), self.variables)
+
     def directional(self, x: Array | float, y: Array | float, direction: tuple[float, float]) -> Array:
         """The derivative along a vector, which need not have length 1: d/dt f(p + t u) at 0, shape S."""
         slope: Array = self.jet(x, y, direction, 1)[1]

@@ -97,8 +97,8 @@ class Resolver:
             memory.function = RealFunction(reading.program, reading.variable, values)
             memory.function_key = key
             plane = self.plane_function(document, function_id)
-            if plane is not None and plane.is_smooth:
-                memory.function.suspects = ()
+            if plane is not None:
+                plane.knowing(memory.function)
         return memory.function
 
     def plane_function(self, document: Document, function_id: int) -> PlaneFunction | None:

@@ -8,6 +8,7 @@ place itself, ``behaviour_at`` is asked, and its answers are kept.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
@@ -46,8 +47,8 @@ NOISE_SHARE = 0.02
 NOISE = 1e-11
 # The double next to a pole has a value, the pole has none.
 LARGEST_BESIDE_POLE = 1e8
-# A millisecond or more each: so many between two frames.
-MOST_ASKED = 12
+# A referee takes milliseconds: between two frames so many seconds are spent on asking.
+PATIENCE = 0.004
 MOST_REMEMBERED = 5000
 TIDY_DECIMALS = 12
 TIDY_PARTS_OF_PI = 12.0
@@ -116,8 +117,11 @@ class Examiner:
         self._waiting: set[float] = set()
         self.evaluations = 0
 
-    def ends(self, places: Places, pixel: float, patience: int = MOST_ASKED) -> list[Ends]:
-        """The ends at all places; ``pixel`` is the width of a pixel in x, ``patience`` how often a referee is asked."""
+    def ends(self, places: Places, pixel: float, patience: float = PATIENCE) -> list[Ends]:
+        """The ends at all places; ``pixel`` is the width of a pixel in x.
+
+        A referee is asked for ``patience`` seconds, but once at least: who asks again and again comes to an end.
+        """
         new = [index for index, x in enumerate(places.x.tolist()) if x not in self._known or x in self._waiting]
         if new:
             if len(self._known) > MOST_REMEMBERED:
@@ -128,13 +132,17 @@ class Examiner:
                 self._examine(places.x[new], [places.accused[index] for index in new], pixel, patience)
         return [self._known[x] for x in places.x.tolist()]
 
-    def _examine(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: int) -> None:
+    def waits(self, places: Places) -> bool:
+        """Whether one of these places still waits for the referee."""
+        return any(x in self._waiting for x in places.x.tolist())
+
+    def _examine(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: float) -> None:
         values = self._values_at(x, accused)
         kinds = [self._subject.kind(one) for one in accused]
         poles = np.array([kind == "pole" for kind in kinds])
         distance = np.maximum(FIRST_UNITS * np.spacing(np.absolute(x)), SMALLEST_PIXELS * pixel)
         left, right = (self._side(x, side * distance, poles, pixel) for side in (-1.0, 1.0))
-        asked = 0
+        until = 0.0
         for index, place in enumerate(x.tolist()):
             value = float(values[index])
             if kinds[index] == "corner" and not math.isnan(value):
@@ -142,11 +150,11 @@ class Examiner:
                 continue
             ends = _read(left, right, index, value, strict=True)
             self._waiting.discard(place)
-            if ends is None and asked == patience:
+            if ends is None and until and time.perf_counter() >= until:
                 self._waiting.add(place)
             elif ends is None:
+                until = until or time.perf_counter() + patience
                 ends = self._subject.decide(place)
-                asked += 1
             ends = ends or _read(left, right, index, value, strict=False)
             if ends.is_hole and self._subject.is_joined(place, accused[index]):
                 ends = Ends(ends.left, ends.right, ends.left.limit, joined=True)

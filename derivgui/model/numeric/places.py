@@ -81,6 +81,7 @@ class Watch:
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
         self._missed: dict[tuple[int, float], bool] = {}
+        self._last: tuple[Viewport, Places] | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -93,9 +94,11 @@ class Watch:
 
     def places(self, view: Viewport) -> Places:
         """All critical places between ``view.x0`` and ``view.x1``."""
-        found, crowded = self._searched(view)
-        found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
-        return _sorted_out(_united(found, view), crowded, view)
+        if self._last is None or self._last[0] != view:
+            found, crowded = self._searched(view)
+            found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
+            self._last = view, _sorted_out(_united(found, view), crowded, view)
+        return self._last[1]
 
     def look_closer(self, closer: Viewport, view: Viewport) -> tuple[float, ...]:
         """Places in a narrow window that the search over ``view`` overlooked; from now on they are known."""
@@ -112,6 +115,7 @@ class Watch:
         if not new or len(self._noted) + len(new) > MOST_NOTED:
             return ()
         self._noted += new
+        self._last = None
         return tuple(x for x, _ in new)
 
     def _misses(self, index: int, x: float) -> bool:
@@ -214,9 +218,12 @@ class Roots:
         """For each interval its known place, NaN where there is none."""
         if self._x.size == 0:
             return np.full(a.size, np.nan)
-        index = np.minimum(np.searchsorted(self._x, a), self._x.size - 1)
-        hit = (self._x[index] >= a) & (self._x[index] <= b) & (self._goal[index] == goal)
-        found: Array = np.where(hit, self._x[index], np.nan)
+        found = np.full(a.size, np.nan)
+        first = np.searchsorted(self._x, a)
+        for further in range(MOST_BETWEEN):
+            index = np.minimum(first + further, self._x.size - 1)
+            hit = (self._x[index] >= a) & (self._x[index] <= b) & (self._goal[index] == goal)
+            found = np.where(hit, self._x[index], found)
         return found
 
     def add(self, x: Array, goal: Array) -> None:

@@ -74,9 +74,13 @@ class _Cut:
 
 
 class SliceResolver:
-    """Makes the scenes of the slices for one window; a curve is sampled again only when it changes."""
+    """Makes the scenes of the slices for one window; a curve is sampled again only when it changes.
 
-    def __init__(self) -> None:
+    Their heights are those of the map, so that they can be compared while a hand moves; or each slice's own.
+    """
+
+    def __init__(self, own_heights: bool = False) -> None:
+        self._own_heights = own_heights
         self._statics: dict[str, tuple[tuple[object, ...], Detail, Statics]] = {}
         self._bounds: dict[str, tuple[Viewport, float, float]] = {}
         self.detail: Detail = "fine"
@@ -161,7 +165,7 @@ class SliceResolver:
 
         They stay while they still suit it, so that the axis does not run along with the point.
         """
-        if relief.levels.spacing == "linear":
+        if relief.levels.spacing == "linear" and not self._own_heights:
             return heights(relief)
         wanted = _suitable_heights(cut)
         if wanted is None:

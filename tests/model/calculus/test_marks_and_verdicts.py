@@ -106,6 +106,9 @@ def test_a_place_is_marked_as_it_is_judged(text: str, view: Viewport) -> None:
         ("x e^(1/x)", 0.0, [("open", 0.0), ("pole", math.nan)]),
         ("acos(cos(sec(asin x)))", 1.0, []),
         ("round(mod(cbrt(sin x), 1/3))", 0.0, []),
+        ("atanh(mod(2^x, pi))", math.log2(3 * math.pi), [("endpoint", 0.0)]),
+        ("csc(floor x) acosh(x + 1/3)", 1.0, [("endpoint", math.acosh(4 / 3) / math.sin(1))]),
+        ("ceil(e^(1/x))", 0.0, [("open", 1.0), ("pole", math.nan)]),
     ],
 )
 def test_hard_places_are_marked_exactly(text: str, x: float, expected: list[Dot]) -> None:
@@ -150,3 +153,11 @@ def test_cancellation_is_seen_whatever_stands_around_it() -> None:
 
 def test_a_step_beyond_all_numbers_is_not_determined() -> None:
     assert verdict_at(RealFunction(Program(parse("sqrt(frac(2^(1/|x|)))").tree)), 1e-9).kind == "not determined"
+
+
+def test_a_step_is_not_taken_for_what_is_merely_close() -> None:
+    # e^(-1111) is no double, and 1 is the whole number above.
+    verdict = verdict_at(RealFunction(Program(parse("ceil(e^(1000/x))/acos(x + 1/3)").tree)), -0.9)
+    with mp.workdps(40):
+        value = 1 / mp.acos(mpf(-9) / 10 + mpf(1) / 3)
+    assert (verdict.kind, verdict.value) == ("smooth", pytest.approx(float(value), rel=1e-15))

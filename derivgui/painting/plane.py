@@ -83,9 +83,14 @@ def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFon
 
 def paint_framed_axes(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
     """Both axes through the origin, with their labels beside them or at the edges."""
+    paint_axis_lines(painter, frame.view, palette)
+    paint_numbers(painter, frame, palette, font)
+
+
+def paint_numbers(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
+    """The numbers and names of the axes alone."""
     ticks_x, ticks_y = plane_ticks(frame.view, frame.pi_across, frame.pi_up)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    _paint_axes(painter, frame.view, palette)
     _paint_labels(painter, frame, palette, font, ticks_x, ticks_y)
 
 
@@ -116,7 +121,9 @@ def _origin(view: Viewport) -> tuple[float, float]:
     return crisp(px), crisp(py)
 
 
-def _paint_axes(painter: QPainter, view: Viewport, palette: Palette) -> None:
+def paint_axis_lines(painter: QPainter, view: Viewport, palette: Palette) -> None:
+    """Both axes with their arrows, where they are in sight."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     px, py = _origin(view)
     colour = QColor(palette.axis)
     painter.setPen(QPen(colour, 1.25))

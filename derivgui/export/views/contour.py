@@ -21,6 +21,7 @@ from derivgui.model.scene.contour import ContourScene, PlanePoint, Relief
 from derivgui.model.scene.contour_resolve import ContourResolver, first_map
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
+from derivgui.painting.contour.bar import bar_of
 from derivgui.painting.contour.levels import LINE_SHARE, LINE_WIDTH
 from derivgui.painting.contour.map import paint_relief
 from derivgui.painting.contour.point import (
@@ -125,7 +126,9 @@ class ContourPicture:
     def paint_moving(self, painter: QPainter) -> None:
         """The point and what stands on it."""
         if self._with_point and is_in_sight(self._scene):
-            paint_standing(painter, self._scene, self._look.palette, self._look.font())
+            relief = self._scene.statics.relief
+            bar = None if relief is None else bar_of(relief, self._look.font())
+            paint_standing(painter, self._scene, self._look.palette, self._look.font(), bar)
             paint_dot(painter, self._scene, self._look.palette)
 
 

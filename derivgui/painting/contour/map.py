@@ -57,6 +57,7 @@ def _paint_marks(painter: QPainter, statics: ContourStatics, relief: Relief, pal
     """What stands on the map, below the numbers at its edges."""
     if statics.arrows is not None:
         paint_field(painter, statics.arrows, statics.viewport, palette)
-    paint_labels(painter, relief, palette, font)
+    marks = statics.critical.points if statics.critical is not None else ()
+    paint_labels(painter, relief, palette, font, marks)
     if statics.critical is not None:
         paint_critical(painter, statics.critical, statics.viewport, palette)

@@ -40,6 +40,7 @@ EDGE_MARGIN = 12.0
 EDGE_RADIUS = 4.0
 SECANT_RADIUS = 5.0
 PADDING = 5.0
+TAG_GAP = 8.0
 
 
 def contour_handles(scene: ContourScene) -> dict[str, QPointF]:
@@ -86,7 +87,7 @@ def paint_standing(painter: QPainter, scene: ContourScene, palette: Palette, fon
     if scene.directed is not None:
         _paint_ring(painter, view, spot, point, scene.directed, palette)
     if scene.show_gradient and point.has_gradient:
-        _paint_gradient(painter, scene, point, spot, palette)
+        _paint_gradient(painter, scene, point, spot, palette, bar)
 
 
 def paint_dot(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
@@ -169,7 +170,9 @@ def _parted(lines: Array, scene: ContourScene, point: PlanePoint) -> Array:
     return lines
 
 
-def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette) -> None:
+def _paint_gradient(
+    painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette, bar: Bar | None
+) -> None:
     """The gradient, its opposite, the right angle to the level line, and the length in numbers."""
     view = scene.statics.viewport
     length = arrow_length(point.norm, scene.usual_norm)
@@ -186,14 +189,8 @@ def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, s
             painter.drawPolyline(QPolygonF(corner))
     paint_arrow(painter, spot, spot - uphill * (0.72 * length), palette.descent, edge, 1.5, is_filled=False)
     paint_arrow(painter, spot, spot + uphill * length, palette.descent, edge, ARROW_WIDTH)
-    _paint_tag(
-        painter,
-        view,
-        palette,
-        spot + uphill * (length + 8),
-        uphill,
-        f"|∇{scene.name}| = {format_number(point.norm, 4)}",
-    )
+    text = f"|∇{scene.name}| = {format_number(point.norm, 4)}"
+    _paint_tag(painter, palette, _tag_place(painter, view, spot, uphill, length + TAG_GAP, text, bar), text)
 
 
 def arrow_length(norm: float, usual: float) -> float:
@@ -201,16 +198,39 @@ def arrow_length(norm: float, usual: float) -> float:
     return LONGEST_ARROW * math.sqrt(norm / (norm + usual)) if norm > 0 else 0.0
 
 
-def _paint_tag(painter: QPainter, view: Viewport, palette: Palette, anchor: QPointF, away: QPointF, text: str) -> None:
-    """A small text beyond the tip of an arrow, on a patch of ground, inside the window."""
+def _tag_place(
+    painter: QPainter, view: Viewport, spot: QPointF, uphill: QPointF, reach: float, text: str, bar: Bar | None
+) -> QRectF:
+    """Where a small text stands: beyond the tip of the arrow, or beside it where the window ends or the bar is."""
     metrics = QFontMetricsF(painter.font())
     width, height = metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + 2
-    centre = anchor + QPointF(away.x() * width / 2, away.y() * height / 2)
-    left = min(max(centre.x() - width / 2, 2.0), max(view.width - width - 2, 2.0))
-    top = min(max(centre.y() - height / 2, 2.0), max(view.height - height - 2, 2.0))
+    window = QRectF(0, 0, view.width, view.height).adjusted(2, 2, -2, -2)
+    level = QPointF(-uphill.y(), uphill.x())
+    places = []
+    for anchor, away in (
+        (spot + uphill * reach, uphill),
+        (spot + uphill * (reach / 2) + level * TAG_GAP, level),
+        (spot + uphill * (reach / 2) - level * TAG_GAP, -level),
+        (spot - uphill * reach, -uphill),
+    ):
+        centre = anchor + QPointF(away.x() * width / 2, away.y() * height / 2)
+        box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+        places.append(box)
+        if window.contains(box) and (bar is None or not box.intersects(bar.card)):
+            return box
+    return _moved_into(places[0], window)
+
+
+def _moved_into(box: QRectF, window: QRectF) -> QRectF:
+    left = min(max(box.left(), window.left()), max(window.right() - box.width(), window.left()))
+    top = min(max(box.top(), window.top()), max(window.bottom() - box.height(), window.top()))
+    return QRectF(left, top, box.width(), box.height())
+
+
+def _paint_tag(painter: QPainter, palette: Palette, box: QRectF, text: str) -> None:
+    """On a patch of ground."""
     ground = QColor(palette.canvas)
     ground.setAlphaF(0.82)
-    box = QRectF(left, top, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(box, 4, 4)

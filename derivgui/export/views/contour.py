@@ -13,6 +13,7 @@ from derivgui.export.chart import Chart, Note, Series, Table, Words
 from derivgui.export.look import Look
 from derivgui.export.views.curve_words import as_formula, labels_of
 from derivgui.export.views.window import Window
+from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.contours import pieces
@@ -42,10 +43,20 @@ LOWER_RIGHT = 2
 
 
 class ContourView:
-    """The active function of a document, of two variables; ``with_point`` shows its point too."""
+    """The active function of a document, of two variables; ``with_point`` shows its point too.
 
-    def __init__(self, document: Document, window: Window | None = None, with_point: bool = True) -> None:
+    ``survey`` are its critical points as far as somebody knows them; without one they are looked for.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        window: Window | None = None,
+        with_point: bool = True,
+        survey: CriticalSurvey | None = None,
+    ) -> None:
         self._document = document
+        self._survey = survey
         self._window = window
         self._with_point = with_point
         self._curves = Resolver()
@@ -80,11 +91,14 @@ class ContourView:
         self._resolver.resolve(document, view)
         while self._resolver.refine(document, view) != "done":
             pass
-        self._find_critical_points(document, view)
+        if self._survey is not None:
+            self._resolver.take(document, self._survey)
+        else:
+            self._find_critical_points(document, view)
         return ContourPicture(self._resolver.resolve(document, view), self._with_point, look)
 
     def _find_critical_points(self, document: Document, view: Viewport) -> None:
-        """Those that the window would show by now; a figure does not wait for the last of very many."""
+        """Those that a window would show by now; a figure does not wait for the last of very many."""
         deadline = time.monotonic() + PATIENCE
         while document.shown.critical and time.monotonic() < deadline:
             if self._resolver.rest(document, view) == "done":

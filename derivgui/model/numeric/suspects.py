@@ -15,6 +15,9 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
+import numpy as np
+
+from derivgui.model.language.real import Array
 from derivgui.model.language.tree import (
     Call,
     Constant,
@@ -42,6 +45,8 @@ LARGEST_ROOT = 64
 # So many levels of a periodic equation are written out one by one.
 MOST_LEVELS = 8
 HAIR = 1e-9
+# Coarser than any rounding: what is further off needs no closer look.
+FAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,21 @@ class Suspect:
             return self.offset
         count = (value - float(self.offset)) / float(self.period)
         return self.offset + self.period.scaled(round(count)) if math.isfinite(count) else self.offset
+
+    def side(self, values: Array) -> Array:
+        """Between which of its levels the tree's values are: whole numbers, halves where a value is at a level."""
+        shifted = values - float(self.offset)
+        if self.period is None:
+            side: Array = np.sign(shifted)
+            return side
+        turns = shifted / float(self.period)
+        below = np.floor(turns)
+        return np.where(turns == below, below - 0.5, below)
+
+    def is_far_from(self, value: float) -> bool:
+        """Whether a value of the tree is so far from the nearest level that no rounding makes it one."""
+        level = float(self.nearest(value))
+        return not abs(value - level) <= FAR * (1.0 + abs(level))
 
 
 def suspects(tree: Node, variable: str) -> tuple[Suspect, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from derivgui.model.calculus.quotient import QuotientTable, plain_quotient, quotient_table
+from derivgui.model.calculus.quotient import QuotientTable, quotient_table
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
@@ -97,8 +97,8 @@ class Resolver:
             memory.function = RealFunction(reading.program, reading.variable, values)
             memory.function_key = key
             plane = self.plane_function(document, function_id)
-            if plane is not None and plane.is_smooth:
-                memory.function.suspects = ()
+            if plane is not None:
+                plane.knowing(memory.function)
         return memory.function
 
     def plane_function(self, document: Document, function_id: int) -> PlaneFunction | None:
@@ -429,11 +429,9 @@ def _secant(
         return None
     x, h = document.x, document.h
     quotient = None
-    if is_late and abs(h) > WIDE_STEP * (1.0 + abs(x)):
-        quotient = plain_quotient(function, x, h)
-    elif table is not None and not is_late:
+    if table is not None and not is_late:
         quotient = table.now[0 if h > 0 else 1]
-    return secant_at(function, x, h, tangent.value, quotient)
+    return secant_at(function, x, h, tangent.value, quotient, is_late and abs(h) > WIDE_STEP * (1.0 + abs(x)))
 
 
 def _slider_value(document: Document, name: str) -> float:

@@ -143,7 +143,8 @@ def test_a_sine_over_its_angle_needs_the_bounds_that_prove_its_limit() -> None:
     [
         # The sign beside the number by an enclosure of the values, or of the slope where the value there is 0.
         ("|sin(x)|", "pi", "proven"), ("|e^x - 1|", "0", "proven"), ("floor(2sin(x))", "pi/6", "proven"),
-        ("{sin(x) > 1/2: x^2, x}", "1", "proven"), ("x sign(tan(x) - x)", "1", "proven"), ("max(x, tan(x))", "1", "proven"),
+        ("{sin(x) > 1/2: x^2, x}", "1", "proven"), ("x sign(tan(x) - x)", "1", "proven"),
+        ("max(x, tan(x))", "1", "proven"),
         # Here both are 0, so only places ever closer to the number tell.
         ("|1 - cos(x)|", "0", "numerical"), ("max(x, sin(x))", "0", "numerical"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import logging
 import os
 import re
@@ -146,13 +147,19 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
 
 def _collect_garbage_again() -> None:
     """After the first frame: what start-up made stays anyway, so it is not looked at again."""
-    from derivgui.model.numeric import balls
-
     gc.freeze()
     gc.enable()
-    # Ball arithmetic steps in while dragging, where doubles lose their digits; its import must not be felt then.
-    # It is waited for at exit: an import that is broken off in the middle of a library takes the process down.
-    threading.Thread(target=balls.preload).start()
+    # Waited for at exit: an import that is broken off in the middle of a library takes the process down.
+    threading.Thread(target=_import_referees).start()
+
+
+def _import_referees() -> None:
+    """Balls and germs step in while a hand moves, where doubles cannot tell; their import must not be felt then."""
+    from derivgui.model.numeric import balls
+
+    balls.preload()
+    for name in ("behaviour", "roots"):
+        importlib.import_module(f"derivgui.model.numeric.{name}")
 
 
 def run(text: str | None = None, file: Path | None = None) -> int:

@@ -19,8 +19,6 @@ from derivgui.model.scene.numbers import format_number
 
 DIGITS = 8
 LARGEST_SIZE = 20_000.0
-# Scripts wait a little longer than hands.
-PATIENCE = 500
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -35,7 +33,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """The pieces of the curve in a window, with what is marked, what is proven and what is not determined."""
     function, view = real_function(options), _viewport(options.window, options.size)
-    certificate = certified(function, sample(function, view, patience=PATIENCE), view)
+    certificate = certified(function, sample(function, view, patience=math.inf), view)
     curve = certificate.curve
     facts = {
         "pieces": [piece.tolist() for piece in curve.pieces],

@@ -11,7 +11,7 @@ from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.sampling import Band
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
-from derivgui.painting.geometry import FAR_PIXELS, polyline, strokes
+from derivgui.painting.geometry import FAR_PIXELS, draw_strokes, polyline, strokes
 from derivgui.painting.palette import Palette
 
 CURVE_WIDTH = 2.5
@@ -36,7 +36,7 @@ def paint_moving_curve(painter: QPainter, statics: Statics, palette: Palette) ->
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)
             painter.setPen(pen)
             for piece in shape.sampled.pieces:
-                painter.drawLines(strokes(statics.viewport, piece))
+                draw_strokes(painter, strokes(statics.viewport, piece))
         _paint_markers(painter, statics.viewport, shape.sampled.markers, pen.color().name(), palette.canvas)
 
 

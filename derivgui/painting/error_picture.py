@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -250,7 +251,9 @@ def _paint_names(painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, p
     if errors.complex_step is not None:
         ink = QColor(palette.ink(method_colour(palette, "complex step")))
         place = 3 * len(errors.steps) // 4
-        _paint_beside(painter, axes, errors.steps[place], errors.complex_step.errors[place], "complex step", ink, -1.0)
+        # Above the spikes, each a unit of rounding high.
+        highest = np.max(errors.complex_step.errors[place:])
+        _paint_beside(painter, axes, errors.steps[place], highest, "complex step", ink, -1.0)
 
 
 def _paint_guide(
@@ -270,9 +273,15 @@ def _paint_guide(
     metrics = QFontMetricsF(painter.font())
     # On the side of the line that is away from the curve: a falling line has its room above on the right.
     on_right = (piece.dy() > 0) == (side < 0)
-    left = piece.center().x() + (LABEL_GAP if on_right else -metrics.horizontalAdvance(text) - LABEL_GAP)
+    width = metrics.horizontalAdvance(text)
+    left = piece.center().x() + (LABEL_GAP if on_right else -width - LABEL_GAP)
     baseline = piece.center().y() + (-LABEL_GAP if side < 0 else metrics.ascent())
-    painter.drawText(QPointF(max(left, axes.plot.left() + LABEL_GAP), max(baseline, axes.plot.top())), text)
+    least = axes.plot.left() + LABEL_GAP
+    if left < least and not on_right:
+        # Pushed into the line by the edge of the plot, it goes along it until it is clear.
+        past = (least + width + LABEL_GAP - piece.x1()) / piece.dx()
+        baseline = max(baseline, piece.pointAt(past).y() + metrics.ascent())
+    painter.drawText(QPointF(max(left, least), max(baseline, axes.plot.top())), text)
 
 
 def _paint_beside(

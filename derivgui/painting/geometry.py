@@ -1,4 +1,4 @@
-"""Plane geometry in pixels: clipping, polylines from arrays. Imports QtCore and QtGui only."""
+"""Plane geometry in pixels: clipping, polylines and strokes from arrays. Imports QtCore and QtGui only."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QPainter
+from shiboken6 import wrapInstance
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.viewport import Viewport
 
 # Coordinates far outside the window are cut here: Qt's rasteriser counts in 24.8 fixed point.
 FAR_PIXELS = 8000.0
 # A turn in radians that leaving out a point would blunt.
 SHARP = 0.25
+# Of points this many times the spacing apart few could be left out, which takes longer than painting them.
+WIDE_ENOUGH = 0.5
 
 
 def line_across(x: float, y: float, dx: float, dy: float, width: float, height: float) -> QLineF | None:
@@ -57,33 +61,51 @@ def polyline(view: Viewport, points: Array) -> list[QPointF]:
     return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]
 
 
-def strokes(view: Viewport, points: Array) -> list[QLineF]:
-    """The same as straight strokes from each point to the next: with square ends Qt paints them thrice as fast."""
-    px, py = (pixels.tolist() for pixels in _pixels(view, points))
-    return [QLineF(a, b, c, d) for a, b, c, d in zip(px, py, px[1:], py[1:], strict=False)]
+def strokes(view: Viewport, points: Array) -> Array:
+    """The same as straight strokes from each point to the next, shape (n - 1, 4): x and y of both ends, in pixels."""
+    px, py = _pixels(view, points)
+    return np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)
 
 
-def thinned_lines(view: Viewport, points: Array, spacing: float) -> list[QLineF]:
-    """A line with more data points than pixels need, rows of NaN between its pieces, as straight strokes.
+def thinned_strokes(view: Viewport, points: Array, spacing: float) -> Array:
+    """A line with more data points than pixels need, rows of NaN between its pieces, as such strokes.
 
-    One point in each ``spacing`` pixels is kept, and all at sharp turns and at the ends of pieces.
+    One point in each ``spacing`` pixels is kept, and all at sharp turns and at the ends of pieces; all where they are
+    not much nearer to each other.
     """
     px, py = _pixels(view, points)
     dx, dy = np.diff(px), np.diff(py)
-    walked = np.cumsum(np.nan_to_num(np.hypot(dx, dy)))
-    kept = np.concatenate(([True], np.diff(np.floor(walked / spacing), prepend=0.0) > 0))
-    turn = np.absolute(np.diff(np.arctan2(dy, dx)))
-    kept[1:-1] |= (turn > SHARP) & (turn < 2.0 * np.pi - SHARP)
+    walked = np.nan_to_num(np.hypot(dx, dy)).cumsum()
     gap = np.isnan(px)
-    kept[1:] |= gap[:-1]
-    kept[:-1] |= gap[1:]
-    kept[-1] = True
-    found = np.flatnonzero(kept & ~gap)
+    if walked.size and walked[-1] >= WIDE_ENOUGH * spacing * np.count_nonzero(~gap):
+        found = np.flatnonzero(~gap)
+    else:
+        found = np.flatnonzero(_thinned(dx, dy, np.floor(walked / spacing), gap) & ~gap)
     piece = np.cumsum(gap)[found]
     joined = piece[1:] == piece[:-1]
     x, y = px[found], py[found]
-    ends = (x[:-1], y[:-1], x[1:], y[1:])
-    return [QLineF(a, b, c, d) for a, b, c, d in zip(*(end[joined].tolist() for end in ends), strict=True)]
+    return np.stack([end[joined] for end in (x[:-1], y[:-1], x[1:], y[1:])], axis=1)
+
+
+def _thinned(dx: Array, dy: Array, steps: Array, gap: Truth) -> Truth:
+    """Which points are kept: the first after each step, those at sharp turns, both ends of each piece."""
+    kept = np.concatenate(([True], np.diff(steps, prepend=0.0) > 0))
+    turn = np.absolute(np.diff(np.arctan2(dy, dx)))
+    kept[1:-1] |= (turn > SHARP) & (turn < 2.0 * np.pi - SHARP)
+    kept[1:] |= gap[:-1]
+    kept[:-1] |= gap[1:]
+    kept[-1] = True
+    return kept
+
+
+def draw_strokes(painter: QPainter, lines: Array) -> None:
+    """Paint strokes with the pen that is set; with square ends Qt does so thrice as fast as one long path.
+
+    Qt reads the numbers where they are: making an object of each stroke would take as long as painting it.
+    """
+    numbers = np.ascontiguousarray(lines, dtype=np.float64)
+    if len(numbers):
+        painter.drawLines(wrapInstance(numbers.ctypes.data, QLineF), len(numbers))  # type: ignore[call-overload]
 
 
 def _pixels(view: Viewport, points: Array) -> tuple[Array, Array]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(900, 600)
+# All of a document that menus, tool bar and the panels' places show.
+_aspects = attrgetter("functions", "active", "pins", "shown", "notation", "angle", "page")
 
 
 class MainWindow(QMainWindow):
@@ -102,7 +105,7 @@ class MainWindow(QMainWindow):
         self._interest_presenter = InterestPresenter(session, panels.interest, panels.canvas)
 
     def _connect(self) -> None:
-        self.session.document_changed.connect(lambda _, new: self._show_document(new))
+        self.session.document_changed.connect(self._on_document_changed)
         self.file.changed.connect(self._show_title)
         for title, name in ((INTEREST, "interest"), (CRITICAL, "critical"), (NEAR, "approximation")):
             self.side.sections[title].toggled.connect(lambda _, name=name: self._editing.toggle(name))
@@ -172,6 +175,13 @@ class MainWindow(QMainWindow):
         from derivgui.ui.microscope.inset import MicroscopeInset
 
         return MicroscopeInset(palette, parse_number, format_typed, canvas)
+
+    def _on_document_changed(self, old: Document, new: Document) -> None:
+        if _aspects(old) == _aspects(new):
+            # A point has moved, which no menu shows.
+            self._states.show_history(self.session.store)
+        else:
+            self._show_document(new)
 
     def _show_document(self, document: Document) -> None:
         """The view, the panels and the states of actions; what stands in panels has its own presenters."""

@@ -59,7 +59,19 @@ def test_all_of_a_path_is_in_sight_but_a_run_that_runs_away(qtbot: QtBot) -> Non
     assert near.pixels_per_x == pytest.approx(near.pixels_per_y)
     away = figure(DescentView(descending("x^2", 5.0, 0.0, Contestant("gd", 3.0)), 40)).picture.viewport
     assert away is not None
-    assert away.x1 - away.x0 < 5000
+    assert away.x1 - away.x0 < 200
+
+
+def test_who_runs_away_does_not_make_the_others_small(qtbot: QtBot) -> None:
+    banana = "100(y - x^2)^2 + (1 - x)^2"
+    rivals = (Contestant("gd", 0.1), Contestant("newton", 1.0), Contestant("adam", 0.1))
+    view = DescentView(descending(banana, -1.2, 1.0, *rivals), 60)
+    found = figure(view)
+    window = found.picture.viewport
+    assert window is not None
+    assert window.x0 < -1.2 < 1 < window.x1
+    assert window.x1 - window.x0 < 20
+    assert found.title.endswith("Gradient descent, α = 0.1, Newton, α = 1 and Adam, α = 0.1.")
 
 
 def test_a_race_names_everyone(qtbot: QtBot) -> None:

@@ -81,10 +81,12 @@ def test_the_curve_of_the_slice_and_the_map_share_the_point(course: App) -> None
     assert course.canvas.isVisible()
     assert (course.tangent.value, course.tangent.slope) == (10.0, 4.0)
     assert course.window.session.scene.statics.height == "z"
-    course.type_into("Point y", "1")
+    course.type_into("Value of y", "1")
     assert course.tangent.slope == 2.0
     course.press("view-contour")
     assert course.point.gradient == (2.0, 4.0)
+    course.type_into("Point y", "2")
+    assert course.point.gradient == (4.0, 13.0)
 
 
 def test_the_map_is_asked_for_without_a_function_of_two_variables(app: App) -> None:

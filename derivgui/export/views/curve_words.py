@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from derivgui.export.chart import Words
@@ -71,9 +72,9 @@ def curve_words(scenes: list[Scene], labels: Labels) -> Words:
     if not curves:
         return Words("An empty plane.", "An empty plane.", "An empty plane.")
     return Words(
-        _sentence(_listed([words.tex for words in curves]), [words.tex for words in extras]),
-        _sentence(_listed([words.plain for words in curves]), [words.plain for words in extras]),
-        _sentence(f"The curve of {_listed([words.spoken for words in curves])}", [words.spoken for words in extras]),
+        _sentence(listed([words.tex for words in curves]), [words.tex for words in extras]),
+        _sentence(listed([words.plain for words in curves]), [words.plain for words in extras]),
+        _sentence(f"The curve of {listed([words.spoken for words in curves])}", [words.spoken for words in extras]),
     )
 
 
@@ -103,9 +104,10 @@ def _point_words(scene: Scene) -> list[Words]:
     return found
 
 
-def _listed(texts: list[str]) -> str:
+def listed(texts: Sequence[str]) -> str:
+    """ "a, b and c"."""
     return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else "".join(texts)
 
 
 def _sentence(head: str, rest: list[str]) -> str:
-    return f"{head} with {_listed(rest)}." if rest else f"{head}."
+    return f"{head} with {listed(rest)}." if rest else f"{head}."

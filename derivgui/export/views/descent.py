@@ -14,7 +14,7 @@ from derivgui.export.look import Look
 from derivgui.export.view import Picture
 from derivgui.export.views.contour import ContourView
 from derivgui.export.views.curve import CurveView
-from derivgui.export.views.curve_words import labels_of
+from derivgui.export.views.curve_words import labels_of, listed
 from derivgui.export.views.window import Window
 from derivgui.model.descent.race import Race
 from derivgui.model.descent.run import Run
@@ -36,9 +36,8 @@ from derivgui.painting.palette import Palette
 SLICE = 0.05
 MARGIN = 0.25
 LEAST = 1.0
-# Of a run that runs away, what is beyond so many times its first steps, or this far, is not looked at.
-FAR_SHARE, FAR = 4.0, 30.0
-FIRST_STEPS = 3
+# Of a run that runs away, what is beyond so many times its first step is not looked at.
+FAR_SHARE = 4.0
 
 
 class DescentView:
@@ -104,9 +103,9 @@ class DescentView:
         texts = self.texts
         run = self._race.runs[0]
         start = point_text(run.history.at(0), run.objective.variables)
-        tail = f"from {start}: {' and '.join(texts)}"
-        tex = f"from {start}: {' and '.join(map(rate_text, texts))}"
-        ending = outcome_sentence(run) if self._k >= len(run) - 1 else ""
+        tail = f"from {start}: {listed(texts)}"
+        tex = f"from {start}: {listed([rate_text(text) for text in texts])}"
+        ending = outcome_sentence(run) if len(texts) == 1 and self._k >= len(run) - 1 else ""
         return Words(
             f"Descent on {label.tex} {tex}. {ending}".strip(),
             f"Descent on {label.plain} {tail}. {ending}".strip(),
@@ -121,8 +120,10 @@ class DescentView:
         return CurveView(self._document, window)
 
     def _fitted(self, width: float, height: float) -> Window:
-        """All points of the runs, but those that have run away, with room around; the curve's bottom with them."""
-        points = np.concatenate([_near_points(run) for run in self._race.runs]) if self._race else np.zeros((1, 2))
+        """All points of the runs, with room around, but of those that run away: they must not make the others small."""
+        runs = self._race.runs if self._race else []
+        near = [_points(run) for run in runs if not _runs_away(run)] or [_near_points(run) for run in runs]
+        points = np.concatenate(near or [np.zeros((1, 2))])
         (x0, y0), (x1, y1) = points.min(0), points.max(0)
         across, up = max(MARGIN * (x1 - x0), LEAST), max(MARGIN * (y1 - y0), LEAST if self._is_plane else 0.0)
         up = up or max(MARGIN * abs(y1), LEAST)
@@ -190,15 +191,22 @@ class DescentFigure:
         paint_descent(painter, picture, view, self._look.palette, self._look.font(), Grip(), TrailCache(), is_plane)
 
 
-def _near_points(run: Run) -> Array:
-    """Where a run has been, shape (n, 2), but for what is far beyond its first steps."""
-    points = run.history.table()[:, :2]
+def _runs_away(run: Run) -> bool:
+    return run.outcome is not None and run.outcome.kind == "diverged"
+
+
+def _points(run: Run) -> Array:
+    """Where a run has been, shape (n, 2), n > 0."""
+    points: Array = run.history.table()[:, :2]
     points = points[np.isfinite(points).all(axis=1)]
-    first = points[:FIRST_STEPS]
-    if not len(first):
-        return np.zeros((1, 2))
-    middle, reach = first.mean(0), np.maximum(FAR_SHARE * np.ptp(first, axis=0), FAR)
-    near: Array = points[(np.absolute(points - middle) <= reach).all(axis=1)]
+    return points if len(points) else np.zeros((1, 2))
+
+
+def _near_points(run: Run) -> Array:
+    """The same but for what is far beyond the first step."""
+    points = _points(run)
+    reach = max(FAR_SHARE * float(np.max(np.ptp(points[:2], axis=0))), LEAST)
+    near: Array = points[(np.absolute(points - points[0]) <= reach).all(axis=1)]
     return near
 
 

@@ -42,14 +42,14 @@ class _Panel:
 
 
 class SlicesView:
-    """Through the point of the document, over what ``window`` shows of the map."""
+    """Through the point of the document, over what ``window`` shows of the map; without one, as high as each slice."""
 
     def __init__(self, document: Document, window: Window | None = None) -> None:
         self._document = document
         self._window = window
         self._curves = Resolver()
         self._maps = ContourResolver(self._curves)
-        self._slices = SliceResolver()
+        self._slices = SliceResolver(own_heights=window is None)
 
     @property
     def words(self) -> Words:
@@ -67,10 +67,11 @@ class SlicesView:
     def picture(self, width: float, height: float, look: Look) -> SlicesPicture:
         """Side by side where it is wide, else one above the other."""
         document = self._document
-        view = first_map(width, height) if self._window is None else self._window.sized(width, height)
-        shown = self._maps.resolve(document, view)
         titles = QFontMetricsF(look.font()).height() + TITLE_GAP
         places = _places(width, height, titles)
+        across, up = places[0].width(), places[0].height()
+        view = first_map(across, up) if self._window is None else self._window.sized(across, up)
+        shown = self._maps.resolve(document, view)
         function = self._curves.plane_function(document, document.active)
         panels = []
         if function is not None and shown.point is not None:

@@ -81,7 +81,8 @@ def difference_quotient(function: RealFunction, x: float, h: float | Array) -> A
 def plain_quotient(function: RealFunction, x: float, h: float) -> float:
     """What double precision makes of (f(x + h) - f(x))/h, lost digits and all; NaN where undefined."""
     with np.errstate(all="ignore"):
-        return float((function(np.float64(x) + h) - function.at(x)) / h)
+        end, start = function(np.array([x + h, x]))
+        return float((end - start) / h)
 
 
 def _direct(function: RealFunction, x: float, step: Array, start: float) -> tuple[Array, Array]:

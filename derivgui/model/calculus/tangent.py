@@ -73,9 +73,9 @@ def tangent_at(function: RealFunction, x: float) -> Tangent:
     # The last doubles have no finite neighbours.
     with np.errstate(all="ignore"):
         around = x + NEIGHBOURS * np.spacing(abs(x))
-    values, slopes = function.jet(around, 1)
+    (values, slopes), spreads = function.jet_and_spread(around)
     value, slope = float(values[0]), float(slopes[0])
-    spread = function.jet_spread(x)
+    spread = spreads[:, 0]
     lost_value, lost_slope = doubtful(np.array([value, slope]), spread)
     if lost_value:
         value = _better(function.exact_value(x), value)
@@ -95,16 +95,26 @@ def _width(numbers: Array) -> float:
 
 
 def secant_at(
-    function: RealFunction, x: float, h: float, value: float | None = None, quotient: float | None = None
+    function: RealFunction,
+    x: float,
+    h: float,
+    value: float | None = None,
+    quotient: float | None = None,
+    plainly: bool = False,
 ) -> Secant:
-    """Secant whose slope is the difference quotient; ``value`` is f(x), ``quotient`` that slope, if known already."""
+    """Secant whose slope is the difference quotient.
+
+    ``value`` is f(x) and ``quotient`` the slope, if known already; ``plainly`` takes what doubles make of it.
+    """
     value = _value_at(function, x) if value is None else value
-    slope = float(difference_quotient(function, x, h)) if quotient is None else quotient
+    plain = plain_quotient(function, x, h)
+    slope = plain if plainly else quotient
+    if slope is None:
+        slope = float(difference_quotient(function, x, h))
     if not (math.isfinite(value) and math.isfinite(slope)):
         return Secant(x, h, value, _value_at(function, x + h), math.nan)
     # A double between x and x + h need not exist; the end is where the slope leads.
     far_value = _value_at(function, x + h) if (x + h) - x == h else value + slope * h
-    plain = plain_quotient(function, x, h)
     if not _outruns_doubles(x, h, value, slope, plain):
         return Secant(x, h, value, far_value, slope)
     exact = function.exact_quotient(x, h)
@@ -125,8 +135,8 @@ def _outruns_doubles(x: float, h: float, value: float, slope: float, plain: floa
 
 
 def _value_at(function: RealFunction, x: float) -> float:
-    value = function.at(x)
-    return _better(function.exact_value(x), value) if doubtful(value, function.value_spread(x)) else value
+    value, spread = map(float, function.value_and_spread(x))
+    return _better(function.exact_value(x), value) if doubtful(value, spread) else value
 
 
 def _better(exact: float | None, rounded: float) -> float:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from derivgui.model.numeric.roots import Root
 
 ROUNDING = 8.0
-# Coarser than any rounding: what is further off needs no closer look.
-FAR = 1e-6
 # From here on doubles are whole numbers, and the shortest decimal of one may be another one's neighbour by far.
 WHOLE = 2.0**53
 
@@ -78,7 +76,7 @@ def anchor_of(function: RealFunction, x: float, units: float = WITHIN_UNITS) -> 
     A root may be so many units of rounding away from x.
     """
     near: list[tuple[Suspect, RealFunction, float]] = []
-    for suspect, inner in function.suspects:
+    for suspect, inner in () if function.is_calm_at(x) else function.suspects:
         if isinstance(suspect.tree, Symbol):
             place = suspect.nearest(x)
             if stands_for(x, float(place)) and _is_alone(suspect, place, x):
@@ -124,10 +122,10 @@ def _slope_if_near(suspect: Suspect, inner: RealFunction, x: float) -> float | N
     if not math.isfinite(value):
         # A pole of the sub-function is another suspect's place.
         return None
+    if suspect.is_far_from(value):
+        return None
     level = float(suspect.nearest(value))
     off = abs(value - level)
-    if off > FAR * (1.0 + abs(level)):
-        return None
     rounding = float(np.nan_to_num(inner.value_spread(x))) + ROUNDING * math.ulp(level)
     reach = ROUNDING * abs(slope) * math.ulp(x) if math.isfinite(slope) else math.inf
     return slope if off <= reach + ROUNDING * rounding else None

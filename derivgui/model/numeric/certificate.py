@@ -29,7 +29,7 @@ from derivgui.model.numeric.ink import Ink
 from derivgui.model.numeric.levels import stands_for
 from derivgui.model.numeric.mending import with_points
 from derivgui.model.numeric.places import Indices, Interval, Watch, merged
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling import SampledCurve, finished, sample
 from derivgui.model.numeric.standing import HiddenError
 from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_model
 from derivgui.model.numeric.viewport import Viewport
@@ -122,7 +122,7 @@ def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> G
         if not hidden or spent >= MOST_SPENT:
             break
         found += [(x, x) for x in hidden]
-        curve = sample(function, view)
+        curve = yield from finished(function, sample(function, view), view)
     return replace(
         certificate, found=merged([*found, *certificate.found], 1.0 / view.pixels_per_x), enclosures=enclosures
     )

@@ -123,14 +123,11 @@ def _polished(function: PlaneFunction, field: Field, line: Array, level: float, 
     cell = np.array(field.cell)
     moved = line
     for _ in range(steps):
-        jets = (
-            function.jet(moved[:, 0], moved[:, 1], (1.0, 0.0), 1),
-            function.jet(moved[:, 0], moved[:, 1], (0.0, 1.0), 1),
-        )
+        values, gradient = function.value_and_gradient(moved[:, 0], moved[:, 1])
         # Measured in cells, so that a window of any shape is fair to both axes.
-        slope = np.stack([jets[0][1] * cell[0], jets[1][1] * cell[1]], axis=1)
+        slope = gradient.T * cell
         with np.errstate(all="ignore"):
-            step = (level - jets[0][0])[:, None] * slope / (slope**2).sum(axis=1)[:, None]
+            step = (level - values)[:, None] * slope / (slope**2).sum(axis=1)[:, None]
             near = np.hypot(step[:, 0], step[:, 1]) <= 1.0
         moved = np.where(near[:, None], moved + step * cell, moved)
     return moved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -27,6 +27,8 @@ class RealFunction:
         self.variable = variable
         self.parameters = dict(parameters or {})
         self._direction = {variable: 1.0}
+        # Of a slice more is known than its own tree says, and sooner: see ``PlaneFunction.is_calm_at``.
+        self.is_calm_at: Callable[[float], bool] = _never
         # What is found out about this function and worth keeping as long as it lives, by its finder's type.
         self.notes: dict[object, Any] = {}
 
@@ -68,6 +70,14 @@ class RealFunction:
         """The same for the Taylor coefficients, shape ``(order + 1, *shape of x)``."""
         return self.program.spread({**self.parameters, self.variable: x}, self._direction, order)
 
+    def value_and_spread(self, x: Array | float) -> tuple[Array, Array]:
+        """f(x) and ``value_spread`` for a few points, in one run."""
+        return self.program.value_and_spread({**self.parameters, self.variable: x})
+
+    def jet_and_spread(self, x: Array | float, order: int = 1) -> tuple[Array, Array]:
+        """``jet`` and ``jet_spread`` for a few points, in one run."""
+        return self.program.jet_and_spread({**self.parameters, self.variable: x}, self._direction, order)
+
     def exact_value(self, x: float) -> float | None:
         """f(x) by ball arithmetic, None where that does not decide."""
         return balls.value(self.program.tree, {**self.parameters, self.variable: x})
@@ -79,6 +89,10 @@ class RealFunction:
     def exact_quotient(self, x: float, h: float) -> balls.Certain | None:
         """(f(x + h) - f(x))/h for these very doubles, x + h not rounded, by ball arithmetic."""
         return balls.quotient(self.program.tree, {**self.parameters, self.variable: x}, self.variable, h)
+
+
+def _never(x: float) -> bool:
+    return False
 
 
 def decimal(value: float) -> Node:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -38,6 +39,7 @@ class PlaneFunction:
         self.parameters = dict(parameters or {})
         # What is found out about this function and worth keeping as long as it lives, by its finder's type.
         self.notes: dict[object, Any] = {}
+        self._calm: tuple[float, float, bool] = (math.nan, math.nan, False)
 
     @cached_property
     def concrete(self) -> Node:
@@ -74,6 +76,10 @@ class PlaneFunction:
     def gradient(self, x: Array | float, y: Array | float) -> Array:
         """The partial derivatives (f_x, f_y), shape ``(2, *S)``."""
         return np.stack([self.jet(x, y, axis, 1)[1] for axis in ((1.0, 0.0), (0.0, 1.0))])
+
+    def value_and_gradient(self, x: Array | float, y: Array | float) -> tuple[Array, Array]:
+        """f and its gradient in one run, shapes S and ``(2, *S)``; NaN where either partial derivative is."""
+        return self.program.value_and_gradient(self._place(x, y), self.variables)
 
     def directional(self, x: Array | float, y: Array | float, direction: tuple[float, float]) -> Array:
         """The derivative along a vector, which need not have length 1: d/dt f(p + t u) at 0, shape S."""
@@ -112,6 +118,16 @@ class PlaneFunction:
         """True where the tree has no place at which f could break or bend: then none of its slices has one."""
         return not self.suspects
 
+    def is_calm_at(self, x: float, y: float) -> bool:
+        """Whether no sub-function is near a level at which f may break or bend: then nothing happens to any slice.
+
+        The last answer is remembered, since both slices through a point ask.
+        """
+        if self._calm[:2] != (x, y):
+            place = np.float64(x), np.float64(y)
+            self._calm = (x, y, all(suspect.is_far_from(sub.at(*place)) for suspect, sub in self.suspects))
+        return self._calm[2]
+
     def slice_x(self, y: float) -> RealFunction:
         """x -> f(x, y) with y held fast: its slope is the partial derivative by x."""
         across, up = self.variables
@@ -124,14 +140,24 @@ class PlaneFunction:
 
     def _slice(self, moving: str, held: str, value: float) -> RealFunction:
         if held not in self._exponents:
-            found = RealFunction(self.program, moving, {**self.parameters, held: value})
-            if self.is_smooth:
-                # Nothing has to be looked for again on every slice.
-                found.suspects = ()
-            return found
+            return self.knowing(RealFunction(self.program, moving, {**self.parameters, held: value}))
         # x^y wants x > 0, also where y stands at a whole number.
         tree = substitute(self.concrete, {held: _moving(value, 0.0, moving)})
         return RealFunction(Program(tree, (moving,)), moving)
+
+    def knowing(self, part: RealFunction) -> RealFunction:
+        """A slice of this function along one of its variables, told what is known of the whole."""
+        across, up = self.variables
+        if self.is_smooth:
+            # Nothing has to be looked for again on every slice.
+            part.suspects = ()
+        elif part.variable == across and up in part.parameters:
+            y = part.parameters[up]
+            part.is_calm_at = lambda x: self.is_calm_at(x, y)
+        elif part.variable == up and across in part.parameters:
+            x = part.parameters[across]
+            part.is_calm_at = lambda y: self.is_calm_at(x, y)
+        return part
 
     def along(self, x: float, y: float, direction: tuple[float, float]) -> RealFunction:
         """t -> f((x, y) + t direction): its slope at 0 is the directional derivative."""

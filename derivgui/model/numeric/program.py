@@ -31,7 +31,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.powers import has_no_symbols, power_rule
 
-PATTERNS = 5
+PATTERNS = 6
 CONSTANTS: Mapping[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
 
 _Environment: TypeAlias = Mapping[str, Series]
@@ -80,11 +80,28 @@ class Program:
         }
         with np.errstate(all="ignore"):
             coefficients = series.padded(self._run(environment), order + 1)
-        filled = np.stack([_fill(c, environment) for c in coefficients])
-        filled[1:][~np.isfinite(filled[1:])] = np.nan
-        # Where there is no value there is no derivative, whatever a rule says beyond its domain.
-        filled[1:, ~np.isfinite(filled[0])] = np.nan
-        return filled
+        return _known(np.stack([_fill(c, environment) for c in coefficients]))
+
+    def value_and_gradient(
+        self, values: Mapping[str, Array | float], variables: tuple[str, ...]
+    ) -> tuple[Array, Array]:
+        """Values and the derivatives by several variables in one run, shapes S and ``(len(variables), *S)``.
+
+        A gradient is NaN where any part of it does not exist or is not decided by the tree.
+        """
+        shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        environment: dict[str, Series] = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
+        for axis, name in enumerate(variables):
+            # One axis in front for the directions.
+            velocity = np.zeros((len(variables), *[1] * len(shape)))
+            velocity[axis] = 1.0
+            environment[name].append(velocity)
+        with np.errstate(all="ignore"):
+            value, slope = series.padded(self._run(environment), 2)
+        values_there = np.array(np.broadcast_to(value, shape))
+        slopes = np.array(np.broadcast_to(slope, (len(variables), *shape)))
+        slopes[:, ~(np.isfinite(slopes).all(axis=0) & np.isfinite(values_there))] = np.nan
+        return values_there, slopes
 
     def spread(
         self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None = None, order: int = 1
@@ -98,6 +115,24 @@ class Program:
         Returns float64 of the shape of the values, or ``(order + 1, *shape)`` with a direction; NaN where any
         pattern is undefined.
         """
+        return self._shake(values, direction, order)[1] if direction else self._shake(values, None, 0)[1][0]
+
+    def jet_and_spread(
+        self, values: Mapping[str, Array | float], direction: Mapping[str, float], order: int
+    ) -> tuple[Array, Array]:
+        """Both in one run, for a few points: ``jet``, and the ``spread`` of its coefficients in the same shape."""
+        coefficients, widths = self._shake(values, direction, order)
+        return _known(coefficients), widths
+
+    def value_and_spread(self, values: Mapping[str, Array | float]) -> tuple[Array, Array]:
+        """The same for values alone."""
+        coefficients, widths = self._shake(values, None, 0)
+        return coefficients[0], widths[0]
+
+    def _shake(
+        self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None, order: int
+    ) -> tuple[Array, Array]:
+        """Taylor coefficients and how far they spread, shape ``(order + 1, *shape)`` each."""
         if self._shaken is None:
             self._shaken = _Compiler(self.variables, shaking=True).compile(self.tree)
         environment = {}
@@ -106,17 +141,27 @@ class Program:
             start = np.asarray(value, dtype=float)[None, ...]
             environment[name] = _line(start, direction.get(name) if direction else None, order)
         shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        rows = np.empty((order + 1, PATTERNS + 2, *(shape or (1,))))
         with np.errstate(all="ignore"):
-            coefficients = series.padded(self._shaken(environment), order + 1 if direction else 1)
-            widths = [np.ptp(np.broadcast_to(c, (PATTERNS + 1, *(shape or (1,)))), axis=0) for c in coefficients]
-        stacked = np.stack([width.reshape(shape) for width in widths])
-        return stacked if direction else stacked[0]
+            for k, coefficient in enumerate(series.padded(self._shaken(environment), order + 1)):
+                rows[k] = coefficient
+            widths = np.ptp(rows[:, :-1], axis=1)
+        return rows[:, -1].reshape(order + 1, *shape), widths.reshape(order + 1, *shape)
 
 
 def _line(start: Array, velocity: float | None, order: int) -> Series:
     if velocity is None:
         return [start]
     return [start, np.asarray(velocity), *[ZERO] * (order - 1)]
+
+
+def _known(coefficients: Array) -> Array:
+    """The coefficients without those that overflow or stand beside no value."""
+    slopes = coefficients[1:]
+    slopes[~np.isfinite(slopes)] = np.nan
+    # Where there is no value there is no derivative, whatever a rule says beyond its domain.
+    slopes[:, ~np.isfinite(coefficients[0])] = np.nan
+    return coefficients
 
 
 def _fill(result: Array, environment: _Environment) -> Array:
@@ -137,7 +182,8 @@ class _Compiler:
         run = self._compile_node(node)
         if isinstance(node, (Number, Symbol)):
             return run
-        if self._shaking:
+        # Changing a sign rounds nothing.
+        if self._shaking and not isinstance(node, Negative):
             self._count += 1
             run = _shaken(run, self._count)
         if isinstance(node, Constant) or not has_no_symbols(node):
@@ -180,17 +226,30 @@ class _Compiler:
 
 
 def _shaken(run: _Run, number: int) -> _Run:
-    """The results of a node moved by one unit of rounding, in a pattern of its own; the last row is left alone."""
-    signs = np.array([1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS)] + [0.0])
-    signs[0] = 1.0 if number % 2 else -1.0
-    factor = (1.0 + real.EPSILON * signs)[:, None]
-    # Each coefficient in another pattern: moved all alike, they would cancel as if nothing had happened.
-    turned = [np.roll(factor, k, axis=0) for k in range(factor.size)]
+    """The results of a node moved by one unit of rounding, in a pattern of its own; the last row is left alone.
+
+    So is one row of each coefficient among those before it.
+    """
+    turned = _TURNED[number % len(_TURNED)]
 
     def move(environment: _Environment) -> Series:
         return [coefficient * turned[k % len(turned)] for k, coefficient in enumerate(run(environment))]
 
     return move
+
+
+def _pattern(number: int) -> tuple[Array, ...]:
+    """The factors of a node's coefficients, each in another pattern.
+
+    Moved all alike, they would cancel as if nothing had happened; and no two nodes are moved in opposite directions by
+    all patterns, or they could undo each other.
+    """
+    signs = np.array([1.0, *(1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS - 1)), 0.0])
+    factor = 1.0 + real.EPSILON * signs
+    return tuple(np.append(np.roll(factor, k), 1.0)[:, None] for k in range(factor.size))
+
+
+_TURNED = tuple(_pattern(number) for number in range(2 ** (PATTERNS - 1)))
 
 
 def _constant(value: float) -> _Run:

@@ -45,7 +45,7 @@ def _torn_by(
     up = np.zeros((y.size - 1, x.size), dtype=bool)
     torn = np.zeros((y.size - 1, x.size - 1), dtype=bool)
     for suspect, sub in breaking:
-        level = _levelled(suspect, sub, x, y)
+        level = suspect.side(sub(x[None, :], y[:, None]))
         across |= _differs(level[:, :-1], level[:, 1:])
         up |= _differs(level[:-1], level[1:])
         if suspect.kind == "pole" and suspect.period is None:
@@ -63,16 +63,6 @@ def _least_jump(values: Array) -> float:
     if not known.size:
         return 0.0
     return max(VISIBLE * float(np.median(known)), ROUNDING * float(np.median(np.absolute(values[np.isfinite(values)]))))
-
-
-def _levelled(suspect: Suspect, sub: PlaneFunction, x: Array, y: Array) -> Array:
-    """Between which of its levels the sub-function is at each node; halves where it is at one."""
-    shifted = sub(x[None, :], y[:, None]) - float(suspect.offset)
-    if suspect.period is None:
-        return np.sign(shifted)
-    turns = shifted / float(suspect.period)
-    below = np.floor(turns)
-    return np.where(turns == below, below - 0.5, below)
 
 
 def _differs(first: Array, second: Array) -> Truth:

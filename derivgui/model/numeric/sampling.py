@@ -8,7 +8,7 @@ to be connected or torn. What cannot be resolved at the scale of a pixel becomes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.ends import MOST_ASKED, Ends, Examiner, FunctionSubject, SlopeSubject
+from derivgui.model.numeric.ends import PATIENCE, Ends, Examiner, FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
 from derivgui.model.numeric.places import Indices, Interval, Places, Watch, merged
@@ -70,6 +70,7 @@ class SampledCurve:
         evaluations: how often f was evaluated.
         markers: holes, dots, poles and ends of the domain, by x.
         unresolved: the x ranges in which the picture is not determined, by x.
+        waits: whether some of these are left open for want of time only: ``finished`` looks at them.
     """
 
     pieces: tuple[Array, ...]
@@ -77,10 +78,11 @@ class SampledCurve:
     evaluations: int
     markers: tuple[Marker, ...] = ()
     unresolved: tuple[Interval, ...] = ()
+    waits: bool = False
 
 
 def sample(
-    function: Function, viewport: Viewport, source: RealFunction | None = None, patience: int = MOST_ASKED
+    function: Function, viewport: Viewport, source: RealFunction | None = None, patience: float = PATIENCE
 ) -> SampledCurve:
     """Sample ``function`` over a window.
 
@@ -90,9 +92,25 @@ def sample(
         for breaks; those of any other callable are found by bisection alone, and are not marked.
     viewport: the window.
     source: the function whose derivative ``function`` is; its tree then tells where to look.
-    patience: how many places may be examined at length in this call; the others wait, unresolved, for the next.
+    patience: the seconds for places that have to be examined at length; the others wait, unresolved, for the next call.
     """
     return _Sampler(function, viewport, _examiner(function, source), patience).run()
+
+
+def finished(
+    function: Function, curve: SampledCurve, viewport: Viewport, source: RealFunction | None = None
+) -> Generator[None, None, SampledCurve]:
+    """A curve of ``sample`` with nothing left open for want of time; pauses every few milliseconds."""
+    known = _examiner(function, source) if curve.waits else None
+    if known is None:
+        return curve
+    watch, examiner = known
+    places = watch.places(viewport)
+    while examiner.waits(places):
+        yield
+        examiner.ends(places, 1.0 / viewport.pixels_per_x)
+    yield
+    return sample(function, viewport, source)
 
 
 def _examiner(function: Function, source: RealFunction | None) -> tuple[Watch, Examiner] | None:
@@ -117,7 +135,7 @@ class _Sampler:
     """
 
     def __init__(
-        self, function: Function, viewport: Viewport, known: tuple[Watch, Examiner] | None, patience: int
+        self, function: Function, viewport: Viewport, known: tuple[Watch, Examiner] | None, patience: float
     ) -> None:
         self._function = function
         self._view = viewport
@@ -126,6 +144,7 @@ class _Sampler:
         self._evaluations = 0
         self._places = _NO_PLACES
         self._ends: list[Ends] = []
+        self._waits = False
 
     def run(self) -> SampledCurve:
         """The curve in this window."""
@@ -139,7 +158,7 @@ class _Sampler:
         x, y, restless = self._refine(*self._first_points())
         crowded = (restless & ~self._beside_poles(y)) | self._turns_too_often(x, y) | self._is_crowded(x)
         run_starts, run_ends = self._without_gaps(x, *_long_runs(crowded, self._is_crowded(x)))
-        bands = tuple(_band(x[i : j + 1], y[i : j + 1], view) for i, j in zip(run_starts, run_ends, strict=True))
+        bands = [_band(x[i : j + 1], y[i : j + 1], view) for i, j in zip(run_starts, run_ends, strict=True)]
         unresolved = [(float(x[i]), float(x[j])) for i, j in zip(run_starts, run_ends, strict=True)]
         isolated = restless.copy()
         for i, j in zip(run_starts, run_ends, strict=True):
@@ -147,7 +166,10 @@ class _Sampler:
         hidden = _inner_points(x.size, run_starts, run_ends)
         x, y, isolated, hidden = self._approach_poles(x, y, isolated, hidden)
         x, y = self._follow(x, y, isolated, hidden)
-        return SampledCurve(_pieces(x, y), bands, self._evaluations, self._markers(), self._unresolved(unresolved))
+        seen = tuple(band for band in bands if band.x.size)
+        return SampledCurve(
+            _pieces(x, y), seen, self._evaluations, self._markers(), self._unresolved(unresolved), self._waits
+        )
 
     def _look_for_places(self) -> None:
         if self._known is None:
@@ -157,6 +179,7 @@ class _Sampler:
         self._places = watch.places(self._view)
         if self._places.x.size:
             self._ends = examiner.ends(self._places, 1.0 / self._view.pixels_per_x, self._patience)
+            self._waits = examiner.waits(self._places)
         self._evaluations += examiner.evaluations - before
 
     def _first_points(self) -> tuple[Array, Array]:

@@ -15,6 +15,9 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
+import numpy as np
+
+from derivgui.model.language.real import Array
 from derivgui.model.language.tree import (
     Call,
     Constant,
@@ -42,6 +45,8 @@ LARGEST_ROOT = 64
 # So many levels of a periodic equation are written out one by one.
 MOST_LEVELS = 8
 HAIR = 1e-9
+# Coarser than any rounding: what is further off needs no closer look.
+FAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,26 @@ class Suspect:
         if self.period is None:
             return self.offset
         count = (value - float(self.offset)) / float(self.period)
-        return self.offset + self.period.scaled(round(count)) if math.isfinite(count) else self.offset
+        return self.level(round(count)) if math.isfinite(count) else self.offset
+
+    def level(self, count: int) -> Level:
+        """The level so many periods above the offset."""
+        return self.offset if self.period is None else self.offset + self.period.scaled(count)
+
+    def side(self, values: Array) -> Array:
+        """Between which of its levels the tree's values are: whole numbers, halves where a value is at a level."""
+        shifted = values - float(self.offset)
+        if self.period is None:
+            side: Array = np.sign(shifted)
+            return side
+        turns = shifted / float(self.period)
+        below = np.floor(turns)
+        return np.where(turns == below, below - 0.5, below)
+
+    def is_far_from(self, value: float) -> bool:
+        """Whether a value of the tree is so far from the nearest level that no rounding makes it one."""
+        level = float(self.nearest(value))
+        return not abs(value - level) <= FAR * (1.0 + abs(level))
 
 
 def suspects(tree: Node, variable: str) -> tuple[Suspect, ...]:
@@ -161,7 +185,7 @@ def _of_node(node: Node, equations: _Equations) -> Iterator[_Accusation]:
             for branch in branches:
                 operands = branch.condition.operands if branch.condition else ()
                 for left, right in pairwise(operands):
-                    yield "jump", Equation(_difference(left, right))
+                    yield "jump", Equation(difference(left, right))
 
 
 def _of_power(node: Power, equations: _Equations) -> Iterator[_Accusation]:
@@ -200,10 +224,11 @@ def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[_Accusatio
         yield "pole", Equation(arguments[1])
     elif name in ("min", "max"):
         for left, right in list(combinations(arguments, 2))[:MOST_PAIRS]:
-            yield "corner", Equation(_difference(left, right))
+            yield "corner", Equation(difference(left, right))
 
 
-def _difference(left: Node, right: Node) -> Node:
+def difference(left: Node, right: Node) -> Node:
+    """The tree that vanishes where two sides are equal, up to its sign."""
     if isinstance(right, Number) and not right.value:
         return left
     return right if isinstance(left, Number) and not left.value else Sum((left, Negative(right)))

@@ -332,7 +332,7 @@ def _arrows(function: PlaneFunction, view: Viewport) -> Arrows:
     x = (np.arange(math.floor(view.x0 / across), math.ceil(view.x1 / across)) + 0.5) * across
     y = (np.arange(math.floor(view.y0 / up), math.ceil(view.y1 / up)) + 0.5) * up
     places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    vectors = function.gradient(places[:, 0], places[:, 1]).T
+    vectors = function.value_and_gradient(places[:, 0], places[:, 1])[1].T
     known = np.isfinite(vectors).all(axis=1)
     return Arrows(places[known], vectors[known])
 
@@ -341,7 +341,7 @@ def _usual_norm(function: PlaneFunction, view: Viewport) -> float:
     """The median length of the gradient over the window, 0 where there is none."""
     x, y = np.linspace(view.x0, view.x1, PROBES), np.linspace(view.y0, view.y1, PROBES)
     with np.errstate(all="ignore"):
-        norms = np.hypot(*function.gradient(x[None, :], y[:, None]))
+        norms = np.hypot(*function.value_and_gradient(x[None, :], y[:, None])[1])
     known = norms[np.isfinite(norms) & (norms > 0)]
     return float(np.median(known)) if known.size else 0.0
 

@@ -11,12 +11,12 @@ from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from derivgui.model.calculus.quotient import QuotientTable, plain_quotient, quotient_table
+from derivgui.model.calculus.quotient import QuotientTable, quotient_table
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling import SampledCurve, finished, sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Judged
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
@@ -97,8 +97,8 @@ class Resolver:
             memory.function = RealFunction(reading.program, reading.variable, values)
             memory.function_key = key
             plane = self.plane_function(document, function_id)
-            if plane is not None and plane.is_smooth:
-                memory.function.suspects = ()
+            if plane is not None:
+                plane.knowing(memory.function)
         return memory.function
 
     def plane_function(self, document: Document, function_id: int) -> PlaneFunction | None:
@@ -206,7 +206,7 @@ class Resolver:
         for item in document.functions:
             function = self.function(document, item.id) if item.visible else None
             if function is not None and not self.is_mapped(document, item):
-                curve = self._curve(item.id, function, viewport)
+                curve = yield from self._finishing(document, item, function, viewport)
                 sampled.append(Sampled(item.id, self.names(document)[item.id], function, curve))
         key = self._certificate_key(document, viewport)
         for mended in self._certifier.certify(key, tuple(sampled), viewport, document.shown.derivative):
@@ -215,6 +215,22 @@ class Resolver:
                 memory.curve, memory.marks_key = mended.curve, ()
                 self._mended += 1
             yield
+
+    def _finishing(
+        self, document: Document, item: FunctionItem, function: RealFunction, viewport: Viewport
+    ) -> Generator[None, None, SampledCurve]:
+        """The curve, and that of its derivative, with the places for which there was no time between two frames."""
+        curve, memory = self._curve(item.id, function, viewport), self._memory[item.id]
+        whole = yield from finished(function, curve, viewport)
+        if whole is not curve:
+            memory.curve, memory.marks_key = whole, ()
+            self._mended += 1
+        if item.id == document.active and self._derivative(document, viewport) is not None:
+            slope = memory.slope
+            assert slope is not None
+            memory.slope = yield from finished(function.derivative, slope, viewport, function)
+            self._mended += memory.slope is not slope
+        return whole
 
     def _is_certified(self, document: Document, viewport: Viewport) -> bool:
         return self._certifier is not None and self._certifier.knows(self._certificate_key(document, viewport))
@@ -413,11 +429,9 @@ def _secant(
         return None
     x, h = document.x, document.h
     quotient = None
-    if is_late and abs(h) > WIDE_STEP * (1.0 + abs(x)):
-        quotient = plain_quotient(function, x, h)
-    elif table is not None and not is_late:
+    if table is not None and not is_late:
         quotient = table.now[0 if h > 0 else 1]
-    return secant_at(function, x, h, tangent.value, quotient)
+    return secant_at(function, x, h, tangent.value, quotient, is_late and abs(h) > WIDE_STEP * (1.0 + abs(x)))
 
 
 def _slider_value(document: Document, name: str) -> float:

@@ -1,8 +1,8 @@
 """Slices through the point of a contour map, as scenes of curves: f(x, y0), f(x0, y), and the one along u.
 
 Their windows do not move with the point: each spans what the map spans, in its own variable and in height. While the
-point moves, a curve that can neither jump nor end is drawn from evenly spaced points; when the hand rests, it is
-sampled with care.
+point moves, a curve without jumps is drawn from evenly spaced points (jumps have dots that show which side the point
+belongs to); when the hand rests, it is sampled with care.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -20,6 +21,7 @@ from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.quick_curve import quick_curve
 from derivgui.model.numeric.sampling import SampledCurve, sample
 from derivgui.model.numeric.viewport import SMALLEST_SPAN, Viewport
 from derivgui.model.scene.contour import ContourScene, Detail, Relief
@@ -29,7 +31,6 @@ Size: TypeAlias = tuple[float, float]
 
 MARGIN = 0.08
 DISTANCE = "s"
-EVEN_PIXELS = 3.0
 PROBES = 61
 USUAL = (0.2, 0.8)
 NEAR = 0.5
@@ -41,31 +42,45 @@ STILL_SUITS = 0.4
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A smooth function along a line: values alone."""
+    """A function along a line through the plane: values alone. ``places`` maps its parameter to coordinates."""
 
-    values: Callable[[Array], Array]
+    function: PlaneFunction
+    places: Callable[[Array], tuple[Array | float, Array | float]]
 
-    def __call__(self, x: Array) -> Array:
-        return self.values(x)
+    def __call__(self, t: Array) -> Array:
+        return self.function(*self.places(t))
+
+    def quick_curve(self, view: Viewport) -> SampledCurve | None:
+        """The curve for one frame, None where it needs more care than that."""
+        breaks = [(suspect, _Line(sub, self.places)) for suspect, sub in self.function.suspects]
+        return quick_curve(self, breaks, view)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """One slice: its variable and the bounds of it, what its curve depends on, and what stands on the curve."""
+    """One slice: its variable and the bounds of it, what its curve depends on, and what stands on the curve.
+
+    ``function`` makes the function of one variable for ``line``, with a tree of its own, where it is asked for.
+    """
 
     variable: str
     span: tuple[float, float]
     curve_key: tuple[object, ...]
-    function: RealFunction | _Line
+    line: _Line
+    function: Callable[[], RealFunction]
     tangent: Tangent
     verdict: Verdict
     secant: Secant | None = None
 
 
 class SliceResolver:
-    """Makes the scenes of the slices for one window; a curve is sampled again only when it changes."""
+    """Makes the scenes of the slices for one window; a curve is sampled again only when it changes.
 
-    def __init__(self) -> None:
+    Their heights are those of the map, so that they can be compared while a hand moves; or each slice's own.
+    """
+
+    def __init__(self, own_heights: bool = False) -> None:
+        self._own_heights = own_heights
         self._statics: dict[str, tuple[tuple[object, ...], Detail, Statics]] = {}
         self._bounds: dict[str, tuple[Viewport, float, float]] = {}
         self.detail: Detail = "fine"
@@ -81,7 +96,8 @@ class SliceResolver:
             function.variables[0],
             (view.x0, view.x1),
             (function, point.y),
-            point.slices[0],
+            _Line(function, lambda x: (x, point.y)),
+            lambda: point.slices[0],
             point.along_x,
             point.verdict_x,
             secant,
@@ -97,7 +113,8 @@ class SliceResolver:
             function.variables[1],
             (view.y0, view.y1),
             (function, point.x),
-            point.slices[1],
+            _Line(function, lambda y: (point.x, y)),
+            lambda: point.slices[1],
             point.along_y,
             point.verdict_y,
         )
@@ -111,14 +128,13 @@ class SliceResolver:
         half = min(view.x1 - view.x0, view.y1 - view.y0) / 2
         ux, uy = directed.u
         key = (function, point.x, point.y, directed.u)
-        if self.detail == "coarse" and not function.suspects and math.isfinite(directed.slope):
-            # The function along the line, without a tree of its own.
-            tangent = Tangent(0.0, point.value, directed.slope)
-            line = _Line(lambda s: function(point.x + s * ux, point.y + s * uy))
-            cut = _Cut(DISTANCE, (-half, half), key, line, tangent, point.verdict_x)
+        line = _Line(function, lambda s: (point.x + s * ux, point.y + s * uy))
+        along = cache(lambda: function.along(point.x, point.y, directed.u))
+        if self.detail == "coarse" and math.isfinite(directed.slope) and function.is_calm_at(point.x, point.y):
+            touched = Tangent(0.0, point.value, directed.slope), point.verdict_x
         else:
-            real = function.along(point.x, point.y, directed.u)
-            cut = _Cut(DISTANCE, (-half, half), key, real, *touch(real, 0.0))
+            touched = touch(along(), 0.0)
+        cut = _Cut(DISTANCE, (-half, half), key, line, along, *touched)
         return self._scene("u", document, shown, cut, size)
 
     def _scene(self, place: str, document: Document, shown: ContourScene, cut: _Cut, size: Size) -> Scene | None:
@@ -149,7 +165,7 @@ class SliceResolver:
 
         They stay while they still suit it, so that the axis does not run along with the point.
         """
-        if relief.levels.spacing == "linear":
+        if relief.levels.spacing == "linear" and not self._own_heights:
             return heights(relief)
         wanted = _suitable_heights(cut)
         if wanted is None:
@@ -169,27 +185,15 @@ class SliceResolver:
         key = (*cut.curve_key, view, shown.name, shown.colour, grid)
         known = self._statics.get(place)
         if known is None or known[0] != key or (known[1] == "coarse" and self.detail == "fine"):
-            function = cut.function
-            if isinstance(function, _Line) or (self.detail == "coarse" and not function.suspects):
-                is_quick, sampled = True, _even_curve(function, view)
-            else:
-                is_quick, sampled = False, sample(function, view)
+            quick = cut.line.quick_curve(view) if self.detail == "coarse" else None
+            sampled = quick or sample(cut.function(), view)
             curve = CurveShape(shown.function, shown.name, shown.colour, True, sampled)
             known = self._statics[place] = (
                 key,
-                "coarse" if is_quick else "fine",
+                "coarse" if quick else "fine",
                 Statics(view, (curve,), None, grid, False, cut.variable),
             )
         return known[2]
-
-
-def _even_curve(function: Callable[[Array], Array], view: Viewport) -> SampledCurve:
-    """A curve without critical places, from evenly spaced points, torn where it is undefined."""
-    x = np.linspace(view.x0, view.x1, round(view.width / EVEN_PIXELS) + 1)
-    y = function(x)
-    cuts = np.flatnonzero(~np.isfinite(y[1:]) | ~np.isfinite(y[:-1])) + 1
-    pieces = np.split(np.stack([x, y], axis=1), cuts)
-    return SampledCurve(tuple(piece for piece in pieces if len(piece) > 1), (), x.size)
 
 
 def heights(relief: Relief) -> tuple[float, float]:
@@ -205,7 +209,7 @@ def heights(relief: Relief) -> tuple[float, float]:
 
 def _suitable_heights(cut: _Cut) -> tuple[float, float] | None:
     """The usual heights of a slice and that of its point, with a margin; None where it is undefined or level."""
-    values = cut.function(np.linspace(*cut.span, PROBES))
+    values = cut.line(np.linspace(*cut.span, PROBES))
     values = values[np.isfinite(values)]
     if not values.size:
         return None

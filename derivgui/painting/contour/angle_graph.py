@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -12,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from derivgui.model.language.real import Array
 from derivgui.model.scene.directions import Turn
 from derivgui.model.scene.numbers import format_number
+from derivgui.painting.geometry import draw_strokes
 from derivgui.painting.palette import Palette
 from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
 
@@ -22,7 +24,7 @@ CURVE_WIDTH = 2.5
 MARK = 5.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class AngleGraph:
     """What is drawn: the slopes (angle and slope, shape ``(n, 2)``), special directions, and where the dial is."""
 
@@ -31,7 +33,7 @@ class AngleGraph:
     angle: float
     slope: float
 
-    @property
+    @cached_property
     def reach(self) -> float:
         """The largest slope, by which the picture is scaled; 1 where all are 0 or unknown."""
         sizes = np.absolute(self.slopes[:, 1])
@@ -103,16 +105,13 @@ def _paint_axis(painter: QPainter, graph: AngleGraph, size: tuple[float, float],
 
 
 def _paint_curve(painter: QPainter, graph: AngleGraph, size: tuple[float, float], palette: Palette) -> None:
-    pen = QPen(QColor(palette.derivative), CURVE_WIDTH)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    gaps = np.flatnonzero(~np.isfinite(graph.slopes[:, 1]))
-    for part in np.split(graph.slopes, gaps):
-        known = part[np.isfinite(part[:, 1])].tolist()
-        if len(known) > 1:
-            painter.drawPolyline([to_graph(graph, size, angle, slope) for angle, slope in known])
+    """As strokes whose square ends overlap; none where a slope is missing."""
+    start, unit = to_graph(graph, size, 0.0, 0.0), to_graph(graph, size, 1.0, 1.0)
+    scale = np.array([unit.x() - start.x(), unit.y() - start.y()])
+    points = graph.slopes * scale + (start.x(), start.y())
+    lines = np.concatenate([points[:-1], points[1:]], axis=1)
+    painter.setPen(QPen(QColor(palette.derivative), CURVE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap))
+    draw_strokes(painter, lines[np.isfinite(lines).all(axis=1)])
 
 
 def _paint_mark(painter: QPainter, graph: AngleGraph, size: tuple[float, float], palette: Palette, turn: Turn) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.contour.levels import height_share
-from derivgui.painting.contour.shading import SHADES, shade
+from derivgui.painting.contour.shading import SHADES, shade_table
 from derivgui.painting.palette import Palette
 
 BAR = 12.0
@@ -60,10 +60,9 @@ def _labels(relief: Relief, height: float, apart: float) -> list[tuple[float, st
 
 
 def _ramp(palette: Palette) -> QImage:
-    image = QImage(1, SHADES, QImage.Format.Format_RGB32)
-    for row in range(SHADES):
-        image.setPixelColor(0, row, QColor(shade(palette, 1 - row / (SHADES - 1))))
-    return image
+    """One pixel a shade, the highest on top."""
+    table = shade_table(palette.is_dark, palette.is_grey)[::-1].copy()
+    return QImage(table.data, 1, SHADES, 3, QImage.Format.Format_RGB888).copy()
 
 
 def _paint_card(painter: QPainter, card: QRectF, palette: Palette) -> None:

@@ -14,7 +14,7 @@ from derivgui.model.scene.contour import ContourScene, Directed, PlanePoint
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.contour.arrows import paint_arrow
 from derivgui.painting.contour.ghost import paint_ghost
-from derivgui.painting.geometry import FAR_PIXELS, thinned_lines
+from derivgui.painting.geometry import FAR_PIXELS, draw_strokes, thinned_strokes
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import crisp
@@ -146,7 +146,7 @@ def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) 
         return
     cap = Qt.PenCapStyle.SquareCap
     painter.setPen(QPen(QColor(palette.function), LEVEL_WIDTH, Qt.PenStyle.SolidLine, cap))
-    painter.drawLines(thinned_lines(scene.statics.viewport, line, SPACING))
+    draw_strokes(painter, thinned_strokes(scene.statics.viewport, line, SPACING))
 
 
 def _near_line(scene: ContourScene) -> Array:

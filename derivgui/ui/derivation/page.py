@@ -224,8 +224,9 @@ class DerivationPage(PanelPage):
         domain = page.domain if page is not None and is_whole else ""
         self._domain.set_note(f"This holds for ${domain}$." if domain else "")
         limits = page.limits if page is not None and is_whole else ()
+        why = "Why the standard limits hold:" if len(limits) > 1 else "Why the standard limit holds:"
         told = "\n".join(f"${latex}$:  {reason}" for latex, reason in limits)
-        self._limits.set_note(f"Why the standard limits hold:\n{told}" if told else "")
+        self._limits.set_note(f"{why}\n{told}" if told else "")
         status = page.status if page is not None and count else ""
         self._foot.show_status(status, self._palette)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from derivgui.model.document import edits
+from derivgui.model.scene.scene import Held
 from derivgui.ui.point.panel import PointPanel
 from derivgui.ui.session import Session
 
@@ -18,6 +19,7 @@ class PointPresenter(QObject):
         super().__init__(panel)
         self._session = session
         self._panel = panel
+        self._second: str | None = None
         # The canvas shows x as it moves; a field, which repaints all its parents, may follow at reading speed.
         self._following = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._following.timeout.connect(self._show)
@@ -49,14 +51,21 @@ class PointPresenter(QObject):
         self._session.edit("Set h", lambda d: edits.set_step(d, h))
 
     def _on_scene_changed(self) -> None:
-        if not self._following.isActive():
+        held = self._held()
+        if (None if held is None else held.variable) != self._second:
+            # Fields come and go at once, so that a hand finds them.
+            self._show()
+        elif not self._following.isActive():
             self._following.start()
 
+    def _held(self) -> Held | None:
+        """The second variable that can be typed: beside the curve of a slice it has its own slider."""
+        is_mapped = self._session.resolver.is_shown_as_map(self._session.document)
+        return self._session.scene.held if is_mapped else None
+
     def _show(self) -> None:
-        scene, document = self._session.scene, self._session.document
-        is_mapped = self._session.resolver.is_shown_as_map(document)
-        can_pin = scene.tangent is not None and not is_mapped
-        # Beside the curve of a slice, the second variable has its own slider.
-        second = scene.held if is_mapped else None
+        scene, document, second = self._session.scene, self._session.document, self._held()
+        self._second = None if second is None else second.variable
+        can_pin = scene.tangent is not None and not self._session.resolver.is_shown_as_map(document)
         self._panel.show_point(scene.statics.variable, document.x, document.h, can_pin, second)
         self._panel.show_pins(scene.pins)

@@ -23,7 +23,7 @@ def function(text: str) -> RealFunction:
 
 
 def certify(f: RealFunction, view: Viewport = VIEW) -> Certificate:
-    return certified(f, sample(f, view), view)
+    return certified(f, sample(f, view, patience=math.inf), view)
 
 
 def distance_from_picture(curve: SampledCurve, view: Viewport, x: float, y: float) -> float:

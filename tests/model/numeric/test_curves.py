@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Generator
 from itertools import pairwise
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling import SampledCurve, finished, sample
 from derivgui.model.numeric.viewport import Viewport
 
 PI, ROOT2 = math.pi, math.sqrt(2)
@@ -31,12 +32,12 @@ def function(text: str, **parameters: float) -> RealFunction:
 
 
 def curve(text: str, view: Viewport = VIEW, **parameters: float) -> SampledCurve:
-    return sample(function(text, **parameters), view)
+    return sample(function(text, **parameters), view, patience=math.inf)
 
 
 def slope_curve(text: str, view: Viewport = VIEW) -> SampledCurve:
     f = function(text)
-    return sample(f.derivative, view, f)
+    return sample(f.derivative, view, f, patience=math.inf)
 
 
 def in_order(marks: list[Mark]) -> list[Mark]:
@@ -340,11 +341,25 @@ def test_every_sample_but_the_limits_lies_on_the_curve(text: str) -> None:
 def test_what_a_frame_has_no_time_for_is_left_open_until_the_next() -> None:
     text = "(2 - 2cos(4x))/sin(2x)^2"
     hasty = function(text)
-    assert sample(hasty, VIEW, patience=2).unresolved
-    while sample(hasty, VIEW, patience=2).unresolved:
-        pass
-    assert sample(hasty, VIEW).markers == sample(function(text), VIEW, patience=100).markers
-    assert {mark.kind for mark in sample(hasty, VIEW).markers} == {"hole"}
+    first = sample(hasty, VIEW, patience=0.0)
+    assert first.waits
+    assert len(first.unresolved) > 1
+    second = sample(hasty, VIEW, patience=0.0)
+    assert 0 < len(second.unresolved) < len(first.unresolved)
+    whole = at_rest(finished(hasty, second, VIEW))
+    assert not whole.waits
+    assert not whole.unresolved
+    assert whole.markers == sample(function(text), VIEW, patience=math.inf).markers
+    assert {mark.kind for mark in whole.markers} == {"hole"}
+
+
+def at_rest(steps: Generator[None, None, SampledCurve]) -> SampledCurve:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            whole: SampledCurve = end.value
+            return whole
 
 
 def test_a_level_that_is_jumped_over_makes_no_hole() -> None:

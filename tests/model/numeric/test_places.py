@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from mpmath import mp
 
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.places import Places, Watch
+from derivgui.model.numeric.places import Places, Roots, Watch
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.viewport import Viewport
 
@@ -105,3 +106,10 @@ def test_at_a_place_its_equations_hold_exactly(text: str, x: float, value: float
     (index,) = (k for k, place in enumerate(found.x) if abs(place - x) < 1e-9)
     at_place = float(seen.value_at(found.x[[index]], found.accused[index])[0])
     assert at_place == value or (math.isnan(at_place) and math.isnan(value))
+
+
+def test_two_levels_between_the_same_points_are_both_remembered() -> None:
+    roots = Roots()
+    roots.add(np.array([1.25, 1.75, 2.5]), np.array([4.0, 5.0, 4.0]))
+    found = roots.between(np.array([1.0, 1.0, 2.0]), np.array([2.0, 2.0, 3.0]), np.array([4.0, 5.0, 5.0]))
+    np.testing.assert_array_equal(found, [1.25, 1.75, np.nan])

@@ -21,7 +21,7 @@ def function(text: str) -> RealFunction:
 
 
 def curve(text: str, view: Viewport = VIEW) -> SampledCurve:
-    return sample(function(text), view)
+    return sample(function(text), view, patience=math.inf)
 
 
 SMOOTH = (

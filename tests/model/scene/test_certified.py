@@ -90,6 +90,14 @@ def test_a_resting_hand_brings_it_step_by_step() -> None:
     assert max(piece[:, 1].max() for piece in after.statics.curves[0].sampled.pieces) == pytest.approx(1.0, abs=1e-2)
 
 
+def test_a_resting_hand_finishes_what_a_frame_has_no_time_for() -> None:
+    resolver, document = Resolver(), document_of("sin(tan(-4x^2-3)^3)")
+    resolver.resolve(document, VIEW)
+    while resolver.rest(document, VIEW) != "done":
+        pass
+    assert not any(curve.sampled.waits for curve in resolver.resolve(document, VIEW).statics.curves)
+
+
 def test_another_window_is_another_question() -> None:
     resolver, document = Resolver(), document_of("x^2")
     resolver.settle(document, VIEW)

@@ -51,6 +51,15 @@ def test_even_levels_give_both_slices_the_heights_of_the_map_wherever_the_point_
     assert heights(shower.at(-2.0, 0.0)[0]) == heights(first)
 
 
+def test_a_slice_may_have_heights_of_its_own() -> None:
+    shower = Shower("x^2 y + y^3")
+    shower.slices = SliceResolver(own_heights=True)
+    across, up, _ = shower.at(1.0, 1.0)
+    # x^2 + 1 and y + y^3 between the bounds of the map, of whose arm the end is cut off; the map goes beyond 40.
+    assert 6 < heights(across)[1] < 10
+    assert 10 < heights(up)[1] < 30
+
+
 def test_levels_in_powers_of_ten_give_each_slice_heights_that_show_its_bends() -> None:
     across, up, _ = Shower(ROSENBROCK, logarithmic=True).at(0.0, 1.0)
     assert heights(across)[1] < 3000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,6 @@ PROBES = 2000
 # Pixels of the window in which the curve is looked at: as fine as a large screen.
 WIDTH, HEIGHT = 2400.0, 1600.0
 TAME = (1.0, 99.0)
-PATIENCE = 500
 MARGIN = 1e-3
 
 
@@ -36,7 +36,7 @@ class CurveSurvey:
 
 def critical_landmarks(function: RealFunction, x0: float, x1: float) -> CurveSurvey:
     """Between x0 and x1, both included. That none is missing is not proven."""
-    curve = sample(function, _view(function, x0, x1), patience=PATIENCE)
+    curve = sample(function, _view(function, x0, x1), patience=math.inf)
     found = (mark for mark in landmarks(function, curve) if mark.kind in STATIONARY or mark.kind == "flat")
     marks = certified(function, tuple(mark for mark in found if _meets(mark, x0, x1)))
     restless = ((max(a, x0), min(b, x1)) for a, b in _restless(curve) if a < x1 and b > x0)

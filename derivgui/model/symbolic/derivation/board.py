@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
+from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node, Symbol, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.setting import Setting
@@ -27,6 +28,7 @@ class Move:
         tree: the quotient after the move, perhaps with placeholders.
         kind: what sort of step it is.
         condition: what the step needs, such as "h ≠ 0".
+        about: what the title ends with, so that at a number it is named with the number in.
     """
 
     rule: str
@@ -35,6 +37,12 @@ class Move:
     tree: Node
     kind: Kind = "algebra"
     condition: str = ""
+    about: Node | None = None
+
+    @property
+    def heading(self) -> str:
+        """The title as it is read."""
+        return self.title if self.about is None else f"{self.title} {to_text(self.about)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at
 from derivgui.model.symbolic.derivation.engine import Line, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, limit_of
+from derivgui.model.symbolic.derivation.moves.polynomial import polynomial_at
 from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals, worked_out
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
@@ -61,13 +62,17 @@ def lines_at(f: Node, setting: Setting, at: Node) -> tuple[Line, ...]:
     Lines that became alike stand once.
     """
     lines = lines_of(f, setting)
+    moves = polynomial_at(f, setting, at)
+    if moves:
+        lines = (lines[0], *(Line(move, move.tree) for move in moves))
     found = [replace(lines[0], tree=build.put(lines[0].tree, {setting.variable: at}))]
     decimals = holds_decimals(found[0].tree)
     for line in lines[1:]:
         tree = worked_out(build.put(line.tree, {setting.variable: at}))
         tree = in_decimals(tree) if decimals else tree
         if tree != found[-1].tree:
-            found.append(replace(line, tree=tree))
+            about = None if line.move.about is None else build.put(line.move.about, {setting.variable: at})
+            found.append(replace(line, tree=tree, move=replace(line.move, about=about)))
     return tuple(found)
 
 

@@ -1,17 +1,18 @@
 """From a function to the lines of its derivation: rule after rule until no difference quotient is left to work out.
 
 1. The board holds one placeholder: the difference quotient of the whole function.
-2. The first rule that fits the first waiting quotient rewrites it. Where the quotient is the whole line, every move of
-   the rule becomes a line; inside a larger expression only the last one does, as on a board.
+2. The first rule that fits the first waiting quotient rewrites it. Where no other quotient waits, every move of the
+   rule becomes a line; else only the last one does, as on a board.
 3. A quotient of a function a·x + b is the number a and costs no line of its own.
 4. When nothing waits, h goes to 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node, Symbol, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move, Rule
@@ -20,6 +21,8 @@ from derivgui.model.symbolic.derivation.moves.polynomial import slope_of_line
 from derivgui.model.symbolic.derivation.setting import Setting
 
 MOST_LINES = 24
+SHORT_PAGE = 11
+SHORT_LINE = 120
 MOST_MOVES = 80
 LARGEST_TREE = 800
 
@@ -52,7 +55,7 @@ def lines_of(f: Node, setting: Setting, rules: Sequence[Rule] = RULES) -> tuple[
     for _ in range(MOST_MOVES):
         if not board.waiting_in(tree):
             return tuple(lines)
-        steps = _next_moves(tree, board, rules)
+        steps = _next_moves(tree, board, rules, len(lines))
         for move, after in steps:
             shown = board.shown(after)
             if shown != lines[-1].tree:
@@ -62,8 +65,11 @@ def lines_of(f: Node, setting: Setting, rules: Sequence[Rule] = RULES) -> tuple[
     raise UnknownDerivationError("the moves do not come to an end")
 
 
-def _next_moves(tree: Node, board: Board, rules: Sequence[Rule]) -> list[tuple[Move, Node]]:
-    """The moves for the first quotient that waits, each with the line it leads to; straight lines go along."""
+def _next_moves(tree: Node, board: Board, rules: Sequence[Rule], written: int) -> list[tuple[Move, Node]]:
+    """The moves for the first quotient that waits, each with the line it leads to; straight lines go along.
+
+    ``written`` lines stand on the board already: a page that would become long takes the short way.
+    """
     waiting = board.waiting_in(tree)
     if tree == waiting[0]:
         moves = _developed(_function(board, waiting[0]), board, rules).moves
@@ -73,8 +79,18 @@ def _next_moves(tree: Node, board: Board, rules: Sequence[Rule]) -> list[tuple[M
     if place is None:
         move = Move("line", "The quotient of x is 1", "", build.ONE)
         return [(move, build.put(tree, slopes))]
-    move = _developed(_function(board, place), board, rules).short
-    return [(move, build.put(tree, {**slopes, place.name: move.tree}))]
+    development = _developed(_function(board, place), board, rules)
+    is_alone = all(w == place or w.name in slopes for w in waiting)
+    is_short = written + len(development.moves) <= SHORT_PAGE and sum(1 for _ in walk(tree)) <= SHORT_LINE
+    moves = development.moves if is_alone and is_short else (development.short,)
+    told = replace(moves[0], note=f"{moves[0].note} {_told(slopes, board)}".strip())
+    return [(move, build.put(tree, {**slopes, place.name: move.tree})) for move in (told, *moves[1:])]
+
+
+def _told(slopes: Mapping[str, Node], board: Board) -> str:
+    """What the quotients of straight lines are that go along with a move."""
+    lines = [(_function(board, Symbol(name)), slope) for name, slope in slopes.items()]
+    return " ".join(f"The difference quotient of {to_text(u)} is {to_text(slope)}." for u, slope in lines)
 
 
 def _function(board: Board, placeholder: Node) -> Node:

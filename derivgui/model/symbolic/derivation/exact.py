@@ -1,9 +1,11 @@
 """The exact test whether two lines are equal: both as fractions of polynomials in what the functions are made of.
 
 Letters, roots, exponentials, logarithms and angles become indeterminates. A sine is written with e^(iu), so every
-theorem on sums of angles is arithmetic; a logarithm with the factors of its argument; a root r carries its relation
-r^n = u. Two lines whose cross products differ by 0 after the relations are equal wherever both are defined. A
-difference that is not seen to be 0 proves nothing.
+theorem on sums of angles is arithmetic; a logarithm with the factors of its argument; a root r carries its relation r^n
+= u. The twelfth part t of a half turn, e^(iπ/12), obeys t⁸ = t⁴ - 1, its minimal polynomial, and i = t⁶, √2 = t + t³ -
+t⁵, √3 = 2t² - t⁶ are written with it, so that the values of the tables are arithmetic, too. Two lines whose cross
+products differ by 0 after the relations are equal wherever both are defined. A difference that is not seen to be 0
+proves nothing.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ MOST_WORK = 200_000
 """Products of terms that one comparison may cost, a tenth of a second."""
 LARGEST_POWER = 64
 ANGLE_PARTS = 12
+LARGEST_PRIME = 1000
 
 
 class UndecidedError(ArithmeticError):
@@ -167,7 +170,28 @@ class _Ring:
         inside = self._shortened(self.read(radicand))
         if inside.above.is_zero():
             return inside
+        if degree == 2 and inside.above.is_constant() and inside.below.is_one():
+            value = inside.above.leading_coefficient()
+            if value > 0:
+                return self._root_of_number(int(value.p), int(value.q))
         return self._letter(("root", degree, _key(inside)), (degree, inside))
+
+    def _root_of_number(self, p: int, q: int) -> _Fraction:
+        """√(p/q) as s/q √n, squares taken out."""
+        square, rest = _largest_square(p * q)
+        front = self._constant(Fraction(square, q))
+        t = self._turn().above
+        roots = {1: t**0, 2: t + t**3 - t**5, 3: 2 * t**2 - t**6, 6: (t + t**3 - t**5) * (2 * t**2 - t**6)}
+        if rest in roots:
+            return self._multiplied(front, _Fraction(roots[rest], self._one))
+        inside = self._constant(rest)
+        return self._multiplied(front, self._letter(("root", 2, _key(inside)), (2, inside)))
+
+    def _turn(self) -> _Fraction:
+        """e^(iπ/12)."""
+        turn = self._letter("turn")
+        self._relations[self._places["turn"]] = (8, _Fraction(turn.above**4 - 1, self._one))
+        return turn
 
     def _call(self, node: Call) -> _Fraction:
         known = value_of(node) if self._knows_values else None
@@ -213,7 +237,7 @@ class _Ring:
         return self._multiplied(both, self._inverse(divisor))
 
     def _imaginary(self) -> _Fraction:
-        return self._letter("i", (2, self._constant(-1)))
+        return _Fraction(self._turn().above ** (ANGLE_PARTS // 2), self._one)
 
     def _exponential(self, base: Hashable, exponent: _Fraction) -> _Fraction:
         """a^u as a product over the monomials of u; "circle" stands for e^i."""
@@ -222,11 +246,19 @@ class _Ring:
         for powers, coefficient in exponent.above.to_dict().items():
             monomial = tuple(map(int, powers))
             parts = Fraction(int(coefficient.p), int(coefficient.q)) * ANGLE_PARTS
+            if isinstance(base, Node) and not any(monomial) and exponent.below.is_one():
+                result = self._multiplied(result, self._constant_power(base, parts / ANGLE_PARTS))
+                continue
             if parts.denominator != 1 or abs(parts.numerator) > 40 * ANGLE_PARTS:
                 raise UndecidedError
             letter = self._unit(base, monomial, exponent.below)
             result = self._multiplied(result, self._monomial_power(letter, parts.numerator))
         return result
+
+    def _constant_power(self, base: Node, n: Fraction) -> _Fraction:
+        """a^n for a number n: e³ in e^(3 + h)."""
+        letter = self.read(base) if n.denominator == 1 else self._root(base, n.denominator)
+        return self._whole_power(letter, n.numerator)
 
     def _unit(self, base: Hashable, monomial: tuple[int, ...], below: _Polynomial) -> _Fraction:
         """a^(m/12) for a monomial m over a polynomial, both without common factor."""
@@ -234,9 +266,9 @@ class _Ring:
         common = above.gcd(below)
         above, below = above / common, below / common
         is_half_turn = below.is_one() and above == self._letter(Constant("pi")).above
-        # The twelfth part of a half turn, to the power of 12, is -1.
-        turn = (ANGLE_PARTS, self._constant(-1)) if base == "circle" and is_half_turn else None
-        return self._letter(("exp", base, _key_of(above), _key_of(below)), turn)
+        if base == "circle" and is_half_turn:
+            return self._turn()
+        return self._letter(("exp", base, _key_of(above), _key_of(below)))
 
     def _monomial_power(self, letter: _Fraction, n: int) -> _Fraction:
         return _Fraction(letter.above**n, self._one) if n >= 0 else _Fraction(self._one, letter.above ** (-n))
@@ -288,7 +320,19 @@ class _Ring:
         for times, part in parts.items():
             scale = self.times(self._raised(value.above, times), self._raised(value.below, most - times))
             result = result + self.times(self._context.from_dict(part), scale)
-        return result
+        # The relation of a turn holds a lower power of the turn itself.
+        return self._lowered(result, place, degree, value)
+
+
+def _largest_square(n: int) -> tuple[int, int]:
+    """s and r with n = s² r, as far as small primes tell."""
+    square, p = 1, 2
+    while p * p <= n and p < LARGEST_PRIME:
+        while n % (p * p) == 0:
+            n //= p * p
+            square *= p
+        p += 1
+    return square, n
 
 
 def _key(fraction: _Fraction) -> Hashable:

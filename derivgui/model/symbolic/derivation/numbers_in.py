@@ -14,6 +14,7 @@ from derivgui.model.language.tree import (
     Product,
     Quotient,
     Sum,
+    Symbol,
     children,
     rebuild,
     walk,
@@ -72,19 +73,36 @@ def _number(node: Node) -> Fraction | None:
 
 
 def _sum(node: Sum) -> Node:
-    """``3 + h + 1`` as ``4 + h``; numbers that cancel are left for a line of their own."""
+    """``3 + h + 1 + 2h`` as ``4 + 3h``; numbers that cancel are left for a line of their own."""
     values = [_number(term) for term in node.terms]
     known = [value for value in values if value is not None]
     total = sum(known, Fraction(0))
-    if len(known) < 2 or not total:
+    if len(known) == 1 or (known and not total):
         return build.total(*node.terms)
-    first = next(place for place, value in enumerate(values) if value is not None)
-    terms = [
-        build.number(total) if place == first else term
-        for place, term in enumerate(node.terms)
-        if values[place] is None or place == first
-    ]
-    return build.total(*terms)
+    counts: dict[Node, Fraction] = {}
+    for term in node.terms:
+        number, core = _counted(term)
+        counts[core] = counts.get(core, Fraction(0)) + number
+    return build.total(*(build.product(build.number(count), core) for core, count in counts.items()))
+
+
+def _counted(term: Node) -> tuple[Fraction, Node]:
+    """A term as a number times a letter or its power; other terms count once."""
+    value = _number(term)
+    if value is not None:
+        return value, build.ONE
+    match term:
+        case Negative(operand):
+            number, core = _counted(operand)
+            return (-number, core) if _is_letter_power(core) else (Fraction(1), term)
+        case Product((Number(value), Symbol() | Power(Symbol(), _) as core)):
+            return value, core
+        case _:
+            return Fraction(1), term
+
+
+def _is_letter_power(node: Node) -> bool:
+    return isinstance(node, Symbol) or (isinstance(node, Power) and isinstance(node.base, Symbol))
 
 
 def holds_decimals(node: Node) -> bool:

@@ -113,7 +113,7 @@ def _checked(rows: Sequence[Line], ways: Sequence[Way], setting: Setting) -> lis
         move = row.move
         latex = limit_line(row.tree, setting)
         steps.append(
-            Step(move.rule, move.kind, move.title, move.note, to_text(row.tree), latex, True, move.condition, status)
+            Step(move.rule, move.kind, move.heading, move.note, to_text(row.tree), latex, True, move.condition, status)
         )
     return steps
 

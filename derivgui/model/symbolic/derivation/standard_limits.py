@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Quotient, Sum
 from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.raised import with_raised_powers
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import is_zero
 
@@ -41,7 +42,9 @@ class Occurrence:
     def told(self, setting: Setting) -> str:
         """The statement as a note writes it, with the step's own letter where k is the step."""
         text = self.limit.text.replace(" - ", " − ")
-        return text.replace("k", setting.step) if self.k == setting.h and self.limit not in (STEP, SQUEEZE) else text
+        if self.k == setting.h and self.limit not in (STEP, SQUEEZE):
+            text = text.replace("k", setting.step)
+        return with_raised_powers(text)
 
 
 def _row(name: str, text: str, latex: str, reason: str) -> StandardLimit:
@@ -64,13 +67,13 @@ EXPONENTIAL = _row(
     "(e^k - 1)/k",
     "(e^k - 1)/k → 1",
     r"\frac{e^{k} - 1}{k} \to 1",
-    "This singles out e: 1 + k ≤ e^k ≤ 1/(1 − k) for k < 1 squeezes the quotient to 1.",
+    "This singles out e: 1 + k ≤ eᵏ ≤ 1/(1 − k) for k < 1 squeezes the quotient to 1.",
 )
 POWER_OF_BASE = _row(
     "(a^k - 1)/k",
     "(a^k - 1)/k → ln(a)",
     r"\frac{a^{k} - 1}{k} \to \ln a",
-    "a^k = e^(k ln a), so the quotient is ln a times (e^t − 1)/t with t = k ln a.",
+    "With t = k ln a, aᵏ is eᵗ, so the quotient is ln a times (eᵗ − 1)/t.",
 )
 LOGARITHM = _row(
     "ln(1 + k)/k",
@@ -82,7 +85,7 @@ HYPERBOLIC_SINE = _row(
     "sinh k/k",
     "sinh(k)/k → 1",
     r"\frac{\sinh k}{k} \to 1",
-    "sinh k / k is the mean of (e^k − 1)/k and (e^(−k) − 1)/(−k), which both tend to 1.",
+    "sinh k / k is the mean of (eᵏ − 1)/k and (eᵗ − 1)/t with t = −k, which both tend to 1.",
 )
 HYPERBOLIC_COSINE = _row(
     "(cosh k - 1)/k",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from derivgui.model.language.latex import bracketed, symbol_latex, to_latex
 from derivgui.model.language.tree import Negative, Node, Power, Product, Quotient, Sum, Symbol, children
 from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.large_fractions import with_large_fractions
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import Occurrence
 
@@ -23,7 +24,15 @@ def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (),
         body = body.replace(part, rf"\underbrace{{{part}}}_{{\to {to_latex(occurrence.value)}}}", 1)
     if isinstance(tree, Sum | Negative):
         body = bracketed(body)
+    body = with_large_fractions(body)
     return rf"\lim_{{{symbol_latex(setting.step)} \to 0{f'^{{{side}}}' if side else ''}}} {body}"
+
+
+def marks(before: Node, after: Node, latex: str) -> tuple[str, ...]:
+    """The parts of ``after`` that a move has changed, as they stand in its line."""
+    parts = map(to_latex, changed_parts(displayed(before), displayed(after)))
+    shapes = ((part, with_large_fractions(part), with_large_fractions(part, 1)) for part in parts)
+    return tuple(found for shape in shapes if (found := next((s for s in shape if s in latex), None)) is not None)
 
 
 def displayed(tree: Node) -> Node:

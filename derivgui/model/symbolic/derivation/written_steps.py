@@ -13,7 +13,7 @@ from derivgui.model.symbolic.derivation.engine import Line
 from derivgui.model.symbolic.derivation.limit import Limit
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
-from derivgui.model.symbolic.derivation.typeset import changed_parts, displayed, limit_line
+from derivgui.model.symbolic.derivation.typeset import limit_line, marks
 
 UNKNOWN = "No derivation from the definition is known here."
 
@@ -26,20 +26,19 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
         status = truth.same(before, line.tree, setting)
         tending = limit.used if limit is not None and place == len(lines) - 1 else ()
         latex = limit_line(line.tree, setting, tending)
-        changed = map(to_latex, changed_parts(displayed(before), displayed(line.tree)) if place else ())
         move = line.move
         steps.append(
             Step(
                 move.rule,
                 "standard limit" if tending and place else move.kind,
-                move.title,
+                move.heading,
                 _with_limits(move.note, limit if tending else None, setting),
                 to_text(line.tree),
                 latex,
                 True,
                 move.condition,
                 status,
-                tuple(part for part in changed if part in latex),
+                marks(before, line.tree, latex) if place else (),
             )
         )
     return tuple(steps)
@@ -48,8 +47,9 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
 def _with_limits(note: str, limit: Limit | None, setting: Setting) -> str:
     if limit is None:
         return note
-    known = ", ".join(dict.fromkeys(occurrence.told(setting) for occurrence in limit.used))
-    return f"{note} Standard limits: {known}." if note else f"Standard limits: {known}."
+    known = tuple(dict.fromkeys(occurrence.told(setting) for occurrence in limit.used))
+    told = f"Standard limit{'s' if len(known) > 1 else ''}: {', '.join(known)}."
+    return f"{note} {told}" if note else told
 
 
 def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | None = None) -> Step:
@@ -71,7 +71,8 @@ def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | 
     if not setting.moves(line):
         note = f"There is no {setting.step} left."
     if limit.used:
-        note = "Put in the standard limits; everything else is continuous."
+        several = "s" if len(known_limits(limit)) > 1 else ""
+        note = f"Put in the standard limit{several}; everything else is continuous."
     return Step(
         "limit",
         "result",

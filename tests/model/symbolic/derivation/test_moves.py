@@ -18,7 +18,7 @@ from derivgui.model.symbolic.derivation.moves.powers import varying_power, whole
 from derivgui.model.symbolic.derivation.moves.powers_of_two_terms import sum_of_powers
 from derivgui.model.symbolic.derivation.moves.products import product, quotient
 from derivgui.model.symbolic.derivation.moves.rational import rational
-from derivgui.model.symbolic.derivation.moves.roots import fractional_power, root
+from derivgui.model.symbolic.derivation.moves.roots import fractional_power, reciprocal_root, root
 from derivgui.model.symbolic.derivation.moves.sums import constant_factor, sum_of_terms
 from derivgui.model.symbolic.derivation.moves.trigonometric import (
     angle_addition,
@@ -39,6 +39,12 @@ LAST: list[tuple[Rule, str, str]] = [
     (root, "sqrt(x)", "1/(sqrt(x + h) + sqrt(x))"),
     (root, "sqrt(sin(x))", "(1/(sqrt(sin(x + h)) + sqrt(sin(x))))((sin(x + h) - sin(x))/h)"),
     (root, "cbrt(x)", "1/(cbrt(x + h)^2 + cbrt(x + h)*cbrt(x) + cbrt(x)^2)"),
+    (reciprocal_root, "3/sqrt(x)", "-3/(sqrt(x + h)*sqrt(x)*(sqrt(x + h) + sqrt(x)))"),
+    (
+        reciprocal_root,
+        "1/sqrt(sin(x))",
+        "-(1/(sqrt(sin(x + h))*sqrt(sin(x))*(sqrt(sin(x + h)) + sqrt(sin(x)))))((sin(x + h) - sin(x))/h)",
+    ),
     (fractional_power, "x^(3/2)", "(sqrt(x + h)^2 + sqrt(x + h)*sqrt(x) + sqrt(x)^2)/(sqrt(x + h) + sqrt(x))"),
     (whole_power, "sin(x)^2", "(sin(x + h) + sin(x))((sin(x + h) - sin(x))/h)"),
     (varying_power, "x^x", "(e^((x + h)ln(x + h)) - e^(x*ln(x)))/h"),

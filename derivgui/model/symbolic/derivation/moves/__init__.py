@@ -11,7 +11,7 @@ from derivgui.model.symbolic.derivation.moves.polynomial import polynomial
 from derivgui.model.symbolic.derivation.moves.powers import varying_power, whole_power
 from derivgui.model.symbolic.derivation.moves.products import product, quotient
 from derivgui.model.symbolic.derivation.moves.rational import rational
-from derivgui.model.symbolic.derivation.moves.roots import fractional_power, root
+from derivgui.model.symbolic.derivation.moves.roots import fractional_power, reciprocal_root, root
 from derivgui.model.symbolic.derivation.moves.sums import constant_factor, sum_of_terms
 from derivgui.model.symbolic.derivation.moves.trigonometric import (
     angle_addition,
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     sum_of_terms,
     constant_factor,
     root,
+    reciprocal_root,
     whole_power,
     fractional_power,
     exponential,

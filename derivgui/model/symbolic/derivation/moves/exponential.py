@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivgui.model.language.tree import Call, Node, Power
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
-from derivgui.model.symbolic.derivation.moves.inner import caution, inner_of
+from derivgui.model.symbolic.derivation.moves.inner import caution, inner_of, over_increment
 
 
 def exponential(u: Node, board: Board) -> Development | None:
@@ -20,26 +20,27 @@ def exponential(u: Node, board: Board) -> Development | None:
     factored = build.quotient(build.product(here, one_less), setting.h)
     last = build.product(here, build.quotient(one_less, inner.k), inner.ratio)
     moves: list[Move] = []
+    if inner.expanded and not inner.straight:
+        ahead = build.power(base, build.total(exponent, inner.k))
+        expanded = build.quotient(build.difference(ahead, here), setting.h)
+        moves.append(Move("expand", "Expand the exponent", "", expanded))
     law = Move(
         "law of exponents",
         "Law of exponents",
-        "a^(u + k) = a^u · a^k.",
+        "aᵘ⁺ᵏ = aᵘ · aᵏ.",
         build.quotient(build.difference(build.product(here, moved), here), setting.h),
     )
     moves.append(law)
-    factor = "Factor out what does not move"
+    factor = "Factor out the common factor"
     if inner.k == setting.h:
         moves.append(Move("factor", factor, "", last, "standard limit"))
     else:
         moves.append(Move("factor", factor, "", factored))
-        moves.append(
-            Move(
-                "chain",
-                "Multiply and divide by the increment of the exponent",
-                caution(inner, setting.step),
-                last,
-                "standard limit",
-            )
+        moves += over_increment(
+            inner,
+            setting,
+            lambda ratio: build.product(here, build.quotient(one_less, inner.k), ratio),
+            "Multiply and divide by the increment of the exponent",
         )
     note = caution(inner, setting.step) or law.note
     return Development(tuple(moves), Move("factor", "Law of exponents, then factor out", note, last, "standard limit"))

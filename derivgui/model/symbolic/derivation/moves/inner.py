@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from derivgui.model.language.tree import Node, Power, Symbol
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.board import Board
+from derivgui.model.symbolic.derivation.board import Board, Move
 from derivgui.model.symbolic.derivation.polynomials import ring_of
+from derivgui.model.symbolic.derivation.setting import Setting
 
 MOST_TERMS = 8
 
@@ -58,6 +60,29 @@ def caution(inner: Inner, step: str = "h") -> str:
     if inner.expanded:
         return f"For small {step} ≠ 0 the inner increment is not 0."
     return "Where the inner increment is 0, put its limit in place of the fraction: both sides are 0 then."
+
+
+def over_increment(
+    inner: Inner,
+    setting: Setting,
+    line: Callable[[Node], Node],
+    title: str = "Multiply and divide by the inner increment",
+) -> tuple[Move, ...]:
+    """The moves that make a standard limit in k appear; ``line`` puts k/h, or what it is, into its place.
+
+    Where k/h is worked out by dividing, that is a move of its own.
+    """
+    last = line(inner.ratio)
+    if inner.straight or not inner.expanded:
+        return (Move("chain", title, caution(inner, setting.step), last, "standard limit"),)
+    written = line(build.quotient(inner.k, setting.h))
+    allowed = f"Allowed because {setting.step} ≠ 0."
+    return (
+        Move("chain", title, caution(inner, setting.step), written),
+        Move(
+            "divide by h", f"Divide by {setting.step}", allowed, last, "standard limit", condition=f"{setting.step} ≠ 0"
+        ),
+    )
 
 
 def letters_first(left: Node, right: Node) -> Node:

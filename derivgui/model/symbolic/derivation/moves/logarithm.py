@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from derivgui.model.language.tree import Call, Node
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
-from derivgui.model.symbolic.derivation.moves.inner import caution, inner_of
+from derivgui.model.symbolic.derivation.moves.inner import Inner, caution, inner_of
 from derivgui.model.symbolic.derivation.tidy import tidy
 
 
@@ -25,13 +27,7 @@ def logarithm(u: Node, board: Board) -> Development | None:
     moves = (
         Move("quotient law", "Quotient law of the logarithm", "ln A − ln B = ln(A/B).", law),
         Move("simplify", "Divide inside", "", build.quotient(inside, setting.h)),
-        Move(
-            "chain",
-            "Make the standard limit appear",
-            caution(inner, setting.step) or "Multiply and divide alike.",
-            last,
-            "standard limit",
-        ),
+        *_standard_limit(inner, board, build.quotient(inside, t), last),
     )
     short = Move(
         "quotient law",
@@ -43,13 +39,26 @@ def logarithm(u: Node, board: Board) -> Development | None:
     return Development(moves, short)
 
 
+def _standard_limit(inner: Inner, board: Board, fraction: Node, last: Node) -> Iterator[Move]:
+    """ln(1 + t)/t with what is left in front; where k/h is worked out by dividing, that is a move of its own."""
+    step = board.setting.step
+    title, why = "Make the standard limit appear", caution(inner, step) or "Multiply and divide alike."
+    if inner.straight or not inner.expanded:
+        yield Move("chain", title, why, last, "standard limit")
+        return
+    front = build.quotient(inner.k, build.product(board.setting.h, inner.here))
+    yield Move("chain", title, why, build.product(front, fraction))
+    allowed = f"Allowed because {step} ≠ 0."
+    yield Move("cancel h", f"Cancel {step}", allowed, last, "standard limit", condition=f"{step} ≠ 0")
+
+
 def other_base(u: Node, board: Board) -> Development | None:
     """log_b(u) = ln u / ln b."""
     if not isinstance(u, Call) or u.name not in ("log", "log_base"):
         return None
     base = build.number(10) if u.name == "log" else u.arguments[1]
     written = build.quotient(build.call("ln", u.arguments[0]), build.call("ln", base))
-    note = "log_b(u) = ln u / ln b"
+    note = "The logarithm of u with base b is ln u / ln b"
     if board.setting.varies(base):
         move = Move("rewrite", "Write with natural logarithms", f"{note}.", board.open(written))
     else:

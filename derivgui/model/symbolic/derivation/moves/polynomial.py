@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
-from derivgui.model.language.tree import Negative, Node, Power, Sum, Symbol, walk
+from derivgui.model.language.tree import Negative, Node, Power, Sum, Symbol, children, walk
+from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
 from derivgui.model.symbolic.derivation.polynomials import Polynomial, Ring, ring_of
@@ -60,6 +62,54 @@ def polynomial(u: Node, board: Board) -> Development | None:
     short = f"Expand, cancel, divide by {setting.step}"
     why = f"Every term that is left holds {setting.step} ≠ 0."
     return Development(moves, replace(moves[-1], title=short, note=why))
+
+
+def polynomial_at(u: Node, setting: Setting, at: Node) -> tuple[Move, ...]:
+    """The moves at a number, each term of u expanded with the number in; nothing where u or the number does not fit."""
+    ring = ring_of([u], setting.x, setting.h)
+    p = ring.polynomial(u)
+    if p is None or exact_rational(at) is None or not 1 < ring.degree(p, setting.x) < COLLECT_FROM:
+        return ()
+    terms = u.terms if isinstance(u, Sum) else (u,)
+    h, here = setting.h, {setting.variable: at}
+    placed = [build.put(setting.ahead(term), here) for term in terms]
+    ahead = [part for term in placed if (part := ring.polynomial(term)) is not None]
+    value = ring.polynomial(build.put(u, here))
+    if value is None or len(ahead) < len(placed):
+        return ()
+    whole = sum(ahead, p * 0) - value
+    divided = ring.divided_by(whole, h)
+    if divided is None:
+        return ()
+    written = partial(_by_step, ring, setting, at == build.ZERO)
+    expanded = build.difference(build.total(*map(written, ahead)), ring.tree(value, []))
+    allowed = f"Allowed because {setting.step} ≠ 0."
+    first = _expansion(u, ring.degree(p, setting.x), False, build.quotient(_opened(expanded), h), setting)
+    if at == build.ZERO and not any(isinstance(part, Sum) for term in placed for part in (term, *children(term))):
+        first = replace(first, rule="simplify", title="Work out the numbers")
+    return (
+        first,
+        Move(
+            "cancel terms",
+            "Cancel equal terms" if len(terms) == 1 else "Collect the terms",
+            f"Every term that is left holds {setting.step}.",
+            build.quotient(written(whole), h),
+        ),
+        Move(
+            "divide by h",
+            f"Divide by {setting.step}",
+            allowed,
+            written(divided),
+            condition=f"{setting.step} ≠ 0",
+        ),
+    )
+
+
+def _by_step(ring: Ring, setting: Setting, falls: bool, p: Polynomial) -> Node:
+    """By rising powers of h, 9 + 6h + h², or by falling ones, as f itself is written."""
+    by_power = ring.coefficients(p, setting.h)
+    step = ring.letter(setting.h)
+    return build.total(*(ring.tree(by_power[n] * step**n, []) for n in sorted(by_power, reverse=falls)))
 
 
 def _expansion(u: Node, degree: int, collects: bool, tree: Node, setting: Setting) -> Move:

@@ -38,7 +38,7 @@ def whole_power(u: Node, board: Board) -> Development | None:
 
 
 def varying_power(u: Node, board: Board) -> Development | None:
-    """u^v = e^(v ln u) for u > 0."""
+    """By u = e to the power ln u, for u > 0."""
     if not isinstance(u, Power) or isinstance(u.base, Constant | Number) or not board.setting.varies(u.base):
         return None
     fraction = exact_rational(u.exponent)
@@ -52,5 +52,5 @@ def varying_power(u: Node, board: Board) -> Development | None:
         case _:
             exponent = build.product(u.exponent, logarithm)
     written = build.power(build.E, exponent)
-    move = Move("rewrite", "Write the power with base e", "u^v = e^(v ln u) for u > 0.", board.open(written))
+    move = Move("rewrite", "Write the power with base e", "By u = e to the power ln u, for u > 0.", board.open(written))
     return Development((move,), move)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Call, Node
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
-from derivgui.model.symbolic.derivation.moves.inner import Inner, caution, inner_of
+from derivgui.model.symbolic.derivation.moves.inner import Inner, caution, inner_of, over_increment
 
 
 def angle_addition(u: Node, board: Board) -> Development | None:
@@ -36,9 +35,10 @@ def angle_addition(u: Node, board: Board) -> Development | None:
         Move("angle addition", "Addition theorem", formula, build.quotient(added, setting.h)),
         Move(
             "group",
-            f"Group the terms with {to_text(u)}",
+            "Group the terms with",
             "",
             build.quotient(grouped, setting.h),
+            about=u,
         ),
         Move(
             "split",
@@ -74,14 +74,17 @@ def sum_to_product(u: Node, board: Board) -> Development | None:
     half = half_of(inner)
     written = build.call(sine, build.quotient(inner.increment, build.TWO))
     turned = build.quotient(build.product(build.number(2 * sign), middle, written), setting.h)
-    last = build.product(build.number(sign), middle, build.quotient(build.call(sine, half), half), inner.ratio)
+    outer_part = build.product(build.number(sign), middle)
+    last = build.product(outer_part, build.quotient(build.call(sine, half), half), inner.ratio)
     minus = "−" if sign < 0 else ""
     formula = f"{u.name} A − {u.name} B = {minus}2 {outer}((A + B)/2) {sine}((A − B)/2)."
-    moves = (
-        Move("sum to product", "From a difference to a product", formula, turned),
-        Move(
-            "chain", "Multiply and divide by the inner increment", caution(inner, setting.step), last, "standard limit"
-        ),
+    moves = [Move("sum to product", "From a difference to a product", formula, turned)]
+    if inner.expanded:
+        short_sine = build.call(sine, half)
+        worked = build.quotient(build.product(build.number(2 * sign), middle, short_sine), setting.h)
+        moves.append(Move("expand", "Work out the inner increment", "", worked))
+    moves += over_increment(
+        inner, setting, lambda ratio: build.product(outer_part, build.quotient(build.call(sine, half), half), ratio)
     )
     short = Move(
         "sum to product",
@@ -90,7 +93,7 @@ def sum_to_product(u: Node, board: Board) -> Development | None:
         last,
         "standard limit",
     )
-    return Development(moves, short)
+    return Development(tuple(moves), short)
 
 
 def half_of(inner: Inner) -> Node:
@@ -122,12 +125,11 @@ def tangent(u: Node, board: Board) -> Development | None:
         Move("definition", f"{u.name} is {above}/{below}", "", defined),
         Move("common denominator", "Bring to a common denominator", "", crossed),
         Move("angle addition", "Addition theorem, read backwards", name, united),
-        Move(
-            "split",
-            f"Take {sine} of the increment over the increment out",
-            caution(inner, setting.step),
-            last,
-            "standard limit",
+        *over_increment(
+            inner,
+            setting,
+            lambda ratio: build.product(sign, ratio, build.quotient(of_k, inner.k), rest),
+            "Make the standard limit appear",
         ),
     )
     short = Move("angle addition", "Common denominator and addition theorem", name, last, "standard limit")

@@ -39,11 +39,15 @@ ARRIVES_SHARE = 0.02
 # By Aitken's rule the steps may shrink as slowly as those of a 7th root; its limits are good to a tenth of a step.
 SLOWEST_RATIO = 0.75
 AITKEN_SHARE = 0.1
-# Steps that do not shrink (a logarithm's stay equal) go on for ever.
+# Steps that do not shrink (a logarithm's stay equal) go on for ever,
 ENDLESS_RATIO = 0.98
-SLOW_RATIO = 1.5
-# Rounding may carry a probe by this share of what all probes differ by.
+# and those towards a power's pole grow evenly, by so much at least.
+POWER_RATIO = 1.5
+EVENLY = 0.05
+# Rounding may carry a probe by this share of what all probes differ by; with less than that nothing looks like a limit
+# by chance.
 NOISE_SHARE = 0.02
+SHARP_SHARE = 0.001
 NOISE = 1e-11
 # The double next to a pole has a value, the pole has none.
 LARGEST_BESIDE_POLE = 1e8
@@ -78,9 +82,7 @@ class Ends:
 
 
 class Subject(Protocol):
-    """What is sampled: a function or its derivative; ``has_steps`` where it may jump again and again."""
-
-    has_steps: bool
+    """What is sampled: a function or its derivative."""
 
     def values(self, x: Array) -> Array:
         """Values, NaN where undefined."""
@@ -92,6 +94,10 @@ class Subject(Protocol):
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """Values at critical places of one kind."""
+        ...
+
+    def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Probes beside places of one kind that cannot be told from the place."""
         ...
 
     def decide(self, x: float) -> Ends | None:
@@ -141,7 +147,7 @@ class Examiner:
         kinds = [self._subject.kind(one) for one in accused]
         poles = np.array([kind == "pole" for kind in kinds])
         distance = np.maximum(FIRST_UNITS * np.spacing(np.absolute(x)), SMALLEST_PIXELS * pixel)
-        left, right = (self._side(x, side * distance, poles, pixel) for side in (-1.0, 1.0))
+        left, right = (self._side(x, side * distance, accused, poles, pixel) for side in (-1.0, 1.0))
         until = 0.0
         for index, place in enumerate(x.tolist()):
             value = float(values[index])
@@ -169,19 +175,24 @@ class Examiner:
         values[~np.isfinite(values)] = np.nan
         return values
 
-    def _side(self, x: Array, first: Array, poles: Truth, pixel: float) -> _Sides:
+    def _side(self, x: Array, first: Array, accused: Sequence[tuple[int, ...]], poles: Truth, pixel: float) -> _Sides:
         far = np.sign(first)[:, None] * np.maximum(pixel * FAR_PIXELS, np.absolute(first)[:, None])
         points = x[:, None] + np.hstack((first[:, None] * STEP ** np.arange(PROBES), far))
         self.evaluations += points.size
         values = self._subject.values(points)
         away = np.asarray(np.isnan(values[:, PROBES:]).all(axis=1))
-        return _Sides(values[:, :PROBES], self._subject.spread(points[:, 0]), poles, away, self._subject.has_steps)
+        blurred = np.zeros(x.size, dtype=bool)
+        for kind in dict.fromkeys(accused):
+            chosen = np.array([one == kind for one in accused])
+            blurred[chosen] = self._subject.is_blurred(points[chosen, 0], kind)
+        return _Sides(values[:, :PROBES], self._subject.spread(points[:, 0]), poles, away, blurred)
 
 
 class _Sides:
     """What the probes on one side say, for all places at once; arrays of shape (places,)."""
 
-    def __init__(self, v: Array, spread: Array, poles: Truth, undefined_away: Truth, has_steps: bool) -> None:
+    def __init__(self, v: Array, spread: Array, poles: Truth, undefined_away: Truth, blurred: Truth) -> None:
+        self.blurred = blurred
         size = np.max(np.absolute(v), axis=1)
         steps = v[:, :-1] - v[:, 1:]
         rounding = 4.0 * np.nan_to_num(spread) + RELATIVE * np.where(np.isfinite(size), size, 0.0)
@@ -191,14 +202,23 @@ class _Sides:
         visible = np.absolute(steps[:, 0]) > 2.0 * spread + 100.0 * RELATIVE * size
         grows = (ratios >= ENDLESS_RATIO).all(axis=1) & visible
         self.infinite: Truth = np.asarray(poles & (overflows | grows))
-        # A logarithm's steps are equal; so may be those of a sawtooth that falls into step with the probes.
-        self.slow: Truth = np.asarray(self.infinite & ~overflows & ~(ratios > SLOW_RATIO).all(axis=1) & has_steps)
-        noisy = ~(spread <= np.maximum(NOISE_SHARE * np.ptp(v, axis=1), NOISE * np.absolute(v[:, 0])))
+        # A logarithm's steps are equal, an exponential is beyond all doubles at once; so may be what swings or jumps
+        # and falls into step with the probes.
+        even = (ratios > POWER_RATIO).all(axis=1) & (np.ptp(ratios, axis=1) <= EVENLY * ratios[:, 0])
+        self.odd: Truth = np.asarray(self.infinite & (overflows | ~even))
+        noisy, blunt = (
+            ~(spread <= np.maximum(share * np.ptp(v, axis=1), NOISE * np.absolute(v[:, 0])))
+            for share in (NOISE_SHARE, SHARP_SHARE)
+        )
         # A line through two neighbouring probes, then Aitken's rule through three, as roots and powers want it.
         straight = (STEP * v[:, :-1] - v[:, 1:]) / (STEP - 1.0)
         settled = np.absolute(straight[:, 0] - straight[:, 1]) <= rounding
         bent = v[:, :-2] - steps[:, :-1] ** 2 / (steps[:, :-1] - steps[:, 1:])
         step = np.absolute(steps[:, 0])
+        sizes = np.absolute(steps)
+        # Steps that do not shrink end nowhere, though three of a kind may fall into line by chance.
+        stays = sizes[:, :-1] > SLOWEST_RATIO * sizes[:, 1:] + rounding[:, None]
+        self.restless: Truth = np.asarray(stays.any(axis=1) | blunt)
         shrinks = np.asarray((ratios > 0) & (ratios < SLOWEST_RATIO)).all(axis=1)
         curved = shrinks & (np.absolute(bent[:, 0] - bent[:, 1]) <= AITKEN_SHARE * step + rounding) & ~settled
         self.curved: Truth = np.asarray(curved)
@@ -227,8 +247,8 @@ class _Sides:
 
     def is_sharp(self, index: int) -> bool:
         """Whether what is known needs no referee."""
-        known = self.undefined[index] or self.infinite[index] or self.finite[index]
-        return bool(known) and not self.curved[index] and not self.slow[index]
+        finite = self.finite[index] and not self.curved[index] and not self.restless[index]
+        return bool(self.undefined[index] or finite or (self.infinite[index] and not self.odd[index]))
 
 
 @overload
@@ -239,6 +259,8 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool
     """Both sides and the value; None where the probes do not tell and only what is sharp is wanted."""
     ends = []
     for side in (left, right):
+        if strict and side.blurred[index]:
+            return None
         end = side.end(index)
         if side.arrives(index, value):
             end = End("finite", value)
@@ -272,7 +294,6 @@ class FunctionSubject:
     def __init__(self, function: RealFunction, watch: Watch) -> None:
         self._function = function
         self._watch = watch
-        self.has_steps = any(suspect.kind == "jump" for suspect in watch.suspects)
 
     def values(self, x: Array) -> Array:
         """f(x)."""
@@ -285,6 +306,12 @@ class FunctionSubject:
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f where its suspects' equations hold exactly."""
         return self._watch.value_at(x, accused)
+
+    def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Where a step's or a pole's level is within rounding."""
+        if self._watch.kind(accused) not in ("pole", "jump"):
+            return np.zeros(x.shape, dtype=bool)
+        return self._watch.is_blurred(x, accused)
 
     def decide(self, x: float) -> Ends | None:
         """Ask the germs."""
@@ -323,8 +350,6 @@ class SlopeSubject:
         self._function = function
         self._watch = watch
         self._whole = whole
-        # Nobody knows more of a derivative than its probes do.
-        self.has_steps = False
 
     def values(self, x: Array) -> Array:
         """f'(x)."""
@@ -338,6 +363,10 @@ class SlopeSubject:
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """Not known by itself: at the double next to a corner the rules of differentiation see no corner."""
         return np.full_like(x, np.nan)
+
+    def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Nobody knows more of a derivative than its probes do."""
+        return np.zeros(x.shape, dtype=bool)
 
     def decide(self, x: float) -> Ends | None:
         """Nobody knows more."""

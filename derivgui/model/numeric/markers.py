@@ -41,7 +41,8 @@ def markers_at(x: float, ends: Ends) -> Iterator[Marker]:
             if side.kind == "finite":
                 yield Marker(_dot(side, other, value), x, side.limit)
     limits = [end.limit for end in (left, right) if end.kind == "finite"]
-    if not math.isnan(value) and value not in limits:
+    is_known = "not determined" not in (left.kind, right.kind)
+    if is_known and not math.isnan(value) and value not in limits:
         yield Marker("closed", x, value)
 
 

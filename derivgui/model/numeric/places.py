@@ -8,7 +8,6 @@ reported instead of them.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -16,12 +15,12 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array
-from derivgui.model.language.tree import Node, Symbol, rebuild
+from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.tree import Symbol, walk
 from derivgui.model.numeric.bisection import bracket
+from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.suspects import KINDS, Equation, Suspect, SuspectKind
+from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
 GRID_PIXELS = 2.0
@@ -35,6 +34,10 @@ MOST_TOUCHES = 64
 # A local minimum so small against the bend of its neighbourhood may touch its level.
 TOUCHING_SHARE = 0.5
 TOUCHES_WITHIN = 8.0
+# Beyond this share of a period a level says nothing.
+CERTAIN_SHARE = 1e-4
+# What a square root makes of rounding.
+EDGE_ROUNDING = 1e-7
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
 # Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
@@ -42,11 +45,13 @@ SAME_SHARE = 2.0**-60
 TIDY_DECIMALS = (12, 6, 3)
 TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
-# Where a level changes by so many times its rounding from one double to the next, it is jumped over and not met.
+# Where a level is still so many times its rounding off, between two doubles, it is jumped over and not met.
 JUMPED_SPREADS = 1e6
-# A place is looked at more closely where rounding may have carried it so far, and where these are not too many.
+# A place is looked at more closely where rounding may have carried it so far, and where these are not too many;
+# it is not farther than so many times that.
 CARRIED_UNITS = 0.75
-MOST_POLISHED = 64
+CARRIED_TIMES = 8.0
+MOST_POLISHED = 512
 
 MOST_REMEMBERED = 5000
 MOST_NOTED = 100
@@ -76,8 +81,11 @@ class Watch:
     def __init__(self, function: RealFunction) -> None:
         self._function = function
         self.suspects = tuple(suspect for suspect, _ in function.suspects)
-        self._forced: dict[tuple[int, ...], _Forced] = {}
+        self._forced: dict[tuple[int, ...], Forced] = {}
         self._roots = [Roots() for _ in self.suspects]
+        # Places on the bare variable are exact, and those of a part better known than those of the whole.
+        sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
+        self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
         self._missed: dict[tuple[int, float], bool] = {}
@@ -133,57 +141,32 @@ class Watch:
         found: list[tuple[float, int]] = []
         crowded: list[Interval] = []
         with np.errstate(all="ignore"):
-            for index, (suspect, inner) in enumerate(self._function.suspects):
+            for index in self._simplest_first:
+                suspect, inner = self._function.suspects[index]
                 if isinstance(suspect.tree, Symbol):
                     x, crowds = _lattice(suspect, view)
                 else:
-                    crossing, touching, crowds = _Search(suspect, inner, self._roots[index], view).run()
+                    search = _Search(suspect, inner, self._roots[index], view)
+                    crossing, touching, crowds = search.run()
                     x = [*crossing, *(place for place in touching if not self._misses(index, place))]
+                    x = search.reconciled(x, sorted({place for place, _ in found}))
                 found.extend((place, index) for place in x)
                 crowded.extend(crowds)
         return found, crowded
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""
+        return self._forced_by(accused).value(x)
+
+    def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Points beside such places at which doubles cannot tell whether a step or a pole is behind or ahead."""
+        return self._forced_by(accused).is_blurred(x)
+
+    def _forced_by(self, accused: tuple[int, ...]) -> Forced:
         if accused not in self._forced:
             origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
-            self._forced[accused] = _Forced(self._function, tuple(origins))
-        return self._forced[accused].value(x)
-
-
-class _Forced:
-    """A function in which the left sides of some equations are replaced by the levels that they meet."""
-
-    def __init__(self, function: RealFunction, equations: tuple[Equation, ...]) -> None:
-        self._variable = function.variable
-        chosen = [equation for equation in equations if equation.tree != Symbol(function.variable)]
-        # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
-        once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
-        names = {equation.tree: f"level {number}" for number, equation in enumerate(once)}
-        variables = function.program.variables
-        self._levels = [(Program(e.tree, variables), names[e.tree], e) for e in once]
-        self._program = Program(_replaced(function.concrete, names), variables)
-
-    def value(self, x: Array) -> Array:
-        values: dict[str, Array | float] = {self._variable: x}
-        for program, name, equation in self._levels:
-            values[name] = _nearest_level(program.value({self._variable: x}), equation)
-        return self._program.value(values)
-
-
-def _replaced(node: Node, names: Mapping[Node, str]) -> Node:
-    if node in names:
-        return Symbol(names[node])
-    return rebuild(node, lambda child: _replaced(child, names))
-
-
-def _nearest_level(value: Array, equation: Equation) -> Array:
-    offset = float(equation.offset)
-    if equation.period is None:
-        return np.full_like(value, offset)
-    period = float(equation.period)
-    nearest: Array = offset + np.round((value - offset) / period) * period
-    return nearest
+            self._forced[accused] = Forced(self._function, tuple(origins))
+        return self._forced[accused]
 
 
 def _lattice(suspect: Suspect, view: Viewport) -> tuple[list[float], list[Interval]]:
@@ -250,6 +233,7 @@ class _Search:
         self._period = float(suspect.period) if suspect.period is not None else 1.0
         self._is_periodic = suspect.period is not None
         self._grid = np.linspace(view.x0, view.x1, max(64, int(view.width / GRID_PIXELS)) + 1)
+        self._pixel = 1.0 / view.pixels_per_x
 
     def run(self) -> tuple[list[float], list[float], list[Interval]]:
         """Places where the level passes a goal, those where it only touches one as far as doubles tell, and crowds."""
@@ -263,6 +247,35 @@ class _Search:
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = self._cross(a, b, goals)
         return crossing.tolist(), touching.tolist(), [(float(x[i]), float(x[i + 1])) for i in crowded]
+
+    def reconciled(self, found: list[float], known: list[float]) -> list[float]:
+        """Places found and those known from other suspects at which the level is met as well, each place once.
+
+        Where the level is flat or upright it is met, as far as doubles tell, beside its place too.
+        """
+        if not known:
+            return found
+        places = np.array(known)
+        places = places[self._is_met(places)]
+        if places.size == 0 or not found:
+            return [*places.tolist(), *found]
+        x = np.array(found)
+        after = np.minimum(np.searchsorted(places, x), places.size - 1)
+        before = np.maximum(after - 1, 0)
+        nearest = np.where(np.absolute(places[before] - x) < np.absolute(places[after] - x), before, after)
+        place = places[nearest]
+        same = (np.absolute(x - place) < self._pixel) & self._is_met(x) & self._is_met(0.5 * (x + place))
+        return [*places.tolist(), *x[~same].tolist()]
+
+    def _is_met(self, x: Array) -> Truth:
+        """Where a goal is met as far as doubles tell."""
+        level = self._level(x)
+        off = np.absolute(level - np.round(level)) if self._is_periodic else np.absolute(level)
+        # At the edge of a domain rounding may leave nothing to compare; at a step of its own the sub-function is as
+        # uncertain as the step is high.
+        rounding = np.nan_to_num(self._inner.value_spread(x) / self._period, nan=EDGE_ROUNDING)
+        met: Truth = (off <= TOUCHES_WITHIN * rounding + np.finfo(float).tiny) & (rounding < CERTAIN_SHARE)
+        return met
 
     def _level(self, x: Array) -> Array:
         level: Array = (self._inner(x) - self._offset) / self._period
@@ -295,27 +308,39 @@ class _Search:
     def _found(self, a: Array, b: Array, goal: Array) -> Array:
         low, high = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
         at_low, at_high = (np.absolute(self._level(end) - goal) for end in (low, high))
-        best = self._tidy(np.where(at_low < at_high, low, high), goal, a, b)
+        nearer = np.where(at_low < at_high, low, high)
+        best = self._tidy(nearer, goal, a, b)
+        # A level that comes in a step is met at the foot of the step, however long it is kept.
+        steps = np.maximum(at_low, at_high) > self._jump(low)
+        best = np.where(steps & ((best < low) | (best > high)), nearer, best)
         part = np.pi / TIDY_PARTS_OF_PI
         of_pi = np.round(best / part) * part
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
-        polished = self._polished(chosen)
-        spread = self._inner.value_spread(low) / self._period
-        jumped = np.minimum(at_low, at_high) > JUMPED_SPREADS * spread + np.finfo(float).tiny
-        found: Array = np.where(jumped, np.nan, polished)
+        nearest = np.minimum(np.minimum(at_low, at_high), np.absolute(self._level(best) - goal))
+        found: Array = np.where(nearest > self._jump(low), np.nan, self._polished(chosen, goal))
         return found
 
-    def _polished(self, x: Array) -> Array:
+    def _jump(self, x: Array) -> Array:
+        """A difference of levels that no rounding, be it of x, explains."""
+        rounding = self._inner.value_spread(x)
+        rounding += np.nan_to_num(np.absolute(self._inner.derivative(x)), posinf=0.0) * np.spacing(np.absolute(x))
+        jump: Array = JUMPED_SPREADS * rounding / self._period + np.finfo(float).tiny
+        return jump
+
+    def _polished(self, x: Array, goal: Array) -> Array:
         """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
-        carried = self._inner.value_spread(x) / np.absolute(self._inner.derivative(x))
-        doubtful = np.flatnonzero(carried > CARRIED_UNITS * np.spacing(np.absolute(x)))
+        slope = self._inner.derivative(x)
+        carried = self._inner.value_spread(x) / np.absolute(slope)
+        doubtful = np.flatnonzero((carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried))
         if not 0 < doubtful.size <= MOST_POLISHED:
             return x
-        from derivgui.model.numeric.roots import polished
+        from derivgui.model.numeric.roots import Root, polished
 
-        found = x.copy()
+        found, program = x.copy(), self._inner.program
         for index in doubtful.tolist():
-            found[index] = polished(self._suspect, self._inner, float(x[index]))
+            level = self._suspect.level(int(goal[index]))
+            root = Root(program.tree, self._inner.variable, level, float(x[index]), float(slope[index]))
+            found[index] = polished(root, CARRIED_TIMES * float(carried[index]))
         return found
 
     def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:

@@ -31,7 +31,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.powers import has_no_symbols, power_rule
 
-PATTERNS = 5
+PATTERNS = 6
 CONSTANTS: Mapping[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
 
 _Environment: TypeAlias = Mapping[str, Series]
@@ -182,7 +182,8 @@ class _Compiler:
         run = self._compile_node(node)
         if isinstance(node, (Number, Symbol)):
             return run
-        if self._shaking:
+        # Changing a sign rounds nothing.
+        if self._shaking and not isinstance(node, Negative):
             self._count += 1
             run = _shaken(run, self._count)
         if isinstance(node, Constant) or not has_no_symbols(node):
@@ -240,14 +241,15 @@ def _shaken(run: _Run, number: int) -> _Run:
 def _pattern(number: int) -> tuple[Array, ...]:
     """The factors of a node's coefficients, each in another pattern.
 
-    Moved all alike, they would cancel as if nothing had happened.
+    Moved all alike, they would cancel as if nothing had happened; and no two nodes are moved in opposite directions by
+    all patterns, or they could undo each other.
     """
-    signs = np.array([1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS)] + [0.0])
+    signs = np.array([1.0, *(1.0 if number >> bit & 1 else -1.0 for bit in range(PATTERNS - 1)), 0.0])
     factor = 1.0 + real.EPSILON * signs
     return tuple(np.append(np.roll(factor, k), 1.0)[:, None] for k in range(factor.size))
 
 
-_TURNED = tuple(_pattern(number) for number in range(2**PATTERNS))
+_TURNED = tuple(_pattern(number) for number in range(2 ** (PATTERNS - 1)))
 
 
 def _constant(value: float) -> _Run:

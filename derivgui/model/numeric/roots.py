@@ -30,6 +30,7 @@ LARGEST_DENOMINATOR = 720
 # Units of rounding about a double within which its place is meant.
 BENDS_WITHIN = 64.0
 EXACT_BITS = 400
+POLISHING_BITS = 200
 GUARD_BITS = 20
 MOST_STEPS = 200
 
@@ -187,16 +188,20 @@ def misses(suspect: Suspect, inner: RealFunction, x: float) -> bool:
         return bends is not None and bool((gap > 0 and bends[2] > 0) or (gap < 0 and bends[2] < 0))
 
 
-def polished(suspect: Suspect, inner: RealFunction, x: float) -> float:
-    """The double next to the root that x was found for; x itself where that is not certain."""
+def polished(root: Root, reach: float) -> float:
+    """The double next to a root, not farther than ``reach`` from ``near``; ``near`` itself where that is not certain.
+
+    One of Newton's steps with a value from ball arithmetic: ``near`` is right to half its digits and more.
+    """
     import flint
 
-    slope = float(inner.derivative(x))
-    if not (math.isfinite(slope) and slope):
-        return x
-    with flint.ctx.workprec(EXACT_BITS):
+    x, unit = root.near, math.ulp(root.near)
+    with flint.ctx.workprec(POLISHING_BITS):
         try:
-            found = float(Root(inner.program.tree, inner.variable, suspect.nearest(inner.at(x)), x, slope).ball().mid())
-        except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
+            step = root.gap(flint.arb(x)) / root.slope
+        except (ValueError, ZeroDivisionError, OverflowError):
             return x
-    return found if stands_for(x, found, BENDS_WITHIN) else x
+        if not step.is_finite() or step.rad() > unit / 2:
+            return x
+        found = float((flint.arb(x) - step).mid())
+    return found if abs(found - x) <= max(reach, BENDS_WITHIN * unit) else x

@@ -158,7 +158,7 @@ class _Sampler:
         x, y, restless = self._refine(*self._first_points())
         crowded = (restless & ~self._beside_poles(y)) | self._turns_too_often(x, y) | self._is_crowded(x)
         run_starts, run_ends = self._without_gaps(x, *_long_runs(crowded, self._is_crowded(x)))
-        bands = tuple(_band(x[i : j + 1], y[i : j + 1], view) for i, j in zip(run_starts, run_ends, strict=True))
+        bands = [_band(x[i : j + 1], y[i : j + 1], view) for i, j in zip(run_starts, run_ends, strict=True)]
         unresolved = [(float(x[i]), float(x[j])) for i, j in zip(run_starts, run_ends, strict=True)]
         isolated = restless.copy()
         for i, j in zip(run_starts, run_ends, strict=True):
@@ -166,8 +166,9 @@ class _Sampler:
         hidden = _inner_points(x.size, run_starts, run_ends)
         x, y, isolated, hidden = self._approach_poles(x, y, isolated, hidden)
         x, y = self._follow(x, y, isolated, hidden)
+        seen = tuple(band for band in bands if band.x.size)
         return SampledCurve(
-            _pieces(x, y), bands, self._evaluations, self._markers(), self._unresolved(unresolved), self._waits
+            _pieces(x, y), seen, self._evaluations, self._markers(), self._unresolved(unresolved), self._waits
         )
 
     def _look_for_places(self) -> None:

@@ -83,7 +83,11 @@ class Suspect:
         if self.period is None:
             return self.offset
         count = (value - float(self.offset)) / float(self.period)
-        return self.offset + self.period.scaled(round(count)) if math.isfinite(count) else self.offset
+        return self.level(round(count)) if math.isfinite(count) else self.offset
+
+    def level(self, count: int) -> Level:
+        """The level so many periods above the offset."""
+        return self.offset if self.period is None else self.offset + self.period.scaled(count)
 
     def side(self, values: Array) -> Array:
         """Between which of its levels the tree's values are: whole numbers, halves where a value is at a level."""
@@ -181,7 +185,7 @@ def _of_node(node: Node, equations: _Equations) -> Iterator[_Accusation]:
             for branch in branches:
                 operands = branch.condition.operands if branch.condition else ()
                 for left, right in pairwise(operands):
-                    yield "jump", Equation(_difference(left, right))
+                    yield "jump", Equation(difference(left, right))
 
 
 def _of_power(node: Power, equations: _Equations) -> Iterator[_Accusation]:
@@ -220,10 +224,11 @@ def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[_Accusatio
         yield "pole", Equation(arguments[1])
     elif name in ("min", "max"):
         for left, right in list(combinations(arguments, 2))[:MOST_PAIRS]:
-            yield "corner", Equation(_difference(left, right))
+            yield "corner", Equation(difference(left, right))
 
 
-def _difference(left: Node, right: Node) -> Node:
+def difference(left: Node, right: Node) -> Node:
+    """The tree that vanishes where two sides are equal, up to its sign."""
     if isinstance(right, Number) and not right.value:
         return left
     return right if isinstance(left, Number) and not left.value else Sum((left, Negative(right)))

@@ -493,9 +493,9 @@ def _floor_of_number(algebra: Algebra, number: Number) -> int:
     if is_rational(number):
         return math.floor(fraction(number))
     value = ball(number)
-    nearest = int((value.mid() + 0.5).floor().unique_fmpz())
-    if is_negligible(value - nearest):
-        return nearest
+    nearest = (value.mid() + 0.5).floor().unique_fmpz()
+    if nearest is not None and is_negligible(value - nearest):
+        return int(nearest)
     found = value.floor().unique_fmpz()
     if found is None:
         raise UndecidedError("a step cannot be told from the next")

@@ -1,0 +1,106 @@
+"""Values at a critical place, where equations hold exactly that hold in doubles only nearly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.tree import (
+    Branch,
+    Call,
+    Comparison,
+    Negative,
+    Node,
+    Piecewise,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    rebuild,
+    walk,
+)
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.suspects import Equation, difference
+
+# Levels less than so many spreads apart may be the same.
+TOLD_APART = 4.0
+STANDING = frozenset({"floor", "ceil", "round", "sign", "factorial"})
+
+
+class Forced:
+    """A function in which the left sides of some equations are replaced by the levels that they meet."""
+
+    def __init__(self, function: RealFunction, equations: tuple[Equation, ...]) -> None:
+        self._variable = function.variable
+        chosen = [equation for equation in equations if equation.tree != Symbol(function.variable)]
+        # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
+        once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
+        # From the inside out: a tree has its level where its parts, at their levels, have values.
+        once.sort(key=lambda equation: sum(1 for _ in walk(equation.tree)))
+        names = {equation.tree: f"level {number}" for number, equation in enumerate(once)}
+        variables = (*function.program.variables, *names.values())
+        self._levels = [(Program(_parts_replaced(e.tree, names), variables), names[e.tree], e) for e in once]
+        self._program = Program(_replaced(function.concrete, names), variables)
+        # What stands still beside the place is on its level for good.
+        moving = [e for e in chosen if not (isinstance(e.tree, Call) and e.tree.name in STANDING)]
+        self._sides = [(Program(equation.tree, variables), equation) for equation in moving]
+
+    def value(self, x: Array) -> Array:
+        """Values at such places, NaN where undefined."""
+        values: dict[str, Array | float] = {self._variable: x}
+        for program, name, equation in self._levels:
+            values[name] = _nearest_level(program.value(values), equation)
+        return self._program.value(values)
+
+    def is_blurred(self, x: Array) -> Truth:
+        """Points beside such places at which doubles cannot tell any of the left sides from its level."""
+        blurred: Truth = np.zeros(x.shape, dtype=bool)
+        for program, equation in self._sides:
+            value, spread = (ask({self._variable: x}) for ask in (program.value, program.spread))
+            blurred |= np.absolute(value - _nearest_level(value, equation)) <= TOLD_APART * spread
+        return blurred
+
+
+def _replaced(node: Node, names: Mapping[Node, str]) -> Node:
+    if node in names:
+        return Symbol(names[node])
+    match node:
+        case Call("mod", (number, modulus)) if Quotient(number, modulus) in names:
+            # Its step is at whole quotients, and these do not stand in the tree.
+            return Product((_replaced(modulus, names), Call("frac", (Symbol(names[Quotient(number, modulus)]),))))
+        case _:
+            return _parts_replaced(node, names)
+
+
+def _parts_replaced(node: Node, names: Mapping[Node, str]) -> Node:
+    if isinstance(node, Piecewise):
+        return Piecewise(tuple(_branch(branch, names) for branch in node.branches))
+    return rebuild(node, lambda child: _replaced(child, names))
+
+
+def _branch(branch: Branch, names: Mapping[Node, str]) -> Branch:
+    condition, value = branch.condition, _replaced(branch.value, names)
+    if condition is None:
+        return Branch(None, value)
+    operands = [_replaced(operand, names) for operand in condition.operands]
+    # What meets a level at a joint is a difference, and that does not stand in the tree.
+    for outer, inner, sign in ((0, 1, 1), (-1, -2, -1)):
+        left, right = condition.operands[min(outer, inner)], condition.operands[max(outer, inner)]
+        gap = difference(left, right)
+        if gap in names and gap not in (left, right):
+            shift = Symbol(names[gap]) if sign > 0 else Negative(Symbol(names[gap]))
+            operands[outer] = Sum((operands[inner], shift))
+    return Branch(Comparison(tuple(operands), condition.relations), value)
+
+
+def _nearest_level(value: Array, equation: Equation) -> Array:
+    """The level next to each value, NaN where there is none."""
+    offset = float(equation.offset)
+    if equation.period is None:
+        return np.where(np.isnan(value), np.nan, offset)
+    period = float(equation.period)
+    nearest: Array = offset + np.round((value - offset) / period) * period
+    return nearest

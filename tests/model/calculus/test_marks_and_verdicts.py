@@ -1,0 +1,152 @@
+"""The marks of a sampled window and the verdicts at the same places are two answers to one question."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from mpmath import mp, mpf
+
+from derivgui.model.calculus.verdict import Verdict, verdict_at
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.viewport import Viewport
+
+ODD = Viewport(-5.1234, 5.4321, -4.321, 3.987, 907, 601)
+EVEN = Viewport(-5, 5, -4, 4, 900, 600)
+TINY = Viewport(-1e-6, 1e-6, -2, 2, 900, 600)
+# Nothing happens to the curve here, whatever its slopes do.
+WHOLE = ("smooth", "corner", "cusp", "vertical tangent")
+# Of many places some are asked.
+MOST = 8
+Dot = tuple[str, float]
+
+TEXTS = (
+    # Steps of what rounding, a flat or an upright stretch carries to the double next door.
+    "floor(e^(x^2+1))", "mod(acos(e^x), 2)", "floor(200 sin(cos x))", "|floor(cbrt x)|", "floor((x - 1/3)^3)",
+    "mod(sinh x, 1/3)^2", "floor(1/(1 + x^2))", "(x^2 + 1) floor(1/(x^2 + 1))", "floor(round(e^x))/round(e^x)",
+    "frac(sqrt(e^x - 1))", "ceil(1 - cos x)", "floor(tan(x) tan(x))", "sqrt(sin(tan(x)/2))", "floor(atan(x)|atan(x)|)",
+    "round(x sqrt|x|)", "cos(mod(cosh x, 2))", "mod((x^2 + 1) ln(x^2 + 1), pi)", "round(mod(cbrt(sin x), 1/3))",
+    # Values where an equation holds exactly, and where a part has none.
+    "0^(tan(-x))", "0^(cbrt(x) sqrt|x|)", "ln(x)^ln(x)", "(-1)^floor(x)", "sqrt((3x+1) e^(1/(3x+1)))",
+    "{1 - cos x < 1: 1 - cos x, 2}", "{0 < cos x - 1/2 <= x: 3, cos x - 1/2}", "{sin x = 1/2: 3, x}",
+    "{mod(sinh x, 1/3) <= 0: -mod(sinh x, 1/3), mod(sinh x, 1/3)^2}",
+    # What grows by chance on a few probes, or falls into line there.
+    "sin(log(x^(2/3)))/log(x^(2/3))", "acos(cos(sec(asin x)))", "x e^(1/x)", "e^(1/x) + floor(x)", "1/ln|x|",
+    "ln|tan x| + 1/ln|tan x|", "log_2(frac x) sqrt(frac x)", "x^x + ln(x)/x",
+    # Ordinary ones.
+    "tan(x^2) + sign x", "(x^3 - 8)/(x - 2) + |x|/x", "sqrt(x^2 (x - 1)) - 1/(x + 2)", "1/(1 + e^(1/x))",
+)  # fmt: skip
+
+
+def curve(function: RealFunction, view: Viewport) -> SampledCurve:
+    """As it is when no place has to wait for the next frame."""
+    return sample(function, view, patience=math.inf)
+
+
+def dots(sampled: SampledCurve) -> dict[float, list[Dot]]:
+    found: dict[float, list[Dot]] = defaultdict(list)
+    for mark in sampled.markers:
+        found[mark.x].append((mark.kind, mark.y))
+    return found
+
+
+def meant(verdict: Verdict) -> list[Dot]:
+    """The marks of a place of which all is known."""
+    if verdict.kind in (*WHOLE, "undefined"):
+        return []
+    left, right, value = verdict.left_limit, verdict.right_limit, verdict.value
+    found: list[Dot] = [("pole", math.nan)] if math.inf in (abs(left), abs(right)) else []
+    finite = [limit for limit in (left, right) if math.isfinite(limit)]
+    if len(finite) == 2 and same(left, right):
+        found.append(("hole", left))
+    else:
+        arrived = "endpoint" if verdict.kind == "endpoint" else "closed"
+        found += [(arrived if same(limit, value) else "open", limit) for limit in finite]
+    lonely = math.isfinite(value) and not any(same(limit, value) for limit in finite)
+    return found + ([("closed", value)] if lonely else [])
+
+
+def same(a: float, b: float) -> bool:
+    return a == pytest.approx(b, rel=1e-12, abs=1e-12)
+
+
+def agree(found: list[Dot], expected: list[Dot]) -> bool:
+    if sorted(kind for kind, _ in found) != sorted(kind for kind, _ in expected):
+        return False
+    return all(any(kind == other and (kind == "pole" or same(y, z)) for other, z in expected) for kind, y in found)
+
+
+@pytest.mark.parametrize("view", [ODD, EVEN, TINY], ids=["odd", "even", "tiny"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_place_is_marked_as_it_is_judged(text: str, view: Viewport) -> None:
+    function = RealFunction(Program(parse(text).tree))
+    marked = dots(curve(function, view))
+    for x, found in list(marked.items())[:: 1 + len(marked) // MOST]:
+        verdict = verdict_at(function, x)
+        if verdict.kind not in ("oscillation", "not determined"):
+            assert agree(found, meant(verdict)), f"{found} at {x}, where there is a {verdict.kind}: {meant(verdict)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "expected"),
+    [
+        ("floor(1/(1 + x^2))", 0.0, [("hole", 0.0), ("closed", 1.0)]),
+        ("|floor(cbrt x)|", 0.0, [("open", 1.0), ("closed", 0.0)]),
+        ("0^(tan(-x))", 0.0, [("open", 0.0)]),
+        ("sqrt((3x+1) e^(1/(3x+1)))", -1 / 3, [("pole", math.nan)]),
+        ("{1 - cos x < 1: 1 - cos x, 2}", math.pi / 2, [("open", 1.0), ("closed", 2.0)]),
+        ("sin(log(x^(2/3)))/log(x^(2/3))", 0.0, [("hole", 0.0)]),
+        ("sqrt(sin(tan(x)/2))", -math.pi, [("endpoint", 0.0)]),
+        ("x e^(1/x)", 0.0, [("open", 0.0), ("pole", math.nan)]),
+        ("acos(cos(sec(asin x)))", 1.0, []),
+        ("round(mod(cbrt(sin x), 1/3))", 0.0, []),
+    ],
+)
+def test_hard_places_are_marked_exactly(text: str, x: float, expected: list[Dot]) -> None:
+    found = dots(curve(RealFunction(Program(parse(text).tree)), ODD))
+    (here,) = [marks for place, marks in found.items() if abs(place - x) < 1e-9] or [[]]
+    assert agree(here, expected), here
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("floor(e^(x^2+1))", lambda: -mp.sqrt(mp.log(3) - 1)),
+        ("floor(200 sin(cos x))", lambda: mp.acos(mp.asin(mpf(164) / 200))),
+        ("1/(cos x - 1/2)", lambda: mp.pi / 3),
+        ("floor(1/sin x - 1/x)", lambda: mp.findroot(lambda x: 1 / mp.sin(x) - 1 / x - 1, 2.2)),
+    ],
+)
+def test_a_place_is_the_double_next_to_it(text: str, root: Callable[[], mpf]) -> None:
+    with mp.workdps(40):
+        x = float(root())
+    places = [mark.x for mark in curve(RealFunction(Program(parse(text).tree)), ODD).markers]
+    assert min(places, key=lambda place: abs(place - x)) == x
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_place_is_marked_twice(text: str) -> None:
+    places = sorted(dots(sample(RealFunction(Program(parse(text).tree)), EVEN)))
+    assert all(b - a > 1e-9 for a, b in pairwise(places))
+
+
+def test_what_waits_for_its_turn_is_not_marked_meanwhile() -> None:
+    function = RealFunction(Program(parse("acos(cos(sin(x/1000)))").tree))
+    assert sample(function, Viewport(-500_000, 500_000, -3, 3, 900, 600)).markers == ()
+
+
+def test_cancellation_is_seen_whatever_stands_around_it() -> None:
+    # Each x moves the numbers by which rounding is imitated.
+    for count in range(40):
+        text = " + ".join(["1 x"] * count + ["(1 - cos(-x))/x^2"])
+        assert float(RealFunction(Program(parse(text).tree)).value_spread(1e-9)) > 1.0
+
+
+def test_a_step_beyond_all_numbers_is_not_determined() -> None:
+    assert verdict_at(RealFunction(Program(parse("sqrt(frac(2^(1/|x|)))").tree)), 1e-9).kind == "not determined"

@@ -165,8 +165,11 @@ def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: 
     outside = 13 if rises else -13
     if abs(start.y() + outside - _numbers_of_x(painter, view)) < LABEL_PADDING + QFontMetricsF(painter.font()).height():
         outside = -outside
-    below = QPointF((start.x() + corner.x()) / 2, start.y() + outside)
-    _paint_tag(painter, palette, palette.secant_text, below, f"h = {run}", 0.0, start.x() - corner.x())
+    text, along = f"h = {run}", corner.x() - start.x()
+    # In the middle, but beside the handle, which is painted over it.
+    clear = HANDLE_RADIUS + LABEL_PADDING + QFontMetricsF(painter.font()).horizontalAdvance(text) / 2
+    below = QPointF(start.x() + math.copysign(max(abs(along) / 2, clear), along), start.y() + outside)
+    _paint_tag(painter, palette, palette.secant_text, below, text, 0.0, along)
     if abs(end.y() - start.y()) > SMALLEST_TRIANGLE:
         outwards = 1.0 if secant.h > 0 else -1.0
         room = QFontMetricsF(painter.font()).horizontalAdvance(rise) + 9 + LABEL_PADDING

@@ -78,8 +78,11 @@ class ReadoutPainter:
         needed = max((self._runs.width(line.runs) for line in lines), default=0.0)
         if not self._width - ROOM_TO_BREATHE < needed <= self._width:
             self._width = needed
-        height = self._line_height * len(lines) + 2 * PADDING - 4
-        return QSizeF(ceil(SWATCH + self._width + 2 * PADDING), ceil(height))
+        return QSizeF(ceil(SWATCH + self._width + 2 * PADDING), self.height(len(lines)))
+
+    def height(self, lines: int) -> int:
+        """Height of a card with so many lines."""
+        return ceil(self._line_height * lines + 2 * PADDING - 4)
 
     def paint(
         self, painter: QPainter, lines: tuple[ReadoutLine, ...], palette: Palette, colour: int, place: QRectF

@@ -14,6 +14,10 @@ from derivgui.painting.readout import ReadoutPainter
 
 MARGIN = 12.0
 CLEARANCE = 10.0
+# A card that covers more of the canvas than this does without its spare lines; the usual width decides, since
+# lines must not come and go with the digits of a number.
+LARGEST_SHARE = 0.15
+USUAL_WIDTH = 190.0
 UPPER_LEFT, UPPER_RIGHT, LOWER_LEFT, LOWER_RIGHT = range(4)
 CORNERS = (LOWER_LEFT, LOWER_RIGHT, UPPER_LEFT, UPPER_RIGHT)
 
@@ -38,7 +42,17 @@ class ReadoutCard:
     ) -> None:
         """Paint the card; nothing where there are no lines."""
         if lines:
+            lines = self._fitting(view, lines)
             self._readout.paint(painter, lines, palette, colour, self._place(view, lines, list(handles)))
+
+    def _fitting(self, view: Viewport, lines: tuple[ReadoutLine, ...]) -> tuple[ReadoutLine, ...]:
+        """The lines without the last spare ones, as far as the canvas is too small for them."""
+        spare = [index for index, line in enumerate(lines) if line.spare]
+        room = LARGEST_SHARE * view.width * view.height
+        while spare and USUAL_WIDTH * self._readout.height(len(lines)) > room:
+            last = spare.pop()
+            lines = lines[:last] + lines[last + 1 :]
+        return lines
 
     def _place(self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: list[QPointF]) -> QRectF:
         size = self._readout.size(lines)

@@ -378,23 +378,6 @@ def test_switching_functions_and_worlds_keeps_the_page_true(app: App) -> None:
     assert step(app).startswith("x = 2, f′(2) = 12")
 
 
-def test_a_hundred_thousand_steps_do_not_block_the_window(app: App, qtbot: QtBot) -> None:
-    app.type_function(ROSENBROCK)
-    app.press("page-descent")
-    app.type_into("Rate α", "0.00001")
-    app.click("Run to the end")
-    descent = app.window.descent
-    assert descent is not None
-    reset = app.find(QToolButton, "Back to the start")
-    qtbot.waitUntil(lambda: descent.k > 2000 and reset.isEnabled(), timeout=10_000)
-    assert descent.is_working
-    app.click("Back to the start")
-    assert descent.k == 0
-    run_to_the_end(app, qtbot)
-    assert descent.k == 100_000
-    assert table(app).text(100_000, 0) == "100,000"
-
-
 def test_it_is_saved_and_opened(descending: App, tmp_path: Path) -> None:
     app = descending
     choose(app, "Method", "Adam")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import time
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,16 @@ from derivgui.painting.descent.canvas import TrailCache, paint_descent
 from derivgui.painting.descent.frame import Axis, ranged
 from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.plots import Curve, StepPlots, paint_place, paint_plots
-from derivgui.painting.descent.strokes import MOST_SEGMENTS, RECENT, Trail, reach, runner_colour, runner_dash
+from derivgui.painting.descent.strokes import (
+    MOST_INK,
+    MOST_SEGMENTS,
+    RECENT,
+    Trail,
+    reach,
+    runner_colour,
+    runner_dash,
+    stroke,
+)
 from derivgui.painting.descent.sweep import paint_sweep, rate_axis, sweep_area
 from derivgui.painting.geometry import FAR_PIXELS
 from derivgui.painting.grip import Grip
@@ -80,6 +90,48 @@ def test_a_hundred_thousand_iterates_are_cut_at_any_step_within_a_frame() -> Non
     for k in range(0, LONG, 10_000):
         trail.upto(k)
     assert (time.perf_counter() - began) / 10 < 0.016
+
+
+def length_of(corners: list[QPointF]) -> float:
+    return sum(QLineF(a, b).length() for a, b in pairwise(corners))
+
+
+@pytest.mark.parametrize("ink", [MOST_INK, MOST_INK / 6])
+def test_steps_across_the_window_are_thinned_until_they_can_be_stroked(ink: float) -> None:
+    points = np.random.default_rng(1).uniform(-10, 10, (LONG, 2))
+    trail = Trail(VIEW)
+    trail.grow(points)
+    for k in (3, 30, 300, LONG - 1):
+        corners = trail.upto(k, ink)
+        assert length_of(corners) < 1.3 * ink
+        assert corners[-2:] == [QPointF(*VIEW.to_pixel(*points[place].tolist())) for place in (k - 1, k)]
+
+
+def test_dashes_lie_on_the_path_and_leave_gaps(qtbot: QtBot) -> None:
+    image = canvas(LIGHT)
+    painter = QPainter(image)
+    stroke(painter, [QPointF(20, 200), QPointF(200, 200), QPointF(200, 380)], LIGHT, 1)
+    painter.end()
+    ground = QColor(LIGHT.canvas)
+    across = [image.pixelColor(x, 200) != ground for x in range(30, 190)]
+    down = [image.pixelColor(200, y) != ground for y in range(210, 370)]
+    for inked in (across, down):
+        assert 0.5 < sum(inked) / len(inked) < 0.95
+    assert all(image.pixelColor(x, 195) == ground for x in range(30, 190))
+
+
+def test_a_steep_fall_of_many_steps_is_a_line_and_a_bouncing_run_a_band(qtbot: QtBot) -> None:
+    falling, bouncing = np.linspace(1, 0, LONG), np.resize([0.0, 1.0], LONG)
+    inked = []
+    for values in (falling, bouncing):
+        curve = Curve(0, values)
+        painter = QPainter(image := canvas(LIGHT))
+        paint_plots(painter, StepPlots((curve,), (curve,), ("f", "|f′|"), False), 400, 400, LIGHT, QFont())
+        painter.end()
+        column = [image.pixelColor(220, y) for y in range(20, 180)]
+        inked.append(sum(colour.saturation() > 120 for colour in column))
+    assert inked[0] < 10
+    assert inked[1] > 80
 
 
 @pytest.mark.parametrize("far", [1e3, 1e9, 1e300])

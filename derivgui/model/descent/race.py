@@ -22,6 +22,11 @@ class Race:
         return max(len(run) for run in self.runs) - 1
 
     @property
+    def limit(self) -> int:
+        """A step that no run takes: on the way there all of them end."""
+        return max(run.setup.limit for run in self.runs) + 1
+
+    @property
     def is_over(self) -> bool:
         """Whether no run can go on."""
         return all(run.outcome is not None for run in self.runs)

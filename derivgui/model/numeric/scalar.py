@@ -41,6 +41,8 @@ _Run: TypeAlias = Callable[[float, float], Dual]
 _Condition: TypeAlias = Callable[[float, float], tuple[bool, bool, bool, bool]]
 
 NAN = math.nan
+# Functions nested in functions for a sum of more terms than this would use up Python's stack.
+MOST_NESTED = 100
 _UNDEFINED: Dual = (NAN, NAN, NAN)
 
 
@@ -104,6 +106,8 @@ class _Compiler:
         return first, bool(second and second[0])
 
     def _sum(self, terms: tuple[Node, ...]) -> _Run:
+        if len(terms) > MOST_NESTED:
+            return _add_all([self.compile(term) for term in terms])
         run = self.compile(terms[0])
         for term in terms[1:]:
             constant = self._constant(term)
@@ -116,6 +120,8 @@ class _Compiler:
         return run
 
     def _product(self, factors: tuple[Node, ...]) -> _Run:
+        if len(factors) > MOST_NESTED:
+            return _multiply_all([self.compile(factor) for factor in factors])
         first = self._constant(factors[0])
         if first is not None and len(factors) == 2:
             return _scale(self.compile(factors[1]), first)
@@ -222,6 +228,32 @@ def _multiply(left: _Run, right: _Run) -> _Run:
         u, ux, uy = left(x, y)
         v, vx, vy = right(x, y)
         return u * v, u * vx + ux * v, u * vy + uy * v
+
+    return run
+
+
+def _add_all(runs: list[_Run]) -> _Run:
+    first, *rest = runs
+
+    def run(x: float, y: float) -> Dual:
+        w, wx, wy = first(x, y)
+        for each in rest:
+            u, ux, uy = each(x, y)
+            w, wx, wy = w + u, wx + ux, wy + uy
+        return w, wx, wy
+
+    return run
+
+
+def _multiply_all(runs: list[_Run]) -> _Run:
+    first, *rest = runs
+
+    def run(x: float, y: float) -> Dual:
+        w, wx, wy = first(x, y)
+        for each in rest:
+            u, ux, uy = each(x, y)
+            w, wx, wy = w * u, w * ux + wx * u, w * uy + wy * u
+        return w, wx, wy
 
     return run
 

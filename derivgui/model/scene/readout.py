@@ -97,7 +97,7 @@ def _kind_line(verdict: Verdict) -> ReadoutLine:
 
 def _equation_line(tangent: Tangent, variable: str, height: str) -> ReadoutLine:
     text = line_equation(tangent.slope, tangent.intercept, variable, height=height)
-    return ReadoutLine("tangent", (Run("tangent  ", "muted"), Run(text)), f"the tangent is {text}")
+    return ReadoutLine("tangent", (Run("tangent  ", "muted"), Run(text)), f"the tangent is {text}", spare=True)
 
 
 def _secant_line(secant: Secant) -> ReadoutLine:
@@ -111,7 +111,7 @@ def _secant_line(secant: Secant) -> ReadoutLine:
 
 def _step_line(secant: Secant) -> ReadoutLine:
     h = format_number(secant.h)
-    return ReadoutLine("secant", (Run("h", "secant", "italic"), *_result(h, "text")), f"h is {h}")
+    return ReadoutLine("secant", (Run("h", "secant", "italic"), *_result(h, "text")), f"h is {h}", spare=True)
 
 
 def _precision_line(secant: Secant) -> ReadoutLine:

@@ -53,11 +53,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ReadoutLine:
-    """One line of the readout: the mark of its meaning and its text; ``words`` is what is read aloud."""
+    """One line of the readout: the mark of its meaning and its text; ``words`` is what is read aloud.
+
+    One that is ``spare`` stands elsewhere too and is left out where there is little room.
+    """
 
     role: RoleName
     runs: tuple[Run, ...]
     words: str
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.descent.picture import DescentPicture, Runner
-from derivgui.painting.descent.strokes import Trail, arrow, ball, dots, reach, ring, stroke
+from derivgui.painting.descent.strokes import MOST_DOTS, MOST_INK, Trail, arrow, ball, dots, reach, ring, stroke
 from derivgui.painting.geometry import FAR_PIXELS, ray
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette, Role
@@ -66,9 +66,9 @@ def paint_descent(
     """Rivals below, the main run above them, its ball on top."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     for runner in reversed(picture.runners):
-        corners = cache.trail(view, runner).upto(runner.k)
+        corners = cache.trail(view, runner).upto(runner.k, MOST_INK / len(picture.runners))
         stroke(painter, corners, palette, runner.number)
-        dots(painter, corners[:-1], palette, runner.number, DOT)
+        dots(painter, corners[:-1], palette, runner.number, DOT, MOST_DOTS // len(picture.runners))
     for runner in reversed(picture.runners[1:]):
         _paint_ball(painter, view, runner, palette, RIVAL)
     main = picture.runners[0]

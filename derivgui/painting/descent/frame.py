@@ -69,12 +69,22 @@ def _decade(exponent: int) -> str:
     return format_number(10.0**exponent) if -3 <= exponent <= 3 else power_of_ten(exponent)
 
 
+def extremes(values: Array, log: bool) -> Array:
+    """The smallest and the largest finite value, of positive ones where ``log``; nothing where there is none."""
+    with np.errstate(invalid="ignore"):
+        found = np.array([values.min(), values.max()]) if len(values) else values
+    if np.isfinite(found).all() and not (log and (found <= 0).any()):
+        return found
+    finite = values[np.isfinite(values) & ((values > 0) if log else True)]
+    return np.array([finite.min(), finite.max()]) if len(finite) else finite
+
+
 def ranged(values: Array, start: float, end: float, log: bool) -> Axis:
     """An axis that holds all finite values with a little room; from 0 to 1 where there are none."""
-    finite = values[np.isfinite(values) & ((values > 0) if log else True)]
-    if not finite.size:
+    held = extremes(values, log)
+    if not held.size:
         return Axis(0.0, 1.0, start, end, log)
-    low, high = float(finite.min()), float(finite.max())
+    low, high = map(float, (held.min(), held.max()))
     if log:
         low, high = math.log10(low), math.log10(high)
     if high - low <= 1e-12 * max(abs(low), abs(high), 1e-300):

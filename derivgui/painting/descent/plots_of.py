@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from derivgui.model.descent.race import Race
+from derivgui.model.language.real import Array
 from derivgui.painting.descent.plots import Curve, StepPlots
 
 
@@ -17,9 +18,9 @@ def plots_of(race: Race | None, length: int, log: bool) -> StepPlots | None:
         return None
     tables = [run.history.table()[:length] for run in race.runs]
     dimension = race.runs[0].history.dimension
-    values = [table[:, dimension] for table in tables]
+    values = [np.ascontiguousarray(table[:, dimension]) for table in tables]
     with np.errstate(all="ignore"):
-        slopes = [np.linalg.norm(table[:, dimension + 1 : -1], axis=1) for table in tables]
+        slopes = [_lengths(table[:, dimension + 1 : -1]) for table in tables]
         lowest = min(float(np.fmin.reduce(value)) for value in values)
     title = "f"
     if log and lowest < 0:
@@ -30,3 +31,8 @@ def plots_of(race: Race | None, length: int, log: bool) -> StepPlots | None:
         (title, "|f′|" if dimension == 1 else "|∇f|"),
         log,
     )
+
+
+def _lengths(gradients: Array) -> Array:
+    """The Euclidean length of each row, without overflow."""
+    return np.abs(gradients[:, 0]) if gradients.shape[1] == 1 else np.hypot(gradients[:, 0], gradients[:, 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
@@ -14,12 +15,19 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.geometry import FAR_PIXELS
 from derivgui.painting.palette import Palette, Role
 
+# Places in an array of points.
+Rows: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
+
 # More than this nobody sees, and Qt would stroke for longer than a frame.
 MOST_SEGMENTS = 500
 # The last steps are shown whole, whatever is left out before them.
 RECENT = 60
-# Qt dashes a path of this many corners within a frame.
-MOST_DASHED = 160
+# So many pixels of line and so many dots of all paths are stroked within a frame, also at two device pixels a pixel.
+MOST_INK, MOST_DOTS = 40_000.0, 240
+# On a path longer than so many pixels, or of more corners, nobody follows the dashes.
+MOST_DASHED, MOST_DASHED_CORNERS = 3000.0, 160
+# A rest of a dash this short, in pixels, is none.
+ROUNDING = 1e-6
 WIDTH, EDGE = 1.8, 1.4
 # A path of many steps is drawn finer, lest a zigzag become a blot.
 FINE, MANY = 1.1, 48
@@ -64,15 +72,21 @@ class Trail:
         self._kept = np.concatenate((self._kept, moved + known))
         self._pixels = np.concatenate((self._pixels, new))
 
-    def upto(self, k: int) -> list[QPointF]:
-        """The corners of the path from the start to step k, at most ``MOST_SEGMENTS`` and some."""
+    def upto(self, k: int, ink: float = MOST_INK) -> list[QPointF]:
+        """The corners of the path from the start to step k: at most ``MOST_SEGMENTS`` and some, ``ink`` pixels long."""
         kept = self._kept[: int(np.searchsorted(self._kept, k, side="left"))]
-        if len(kept) > MOST_SEGMENTS:
-            recent = kept[-RECENT:]
-            early = kept[: -RECENT : -(-len(kept) // MOST_SEGMENTS)]
-            kept = np.concatenate((early, recent))
-        pixels = np.concatenate((self._pixels[kept], self._pixels[k : k + 1]))
-        return [QPointF(x, y) for x, y in pixels.tolist()]
+        early, recent = kept[:-RECENT], np.append(kept[-RECENT:], k)
+        early = early[:: -(-len(kept) // MOST_SEGMENTS) or 1]
+        early = early[:: math.ceil(2 * self._lengths(early).sum() / ink) or 1]
+        back = np.cumsum(self._lengths(recent)[::-1])
+        recent = recent[len(back) - int(np.searchsorted(back, ink / 2)) :]
+        return [QPointF(x, y) for x, y in self._pixels[np.concatenate((early, recent))].tolist()]
+
+    def _lengths(self, rows: Rows) -> Array:
+        """Pixels from corner to corner, none of them longer than the window."""
+        with np.errstate(all="ignore"):
+            lengths: Array = np.hypot.reduce(np.diff(self._pixels[rows], axis=0), axis=1)
+        return np.fmin(lengths, math.hypot(self._view.width, self._view.height))
 
 
 def _pixels(view: Viewport, points: Array) -> Array:
@@ -110,7 +124,7 @@ def reach(start: QPointF, end: QPointF) -> QLineF | None:
 
 
 def stroke(painter: QPainter, corners: list[QPointF], palette: Palette, number: int, width: float = WIDTH) -> None:
-    """A path in a contestant's colour; dashes where there are few corners."""
+    """A path in a contestant's colour; dashes where it is short enough for them."""
     if len(corners) < 2:
         return
     if all(map(is_near, corners)):
@@ -124,27 +138,44 @@ def stroke(painter: QPainter, corners: list[QPointF], palette: Palette, number: 
     if edge is not None:
         painter.setPen(_pen(edge, width + rim))
         painter.drawLines(lines)
-    pen = _pen(runner_colour(palette, number), width)
     dash = runner_dash(number)
-    if dash and len(corners) <= MOST_DASHED and len(lines) == len(corners) - 1:
-        pen.setDashPattern(list(dash))
-        painter.setPen(pen)
-        painter.drawPolyline(QPolygonF([lines[0].p1(), *(line.p2() for line in lines)]))
-        return
-    painter.setPen(pen)
+    if dash and len(lines) < MOST_DASHED_CORNERS and sum(line.length() for line in lines) <= MOST_DASHED:
+        lines = _dashed(lines, [width * part for part in dash])
+    painter.setPen(_pen(runner_colour(palette, number), width))
     painter.drawLines(lines)
 
 
 def _pen(colour: str, width: float) -> QPen:
-    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    """For single lines: with round caps Qt's rasteriser needs thirty times as long for them."""
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.BevelJoin)
 
 
-def dots(painter: QPainter, corners: list[QPointF], palette: Palette, number: int, radius: float) -> None:
-    """A dot at each corner that is a step away from the one before; where steps run together the line says it all."""
+def _dashed(lines: list[QLineF], pattern: list[float]) -> list[QLineF]:
+    """The dashes along a path; ``pattern`` are the lengths of dashes and gaps by turns, caps left out of account."""
+    dashes: list[QLineF] = []
+    place, left = 0, pattern[0]
+    for line in lines:
+        length, at = line.length(), 0.0
+        while at < length:
+            end = min(at + left, length)
+            if place % 2 == 0:
+                dashes.append(QLineF(line.pointAt(at / length), line.pointAt(end / length)))
+            left -= end - at
+            at = end
+            if left < ROUNDING:
+                place = (place + 1) % len(pattern)
+                left = pattern[place]
+    return dashes
+
+
+def dots(
+    painter: QPainter, corners: list[QPointF], palette: Palette, number: int, radius: float, most: int = MOST_DOTS
+) -> None:
+    """A dot at each of the last corners that is a step away from the one before; what runs together is a line."""
     painter.setPen(QPen(QColor(palette.canvas), 1.0))
     painter.setBrush(QColor(runner_edge(palette, number) or runner_colour(palette, number)))
     last: QPointF | None = None
-    for spot in corners[-MOST_SEGMENTS:]:
+    for spot in corners[-most:]:
         if not is_near(spot):
             continue
         if last is None or math.hypot(spot.x() - last.x(), spot.y() - last.y()) > APART * radius:

@@ -25,6 +25,7 @@ from derivgui.ui.descent.transport import Transport
 from derivgui.ui.right_panel import PanelPage
 from derivgui.ui.widgets.icon_buttons import IconButtons
 from derivgui.ui.widgets.segmented_control import SegmentedControl
+from derivgui.ui.widgets.steady_label import SteadyLabel
 
 VIEWS = (("table", "Table"), ("plots", "Plots"), ("race", "Race"), ("sweep", "Sweep"))
 EXPORTS = (("copy", "Copy the table", "copy_asked"), ("export", "Save the table as CSV…", "export_asked"))
@@ -51,8 +52,10 @@ class DescentPage(PanelPage):
         self.set_palette(palette)
 
     def _build(self, font: QFont, number_font: QFont) -> None:
-        self._step, self._verdict = self._words(number_font), self._words(number_font)
-        self._step.setMinimumHeight(NARRATION_LINES * self._step.fontMetrics().lineSpacing())
+        self._step, self._verdict = SteadyLabel(NARRATION_LINES, self), SteadyLabel(parent=self)
+        for label in (self._step, self._verdict):
+            label.setFont(number_font)
+            label.settle()
         self._step.setAccessibleName("This step in numbers")
         self._verdict.setAccessibleName("Where it leads and why")
         self._verdict.setProperty("muted", True)
@@ -82,14 +85,6 @@ class DescentPage(PanelPage):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
-
-    def _words(self, font: QFont) -> QLabel:
-        label = QLabel(self)
-        label.setFont(font)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return label
 
     def _sweep_page(self) -> QWidget:
         page = QWidget(self)
@@ -144,22 +139,23 @@ class DescentPage(PanelPage):
 
     def show_step(self, numbers: str, meaning: str) -> None:
         """The step from here in numbers, and what it means."""
-        _set_text(self._step, f"{numbers}\n{meaning}" if meaning else numbers)
+        self._step.show_text(f"{numbers}\n{meaning}" if meaning else numbers)
 
     def show_verdict(self, text: str) -> None:
         """Where it leads and why."""
-        _set_text(self._verdict, text)
+        self._verdict.show_text(text)
 
     def show_sweep_words(self, text: str) -> None:
         """What the sweep found."""
-        _set_text(self._sweep_words, text)
+        if text != self._sweep_words.text():
+            self._sweep_words.setText(text)
+
+    def settle(self) -> None:
+        """Other words are to come: they get the room that they need."""
+        self._step.settle()
+        self._verdict.settle()
 
     @property
     def words(self) -> tuple[str, str]:
         """The step in numbers with what it means, and where it leads."""
         return self._step.text(), self._verdict.text()
-
-
-def _set_text(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)

@@ -2,11 +2,13 @@
 
 From an edit to pixels: (1) the document's descent or the function changes; (2) the runs are made anew and worked on in
 slices of a few milliseconds until they reach the step in use; (3) the layer, the table and the words are shown anew.
+While they are worked on, a turn of the event loop is a slice or one part of what is shown, and so within a frame.
 Stepping is no edit: the runs follow from the document, and where one looks along them is as free as the window.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
@@ -36,7 +38,7 @@ from derivgui.ui.session import Session
 FRAME_MS = 16
 SLICE = 0.004
 # Running to the end may take more of each frame, and what is shown follows at this pace.
-LONG_SLICE = 0.009
+LONG_SLICE = 0.005
 FOLLOW_MS = 100
 WORDS_MS = 60
 
@@ -50,7 +52,7 @@ class DescentPresenter(QObject):
         self._page = page
         self._stage = stage
         self._race: Race | None = None
-        self._key: tuple[object, ...] = ()
+        self._key: tuple[RealFunction | PlaneFunction | None, tuple[float, float], Descent] | None = None
         # The step in use; runs that are over stay at their last one.
         self._k = 0
         # The farthest step that was looked at: runs are computed one further, and that one is still a surprise.
@@ -64,6 +66,8 @@ class DescentPresenter(QObject):
         self._timer.timeout.connect(self._on_timer_timeout)
         self._work = QTimer(self, interval=0)
         self._work.timeout.connect(self._on_work_timeout)
+        # What is still to be shown of the step that a run on its way has come to, the next part last.
+        self._unshown: list[Callable[[], None]] = []
         self._since_shown = QElapsedTimer()
         self._since_shown.start()
         # In a drag words follow at reading speed: laying text out is no work for each of its frames.
@@ -241,19 +245,27 @@ class DescentPresenter(QObject):
             self._work.start()
 
     def _on_work_timeout(self) -> None:
-        race = self._race
-        if race is None:
+        """Either a part of what is shown, or a slice of work: painting what was shown has to fit in beside it."""
+        if self._unshown:
+            self._unshown.pop()()
+        elif self._race is None or self._has_arrived(self._race):
             self._work.stop()
-            return
-        limit = race.runs[0].setup.limit + 1
-        done = race.reach(limit, LONG_SLICE) if self._to_end else race.reach(self._k + 1, SLICE)
+        else:
+            self._work_on(self._race)
+
+    def _work_on(self, race: Race) -> None:
+        """A slice towards the end or towards the step in use; what it led to is shown from time to time."""
+        done = race.reach(race.limit, LONG_SLICE) if self._to_end else race.reach(self._k + 1, SLICE)
         if self._to_end:
             self._k = race.last
         if done:
-            self._work.stop()
             self._to_end = False
         if done or self._since_shown.elapsed() >= FOLLOW_MS:
-            self._show()
+            self._since_shown.restart()
+            self._unshown = [self._show_words, self._show_view, self._show_place]
+
+    def _has_arrived(self, race: Race) -> bool:
+        return not self._to_end and race.has_reached(self._k + 1)
 
     # From the document to the page
 
@@ -276,12 +288,15 @@ class DescentPresenter(QObject):
     ) -> None:
         old = self._key
         self._key = (function, start, descent)
+        is_same = old is not None and old[0] == function
+        if old is None or not is_same or old[2].main.method != descent.main.method:
+            self._page.settle()
         if function is None:
             self.stop()
             self._race = None
         else:
-            same = self._race is not None and old[:1] == (function,)
-            objective = self._race.runs[0].objective if same and self._race else objective_of_function(function)
+            known = self._race if is_same else None
+            objective = objective_of_function(function) if known is None else known.runs[0].objective
             self._race = race_of(objective, start, descent)
             self._to_end = False
             self._seen = self._k
@@ -297,16 +312,20 @@ class DescentPresenter(QObject):
 
     def _show(self, anew: bool = False) -> None:
         """The layers, the transport and the view that is open; words when the hand pauses."""
+        self._unshown.clear()
         self._since_shown.restart()
-        self._seen = max(self._seen, self._place)
-        self._stage.show_race(self._race, self._k)
-        self._page.transport.show_place(self._place, self._seen, self._can_go_on())
+        self._show_place()
         self._show_view(anew)
         if self._settings.is_hurried:
             if not self._words.isActive():
                 self._words.start()
         else:
             self._show_words()
+
+    def _show_place(self) -> None:
+        self._seen = max(self._seen, self._place)
+        self._stage.show_race(self._race, self._k)
+        self._page.transport.show_place(self._place, self._seen, self._can_go_on())
 
     def _show_view(self, anew: bool = False) -> None:
         race, view = self._race, self._page.view

@@ -180,3 +180,20 @@ def test_unsound_setups_are_refused(choices: dict[str, object]) -> None:
 def test_the_start_must_have_a_coordinate_for_each_variable() -> None:
     with pytest.raises(ValueError, match="coordinates"):
         run_of("x^2", 1.0, 2.0)
+
+
+def test_the_rows_that_one_looks_at_stay_while_more_are_added() -> None:
+    run = run_of(ROSENBROCK, -1.2, 1.0, rate=1e-4)
+    run.advance(100)
+    early = run.history.table()
+    copied = early.copy()
+    run.advance(900)
+    late = run.history.table()
+    assert early.shape == (101, 6)
+    assert (early == copied)[:, :5].all()
+    assert (late[:101, :5] == early[:, :5]).all()
+    assert late.shape == (1001, 6)
+    assert [run.history.row(k)[:5] for k in (0, 100, -1)] == [tuple(late[k, :5]) for k in (0, 100, -1)]
+    assert (run.history.tail(7) == late[-7:]).all()
+    with pytest.raises(ValueError, match="read-only"):
+        late[0, 0] = 1.0

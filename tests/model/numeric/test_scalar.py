@@ -55,6 +55,14 @@ def test_functions_of_two_variables_agree_with_the_jets(text: str) -> None:
             assert agree(program(x, y), jets(node, x, y), 4e-15), f"{text} at {x}, {y}"
 
 
+@pytest.mark.parametrize("text", ["+".join(["x"] * 1000), "-".join(["x^2"] * 500), "x" * 2000, "x" * 1998 + "+y"])
+def test_as_many_terms_and_factors_as_can_be_typed(text: str) -> None:
+    node = parse(text).tree
+    program = ScalarProgram(node, ("x", "y"))
+    for x in PLACES:
+        assert agree(program(x, 1.4), jets(node, x, 1.4), 1e-12), f"at {x}"
+
+
 @settings(max_examples=150)
 @given(TREES, POINTS)
 def test_random_trees_agree_with_the_jets(node: tree.Node, x: float) -> None:

@@ -55,6 +55,7 @@ class Question:
         return {
             "verb": _VERBS[self.method],
             "text": self.text,
+            "name": self.name,
             "variable": self.variable,
             "at": self.at,
             "angle": self.angle,

@@ -29,11 +29,10 @@ class Swing:
     @property
     def reason(self) -> str:
         """Why it swings."""
-        ends = (
-            "of any size" if self.size is None else f"{in_words(build.opposite(self.size))} and {in_words(self.size)}"
-        )
-        near = "takes values" if self.size is None else "comes close to"
-        return f"What stands inside grows beyond all bounds, so however small the step, the line {near} {ends}."
+        ends = "takes values of any size"
+        if self.size is not None:
+            ends = f"comes close to {in_words(build.opposite(self.size))} and {in_words(self.size)}"
+        return f"What stands inside grows beyond all bounds, so however small the step, the line {ends}."
 
     @property
     def sentence(self) -> str:

@@ -24,10 +24,10 @@ DEFAULT_NAME = "f"
 def derivation(request: dict[str, Any]) -> dict[str, Any]:
     """The derivation of one function.
 
-    ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x) and "angle"
-    ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex",
-    "head" (the derivative's name, text and LaTeX) "definition" (the function with its name) and
-    "constants" (all other letters).
+    ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x), "name" (of
+    the function) and "angle" ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and
+    "expression", "latex", "head" (the derivative's name, text and LaTeX; also in each step where the lines begin anew),
+    "definition" (the function with its name) and "constants" (all other letters).
 
     Raises:
         ParseError: where a text cannot be read, or the variable does not occur.
@@ -40,8 +40,12 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
     name = request.get("name") or expression.name or DEFAULT_NAME
     found = derive(tree, variable, at, known, name, expression.variables)
     place = None if at is None else (to_text(at), to_latex(at))
+    facts = found.facts()
+    for step in facts["steps"]:
+        if step["place"] is not None:
+            step["head"] = _head(expression, variable, (step["place"]["text"], step["place"]["latex"]))
     return {
-        **found.facts(),
+        **facts,
         "expression": to_text(expression.tree),
         "latex": to_latex(expression.tree),
         "head": _head(expression, variable, place),

@@ -211,19 +211,16 @@ def _piece(formula: Node, stretch: Stretch, setting: Setting) -> Piece:
     limit = limit_of(lines[-1].tree, setting)
     limit = replace(limit, value=in_the_shape_of(formula, limit.value, setting))
     steps = (*steps_of(lines, limit, setting), result_step(formula, lines[-1].tree, limit, setting))
-    where = _condition_text(stretch.holds(setting.x))
-    note = f"{where[0].upper()}{where[1:]} the function is {in_words(formula)}."
-    steps = (replace(steps[0], title="Take one piece by itself", note=note, place=_everywhere(setting)), *steps[1:])
+    condition = stretch.holds(setting.x)
+    title = "Everywhere" if condition is None else f"For {_text(condition).replace('-', '−').replace('!=', '≠')}"
+    note = f"Here the function is {in_words(formula)}."
+    steps = (replace(steps[0], title=title, note=note, place=_everywhere(setting)), *steps[1:])
     guarded = tuple(replace(step, text=_guarded(step, stretch, setting), bare=step.text) for step in steps)
     return Piece(stretch, formula, guarded, limit.value, known_limits(limit))
 
 
 def _everywhere(setting: Setting) -> Formula:
     return Formula(to_text(setting.x), to_latex(setting.x))
-
-
-def _condition_text(condition: Comparison | None) -> str:
-    return "everywhere" if condition is None else f"for {_text(condition)}".replace("-", "−")
 
 
 def _text(condition: Comparison) -> str:
@@ -285,8 +282,8 @@ def _joint_steps(joint: Fraction, found: Derivation, setting: Setting) -> list[S
     place = _number(joint)
     condition = Comparison((setting.x, place), ("=",))
     steps = [replace(step, text=f"{{{_text(condition)}: {step.text}}}", bare=step.text) for step in found.steps]
-    where = f"At the joint {in_words(place)} the definition decides."
-    steps[0] = replace(steps[0], title="Look at the joint", note=where, place=Formula(to_text(place), to_latex(place)))
+    title, note = f"At the joint {in_words(place)}", "Here the definition decides."
+    steps[0] = replace(steps[0], title=title, note=note, place=Formula(to_text(place), to_latex(place)))
     if found.message:
         steps[-1] = replace(steps[-1], note=found.message)
     return steps

@@ -20,7 +20,7 @@ from derivgui.model.language.tree import (
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.large_fractions import with_large_fractions
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.standard_limits import Occurrence
+from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, Occurrence
 
 MOST_SHOWN = 5
 _DOTS = "⋯"
@@ -33,7 +33,8 @@ def limit_line(
     tree = displayed(tree)
     body = to_latex(build.replace(tree, lambda node: _shortened(node, setting))).replace(_DOTS, r"\cdots")
     body = named or body
-    for occurrence in tending:
+    # A product that is squeezed has no part that tends by itself.
+    for occurrence in (found for found in tending if found.limit != SQUEEZE):
         part = to_latex(occurrence.part)
         body = body.replace(part, rf"\underbrace{{{part}}}_{{\to {to_latex(occurrence.value)}}}", 1)
     if isinstance(tree, Sum | Negative):

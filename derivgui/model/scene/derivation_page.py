@@ -107,7 +107,7 @@ def _by_definition(
     head = _head(facts, name, variables, notation, facts["at"])
     step = facts["step"]
     heads = [_head_of(row, facts, name, variables, notation) for row in facts["steps"]]
-    heads[:1] = [head]
+    heads = [head, *heads[1:]] if heads else []
     places = _places(facts)
     lines = tuple(
         _definition_line(row, begins, at, step, facts["domain"])

@@ -117,12 +117,16 @@ def at_the_limit(run: Course) -> Outcome:
 
 
 def _grows(run: Course) -> bool:
-    """Whether the last steps grew longer and f higher, each of them."""
-    rows = run.history.tail(GROWING + 1)
+    """Whether the last steps grew longer and f higher, each of them, and higher than they ever were.
+
+    A run that leaps about in a bounded region for ever may well grow for some steps.
+    """
+    rows = run.history.table()
     if len(rows) < 3:
         return False
     with np.errstate(all="ignore"):
-        steps = np.diff(rows[:, : run.history.dimension], axis=0)
-        lengths = np.hypot.reduce(np.abs(steps), axis=1)
+        lengths = np.hypot.reduce(np.diff(rows[:, : run.history.dimension], axis=0), axis=1)
         values = rows[:, run.history.dimension]
-        return bool((np.diff(lengths) > 0).all() and (np.diff(values) > 0).all())
+        last = slice(-GROWING - 1, None)
+        grow = (np.diff(lengths[-GROWING:]) > 0).all() and (np.diff(values[last]) > 0).all()
+        return bool(grow and lengths[-1] == lengths.max() and values[-1] == values.max())

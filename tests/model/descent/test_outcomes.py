@@ -84,6 +84,17 @@ def test_longer_cycles_of_a_double_well(rate: float, period: int) -> None:
     assert (outcome.kind, outcome.period) == ("cycling", period)
 
 
+@pytest.mark.parametrize("limit", [10, 50, 100, 1000])
+@pytest.mark.parametrize("rate", [1.35, 1.38, 1.41, 1.44, 1.47, 1.495])
+def test_leaping_about_for_ever_is_no_divergence(rate: float, limit: int) -> None:
+    """Between the wells x - α(x³ - x) is chaotic, and bounded."""
+    for start in (0.1, 0.3, 0.7, 1.2):
+        run = finished("x^4/4-x^2/2", start, rate=rate, limit=limit)
+        assert run.outcome is not None
+        assert run.outcome.kind in ("step limit", "cycling")
+        assert abs(run.history.table()[:, 0]).max() < 3
+
+
 def test_slow_changes_of_side_are_no_cycle() -> None:
     outcome = finished("x^2", 5.0, rate=1 - 1e-9, limit=2000).outcome
     assert outcome is not None

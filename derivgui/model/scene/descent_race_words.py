@@ -6,7 +6,7 @@ import math
 
 from derivgui.model.descent.outcome import OutcomeKind
 from derivgui.model.descent.run import Run
-from derivgui.model.descent.stability import largest_rate, stability
+from derivgui.model.descent.stability import is_gradient_descent, largest_rate, stability
 from derivgui.model.descent.sweep import DIVERGENT, Sweep
 from derivgui.model.scene.numbers import format_number
 
@@ -64,7 +64,7 @@ def _threshold_sentences(sweep: Sweep, run: Run) -> list[str]:
     bound = _bound(run)
     if bound is None or not math.isclose(bound, sweep.threshold, rel_tol=SAME_THRESHOLD):
         bound = None
-    name = ", which is 2/L," if bound is not None and run.setup.method == "gd" else ""
+    name = ", which is 2/L," if bound is not None and is_gradient_descent(run.setup) else ""
     fate = " or ".join(_FATES[kind] for kind in sweep.beyond)
     sentences = [f"Above α = {format_number(sweep.threshold, 5)}{name} it {fate}."]
     if any(sample.rate == bound and sample.kind == "cycling" for sample in sweep.samples):

@@ -65,13 +65,13 @@ def _answers(display: str) -> bool:
 
 
 def make_application() -> QApplication:
-    """The one QApplication of the process, made if need be, with our name and style."""
+    """The one QApplication of the process, made if need be, with our name and colours; a window brings its style."""
     require_display()
     # Start-up only makes objects; looking for garbage among them costs a tenth of the time to the first frame.
     gc.disable()
     from PySide6.QtWidgets import QApplication
 
-    from derivgui.ui.theme import apply_theme, interface_font, resolve_palette
+    from derivgui.ui.theme import apply_colours, interface_font, resolve_palette
 
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -80,7 +80,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("derivgui")
     application.setDesktopFileName("derivgui")
     application.setFont(interface_font())
-    apply_theme(application, resolve_palette(chosen_theme()))
+    apply_colours(application, resolve_palette(chosen_theme()))
     return application
 
 
@@ -125,12 +125,14 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
     from derivgui.ui.session import Session
+    from derivgui.ui.theme import dress
     from derivgui.ui.window import MainWindow
 
     document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
     theme = chosen_theme()
     end_windows_at_exit()
     window = MainWindow(Session(document), theme, symbolic_service())
+    dress(window.colours)
     window.theme_chosen.connect(lambda name: _settings().setValue(THEME_KEY, name))
     window.figure_choice = str(_settings().value(FIGURE_KEY) or "")
     window.figure_chosen.connect(lambda text: _settings().setValue(FIGURE_KEY, text))

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_application
+from derivgui.painting.palette import LIGHT
+from derivgui.ui.theme import apply_theme
 
 
 @pytest.mark.parametrize("count", [2, 5, 10])
 def test_a_list_that_opens_shows_its_last_entry_whole(qtbot: QtBot, count: int) -> None:
-    make_application()
+    apply_theme(make_application(), LIGHT)
     page = QWidget()
     qtbot.addWidget(page)
     box = QComboBox(page)

@@ -244,13 +244,9 @@ _BOX = r"\hspace{{-0.25em}}\colorbox{{{colour}}}{{$\displaystyle {part}$}}\hspac
 
 
 def _marked(latex: str, changed: tuple[str, ...], colour: str) -> str:
-    """Changed parts on a ground; neighbours in one sum share theirs. A line that is new as a whole is left bare."""
-    parts = list(changed)
-    joined = " + ".join(parts)
-    if len(parts) > 1 and joined in latex:
-        parts = [joined]
+    """Changed parts on a ground. A line that is new as a whole is left bare."""
     body = _LIMIT.sub("", latex).strip()
-    for part in parts:
+    for part in changed:
         if part in latex and body not in (part, f"({part})", rf"\left({part}\right)"):
             latex = latex.replace(part, _BOX.format(colour=colour, part=part), 1)
     return latex

@@ -14,7 +14,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.painting.palette import DARK, LIGHT, Palette
 from derivgui.ui.limit.error_view import ErrorView
-from derivgui.ui.theme import number_font
+from derivgui.ui.theme import apply_theme, number_font
 from tests.ui.limit.colours import colours_of
 
 LEFT = Qt.MouseButton.LeftButton
@@ -23,7 +23,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def view(qtbot: QtBot) -> ErrorView:
     """sin at 1, 560 by 170 pixels."""
-    make_application()
+    apply_theme(make_application(), LIGHT)
     shown = ErrorView(LIGHT, number_font(-1))
     qtbot.addWidget(shown)
     shown.resize(560, 170)

@@ -13,14 +13,14 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.painting.palette import LIGHT
 from derivgui.ui.limit.table import QuotientView
-from derivgui.ui.theme import number_font
+from derivgui.ui.theme import apply_theme, number_font
 from tests.ui.limit.colours import colours_of
 
 
 @pytest.fixture
 def view(qtbot: QtBot) -> QuotientView:
     """Wide enough for all digits."""
-    make_application()
+    apply_theme(make_application(), LIGHT)
     shown = QuotientView(LIGHT, number_font())
     qtbot.addWidget(shown)
     shown.resize(640, 700)

@@ -11,7 +11,7 @@ from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, has_no_value
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, Step
-from derivgui.model.symbolic.derivation.endings import Ending, end_in_words, ending_at
+from derivgui.model.symbolic.derivation.endings import Ending, end_of, ending_at, no_limit
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError
 from derivgui.model.symbolic.derivation.one_sided import from_both_sides
@@ -91,9 +91,13 @@ def _unbounded(
     ending: Ending, steps: tuple[Step, ...], sides: tuple[Side, ...], setting: Setting, at: Node
 ) -> Derivation:
     """No derivative because the quotient grows; a side on which the function has no values is not spoken of."""
-    told = [f"from the {NAMES[side]} to {end_in_words(ending, setting, side)[0]}" for side in sides]
+    if ending.swing is not None:
+        return _none(no_limit(ending.swing, setting, at), steps, setting, at)
+    ends = [end_of(ending, setting, side) for side in sides]
+    told = [f"from the {NAMES[side]} to {end.text}" for side, end in zip(sides, ends, strict=True)]
     grows = f"The quotient grows beyond all bounds as {setting.step} tends to 0"
-    return _none(f"{grows} ({', '.join(told)}): no derivative at {to_text(at)}.", steps, setting, at)
+    found = _none(f"{grows} ({', '.join(told)}): no derivative at {to_text(at)}.", steps, setting, at)
+    return found if all(end.is_proven for end in ends) else replace(found, status="numerical")
 
 
 def _endpoint(limit: Limit, steps: tuple[Step, ...], side: Side, setting: Setting, at: Node) -> Derivation:

@@ -107,6 +107,30 @@ def product(*factors: Node) -> Node:
     return opposite(node) if sign < 0 else node
 
 
+def gathered(node: Node) -> Node:
+    """``-x·x·sin x`` as ``-x^2 sin x``: equal factors as one power."""
+    match node:
+        case Negative(operand):
+            return opposite(gathered(operand))
+        case Product(factors):
+            counts: dict[Node, int] = {}
+            for factor in factors:
+                base, n = _counted(factor)
+                counts[base] = counts.get(base, 0) + n
+            return product(*(power(base, n) for base, n in counts.items()))
+        case _:
+            return node
+
+
+def _counted(factor: Node) -> tuple[Node, int]:
+    """A factor as a base and how often it stands there."""
+    if isinstance(factor, Power):
+        n = whole(factor.exponent)
+        if n is not None and n > 0:
+            return factor.base, n
+    return factor, 1
+
+
 def _reciprocals_joined(factors: list[Node]) -> list[Node]:
     """``a·(1/b)·(c/d)·(1/e)`` as ``a/(be)·(c/d)``: reciprocals go below the factors that are no fractions."""
     below = [factor.denominator for factor in factors if isinstance(factor, Quotient) and factor.numerator == ONE]

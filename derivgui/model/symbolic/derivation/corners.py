@@ -11,19 +11,37 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
-from derivgui.model.language.tree import Call, Comparison, Node, Number, Piecewise, Power, rebuild, substitute, walk
+from derivgui.model.language.tree import (
+    Call,
+    Comparison,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Symbol,
+    rebuild,
+    substitute,
+    walk,
+)
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.ball_series import enclosed_series
+from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.polynomials import ring_of
 from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.tidy import is_zero
 
 Side: TypeAlias = Literal[-1, 1]
 
 NEAR = tuple(Fraction(1, 2**bits) for bits in (24, 40, 60, 90))
 BITS = 400
 _STEPS = ("floor", "ceil", "round", "sign")
+_ALLOWED = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
 _CORNERED = frozenset({"abs", "min", "max", "frac", "mod", *_STEPS})
 
 
@@ -50,10 +68,14 @@ def _root_of_square(node: Call) -> Node | None:
 
 
 class Beside:
-    """A number, one side of it, and what functions are there."""
+    """A number, one side of it, and what functions are there.
+
+    ``is_proven`` becomes False where a sign is only known from places ever closer to the number.
+    """
 
     def __init__(self, setting: Setting, at: Node, side: Side) -> None:
         self._setting, self._at, self._side = setting, at, side
+        self.is_proven = True
 
     def tree(self, node: Node) -> Node:
         """The tree as it is just beside the number.
@@ -80,6 +102,9 @@ class Beside:
             case Call("mod", (inner, modulus)):
                 steps = self.tree(build.call("floor", build.quotient(inner, modulus)))
                 return build.difference(self.tree(inner), build.product(modulus, steps))
+            case Product(factors):
+                plain = tuple(map(self.tree, factors))
+                return node if plain == factors else build.gathered(build.product(*plain))
             case _:
                 return rebuild(node, self.tree)
 
@@ -101,10 +126,61 @@ class Beside:
                 value = Fraction(str(coefficient))
                 return (1 if value > 0 else -1) * (self._side if n % 2 else 1)
             return 0
+        by_parts = self._sign_of_parts(node)
+        if by_parts is not None:
+            return by_parts
+        proven = self._proven_sign(node)
+        if proven:
+            return proven
+        self.is_proven = False
         signs = {self._sign_at(node, near) for near in NEAR}
         if len(signs) != 1:
             raise UndecidedError
         return signs.pop()
+
+    def _sign_of_parts(self, node: Node) -> int | None:
+        """The sign of a product or its kin, from the signs of its factors; None for all other trees."""
+        match node:
+            case Negative(operand):
+                return -self.sign(operand)
+            case Quotient(above, below):
+                divisor = self.sign(below)
+                if divisor == 0:
+                    raise UndecidedError
+                return self.sign(above) * divisor
+            case Product(factors):
+                return math.prod([self.sign(factor) for factor in factors])
+            case Call("cbrt", (inner,)):
+                return self.sign(inner)
+            case Call("sqrt", (inner,)) if (found := self.sign(inner)) >= 0:
+                return found
+            case Power(base, exponent) if (n := exact_rational(exponent)) is not None:
+                found = self.sign(base)
+                if found == 0 or (found < 0 and n.denominator % 2 == 0):
+                    raise UndecidedError
+                return found if n.numerator % 2 else 1
+            case _:
+                return None
+
+    def _proven_sign(self, node: Node) -> int:
+        """The sign by a rigorous enclosure of all values between the number and some place beside it, else 0.
+
+        Where the tree is 0 at the number itself, an enclosure of its derivative tells (mean value theorem).
+        """
+        import flint
+
+        with flint.ctx.workprec(BITS):
+            half = flint.arb(flint.fmpq(1, 2 * NEAR[0].denominator))
+            try:
+                between = balls.ball(self._at, {}) + flint.arb(self._side * half, half)
+                here = {self._setting.variable: between}
+                found = _sign_of(balls.ball(node, here))
+                if found or not is_zero(build.put(node, {self._setting.variable: self._at})):
+                    return found
+                series = enclosed_series(node, here, self._setting.variable, 1)
+                return 0 if series is None else self._side * _sign_of(series[1])
+            except (ValueError, ZeroDivisionError, OverflowError):
+                return 0
 
     def _sign_at(self, node: Node, near: Fraction) -> int:
         value = self._ball(node, near)
@@ -135,8 +211,7 @@ class Beside:
     def _holds(self, condition: Comparison) -> bool:
         for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
             sign = self.sign(build.difference(self.tree(left), self.tree(right)))
-            allowed = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}[relation]
-            if sign not in allowed:
+            if sign not in _ALLOWED[relation]:
                 return False
         return True
 
@@ -151,17 +226,36 @@ class Beside:
     def _step(self, name: str, inner: Node) -> Node:
         if name == "sign":
             return build.number(self.sign(inner))
+        if name == "round":
+            return self._step("floor", build.total(inner, build.number(Fraction(1, 2))))
+        value = self._whole_part(name, inner)
+        low, high = (value, value + 1) if name == "floor" else (value - 1, value)
+        above, below = (self.sign(build.difference(inner, build.number(end))) for end in (low, high))
+        is_inside = above >= 0 and below < 0 if name == "floor" else above > 0 and below <= 0
+        if not is_inside:
+            raise UndecidedError
+        return build.number(value)
+
+    def _whole_part(self, name: str, inner: Node) -> int:
+        """The step that floor or ceil stands on at places beside the number."""
+        import flint
+
         values = set()
-        for near in NEAR:
-            value = self._ball(inner, near)
-            step = value.ceil() if name == "ceil" else (value + 0.5 if name == "round" else value).floor()
-            whole = step.unique_fmpz()
-            if whole is None:
-                raise UndecidedError
-            values.add(int(whole))
+        with flint.ctx.workprec(BITS):
+            for near in NEAR:
+                value = self._ball(inner, near)
+                whole = (value.ceil() if name == "ceil" else value.floor()).unique_fmpz()
+                if whole is None:
+                    raise UndecidedError
+                values.add(int(whole))
         if len(values) != 1:
             raise UndecidedError
-        return build.number(values.pop())
+        return values.pop()
+
+
+def _sign_of(ball: Any) -> int:
+    """-1 or 1 where all of a ball has that sign, else 0."""
+    return 1 if ball > 0 else -1 if ball < 0 else 0
 
 
 def number_at(node: Node, at: Mapping[str, Node]) -> Any:
@@ -185,6 +279,37 @@ def number_at(node: Node, at: Mapping[str, Node]) -> Any:
         if not value.is_finite():
             return None
         return value
+
+
+def value_tree(node: Node, at: Mapping[str, Node]) -> Node:
+    """The tree at constants, each function in pieces by the formula that holds there.
+
+    Raises:
+        UndecidedError: where it is not decided which one does.
+    """
+    match node:
+        case Piecewise(branches):
+            for branch in branches:
+                if branch.condition is None or _holds_at(branch.condition, at):
+                    return value_tree(branch.value, at)
+            raise UndecidedError
+        case Symbol(name):
+            return at.get(name, node)
+        case _:
+            changed = rebuild(node, lambda child: value_tree(child, at))
+            return node if changed == node else build.joined(changed)
+
+
+def _holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
+    for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
+        gap = build.difference(value_tree(left, at), value_tree(right, at))
+        value = Fraction(0) if is_zero(gap) else number_at(gap, {})
+        if value is None or not (value == 0 or value > 0 or value < 0):
+            raise UndecidedError
+        sign = 0 if value == 0 else 1 if value > 0 else -1
+        if sign not in _ALLOWED[relation]:
+            return False
+    return True
 
 
 def has_no_value(node: Node, at: Mapping[str, Node]) -> Literal["proven", "numerical"] | None:

@@ -27,6 +27,7 @@ from derivgui.model.language.tree import (
 from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.derivation.corners import number_at
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
 
@@ -66,15 +67,26 @@ def conditions(f: Node, setting: Setting) -> tuple[Condition, ...]:
         for condition in _solved(needed, setting):
             if condition not in found:
                 found.append(condition)
-    return tuple(c for c in found if not _is_implied(c, found))
+    return tuple(c for c in found if not any(_implies(other, c, setting) for other in found if other != c))
 
 
-def _is_implied(condition: Condition, others: list[Condition]) -> bool:
-    if condition.relation != "≠" or condition.whole:
+def _implies(known: Condition, condition: Condition, setting: Setting) -> bool:
+    """Whether one condition holds wherever another does: x > 1 for x > 0 and for x ≠ 0, ln x > 0 for x ≠ 0."""
+    if condition.whole or known.whole:
         return False
-    return any(
-        other.relation != "≠" and (other.left, other.right) == (condition.left, condition.right) for other in others
-    )
+    if known.left != condition.left:
+        # What the other needs to have a value at all.
+        is_excluded = condition.relation == "≠" and condition.left == setting.x and known.relation != "≠"
+        return is_excluded and number_at(known.left, {setting.variable: condition.right}) is None
+    if known.relation == "≠":
+        return False
+    a, b = (number_at(side, {}) if not symbols(side) else None for side in (known.right, condition.right))
+    if a is None or b is None:
+        return known.right == condition.right and condition.relation == "≠"
+    if condition.relation not in ("≠", known.relation):
+        return False
+    is_wider = b < a if known.relation == ">" else b > a
+    return bool(is_wider or (condition.relation == "≠" and a == b))
 
 
 def _positive(node: Node) -> Condition:
@@ -172,6 +184,12 @@ def _solved(condition: Condition, setting: Setting) -> tuple[Condition, ...]:
             return (Condition(x, relation, build.number(zeros[0])),)
         if not zeros and (p[2] > 0) == (condition.relation == ">"):
             return ()
+        if len(p) == 3 and len(zeros) == 2:
+            low, high = map(build.number, sorted(zeros))
+            if (p[2] > 0) == (condition.relation == "<"):
+                return Condition(x, ">", low), Condition(x, "<", high)
+            if zeros[0] == -zeros[1]:
+                return (Condition(build.call("abs", x), ">", high),)
     if _is_above_zero(condition.left) and condition.right == build.ZERO and condition.relation in (">", "≠"):
         return ()
     try:
@@ -209,6 +227,9 @@ def _is_above_zero(node: Node) -> bool:
             return value > 0
         case Power(Constant(), _) | Call("exp" | "cosh", _) | Constant():
             return True
+        case Call("sqrt", _):
+            # Where its radicand is 0, the function that holds this root has no derivative from the definition.
+            return True
         case Power(Number(value), _):
             return value > 0
         case Sum(terms):
@@ -221,7 +242,7 @@ def _is_never_negative(node: Node) -> bool:
     match node:
         case Power(_, Number(n)) if n.denominator == 1 and n % 2 == 0:
             return True
-        case Call("abs" | "sqrt", _):
+        case Call("abs", _):
             return True
         case Product(factors):
             return all(map(_is_never_negative, factors))

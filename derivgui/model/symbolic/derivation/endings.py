@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from derivgui.model.language.latex import to_latex
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Negative, Node, Quotient
+from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, value_tree
 from derivgui.model.symbolic.derivation.engine import Line, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, limit_of
 from derivgui.model.symbolic.derivation.moves.polynomial import polynomial_at
@@ -19,11 +21,36 @@ from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
 
 
 @dataclass(frozen=True, slots=True)
+class Swing:
+    """Between which values a line swings in every neighbourhood of 0; None where these grow beyond all bounds."""
+
+    size: Node | None
+
+    @property
+    def reason(self) -> str:
+        """Why it swings."""
+        ends = "of any size" if self.size is None else f"{to_text(build.opposite(self.size))} and {to_text(self.size)}"
+        near = "takes values" if self.size is None else "comes close to"
+        return f"What stands inside grows beyond all bounds, so however small the step, the line {near} {ends}."
+
+    @property
+    def sentence(self) -> str:
+        """What is said of it."""
+        if self.size is None:
+            return "it takes ever larger values with both signs"
+        return f"it keeps swinging between {to_text(build.opposite(self.size))} and {to_text(self.size)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
-    """Lines at a number and where the last one goes; no limit means that it grows beyond all bounds."""
+    """Lines at a number and where the last one goes.
+
+    Without a limit it swings for ever where ``swing`` tells between what, and grows beyond all bounds where not.
+    """
 
     lines: tuple[Line, ...]
     limit: Limit | None
+    swing: Swing | None = None
 
 
 def ending_at(f: Node, setting: Setting, at: Node) -> Ending:
@@ -45,15 +72,33 @@ def finished(lines: tuple[Line, ...], setting: Setting) -> Ending:
     try:
         return Ending(lines, limit_of(lines[-1].tree, setting))
     except NoLimitError:
-        shorter = shortened(lines[-1].tree, setting)
-    if shorter != lines[-1].tree:
-        lines = (*lines, Line(Move("simplify", "Shorten", "", shorter), shorter))
-    try:
-        return Ending(lines, limit_of(shorter, setting))
-    except NoLimitError:
+        pass
+    failure: NoLimitError | None = None
+    for shorter in _shorter(lines[-1].tree, setting):
+        longer = lines
+        if shorter != lines[-1].tree:
+            longer = (*lines, Line(Move("simplify", "Simplify", "", shorter), shorter))
+        try:
+            return Ending(longer, limit_of(shorter, setting))
+        except NoLimitError as error:
+            failure = error
         if _grows(shorter, setting):
-            return Ending(lines, None)
-        raise
+            return Ending(longer, None)
+        swing = swinging(shorter, setting)
+        if swing is not None:
+            return Ending(longer, None, swing)
+    raise failure or NoLimitError
+
+
+def _shorter(tree: Node, setting: Setting) -> Iterator[Node]:
+    """Shapes of a line in which its end may be seen: tidy, tidy in -h, as it is."""
+    turned = {setting.step: build.opposite(setting.h)}
+    try:
+        yield shortened(tree, setting)
+        yield build.put(shortened(build.put(tree, turned), setting), turned)
+    except NoLimitError:
+        pass
+    yield tree
 
 
 def lines_at(f: Node, setting: Setting, at: Node) -> tuple[Line, ...]:
@@ -76,6 +121,19 @@ def lines_at(f: Node, setting: Setting, at: Node) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def quotient_at(f: Node, setting: Setting, at: Node) -> Node:
+    """The difference quotient at a number, nothing worked out but which formula of a function in pieces holds there.
+
+    Raises:
+        UndecidedError: where that is not decided.
+    """
+    here = {setting.variable: at}
+    if not any(isinstance(part, Piecewise) for part in walk(f)):
+        return build.put(setting.quotient(f), here)
+    ahead, value = build.put(setting.ahead(f), here), value_tree(f, here)
+    return Quotient(build.difference(ahead, value), setting.h)
+
+
 def shortened(tree: Node, setting: Setting) -> Node:
     """The line in tidy shape."""
     try:
@@ -85,7 +143,7 @@ def shortened(tree: Node, setting: Setting) -> Node:
 
 
 def _grows(tree: Node, setting: Setting) -> bool:
-    """Whether the tree is a fraction whose denominator tends to 0 while its numerator tends to another number."""
+    """Whether the denominator tends to 0 while the numerator and what stands beside tend to other numbers."""
     match tree:
         case Negative(operand):
             return _grows(operand, setting)
@@ -95,16 +153,80 @@ def _grows(tree: Node, setting: Setting) -> bool:
             except NoLimitError:
                 return False
             return bottom == build.ZERO and number_at(top, {}) not in (None, 0)
+        case Product(factors):
+            growing = [_grows(factor, setting) for factor in factors]
+            rest = [factor for factor, grows in zip(factors, growing, strict=True) if not grows]
+            return any(growing) and all(_keeps_off_zero(factor, setting) for factor in rest)
         case _:
             return False
 
 
-def end_in_words(ending: Ending, setting: Setting, side: Side) -> tuple[str, str]:
-    """Where one side goes, in words and as LaTeX."""
-    if ending.limit is not None:
-        return to_text(ending.limit.value), f"= {to_latex(ending.limit.value)}"
+def no_limit(swing: Swing, setting: Setting, at: Node) -> str:
+    """Why there is no derivative where the quotient swings."""
+    place = to_text(at)
+    return f"As {setting.step} tends to 0 the quotient has no limit: {swing.sentence}. No derivative at {place}."
+
+
+def swinging(tree: Node, setting: Setting) -> Swing | None:
+    """How c(h) sin u(h) or c(h) cos u(h) swings where u grows beyond all bounds; None where it is not that.
+
+    Where c has the limit c(0), all values between -|c(0)| and |c(0)| are limits along some steps: u is continuous and
+    passes every place at which the sine is 1 or -1.
+    """
+    match tree:
+        case Negative(operand):
+            return swinging(operand, setting)
+        case Quotient(above, below):
+            waves, rest = _waves_in(above, setting)
+            rest = build.quotient(rest, below)
+        case _:
+            waves, rest = _waves_in(tree, setting)
+    if len(waves) != 1 or not _grows(waves[0].arguments[0], setting):
+        return None
+    if _grows(rest, setting):
+        return Swing(None)
     try:
-        sign = Beside(Setting(setting.step, "k"), build.ZERO, side).sign(ending.lines[-1].tree)
+        size = limit_of(rest, setting).value
+    except NoLimitError:
+        return None
+    value = number_at(size, {})
+    if value is None or not (value > 0 or value < 0):
+        return None
+    return Swing(size if value > 0 else build.opposite(size))
+
+
+def _waves_in(tree: Node, setting: Setting) -> tuple[list[Call], Node]:
+    """The factors that are a sine or a cosine of something that grows, and the product of the others."""
+    factors = tree.factors if isinstance(tree, Product) else (tree,)
+    waves = [f for f in factors if isinstance(f, Call) and f.name in ("sin", "cos") and _grows(f.arguments[0], setting)]
+    return waves, build.product(*(factor for factor in factors if factor not in waves))
+
+
+def _keeps_off_zero(tree: Node, setting: Setting) -> bool:
+    """Whether the tree tends to a number that is not 0."""
+    try:
+        return number_at(limit_of(tree, setting).value, {}) not in (None, 0)
+    except NoLimitError:
+        return False
+
+
+class End(NamedTuple):
+    """Where one side goes, in words and as LaTeX, and whether that is proven."""
+
+    text: str
+    latex: str
+    is_proven: bool = True
+
+
+def end_of(ending: Ending, setting: Setting, side: Side) -> End:
+    """Where one side of the quotient goes."""
+    if ending.limit is not None:
+        return End(to_text(ending.limit.value), f"= {to_latex(ending.limit.value)}")
+    if ending.swing is not None:
+        return End("no limit", r"\text{ does not exist}")
+    beside = Beside(Setting(setting.step, "k"), build.ZERO, side)
+    try:
+        sign = beside.sign(ending.lines[-1].tree)
     except UndecidedError:
-        return "it grows beyond all bounds", r"\to \pm\infty"
-    return ("+∞", r"= +\infty") if sign > 0 else ("-∞", r"= -\infty")
+        return End("it grows beyond all bounds", r"\to \pm\infty")
+    return End("+∞" if sign > 0 else "-∞", rf"= {'+' if sign > 0 else '-'}\infty", beside.is_proven)

@@ -204,6 +204,8 @@ class _Ring:
             return self._root(argument, degree)
         if name == "abs":
             inside = self._shortened(self.read(argument))
+            if self.reduced(inside.above).is_zero():
+                return self._constant(0)
             return self._letter(("abs", _key(inside)), (2, self._whole_power(inside, 2)))
         if name == "exp":
             return self._exponential(build.E, self.read(argument))
@@ -246,6 +248,10 @@ class _Ring:
         for powers, coefficient in exponent.above.to_dict().items():
             monomial = tuple(map(int, powers))
             parts = Fraction(int(coefficient.p), int(coefficient.q)) * ANGLE_PARTS
+            number = self._number_below_logarithm(monomial) if base == build.E and exponent.below.is_one() else None
+            if number is not None:
+                result = self._multiplied(result, self._constant_power(build.number(number), parts / ANGLE_PARTS))
+                continue
             if isinstance(base, Node) and not any(monomial) and exponent.below.is_one():
                 result = self._multiplied(result, self._constant_power(base, parts / ANGLE_PARTS))
                 continue
@@ -254,6 +260,17 @@ class _Ring:
             letter = self._unit(base, monomial, exponent.below)
             result = self._multiplied(result, self._monomial_power(letter, parts.numerator))
         return result
+
+    def _number_below_logarithm(self, monomial: tuple[int, ...]) -> int | None:
+        """c where the monomial is the letter of ln c for a number c."""
+        places = [place for place, n in enumerate(monomial) if n]
+        if len(places) != 1 or monomial[places[0]] != 1:
+            return None
+        match next(key for key, place in self._places.items() if place == places[0]):
+            case ("ln", int() as number):
+                return number
+            case _:
+                return None
 
     def _constant_power(self, base: Node, n: Fraction) -> _Fraction:
         """a^n for a number n: e³ in e^(3 + h)."""

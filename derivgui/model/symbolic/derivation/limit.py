@@ -137,7 +137,8 @@ class _Walker:
                         raise
                     bounded.append(factor)
         if bounded:
-            return self._squeezed(bounded, [*rest, *values])
+            moving = [factor for factor in factors if factor not in bounded]
+            return self._squeezed(bounded, [*rest, *values], moving)
         others = [build.product(*_with_powers(tuple(rest)))] if rest else []
         if values and others and not any(map(_shows_limits, walk(others[0]))):
             others = [tidy(others[0], self._setting.variable)]
@@ -145,10 +146,10 @@ class _Walker:
             others = list(others[0].factors)
         return Product((*others, *values)) if values else build.product(*others)
 
-    def _squeezed(self, bounded: list[Node], others: list[Node]) -> Node:
+    def _squeezed(self, bounded: list[Node], others: list[Node], moving: list[Node]) -> Node:
         if not is_zero(build.product(*others)):
             raise NoLimitError("oscillates")
-        self.used.append(Occurrence(SQUEEZE, build.product(*bounded), self._setting.h, build.ZERO))
+        self.used.append(Occurrence(SQUEEZE, build.product(*bounded), build.product(*moving), build.ZERO))
         return build.ZERO
 
 

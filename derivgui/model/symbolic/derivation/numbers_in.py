@@ -21,7 +21,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.special_values import value_of
+from derivgui.model.symbolic.derivation.special_values import power_of_e, value_of
 
 LARGEST_NUMBER = 10**12
 
@@ -47,6 +47,8 @@ def _worked_out(node: Node) -> Node:
             return value_of(node) or node
         case Sum():
             return _sum(node)
+        case Power() if (found_ := power_of_e(node)) is not None:
+            return found_
         case Power(base, exponent) if base == build.ONE or (exponent == build.ZERO and base != build.ZERO):
             return build.ONE
         case _:

@@ -15,16 +15,26 @@ from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Branch, Comparison, Node, Piecewise, symbols
 from derivgui.model.symbolic.derivation import build, exact, truth
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, value_tree
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
-from derivgui.model.symbolic.derivation.endings import Ending, end_in_words, ending_at, finished, shortened
+from derivgui.model.symbolic.derivation.endings import (
+    End,
+    Ending,
+    end_of,
+    ending_at,
+    finished,
+    no_limit,
+    quotient_at,
+)
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError
 from derivgui.model.symbolic.derivation.limit import NoLimitError
 from derivgui.model.symbolic.derivation.numbers_in import worked_out
 from derivgui.model.symbolic.derivation.setting import Setting
+from derivgui.model.symbolic.derivation.standard_limits import Occurrence
 from derivgui.model.symbolic.derivation.typeset import limit_line
-from derivgui.model.symbolic.derivation.written_steps import known_limits
+from derivgui.model.symbolic.derivation.written_steps import known_limits, why_it_ends, with_limits
 
+TINY = 2.0**-200
 SMALL_STEPS = tuple(sign * size for size in (2.0**-9, 2.0**-17, 3 * 2.0**-22) for sign in (1, -1))
 
 
@@ -43,7 +53,7 @@ def from_both_sides(f: Node, left: Node, right: Node, setting: Setting, at: Node
     Raises:
         UnknownDerivationError, NoLimitError: where one side is not understood.
     """
-    value = worked_out(build.put(f, {setting.variable: at}))
+    value = worked_out(value_tree(f, {setting.variable: at}))
     sides: tuple[tuple[Side, Node], ...] = ((-1, left), (1, right))
     ways = [Way(side, tree, _one_side(tree, value, setting, at)) for side, tree in sides]
     rows = _rows(f, ways, setting, at)
@@ -62,7 +72,7 @@ def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
         first = replace(ending.lines[0], tree=worked_out(ending.lines[0].tree))
         return replace(ending, lines=(first, *(line for line in ending.lines[1:] if line.tree != first.tree)))
     ahead = worked_out(build.put(formula, {setting.variable: build.total(at, setting.h)}))
-    tree = shortened(build.quotient(build.difference(ahead, value), setting.h), setting)
+    tree = build.quotient(build.difference(ahead, value), setting.h)
     lines = (Line(Move("one-sided", "Look at each side by itself", "", tree), tree),)
     try:
         return finished(lines, setting)
@@ -75,7 +85,7 @@ def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
 
 def _rows(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> list[Line]:
     """The quotient, then the lines of both sides next to each other; the shorter way waits at its end."""
-    whole = build.put(setting.quotient(f), {setting.variable: at})
+    whole = quotient_at(f, setting, at)
     definition = Move("definition", "Write the difference quotient", "", whole, "quotient", f"{setting.step} ≠ 0")
     rows = [Line(definition, whole)]
     longer = max(ways, key=lambda way: len(way.ending.lines)).ending.lines
@@ -87,7 +97,7 @@ def _rows(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> list[Line
 
 
 def _sides(ways: Sequence[Way], at: Node, tree: Node) -> Move:
-    if ways[0].formula == ways[1].formula:
+    if _are_alike(ways):
         note = f"Close to {to_text(at)} the function is {to_text(ways[0].formula)}."
         return Move("one-sided", "Look at the formula that counts here", note, tree)
     left, right = (to_text(way.formula) for way in ways)
@@ -111,29 +121,45 @@ def _checked(rows: Sequence[Line], ways: Sequence[Way], setting: Setting) -> lis
         else:
             status = truth.same(before, row.tree, setting, points)
         move = row.move
-        latex = limit_line(row.tree, setting)
+        is_last = place == len(rows) - 1
+        used = _used(ways) if is_last else ()
+        latex = limit_line(row.tree, setting, used if _are_alike(ways) else ())
+        note = with_limits(move.note, used, setting)
         steps.append(
-            Step(move.rule, move.kind, move.heading, move.note, to_text(row.tree), latex, True, move.condition, status)
+            Step(move.rule, move.kind, move.heading, note, to_text(row.tree), latex, True, move.condition, status)
         )
     return steps
 
 
+def _are_alike(ways: Sequence[Way]) -> bool:
+    return ways[0].formula == ways[1].formula
+
+
+def _used(ways: Sequence[Way]) -> tuple[Occurrence, ...]:
+    """The standard limits of both sides, each once."""
+    found = (used for way in ways if way.ending.limit is not None for used in way.ending.limit.used)
+    return tuple({used.limit.name: used for used in found}.values())
+
+
 def _is_resolved(whole: Node, way: Way, setting: Setting) -> bool:
     """Whether the quotient is exactly the first line of one side, for all small enough steps of that side."""
+    beside = Beside(Setting(setting.step, "k"), build.ZERO, way.side)
     try:
-        resolved = Beside(Setting(setting.step, "k"), build.ZERO, way.side).tree(whole)
+        resolved = beside.tree(worked_out(whole))
     except UndecidedError:
         return False
-    return exact.equal(resolved, way.ending.lines[0].tree)
+    return beside.is_proven and exact.equal(resolved, way.ending.lines[0].tree)
 
 
 def _concluded(steps: list[Step], ways: Sequence[Way], setting: Setting, at: Node) -> Derivation:
     left, right = ways
-    ends = [end_in_words(way.ending, setting, way.side) for way in ways]
+    ends = [end_of(way.ending, setting, way.side) for way in ways]
     latex = r",\quad ".join(
-        f"{limit_line(way.ending.lines[-1].tree, setting, side='-' if way.side < 0 else '+')} {end[1]}"
+        f"{limit_line(way.ending.lines[-1].tree, setting, side='-' if way.side < 0 else '+')} {end.latex}"
         for way, end in zip(ways, ends, strict=True)
     )
+    swing = next((way.ending.swing for way in ways if way.ending.swing is not None), None)
+    told = f"No derivative at {to_text(at)}: from the left {ends[0].text}, from the right {ends[1].text}."
     answer = Derivation(
         variable=setting.variable,
         step=setting.step,
@@ -141,17 +167,21 @@ def _concluded(steps: list[Step], ways: Sequence[Way], setting: Setting, at: Nod
         steps=(),
         result=None,
         exists=False,
-        message=f"No derivative at {to_text(at)}: from the left {ends[0][0]}, from the right {ends[1][0]}.",
+        message=told if swing is None else no_limit(swing, setting, at),
         domain="",
         domain_latex="",
         limits=_limits(ways),
         status="not determined",
     )
+    if swing is not None and _are_alike(ways):
+        line = f"{limit_line(right.ending.lines[-1].tree, setting)} {ends[1].latex}"
+        return _with(answer, steps, line, "There is no limit", (End(swing.reason, ""),))
     if left.ending.limit is None or right.ending.limit is None:
         return _with(answer, steps, latex, "There is no limit", ends)
     same = _is_same(left.ending.limit.value, right.ending.limit.value)
     if same is None:
-        message = f"From the left {ends[0][0]}, from the right {ends[1][0]}: a derivative only where these are equal."
+        sides = f"From the left {ends[0].text}, from the right {ends[1].text}"
+        message = f"{sides}: a derivative only where these are equal."
         return replace(_with(answer, steps, latex, "Compare the two sides", ends), exists=None, message=message)
     if not same:
         return _with(answer, steps, latex, "The two sides differ", ends)
@@ -161,12 +191,15 @@ def _concluded(steps: list[Step], ways: Sequence[Way], setting: Setting, at: Nod
                    status=truth.weakest([step.status for step in whole]))  # fmt: skip
 
 
-def _with(answer: Derivation, steps: list[Step], latex: str, title: str, ends: Sequence[tuple[str, str]]) -> Derivation:
+def _with(answer: Derivation, steps: list[Step], latex: str, title: str, ends: Sequence[End]) -> Derivation:
     """The answer with a last line that holds both one-sided limits."""
-    note = f"From the left {ends[0][0]}, from the right {ends[1][0]}."
+    note = ends[0].text if len(ends) == 1 else f"From the left {ends[0].text}, from the right {ends[1].text}."
     last = replace(steps[-1], rule="one-sided limits", kind="limit law", title=title, note=note, latex=latex,
                    condition="", status="proven")  # fmt: skip
-    return replace(answer, steps=(*steps, last), status=truth.weakest([step.status for step in steps]))
+    statuses = [step.status for step in steps]
+    if not all(end.is_proven for end in ends):
+        statuses.append("numerical")
+    return replace(answer, steps=(*steps, last), status=truth.weakest(statuses))
 
 
 def _limits(ways: Sequence[Way]) -> tuple[KnownLimit, ...]:
@@ -186,10 +219,14 @@ def _is_same(left: Node, right: Node) -> bool | None:
     if isinstance(a, Fraction) and isinstance(b, Fraction):
         return a == b
     gap = number_at(build.difference(left, right), {})
-    return None if gap is None else bool(abs(gap) < 2.0**-200)
+    if gap is None or exact.equal(left, right):
+        return None if gap is None else True
+    if gap > 0 or gap < 0:
+        return False
+    return True if abs(gap) < TINY else None
 
 
-def _result(ways: Sequence[Way], ends: Sequence[tuple[str, str]], setting: Setting, at: Node) -> Step:
+def _result(ways: Sequence[Way], ends: Sequence[End], setting: Setting, at: Node) -> Step:
     """The common limit, each side compared with the derivative of its own formula.
 
     Raises:
@@ -204,13 +241,18 @@ def _result(ways: Sequence[Way], ends: Sequence[tuple[str, str]], setting: Setti
         status = truth.is_derivative(way.formula, value, setting, at) if moves else "not determined"
         if status == "not determined":
             status = truth.tends(way.ending.lines[0].tree, value, setting, way.side)
-        else:
+        if status != "not determined":
             status = truth.same(way.ending.limit.working, value, setting)
         statuses.append(status)
-    limit = ways[1].ending.limit
+    left, limit = (way.ending.limit for way in ways)
+    assert left is not None
     assert limit is not None
-    alone = ways[0].formula == ways[1].formula
-    note = "" if alone else f"From the left and from the right: {ends[0][0]}."
+    if left.value != limit.value and not exact.equal(left.value, limit.value):
+        statuses.append("numerical")
+    alone = _are_alike(ways)
+    note = f"From the left and from the right: {ends[0].text}."
+    if alone:
+        note = why_it_ends(ways[1].ending.lines[-1].tree, limit, setting)
     title = f"Let {setting.step} tend to 0" if alone else "Both sides agree"
     return Step("limit", "result", title, note, to_text(limit.value), to_latex(limit.value), False, "",
                 truth.weakest(statuses))  # fmt: skip

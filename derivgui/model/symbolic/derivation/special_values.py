@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivgui.model.language.tree import Call, Constant, Node, Power, walk
+from derivgui.model.language.tree import Call, Constant, Node, Number, Power, Product, symbols, walk
+from derivgui.model.numeric import balls
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 
+LARGEST_POWER = 40
+BITS = 400
+_CHOOSING = frozenset({"sign", "abs", "min", "max"})
 _HALF = build.number(Fraction(1, 2))
 _ROOT_2 = build.quotient(build.call("sqrt", build.TWO), build.TWO)
 _ROOT_3 = build.quotient(build.call("sqrt", build.number(3)), build.TWO)
@@ -24,11 +28,18 @@ _TANGENTS: dict[int, Node] = {
 def value_of(node: Call) -> Node | None:
     """The exact value of a function of a number, or what remains of ``f(f^-1(u))``; None for all others."""
     name, argument = node.name, node.arguments[0]
+    inside = rational(argument, {})
+    if isinstance(inside, Fraction):
+        argument = build.number(inside)
     found = rational(node, {})
     if found == "undefined":
         return None
     if isinstance(found, Fraction):
         return build.number(found)
+    if name in ("min", "max") and len(set(node.arguments)) == 1:
+        return node.arguments[0]
+    if name in _CHOOSING and not symbols(node):
+        return _chosen(node)
     if name == "ln":
         return _logarithm(argument)
     if name in ("sin", "cos", "tan"):
@@ -44,6 +55,52 @@ def value_of(node: Call) -> Node | None:
     if name in ("sinh", "cosh", "tanh"):
         return _inverse_inside(name, argument)
     return None
+
+
+def _chosen(node: Call) -> Node | None:
+    """Steps, bars, minima and maxima of constants, where a rigorous enclosure tells which way they go."""
+    first = node.arguments[0]
+    match node.name:
+        case "sign" | "abs":
+            sign = sign_of_constant(first)
+            if not sign:
+                return None
+            return build.number(sign) if node.name == "sign" else build.product(build.number(sign), first)
+        case "min" | "max":
+            best = first
+            for other in node.arguments[1:]:
+                sign = sign_of_constant(build.difference(other, best))
+                if not sign:
+                    return None
+                best = other if sign == (1 if node.name == "max" else -1) else best
+            return best
+        case _:
+            return None
+
+
+def sign_of_constant(node: Node) -> int:
+    """-1 or 1 where the enclosure of a constant excludes 0; 0 where it does not."""
+    import flint
+
+    with flint.ctx.workprec(BITS):
+        try:
+            value = balls.ball(node, {})
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return 0
+        return 1 if value > 0 else -1 if value < 0 else 0
+
+
+def power_of_e(node: Power) -> Node | None:
+    """``e^(ln c)`` as c and ``e^(n ln c)`` as c^n, for positive numbers c; None for all others."""
+    if node.base != build.E:
+        return None
+    match node.exponent:
+        case Call("ln", (Number(value),)) if value > 0:
+            return node.exponent.arguments[0]
+        case Product((Number(n), Call("ln", (Number(value) as inside,)))) if value > 0 and n.denominator == 1:
+            return build.number(value**n.numerator) if n < LARGEST_POWER else build.power(inside, n.numerator)
+        case _:
+            return None
 
 
 def _logarithm(argument: Node) -> Node | None:

@@ -6,12 +6,13 @@ In all of them k is anything that tends to 0 with h (and is not 0 itself): h, 2h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Quotient, Sum
+from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Quotient, Sum, symbols
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.raised import with_raised_powers
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,19 @@ HYPERBOLIC_COSINE = _row(
     r"\frac{\cosh k - 1}{k} \to 0",
     "(cosh k − 1)/k = sinh k / k · sinh k / (cosh k + 1), which tends to 1 · 0/2 = 0.",
 )
+SINE_LESS = _row(
+    "(sin k - k)/k²",
+    "(sin(k) - k)/k^2 → 0",
+    r"\frac{\sin k - k}{k^2} \to 0",
+    "cos k < sin k / k < 1 gives (cos k − 1)/k < (sin k − k)/k² < 0 for k > 0, and the mirror image for k < 0; "
+    "(cos k − 1)/k tends to 0.",
+)
+COSINE_LESS = _row(
+    "(cos k - 1)/k²",
+    "(cos(k) - 1)/k^2 → -1/2",
+    r"\frac{\cos k - 1}{k^2} \to -\frac{1}{2}",
+    "(cos k − 1)/k² = −(sin k / k)² / (cos k + 1), which tends to −1/2.",
+)
 STEP = _row(
     "step",
     "(s(x + h) - s(x))/h → 0",
@@ -107,7 +121,10 @@ SQUEEZE = _row(
     "Where |b| ≤ M, the product lies between −M|k| and M|k|, which both tend to 0.",
 )
 
-LIMITS = (SQUEEZE, SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, STEP)
+LIMITS = (
+    SQUEEZE, SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, SINE_LESS,
+    COSINE_LESS, STEP,
+)  # fmt: skip
 STEP_FUNCTIONS = ("floor", "ceil", "round", "sign")
 
 
@@ -116,7 +133,12 @@ def recognised(node: Node, setting: Setting) -> Occurrence | None:
     if not isinstance(node, Quotient) or not setting.moves(node):
         return None
     above, below = node.numerator, node.denominator
-    for known in (_step(above, below, setting), _over_k(above, below), _over_k(below, above, inverted=True)):
+    for known in (
+        _step(above, below, setting),
+        _over_k(above, below),
+        _over_k(below, above, inverted=True),
+        _over_square(above, below),
+    ):
         if known is not None and known[1] is not None and vanishes(known[1], setting):
             return Occurrence(known[0], node, known[1], known[2])
     return None
@@ -133,6 +155,26 @@ def _step(above: Node, below: Node, setting: Setting) -> tuple[StandardLimit, No
             return (STEP, below, build.ZERO) if vanishes(build.difference(ahead, here), setting) else None
         case _:
             return None
+
+
+def _over_square(above: Node, below: Node) -> tuple[StandardLimit, Node, Node] | None:
+    """(sin k - k)/(c k²) and (cos k - 1)/(c k²), with c free of h."""
+    value: Node = build.ZERO
+    limit = COSINE_LESS
+    match above:
+        case Sum((Call("sin", (k,)), Negative(other))) | Sum((Negative(other), Call("sin", (k,)))) if k == other:
+            limit = SINE_LESS
+        case Sum((Call("cos", (k,)), Negative(Number(one)))) if one == 1:
+            value = build.number(Fraction(-1, 2))
+        case Sum((Number(one), Negative(Call("cos", (k,))))) if one == 1:
+            value = build.number(Fraction(1, 2))
+        case _:
+            return None
+    try:
+        scale = tidy(build.quotient(build.power(k, 2), below))
+    except UndefinedError:
+        return None
+    return None if symbols(scale) else (limit, k, build.product(value, scale))
 
 
 def _over_k(above: Node, below: Node, inverted: bool = False) -> tuple[StandardLimit, Node, Node] | None:

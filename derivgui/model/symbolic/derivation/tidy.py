@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from derivgui.model.language.tree import Call, Node, rebuild
+from derivgui.model.language.tree import Call, Node, Number, Power, rebuild
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.special_values import value_of
+from derivgui.model.symbolic.derivation.special_values import power_of_e, value_of
 from derivgui.model.symbolic.tidy.term import UndefinedError
 from derivgui.model.symbolic.tidy.tidy import tidy as in_textbook_shape
 
@@ -33,6 +33,13 @@ def is_zero(node: Node) -> bool:
 
 def _known(node: Node) -> Node:
     inner = rebuild(node, _known)
-    if not isinstance(inner, Call):
-        return inner
-    return value_of(inner) or inner
+    match inner:
+        case Call("cbrt", (Power(base, Number(n)),)) if n.denominator == 1:
+            # An odd root of any power: the same real number for either sign.
+            return Power(base, build.number(n / 3))
+        case Call():
+            return value_of(inner) or inner
+        case Power():
+            return power_of_e(inner) or inner
+        case _:
+            return inner

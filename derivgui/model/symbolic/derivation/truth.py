@@ -21,6 +21,7 @@ Status: TypeAlias = Literal["proven", "numerical", "not determined"]
 BITS = 240
 TOLERANCE = 2.0**-160
 TINY = 2.0**-60
+TINIER = 2.0**-80
 LOOSE = 2.0**-100
 CORNER = 2.0**-30
 ENOUGH = 5
@@ -181,10 +182,13 @@ def _slope(f: Node, values: Mapping[str, Any], variable: str) -> tuple[Any, floa
             return series[1], TOLERANCE
         # Inverse functions have no series of balls; the error of a central difference is that of its step, squared.
         up, down = (balls.ball(f, {**values, variable: values[variable] + step}) for step in (TINY, -TINY))
+        near, far = (balls.ball(f, {**values, variable: values[variable] + step}) for step in (TINIER, -TINIER))
         middle = balls.ball(f, values)
-        slope = (up - down) / (2 * TINY)
-        # At a corner the two halves differ.
+        slope, finer = (up - down) / (2 * TINY), (near - far) / (2 * TINIER)
+        # At a corner the two halves differ, and where the second derivative has a pole, the two differences do.
         if not abs(up + down - 2 * middle) < CORNER * TINY * (1 + abs(slope)):
+            return None
+        if not abs(slope - finer) < LOOSE * (1 + abs(slope)):
             return None
     except (ValueError, ZeroDivisionError, OverflowError):
         return None

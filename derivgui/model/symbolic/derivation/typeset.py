@@ -30,9 +30,30 @@ def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (),
 
 def marks(before: Node, after: Node, latex: str) -> tuple[str, ...]:
     """The parts of ``after`` that a move has changed, as they stand in its line."""
-    parts = map(to_latex, changed_parts(displayed(before), displayed(after)))
-    shapes = ((part, with_large_fractions(part), with_large_fractions(part, 1)) for part in parts)
-    return tuple(found for shape in shapes if (found := next((s for s in shape if s in latex), None)) is not None)
+    found = []
+    for part in changed_parts(displayed(before), displayed(after)):
+        written = to_latex(part)
+        shapes = (written, with_large_fractions(written), with_large_fractions(written, 1))
+        # Behind another term a minus sign has room on both sides.
+        spaced = tuple(f"- {shape[1:]}" for shape in shapes if shape.startswith("-"))
+        shown = next((shape for shape in (*shapes, *spaced) if shape in latex), None)
+        # A letter that stands in several places would be marked in the wrong one.
+        if shown is not None and latex.count(shown) == 1:
+            found.append(shown)
+    return tuple(found)
+
+
+def _neighbours_joined(whole: Sum | Product, fresh: Sequence[Node]) -> tuple[Node, ...]:
+    """Fresh parts of a sum or a product, neighbours as one."""
+    found: list[Node] = []
+    run: list[Node] = []
+    for part in (*children(whole), None):
+        if part is not None and part in fresh:
+            run.append(part)
+        elif run:
+            found.append(run[0] if len(run) == 1 else type(whole)(tuple(run)))
+            run = []
+    return tuple(found)
 
 
 def displayed(tree: Node) -> Node:
@@ -78,5 +99,9 @@ def changed_parts(before: Node, after: Node) -> tuple[Node, ...]:
             gone = [part for part in old if part not in new]
             if len(fresh) == len(gone) == 1:
                 return changed_parts(gone[0], fresh[0])
-            return tuple(fresh)
+            return _neighbours_joined(after, fresh)
+        if len(old) == len(new):
+            inner = [changed_parts(a, b) for a, b in zip(old, new, strict=True)]
+            if any(parts and parts != (part,) for parts, part in zip(inner, new, strict=True)):
+                return tuple(part for parts in inner for part in parts)
     return (after,)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from derivgui.model.language.latex import to_latex
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Negative, Node, Quotient, Sum, substitute
+from derivgui.model.language.tree import Call, Negative, Node, Quotient, Sum, substitute
 from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import Line
 from derivgui.model.symbolic.derivation.limit import Limit
+from derivgui.model.symbolic.derivation.raised import with_raised_powers
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.standard_limits import StandardLimit
+from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, Occurrence, StandardLimit
 from derivgui.model.symbolic.derivation.typeset import limit_line, marks
 
 UNKNOWN = "No derivation from the definition is known here."
@@ -32,7 +33,7 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
                 move.rule,
                 "standard limit" if tending and place else move.kind,
                 move.heading,
-                _with_limits(move.note, limit if tending else None, setting),
+                with_limits(move.note, tending, setting),
                 to_text(line.tree),
                 latex,
                 True,
@@ -44,10 +45,11 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
     return tuple(steps)
 
 
-def _with_limits(note: str, limit: Limit | None, setting: Setting) -> str:
-    if limit is None:
+def with_limits(note: str, used: Sequence[Occurrence], setting: Setting) -> str:
+    """The note of a line with the standard limits that are seen in it."""
+    if not used:
         return note
-    known = tuple(dict.fromkeys(occurrence.told(setting) for occurrence in limit.used))
+    known = tuple(dict.fromkeys(occurrence.told(setting) for occurrence in used))
     told = f"Standard limit{'s' if len(known) > 1 else ''}: {', '.join(known)}."
     return f"{note} {told}" if note else told
 
@@ -67,17 +69,11 @@ def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | 
     working = None
     if to_text(limit.working) != to_text(limit.value):
         working = Formula(to_text(limit.working), to_latex(limit.working))
-    note = f"Everything left is continuous, so {setting.step} may become 0."
-    if not setting.moves(line):
-        note = f"There is no {setting.step} left."
-    if limit.used:
-        several = "s" if len(known_limits(limit)) > 1 else ""
-        note = f"Put in the standard limit{several}; everything else is continuous."
     return Step(
         "limit",
         "result",
         f"Let {setting.step} tend to 0",
-        note,
+        why_it_ends(line, limit, setting),
         to_text(limit.value),
         to_latex(limit.value),
         False,
@@ -86,6 +82,29 @@ def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | 
         (),
         working,
     )
+
+
+def why_it_ends(line: Node, limit: Limit, setting: Setting) -> str:
+    """Why the last line has the limit that it has."""
+    squeezed = next((found for found in limit.used if found.limit == SQUEEZE), None)
+    if squeezed is not None:
+        return _why_squeezed(squeezed)
+    if limit.used:
+        several = "s" if len(known_limits(limit)) > 1 else ""
+        return f"Put in the standard limit{several}; everything else is continuous."
+    if not setting.moves(line):
+        return f"There is no {setting.step} left."
+    return f"Everything left is continuous, so {setting.step} may become 0."
+
+
+def _why_squeezed(found: Occurrence) -> str:
+    """Between which two the product lies."""
+    match found.part:
+        case Call("sin" | "cos" | "tanh" | "sech" | "sign", _):
+            size = with_raised_powers(to_text(build.call("abs", found.k)))
+            return f"The line lies between −{size} and {size}, which both tend to 0."
+        case _:
+            return found.limit.reason
 
 
 def known_limits(limit: Limit | None) -> tuple[KnownLimit, ...]:

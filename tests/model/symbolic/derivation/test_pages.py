@@ -144,6 +144,9 @@ def test_a_long_power_is_factored_by_halves() -> None:
         ("1/(1 + e^x)", ""),
         ("1/(e^x - 1)", "e^x - 1 ≠ 0"),
         ("ln(2 + |x|)", "x ≠ 0"),
+        ("sqrt(x)/(x + 1)", "x > 0"), ("sqrt(x + 1)/sqrt(x - 1)", "x > 1"), ("ln(ln(x))", "x > 1"),
+        ("sqrt(x^2 - 4)", "|x| > 2"), ("ln(1 - x^2)", "-1 < x < 1"), ("sqrt(x)/(x - 4)", "x ≠ 4, x > 0"),
+        ("sqrt((x - 1)/(x + 1))", "(x - 1)/(x + 1) > 0"), ("1/(sqrt(x + 1) + sqrt(x))", "x > 0"),
     ],
 )  # fmt: skip
 def test_the_domain_is_carried(text: str, domain: str) -> None:
@@ -196,6 +199,40 @@ def test_the_changed_part_occurs_in_the_line() -> None:
         for step in derived(text).steps:
             assert all(part in step.latex for part in step.changed)
     assert derived("1/x").steps[2].changed == ("-h",)
+
+
+def test_neighbours_that_changed_are_marked_as_one() -> None:
+    assert derived("x e^x").steps[1].changed == ("- (x + h) e^{x} + (x + h) e^{x}",)
+
+
+def test_a_letter_that_stands_twice_is_not_marked_in_the_wrong_place() -> None:
+    assert derived("x e^x").steps[3].changed == ("e^{x} e^{h}",)
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("1/x", r"\lim_{h \to 0} \frac{\dfrac{1}{x + h} - \dfrac{1}{x}}{h}"),
+        ("e^(1/x)", r"\lim_{h \to 0} \frac{e^{\frac{1}{x + h}} - e^{1/x}}{h}"),
+        ("1/(1 + 1/x)", r"\lim_{h \to 0} \frac{\dfrac{1}{1 + \frac{1}{x + h}} - \dfrac{1}{1 + \frac{1}{x}}}{h}"),
+    ],
+)
+def test_fractions_inside_the_quotient_are_set_large(text: str, latex: str) -> None:
+    assert derived(text).steps[0].latex == latex
+
+
+def test_notes_write_powers_as_one_writes_them() -> None:
+    notes = [step.note for step in derived("e^x").steps]
+    assert "aᵘ⁺ᵏ = aᵘ · aᵏ." in notes
+    assert "Standard limit: (eʰ − 1)/h → 1." in notes
+    for text in PAGES:
+        assert not any("^" in step.note for step in derived(text).steps), text
+
+
+def test_one_quotient_that_waits_is_worked_out_move_by_move_and_several_by_the_short_way() -> None:
+    alone = [step.title for step in derived("x sin(x)").steps]
+    assert alone[3:6] == ["Addition theorem", "Group the terms with sin(x)", "Split into the two standard quotients"]
+    assert "Addition theorem, then group" in [step.title for step in derived("x^2 sin(x)").steps]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,14 @@ EQUAL = [
     ("sin(x + pi)", "-sin(x)"),
     ("x^x", "e^(x ln(x))"),
     ("tan(atan(x))", "x"),
+    ("e^(3 + h)", "e^3 e^h"),
+    ("2^(h - 2)", "2^h/4"),
+    ("e^(h + 2ln(3))", "9e^h"),
+    ("sin(pi/6 + h)", "cos(h)/2 + sqrt(3)/2*sin(h)"),
+    ("tan(pi/3 + h)", "(sqrt(3) + tan(h))/(1 - sqrt(3)tan(h))"),
+    ("cos(pi/12)", "(sqrt(6) + sqrt(2))/4"),
+    ("sqrt(8)", "2sqrt(2)"),
+    ("|sin(pi)| + h", "h"),
 ]
 DIFFERENT = [
     ("(x + h)^2", "x^2 + h^2"),
@@ -57,6 +65,10 @@ DIFFERENT = [
     ("asin(sin(x))", "x"),
     ("cbrt(x)^3 + 1", "x"),
     ("x^(1/2)", "x^(1/3)"),
+    ("sqrt(2)", "-sqrt(2)"),
+    ("sqrt(3)", "sqrt(2)"),
+    ("sin(pi/8 + h)", "cos(h)"),
+    ("e^(2h)", "9e^h"),
 ]
 
 

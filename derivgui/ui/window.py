@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
 
         subjects = WindowSubjects(
             self.session,
-            lambda: None if self.contour is None else self.contour.session.viewport,
+            lambda: None if self.contour is None else self.contour.session.scene,
             lambda: self.descent.k if self.descent is not None and self.session.document.page == "descent" else None,
         )
         presenter = ExportPresenter(subjects, self, self.figure_choice)

@@ -170,7 +170,7 @@ def test_a_corner_has_no_derivative_and_the_lines_say_why(app: App, qtbot: QtBot
     app.type_function("|x|")
     page.place_chosen.emit("point")
     app.window.session.edit("x", lambda d: edits.move_point(d, 0.0))
-    qtbot.waitUntil(lambda: page.message == "No derivative at 0: from the left -1, from the right 1.", timeout=LONG)
+    qtbot.waitUntil(lambda: page.message == "No derivative at 0: from the left −1, from the right 1.", timeout=LONG)
 
 
 HEAVY = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Node, symbols
 from derivgui.model.scene.derivation_page import Page
@@ -27,7 +28,7 @@ def read_trial(page: Page, revealed: int, text: str) -> Trial:
     """
     typed = parse(text, variables=(page.variable, page.step)).tree
     expected = _expected(page, revealed, typed)
-    if typed == page.lines[revealed - 1].tree:
+    if typed == _read(page, revealed - 1):
         return Trial(None, revealed)
     return Trial(
         {
@@ -45,8 +46,17 @@ def read_trial(page: Page, revealed: int, text: str) -> Trial:
 
 def _expected(page: Page, revealed: int, typed: Node) -> int:
     """The line that is meant: one further down where the reader took several steps at once, else the next."""
-    if page.step not in symbols(typed) and page.lines[-1].kind == "result":
-        # Without an h it can only be meant for the result.
-        return len(page.lines) - 1
     ahead = range(revealed, len(page.lines))
-    return next((place for place in ahead if page.lines[place].tree == typed), revealed)
+    results = (place for place in ahead if page.lines[place].kind == "result")
+    result = next(results, None)
+    if page.step not in symbols(typed) and result is not None:
+        # Without an h it can only be meant for the result, or for that of this piece.
+        return result
+    return next((place for place in ahead if _read(page, place) == typed), revealed)
+
+
+def _read(page: Page, place: int) -> Node | None:
+    try:
+        return parse(page.lines[place].formula, variables=(page.variable, page.step)).tree
+    except ParseError:
+        return None

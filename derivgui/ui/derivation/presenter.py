@@ -55,6 +55,7 @@ class Question:
         return {
             "verb": _VERBS[self.method],
             "text": self.text,
+            "name": self.name,
             "variable": self.variable,
             "at": self.at,
             "angle": self.angle,
@@ -307,7 +308,8 @@ class DerivationPresenter(QObject):
         compares = page.lines[self._picked].is_whole and question.variable == question.variables[0]
         secant = scene.secant.slope if compares and scene.secant is not None else math.nan
         tangent = scene.tangent.slope if compares and scene.tangent is not None else math.nan
-        at = parse_number(question.at) if question.at is not None and page.method == "definition" else None
+        place = page.lines[self._picked].at
+        at = None if place is None else parse_number(place)
         others = dict(function.parameters)
         for name in question.variables:
             others[name] = _coordinate(document, question.variables, name)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Product, Quotient, Sum, symbols, walk
 from derivgui.model.symbolic.derivation import build, truth
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.walking import everywhere
 
@@ -71,7 +71,7 @@ def _explained(previous: Node, expected: Node, typed: Node, setting: Setting, is
             return Verdict(False, "numerical", mistake.name, mistake.sentence)
     ratio = _ratio(expected, typed, points)
     if ratio is not None:
-        times = f"{to_text(build.number(ratio))} times"
+        times = f"{in_words(build.number(ratio))} times"
         return Verdict(False, "numerical", "coefficient", f"A coefficient is wrong: this is {times} what is right.")
     if setting.moves(expected) and not setting.moves(typed):
         return Verdict(False, "proven", "limit", _too_early(setting))
@@ -239,9 +239,9 @@ def _factors_lost(expected: Node, setting: Setting) -> Iterator[Mistake]:
             name = "chain factor" if has_function and any(map(setting.varies, lost)) else "factor"
             rest = build.product(*_without(expected.factors, lost))
             if all(isinstance(factor, Number) for factor in lost):
-                yield Mistake("coefficient", f"The coefficient {to_text(build.product(*lost))} got lost.", rest)
+                yield Mistake("coefficient", f"The coefficient {in_words(build.product(*lost))} got lost.", rest)
             else:
-                yield Mistake(name, f"The factor {to_text(build.product(*lost))} is missing{why}.", rest)
+                yield Mistake(name, f"The factor {in_words(build.product(*lost))} is missing{why}.", rest)
 
     def bare(node: Node) -> Node | None:
         match node:

@@ -29,7 +29,9 @@ def absence(statics: Statics) -> str | None:
     y = np.concatenate(heights)
     if (y > view.y1).all():
         return f"{subject} runs above this window."
-    return f"{subject} runs below this window." if (y < view.y0).all() else f"{subject} does not pass through this window."
+    if (y < view.y0).all():
+        return f"{subject} runs below this window."
+    return f"{subject} does not pass through this window."
 
 
 def _is_in_sight(curve: SampledCurve, view: Viewport) -> bool:

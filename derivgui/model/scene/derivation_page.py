@@ -40,6 +40,7 @@ class Line:
         kind, status: as in the facts.
         changed: parts of ``latex`` that the move changed.
         at: the number at which it holds, as text; None for a line at every x.
+        of: by rules: what is differentiated in this line, in the language.
         is_whole: whether its value at x and h is that of the quotient or the derivative of the function itself.
     """
 
@@ -56,6 +57,7 @@ class Line:
     changed: tuple[str, ...] = ()
     is_whole: bool = True
     at: str | None = None
+    of: str = ""
 
     @property
     def tex(self) -> str:
@@ -241,6 +243,7 @@ def _rules_line(row: Mapping[str, Any], is_whole: bool) -> Line:
         row.get("status", ""),
         (),
         is_whole,
+        of=row["of"]["text"],
     )
 
 

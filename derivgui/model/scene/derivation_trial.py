@@ -21,11 +21,13 @@ class Trial:
 
 
 def read_trial(page: Page, revealed: int, text: str) -> Trial:
-    """The trial of a text typed after ``revealed`` lines of a derivation from the definition.
+    """The trial of a text typed after ``revealed`` lines of a derivation.
 
     Raises:
         ParseError: the text cannot be read.
     """
+    if page.method == "rules":
+        return _by_rules(page, revealed, text)
     typed = parse(text, variables=(page.variable, page.step)).tree
     expected = _expected(page, revealed, typed)
     if typed == _read(page, revealed - 1):
@@ -42,6 +44,37 @@ def read_trial(page: Page, revealed: int, text: str) -> Trial:
         },
         expected + 1,
     )
+
+
+def asked(page: Page, revealed: int) -> str:
+    """What the reader is asked for after ``revealed`` lines; formulas stand between dollar signs."""
+    if page.method != "rules":
+        return "How does it go on? Type the next line, or the result:"
+    return f"What is ${page.lines[revealed].head.removesuffix(' =')}$? Type it:"
+
+
+def first_tried(page: Page) -> int:
+    """How many lines are in sight where a trial begins: by rules the first line is an answer already."""
+    return 0 if page.method == "rules" else 1
+
+
+def _by_rules(page: Page, revealed: int, text: str) -> Trial:
+    """By rules the next derivative is meant, or that of the whole function; its shorter shapes come with it."""
+    parse(text, variables=(page.variable,))
+    line, last = page.lines[revealed], page.lines[-1]
+    reveals = revealed + 1
+    while reveals < len(page.lines) and page.lines[reveals].of == line.of:
+        reveals += 1
+    request = {
+        "verb": "check derivative",
+        "of": line.of,
+        "expected": line.formula,
+        "typed": text,
+        "variable": page.variable,
+    }
+    if last.of != line.of:
+        request["whole"] = last.formula
+    return Trial(request, reveals)
 
 
 def _expected(page: Page, revealed: int, typed: Node) -> int:

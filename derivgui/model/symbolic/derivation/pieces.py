@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -20,7 +20,7 @@ from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build, domain, truth
 from derivgui.model.symbolic.derivation.at_number import derive_at
-from derivgui.model.symbolic.derivation.corners import UndecidedError, has_no_value, holds_at, value_tree
+from derivgui.model.symbolic.derivation.corners import UndecidedError, has_no_value, holds_at, number_at, value_tree
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError, lines_of
 from derivgui.model.symbolic.derivation.limit import in_the_shape_of, limit_of
@@ -88,6 +88,46 @@ def derive_in_pieces(f: Node, setting: Setting) -> Derivation:
     Raises:
         UnknownDerivationError, NoLimitError, UndecidedError: where that is not understood.
     """
+    formulas, joints = _formulas(f, setting)
+    pieces = [_piece(formula, stretch, setting) for stretch, formula in formulas]
+    _refuse_if_another(f, pieces, setting)
+    at_joints = {joint: derive_at(f, setting, _number(joint)) for joint in joints}
+    if any(found.exists is None for found in at_joints.values()):
+        raise UnknownDerivationError("a joint is not understood")
+    return _together(f, pieces, at_joints, setting)
+
+
+def joined_by_rules(
+    f: Node, setting: Setting, differentiate: Callable[[Node], Node]
+) -> tuple[Node, tuple[Fraction, ...], truth.Status] | None:
+    """The derivative with its smooth joints inside the pieces, these joints, and how well they are known.
+
+    ``differentiate`` gives the derivative of one formula. None where no joint is smooth, or where that is not decided.
+    """
+    try:
+        formulas, joints = _formulas(f, setting)
+        at_joints = {joint: derive_at(f, setting, _number(joint)) for joint in joints}
+        slopes = {joint: _slope_at(found) for joint, found in at_joints.items() if found.exists}
+        if not slopes:
+            return None
+        pieces = [Piece(stretch, formula, (), differentiate(formula), ()) for stretch, formula in formulas]
+    except (UnknownDerivationError, UndecidedError):
+        return None
+    status = truth.weakest([at_joints[joint].status for joint in slopes])
+    return _joined(pieces, slopes, setting), tuple(slopes), status
+
+
+def is_smooth_at(f: Node, slope: Node, setting: Setting, at: Fraction) -> truth.Status:
+    """Whether f has a derivative at a number, by the definition, and a formula of the derivative gives it there."""
+    place = {setting.variable: _number(at)}
+    if number_at(f, place) is None or number_at(slope, place) is None:
+        return "not determined"
+    found = derive_at(f, setting, _number(at))
+    return found.status if found.exists and _has_value(slope, at, {at: _slope_at(found)}, setting) else "not determined"
+
+
+def _formulas(f: Node, setting: Setting) -> tuple[list[tuple[Stretch, Node]], list[Fraction]]:
+    """The formulas on their stretches, and the joints between them."""
     if set(symbols(f)) != {setting.variable}:
         raise UnknownDerivationError("letters move the joints")
     joints = _joints(f, setting)
@@ -96,13 +136,7 @@ def derive_in_pieces(f: Node, setting: Setting) -> Derivation:
     ]
     if not formulas:
         raise UnknownDerivationError("no formula holds anywhere")
-    formulas, joints = _united(f, formulas, joints, setting)
-    pieces = [_piece(formula, stretch, setting) for stretch, formula in formulas]
-    _refuse_if_another(f, pieces, setting)
-    at_joints = {joint: derive_at(f, setting, _number(joint)) for joint in joints}
-    if any(found.exists is None for found in at_joints.values()):
-        raise UnknownDerivationError("a joint is not understood")
-    return _together(f, pieces, at_joints, setting)
+    return _united(f, formulas, joints, setting)
 
 
 def _number(value: Fraction | None) -> Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 from shiboken6 import wrapInstance
 
@@ -96,6 +96,41 @@ def _thinned(dx: Array, dy: Array, steps: Array, gap: Truth) -> Truth:
     kept[:-1] |= gap[1:]
     kept[-1] = True
     return kept
+
+
+def nearest(lines: Array, spot: QPointF, most: int) -> Array:
+    """Of more strokes than ``most`` those nearest to a spot, whole pieces first: half a ring would look like a gap."""
+    if len(lines) <= most:
+        return lines
+    away = np.hypot(lines[:, 0] - spot.x(), lines[:, 1] - spot.y())
+    begins = np.concatenate(([True], (lines[1:, :2] != lines[:-1, 2:]).any(axis=1)))
+    piece = np.cumsum(begins) - 1
+    starts = np.flatnonzero(begins)
+    sizes = np.diff(np.append(starts, len(lines)))
+    order = np.argsort(np.minimum.reduceat(away, starts))
+    whole = order[np.cumsum(sizes[order]) <= most]
+    if whole.size:
+        return lines[np.isin(piece, whole)]
+    return lines[np.argsort(away)[:most]]
+
+
+def outside(lines: Array, box: QRectF) -> Array:
+    """The parts of strokes that lie outside of an upright rectangle (Liang and Barsky 1984, all strokes at once)."""
+    start, way = lines[:, :2], lines[:, 2:] - lines[:, :2]
+    corners = np.array([[box.left(), box.top()], [box.right(), box.bottom()]])
+    with np.errstate(all="ignore"):
+        # Where each stroke enters and leaves the bands across and up, as shares of its way.
+        shares = np.sort((corners[:, None, :] - start) / way, axis=0)
+        enters = np.fmax(np.fmax.reduce(shares[0], axis=1), 0.0)
+        leaves = np.fmin(np.fmin.reduce(shares[1], axis=1), 1.0)
+    meets = enters < leaves
+    if not meets.any():
+        return lines
+    cut, enters, leaves = lines[meets], enters[meets, None], leaves[meets, None]
+    start, way = cut[:, :2], cut[:, 2:] - cut[:, :2]
+    before = np.concatenate([start, start + enters * way], axis=1)[enters[:, 0] > 0]
+    after = np.concatenate([start + leaves * way, cut[:, 2:]], axis=1)[leaves[:, 0] < 1]
+    return np.concatenate([lines[~meets], before, after])
 
 
 def draw_strokes(painter: QPainter, lines: Array) -> None:

@@ -14,6 +14,9 @@ from derivgui.painting.ticks import LABEL_PIXELS, Ticks, decimal_ticks, horizont
 
 LABEL_MARGIN = 5.0
 ARROW = 7.0
+# A low picture gets so many numbers upwards too, as long as they are no closer than this.
+LEAST_NUMBERS = 6
+CLOSEST_PIXELS = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,10 @@ class Frame:
 def plane_ticks(view: Viewport, pi: bool, pi_up: bool = False) -> tuple[Ticks, Ticks]:
     """Ticks of both axes."""
     vertical = pi_ticks if pi_up else decimal_ticks
+    apart = min(LABEL_PIXELS, max(view.height / LEAST_NUMBERS, CLOSEST_PIXELS))
     return (
         horizontal_ticks(view.x0, view.x1, view.pixels_per_x, pi),
-        vertical(view.y0, view.y1, view.pixels_per_y, LABEL_PIXELS),
+        vertical(view.y0, view.y1, view.pixels_per_y, apart),
     )
 
 
@@ -83,9 +87,14 @@ def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFon
 
 def paint_framed_axes(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
     """Both axes through the origin, with their labels beside them or at the edges."""
+    paint_axis_lines(painter, frame.view, palette)
+    paint_numbers(painter, frame, palette, font)
+
+
+def paint_numbers(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
+    """The numbers and names of the axes alone."""
     ticks_x, ticks_y = plane_ticks(frame.view, frame.pi_across, frame.pi_up)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    _paint_axes(painter, frame.view, palette)
     _paint_labels(painter, frame, palette, font, ticks_x, ticks_y)
 
 
@@ -116,7 +125,9 @@ def _origin(view: Viewport) -> tuple[float, float]:
     return crisp(px), crisp(py)
 
 
-def _paint_axes(painter: QPainter, view: Viewport, palette: Palette) -> None:
+def paint_axis_lines(painter: QPainter, view: Viewport, palette: Palette) -> None:
+    """Both axes with their arrows, where they are in sight."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     px, py = _origin(view)
     colour = QColor(palette.axis)
     painter.setPen(QPen(colour, 1.25))

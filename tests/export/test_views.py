@@ -31,11 +31,14 @@ from derivgui.export.views.microscope import MicroscopeView
 from derivgui.export.views.slices import SlicesView
 from derivgui.export.views.steps import StepsView
 from derivgui.export.views.window import Window
+from derivgui.model.calculus.critical.points import CriticalSurvey
+from derivgui.model.calculus.critical.search import survey_of
 from derivgui.model.document.descent import Contestant, Descent
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.viewport import Viewport
 from tests.export.figures import document
 from tests.export.ssim import similarity
+from tests.planes import plane as plane_function
 
 SIZE = extent("480", "360")
 ALIKE = 0.97
@@ -204,3 +207,13 @@ def _middle(picture: Picture) -> bytes:
     picture.paint_still(painter, False)
     painter.end()
     return bytes(canvas.copy(180, 180, 40, 40).constBits())
+
+
+def test_a_contour_map_marks_the_critical_points_that_are_known_elsewhere(qtbot: QtBot) -> None:
+    window, document = Window(Viewport(-2, 2, -2, 2), exact=True), plane("x^2 + 4y^2")
+    searched = ContourView(document, window, with_point=False).picture(400, 400, look("light"))
+    survey = survey_of(plane_function("x^2 + 4y^2"), window.view)
+    told = ContourView(document, window, with_point=False, survey=survey).picture(400, 400, look("light"))
+    silent = ContourView(document, window, with_point=False, survey=CriticalSurvey()).picture(400, 400, look("light"))
+    assert _middle(told) == _middle(searched)
+    assert _middle(silent) != _middle(searched)

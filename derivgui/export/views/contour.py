@@ -13,6 +13,7 @@ from derivgui.export.chart import Chart, Note, Series, Table, Words
 from derivgui.export.look import Look
 from derivgui.export.views.curve_words import as_formula, labels_of
 from derivgui.export.views.window import Window
+from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.contours import pieces
@@ -21,6 +22,7 @@ from derivgui.model.scene.contour import ContourScene, PlanePoint, Relief
 from derivgui.model.scene.contour_resolve import ContourResolver, first_map
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
+from derivgui.painting.contour.bar import bar_of
 from derivgui.painting.contour.levels import LINE_SHARE, LINE_WIDTH
 from derivgui.painting.contour.map import paint_relief
 from derivgui.painting.contour.point import (
@@ -41,10 +43,20 @@ LOWER_RIGHT = 2
 
 
 class ContourView:
-    """The active function of a document, of two variables; ``with_point`` shows its point too."""
+    """The active function of a document, of two variables; ``with_point`` shows its point too.
 
-    def __init__(self, document: Document, window: Window | None = None, with_point: bool = True) -> None:
+    ``survey`` are its critical points as far as somebody knows them; without one they are looked for.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        window: Window | None = None,
+        with_point: bool = True,
+        survey: CriticalSurvey | None = None,
+    ) -> None:
         self._document = document
+        self._survey = survey
         self._window = window
         self._with_point = with_point
         self._curves = Resolver()
@@ -79,11 +91,14 @@ class ContourView:
         self._resolver.resolve(document, view)
         while self._resolver.refine(document, view) != "done":
             pass
-        self._find_critical_points(document, view)
+        if self._survey is not None:
+            self._resolver.take(document, self._survey)
+        else:
+            self._find_critical_points(document, view)
         return ContourPicture(self._resolver.resolve(document, view), self._with_point, look)
 
     def _find_critical_points(self, document: Document, view: Viewport) -> None:
-        """Those that the window would show by now; a figure does not wait for the last of very many."""
+        """Those that a window would show by now; a figure does not wait for the last of very many."""
         deadline = time.monotonic() + PATIENCE
         while document.shown.critical and time.monotonic() < deadline:
             if self._resolver.rest(document, view) == "done":
@@ -125,7 +140,9 @@ class ContourPicture:
     def paint_moving(self, painter: QPainter) -> None:
         """The point and what stands on it."""
         if self._with_point and is_in_sight(self._scene):
-            paint_standing(painter, self._scene, self._look.palette, self._look.font())
+            relief = self._scene.statics.relief
+            bar = None if relief is None else bar_of(relief, self._look.font())
+            paint_standing(painter, self._scene, self._look.palette, self._look.font(), bar)
             paint_dot(painter, self._scene, self._look.palette)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -44,8 +45,8 @@ class Levels:
     Attributes:
         heights: where lines are drawn; none where the function is level.
         low, high: the range that shading spans; what lies beyond takes the colour of its end.
-        spacing: "logarithmic" where they are ``base`` plus round numbers in powers of ten.
-        base: the height that logarithmic ones are counted from.
+        spacing: "logarithmic" where their distances from ``base`` grow in powers of ten.
+        base: the lowest height, which logarithmic ones are counted from.
     """
 
     heights: tuple[float, ...]
@@ -82,9 +83,8 @@ def logarithmic_levels(field: Field, count: int = COUNT, base: float | None = No
     if not (low > 0 and math.log10(high / low) >= LEAST_DECADES):
         return nice_levels(field, count)
     low = max(low, high / 10**MOST_DECADES)
-    return Levels(
-        tuple(base + step for step in _powers(low, high, count)), base + low, base + high, "logarithmic", base
-    )
+    heights = _rounded(base, _powers(low, high, count), base + high)
+    return Levels(heights, min(base + low, *heights[:1]), base + high, "logarithmic", base)
 
 
 def lowest_value(function: PlaneFunction, field: Field) -> float:
@@ -135,6 +135,20 @@ def _multiples(low: float, high: float, count: int) -> tuple[float, ...]:
                 # Written in decimals and read back, so that 3 times 0.1 is 0.3.
                 return tuple(float(f"{k * mantissa}e{power}") for k in range(first, last + 1))
     return ()
+
+
+def _rounded(base: float, steps: tuple[float, ...], high: float) -> tuple[float, ...]:
+    """The heights by so much above a base, below ``high``, each no finer than its step is written.
+
+    Above 0.027 they are 0.03, 0.1, 1, 10: what is cut off is at most half a step.
+    """
+    heights = []
+    for step in steps:
+        # In decimals, so that 3 times 0.1 is 0.3 and no power of ten overflows.
+        written = Decimal(repr(step)).normalize()
+        unit = int(written.as_tuple().exponent)
+        heights.append(float((Decimal(base) + written).scaleb(-unit).to_integral_value().scaleb(unit)) + 0.0)
+    return tuple(sorted({height for height in heights if base < height < high}))
 
 
 def _powers(low: float, high: float, count: int) -> tuple[float, ...]:

@@ -46,6 +46,7 @@ class ContourLabel:
         x, y: the middle, in data coordinates.
         angle: of the text against the horizontal in degrees, counter-clockwise, in (-90, 90].
         width: estimated, in logical pixels: where the line may be left out.
+        gap: how far the next height with a line is; infinite where there is none.
     """
 
     text: str
@@ -54,6 +55,7 @@ class ContourLabel:
     y: float
     angle: float
     width: float
+    gap: float
 
 
 def contour_labels(
@@ -71,9 +73,8 @@ def contour_labels(
         for piece in _longest((lines[number] - origin) * scale, ROOM * width):
             for spot in _spots(piece, width, field, view, gap, taken):
                 x, y = spot.middle / scale + origin
-                placed.append(
-                    ContourLabel(texts[number], levels.heights[number], float(x), float(y), spot.angle, width)
-                )
+                height = levels.heights[number]
+                placed.append(ContourLabel(texts[number], height, float(x), float(y), spot.angle, width, gap))
                 taken = np.vstack([taken, spot.middle])
     return tuple(placed)
 

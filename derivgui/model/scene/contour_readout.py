@@ -47,7 +47,7 @@ def contour_readout(
     if critical is not None:
         lines += _critical_lines(critical)
     if skewed:
-        lines.append(_muted_line("axes differ in scale: angles look skewed"))
+        lines.append(_muted_line("unequal units: angles look skewed"))
     return tuple(lines)
 
 

@@ -215,6 +215,10 @@ class ContourResolver:
         self._survey, self._survey_of, self._partial_key = known, function, key
         return "changed"
 
+    def take(self, document: Document, survey: CriticalSurvey) -> None:
+        """Show these critical points of the active function, found elsewhere, without a search of its own."""
+        self._survey, self._survey_of = survey, self._resolver.plane_function(document, document.active)
+
     def _known_survey(self, function: PlaneFunction | None, document: Document) -> CriticalSurvey | None:
         """What was found last, also in another window, as long as the function is the same."""
         shown = document.shown.critical and function is not None and self._survey_of is function

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -25,38 +26,56 @@ TICK = 3.0
 SPACING = 1.7
 
 
-def paint_bar(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
-    """A bar with its heights on a card in the lower right corner; none where there is no room for it."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The card that it stands on, the bar itself, and the heights beside it as shares of the bar with their texts."""
+
+    card: QRectF
+    bar: QRectF
+    labels: tuple[tuple[float, str], ...]
+
+
+def bar_of(relief: Relief, font: QFont) -> Bar | None:
+    """The bar in the lower right corner; None where there is no room for it."""
     heights = relief.levels.heights
     height = min(TALLEST, SHARE * relief.view.height)
     if len(heights) < 2 or height < SHORTEST or relief.view.width < NARROWEST:
-        return
+        return None
     metrics = QFontMetricsF(font)
     labels = _labels(relief, height, metrics.height() * SPACING)
     widest = max(metrics.horizontalAdvance(text) for _, text in labels)
     card = QRectF(0, 0, ceil(2 * PADDING + BAR + TICK + 4 + widest), ceil(height + 2 * PADDING + 4))
     card.moveBottomRight(QPointF(relief.view.width - MARGIN, relief.view.height - MARGIN))
+    return Bar(card, QRectF(card.left() + PADDING, card.top() + PADDING + 2, BAR, height), labels)
+
+
+def paint_bar(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
+    """A bar with its heights on a card; none where there is no room for it."""
+    found = bar_of(relief, font)
+    if found is None:
+        return
+    metrics, card, bar = QFontMetricsF(font), found.card, found.bar
     _paint_card(painter, card, palette)
-    bar = QRectF(card.left() + PADDING, card.top() + PADDING + 2, BAR, height)
     painter.drawImage(bar, _ramp(palette))
     painter.setFont(font)
-    for share, text in labels:
-        y = bar.bottom() - share * height
+    for share, text in found.labels:
+        y = bar.bottom() - share * bar.height()
         painter.setPen(QPen(QColor(palette.axis), 1.0))
         painter.drawLine(QLineF(bar.right(), y, bar.right() + TICK, y))
-        box = QRectF(bar.right() + TICK + 4, y - metrics.height() / 2, widest, metrics.height())
+        left = bar.right() + TICK + 4
+        box = QRectF(left, y - metrics.height() / 2, card.right() - PADDING - left, metrics.height())
         painter.setPen(QColor(palette.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
 
-def _labels(relief: Relief, height: float, apart: float) -> list[tuple[float, str]]:
+def _labels(relief: Relief, height: float, apart: float) -> tuple[tuple[float, str], ...]:
     """Heights as far from each other as their texts need, from the lowest up."""
     found: list[tuple[float, str]] = []
     for level in relief.levels.heights:
         share = height_share(relief, level)
         if not found or (share - found[-1][0]) * height >= apart:
             found.append((share, format_number(level)))
-    return found
+    return tuple(found)
 
 
 def _ramp(palette: Palette) -> QImage:

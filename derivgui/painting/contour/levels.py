@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Relief
+from derivgui.model.scene.contour_labels import ContourLabel
 from derivgui.painting.contour.shading import SHADES, shade
 from derivgui.painting.curves import chain_length
 from derivgui.painting.geometry import polyline
@@ -18,6 +22,8 @@ from derivgui.painting.palette import Palette
 LINE_WIDTH = 1.0
 LINE_SHARE = 0.42
 PADDING = 3.0
+# How far a mark reaches with what keeps it apart from a label.
+MARK_REACH = 9.0
 
 
 def paint_level_lines(painter: QPainter, relief: Relief, palette: Palette) -> None:
@@ -39,12 +45,17 @@ def paint_line(painter: QPainter, view: Viewport, line: Array) -> None:
             painter.drawPolyline(points[start : start + length + 1])
 
 
-def paint_labels(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
-    """The heights, each on a patch in the colour of its own height, so that the line seems to part for it."""
+def paint_labels(
+    painter: QPainter, relief: Relief, palette: Palette, font: QFont, marks: tuple[CriticalPoint, ...] = ()
+) -> None:
+    """The heights, each on a patch in the colour of its own height, so that the line seems to part for it.
+
+    Those that would touch one of the marks are left out.
+    """
     metrics = QFontMetricsF(font)
     painter.setFont(font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    for label in relief.labels:
+    for label in _beside(relief, marks):
         width, height = metrics.horizontalAdvance(label.text), metrics.ascent()
         box = QRectF(-width / 2 - PADDING, -height / 2, width + 2 * PADDING, height)
         painter.save()
@@ -56,6 +67,23 @@ def paint_labels(painter: QPainter, relief: Relief, palette: Palette, font: QFon
         painter.setPen(QColor(palette.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, label.text)
         painter.restore()
+
+
+def _beside(relief: Relief, marks: tuple[CriticalPoint, ...]) -> list[ContourLabel]:
+    """The labels that keep off all marks."""
+    view, labels = relief.view, relief.labels
+    if not (labels and marks):
+        return list(labels)
+    places = np.array([view.to_pixel(mark.x, mark.y) for mark in marks])
+    kept = []
+    for label in labels:
+        away = places - view.to_pixel(label.x, label.y)
+        turn = math.radians(label.angle)
+        along = np.absolute(away @ (math.cos(turn), -math.sin(turn))) - label.width / 2
+        beside = np.absolute(away @ (math.sin(turn), math.cos(turn)))
+        if not ((along < MARK_REACH) & (beside < MARK_REACH + PADDING)).any():
+            kept.append(label)
+    return kept
 
 
 def height_share(relief: Relief, height: float) -> float:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QPainter
 
-from derivgui.model.scene.contour import ContourStatics
+from derivgui.model.scene.contour import ContourStatics, Relief
 from derivgui.painting.contour.arrows import paint_field
 from derivgui.painting.contour.bar import paint_bar
 from derivgui.painting.contour.critical import paint_critical
 from derivgui.painting.contour.levels import paint_labels, paint_level_lines
 from derivgui.painting.contour.shading import paint_shading
 from derivgui.painting.palette import Palette
-from derivgui.painting.plane import Frame, paint_coarse_grid, paint_framed_axes, paint_ground, paint_zero_lines
+from derivgui.painting.plane import (
+    Frame,
+    paint_axis_lines,
+    paint_coarse_grid,
+    paint_ground,
+    paint_numbers,
+    paint_zero_lines,
+)
 
 GRID_SHARE = 0.16
 
@@ -35,14 +42,22 @@ def paint_relief(
     if statics.grid:
         paint_coarse_grid(painter, frame, palette.muted, GRID_SHARE)
     if numbered:
-        paint_framed_axes(painter, frame, palette, font)
+        paint_axis_lines(painter, view, palette)
     else:
         paint_zero_lines(painter, view, palette)
-    if relief is None:
-        return
+    if relief is not None:
+        _paint_marks(painter, statics, relief, palette, font)
+    if numbered:
+        paint_numbers(painter, frame, palette, font)
+    if relief is not None:
+        paint_bar(painter, relief, palette, font)
+
+
+def _paint_marks(painter: QPainter, statics: ContourStatics, relief: Relief, palette: Palette, font: QFont) -> None:
+    """What stands on the map, below the numbers at its edges."""
     if statics.arrows is not None:
-        paint_field(painter, statics.arrows, view, palette)
-    paint_labels(painter, relief, palette, font)
+        paint_field(painter, statics.arrows, statics.viewport, palette)
+    marks = statics.critical.points if statics.critical is not None else ()
+    paint_labels(painter, relief, palette, font, marks)
     if statics.critical is not None:
-        paint_critical(painter, statics.critical, view, palette)
-    paint_bar(painter, relief, palette, font)
+        paint_critical(painter, statics.critical, statics.viewport, palette)

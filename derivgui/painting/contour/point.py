@@ -13,8 +13,9 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, Directed, PlanePoint
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.contour.arrows import paint_arrow
+from derivgui.painting.contour.bar import Bar
 from derivgui.painting.contour.ghost import paint_ghost
-from derivgui.painting.geometry import FAR_PIXELS, draw_strokes, thinned_strokes
+from derivgui.painting.geometry import FAR_PIXELS, draw_strokes, nearest, outside, thinned_strokes
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import crisp
@@ -23,7 +24,11 @@ from derivgui.painting.points import DOT_EDGE, DOT_RADIUS, HALO_RADIUS, HANDLE_R
 LEVEL_WIDTH = 2.75
 # Pixels between two points of the level line: fewer would show, more would cost.
 SPACING = 6.0
-MOST_LEVEL_POINTS = 1200
+MOST_STROKES = 2400
+# A label whose height is no farther from the point's than this share of the distance to the next level is its own.
+OWN_LEVEL = 0.25
+LABEL_MARGIN = 2.0
+LABEL_REACH = 6.0
 CASING_SHARE = 0.75
 LONGEST_ARROW = 116.0
 SHORTEST_ARROW = 3.0
@@ -35,6 +40,7 @@ EDGE_MARGIN = 12.0
 EDGE_RADIUS = 4.0
 SECANT_RADIUS = 5.0
 PADDING = 5.0
+TAG_GAP = 8.0
 
 
 def contour_handles(scene: ContourScene) -> dict[str, QPointF]:
@@ -57,18 +63,16 @@ def ray(view: Viewport, dx: float, dy: float) -> QPointF:
 
 
 def paint_point(
-    painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, grip: Grip, level_line: bool = True
+    painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, grip: Grip, bar: Bar | None
 ) -> None:
     """Lines below, handles above."""
-    paint_standing(painter, scene, palette, font, level_line)
+    paint_standing(painter, scene, palette, font, bar)
     if scene.point is not None:
         _paint_handles(painter, scene, palette, grip)
 
 
-def paint_standing(
-    painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, level_line: bool = True
-) -> None:
-    """What stands on the point: slices, level line, dial, gradient."""
+def paint_standing(painter: QPainter, scene: ContourScene, palette: Palette, font: QFont, bar: Bar | None) -> None:
+    """What stands on the point: slices, level line, dial, gradient. No line runs over the colour bar."""
     point = scene.point
     if point is None:
         return
@@ -76,15 +80,14 @@ def paint_standing(
     painter.setFont(font)
     view = scene.statics.viewport
     if scene.show_slices:
-        _paint_slices(painter, view, point, palette)
+        _paint_slices(painter, view, point, palette, bar)
     paint_ghost(painter, scene, palette)
-    if level_line:
-        _paint_level_line(painter, scene, palette)
+    _paint_level_line(painter, scene, palette, bar)
     spot = contour_handles(scene)["point"]
     if scene.directed is not None:
         _paint_ring(painter, view, spot, point, scene.directed, palette)
     if scene.show_gradient and point.has_gradient:
-        _paint_gradient(painter, scene, point, spot, palette)
+        _paint_gradient(painter, scene, point, spot, palette, bar)
 
 
 def paint_dot(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
@@ -126,45 +129,50 @@ def _flat(colour: str | QColor, width: float) -> QPen:
     return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def _paint_slices(painter: QPainter, view: Viewport, point: PlanePoint, palette: Palette) -> None:
+def _paint_slices(painter: QPainter, view: Viewport, point: PlanePoint, palette: Palette, bar: Bar | None) -> None:
     """Where the two slices lie: the lines y = y0 and x = x0."""
     spot = _pixel(view, point.x, point.y)
     x, y = crisp(spot.x()), crisp(spot.y())
     pen = _flat(palette.tangent, 1.0)
     pen.setDashPattern([7.0, 4.0])
     painter.setPen(pen)
-    painter.drawLines([QLineF(0, y, view.width, y), QLineF(x, 0, x, view.height)])
+    draw_strokes(painter, _beside(np.array([[0, y, view.width, y], [x, 0, x, view.height]]), bar))
 
 
-def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette) -> None:
+def _beside(lines: Array, bar: Bar | None) -> Array:
+    return lines if bar is None else outside(lines, bar.card)
+
+
+def _paint_level_line(painter: QPainter, scene: ContourScene, palette: Palette, bar: Bar | None) -> None:
     """All points as high as this one; of very many what is near.
 
     As many short strokes whose square ends overlap: Qt paints them four times as fast as one long path.
     """
-    line = _near_line(scene)
-    if not len(line):
+    if scene.point is None or not len(scene.level_line):
         return
+    view, spot = scene.statics.viewport, _pixel(scene.statics.viewport, scene.point.x, scene.point.y)
+    lines = nearest(thinned_strokes(view, scene.level_line, SPACING), spot, MOST_STROKES)
     cap = Qt.PenCapStyle.SquareCap
     painter.setPen(QPen(QColor(palette.function), LEVEL_WIDTH, Qt.PenStyle.SolidLine, cap))
-    draw_strokes(painter, thinned_strokes(scene.statics.viewport, line, SPACING))
+    draw_strokes(painter, _parted(_beside(lines, bar), scene, scene.point))
 
 
-def _near_line(scene: ContourScene) -> Array:
-    """The level line; of one with more points than a frame can paint, those nearest to the point."""
-    line, point, view = scene.level_line, scene.point, scene.statics.viewport
-    if point is None or len(line) <= MOST_LEVEL_POINTS:
-        return line
-    away = np.hypot((line[:, 0] - point.x) * view.pixels_per_x, (line[:, 1] - point.y) * view.pixels_per_y)
-    away = np.nan_to_num(away, nan=math.inf)
-    reach = np.partition(away, MOST_LEVEL_POINTS)[MOST_LEVEL_POINTS]
-    near = away < reach
-    # One row of NaN for each gap, however much was left out in it.
-    kept = near | np.concatenate(([False], near[:-1]))
-    part: Array = np.where(near[:, None], line, np.nan)[kept]
-    return part
+def _parted(lines: Array, scene: ContourScene, point: PlanePoint) -> Array:
+    """The strokes without those below the height that is written on this very line, which parts for it."""
+    for label in () if scene.statics.relief is None else scene.statics.relief.labels:
+        if abs(label.level - point.value) <= OWN_LEVEL * label.gap:
+            middle = 0.5 * (lines[:, :2] + lines[:, 2:]) - scene.statics.viewport.to_pixel(label.x, label.y)
+            turn = math.radians(label.angle)
+            along = middle @ (math.cos(turn), -math.sin(turn))
+            beside = middle @ (math.sin(turn), math.cos(turn))
+            covered = (np.absolute(along) < label.width / 2 + LABEL_MARGIN) & (np.absolute(beside) < LABEL_REACH)
+            lines = lines[~covered]
+    return lines
 
 
-def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette) -> None:
+def _paint_gradient(
+    painter: QPainter, scene: ContourScene, point: PlanePoint, spot: QPointF, palette: Palette, bar: Bar | None
+) -> None:
     """The gradient, its opposite, the right angle to the level line, and the length in numbers."""
     view = scene.statics.viewport
     length = arrow_length(point.norm, scene.usual_norm)
@@ -181,14 +189,8 @@ def _paint_gradient(painter: QPainter, scene: ContourScene, point: PlanePoint, s
             painter.drawPolyline(QPolygonF(corner))
     paint_arrow(painter, spot, spot - uphill * (0.72 * length), palette.descent, edge, 1.5, is_filled=False)
     paint_arrow(painter, spot, spot + uphill * length, palette.descent, edge, ARROW_WIDTH)
-    _paint_tag(
-        painter,
-        view,
-        palette,
-        spot + uphill * (length + 8),
-        uphill,
-        f"|∇{scene.name}| = {format_number(point.norm, 4)}",
-    )
+    text = f"|∇{scene.name}| = {format_number(point.norm, 4)}"
+    _paint_tag(painter, palette, _tag_place(painter, view, spot, uphill, length + TAG_GAP, text, bar), text)
 
 
 def arrow_length(norm: float, usual: float) -> float:
@@ -196,16 +198,39 @@ def arrow_length(norm: float, usual: float) -> float:
     return LONGEST_ARROW * math.sqrt(norm / (norm + usual)) if norm > 0 else 0.0
 
 
-def _paint_tag(painter: QPainter, view: Viewport, palette: Palette, anchor: QPointF, away: QPointF, text: str) -> None:
-    """A small text beyond the tip of an arrow, on a patch of ground, inside the window."""
+def _tag_place(
+    painter: QPainter, view: Viewport, spot: QPointF, uphill: QPointF, reach: float, text: str, bar: Bar | None
+) -> QRectF:
+    """Where a small text stands: beyond the tip of the arrow, or beside it where the window ends or the bar is."""
     metrics = QFontMetricsF(painter.font())
     width, height = metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + 2
-    centre = anchor + QPointF(away.x() * width / 2, away.y() * height / 2)
-    left = min(max(centre.x() - width / 2, 2.0), max(view.width - width - 2, 2.0))
-    top = min(max(centre.y() - height / 2, 2.0), max(view.height - height - 2, 2.0))
+    window = QRectF(0, 0, view.width, view.height).adjusted(2, 2, -2, -2)
+    level = QPointF(-uphill.y(), uphill.x())
+    places = []
+    for anchor, away in (
+        (spot + uphill * reach, uphill),
+        (spot + uphill * (reach / 2) + level * TAG_GAP, level),
+        (spot + uphill * (reach / 2) - level * TAG_GAP, -level),
+        (spot - uphill * reach, -uphill),
+    ):
+        centre = anchor + QPointF(away.x() * width / 2, away.y() * height / 2)
+        box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+        places.append(box)
+        if window.contains(box) and (bar is None or not box.intersects(bar.card)):
+            return box
+    return _moved_into(places[0], window)
+
+
+def _moved_into(box: QRectF, window: QRectF) -> QRectF:
+    left = min(max(box.left(), window.left()), max(window.right() - box.width(), window.left()))
+    top = min(max(box.top(), window.top()), max(window.bottom() - box.height(), window.top()))
+    return QRectF(left, top, box.width(), box.height())
+
+
+def _paint_tag(painter: QPainter, palette: Palette, box: QRectF, text: str) -> None:
+    """On a patch of ground."""
     ground = QColor(palette.canvas)
     ground.setAlphaF(0.82)
-    box = QRectF(left, top, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawRoundedRect(box, 4, 4)

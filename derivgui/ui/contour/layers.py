@@ -6,7 +6,8 @@ from PySide6.QtGui import QFont, QPainter
 
 from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.contour import ContourScene, ContourStatics
+from derivgui.model.scene.contour import ContourScene, ContourStatics, Relief
+from derivgui.painting.contour.bar import Bar, bar_of
 from derivgui.painting.contour.critical import paint_critical_label
 from derivgui.painting.contour.map import paint_map
 from derivgui.painting.contour.point import contour_handles, paint_point
@@ -28,14 +29,22 @@ class ContourPointLayer(MovingLayer[ContourScene, CriticalPoint]):
 
     def __init__(self, palette: Palette, font: QFont, readout_font: QFont) -> None:
         super().__init__(palette, font)
+        self._relief: Relief | None = None
+        self._bar: Bar | None = None
         # The colour bar has the fourth corner.
         self._card = ReadoutCard(readout_font, (LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT))
 
     def paint_scene(self, painter: QPainter, scene: ContourScene, view: Viewport) -> None:
         """The point, then the readout card in a corner where it covers no handle."""
-        paint_point(painter, scene, self._palette, self._font, self._grip)
+        paint_point(painter, scene, self._palette, self._font, self._grip, self._bar_of(scene.statics.relief))
         handles = contour_handles(scene).values()
         self._card.paint(painter, view, scene.readout, self._palette, scene.colour, handles)
+
+    def _bar_of(self, relief: Relief | None) -> Bar | None:
+        """Where the map has painted its bar: laid out once for each map."""
+        if relief is not self._relief:
+            self._relief, self._bar = relief, None if relief is None else bar_of(relief, self._font)
+        return self._bar
 
     def paint_spot(self, painter: QPainter, spot: CriticalPoint, view: Viewport) -> None:
         """The kind of a critical point."""

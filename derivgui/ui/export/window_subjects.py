@@ -21,8 +21,9 @@ from derivgui.export.views.microscope import MicroscopeView
 from derivgui.export.views.slices import SlicesView
 from derivgui.export.views.steps import StepsView
 from derivgui.export.views.window import Window
+from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.document.document import Slider
-from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.contour import ContourScene
 from derivgui.ui.export.subjects import FilmSubject, Subject
 from derivgui.ui.session import Session
 
@@ -34,18 +35,18 @@ WALK = 20
 class WindowSubjects:
     """Asks the session when asked.
 
-    ``map_viewport`` tells what the contour map looks at, None where it is closed; ``descent_step`` at which step the
+    ``map_scene`` is what the contour map shows, None where it is closed; ``descent_step`` tells at which step the
     descent is, None where its page is closed.
     """
 
     def __init__(
         self,
         session: Session,
-        map_viewport: Callable[[], Viewport | None],
+        map_scene: Callable[[], ContourScene | None],
         descent_step: Callable[[], int | None],
     ) -> None:
         self._session = session
-        self._map_viewport = map_viewport
+        self._map_scene = map_scene
         self._descent_step = descent_step
 
     def subjects(self) -> tuple[Subject, ...]:
@@ -100,18 +101,22 @@ class WindowSubjects:
     def _curve(self) -> View:
         return CurveView(self._session.document, self._window())
 
+    def _map_window(self) -> Window | None:
+        scene = self._map_scene()
+        return None if scene is None else Window(scene.statics.viewport)
+
     def _contour(self) -> View:
-        looking = self._map_viewport()
-        return ContourView(self._session.document, None if looking is None else Window(looking))
+        """With the critical points that are marked by now: a preview waits for no search."""
+        scene = self._map_scene()
+        marked = None if scene is None else scene.statics.critical
+        return ContourView(self._session.document, self._map_window(), survey=marked or CriticalSurvey())
 
     def _slices(self) -> View:
-        looking = self._map_viewport()
-        return SlicesView(self._session.document, None if looking is None else Window(looking))
+        return SlicesView(self._session.document, self._map_window())
 
     def _descent(self, step: int) -> DescentView:
         """Over the window that is on screen; one step further than it is, so that the next one is seen."""
-        looking = self._map_viewport() if self._is_mapped else self._session.viewport
-        window = None if looking is None else Window(looking)
+        window = self._map_window() if self._is_mapped else self._window()
         return DescentView(self._session.document, step + 1, step, window)
 
     def _descent_film(self, step: int, size: tuple[float, float], look: Look, wishes: Wishes) -> Film:

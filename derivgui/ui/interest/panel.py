@@ -93,6 +93,7 @@ class InterestPanel(QWidget):
 
     def show_rows(self, rows: tuple[InterestRow, ...], left_off: int, note: str = "") -> None:
         """Another list with a note below it; the same rows cost nothing."""
+        before = self._rows, self._note.text(), self._note.isHidden()
         if rows != self._rows or self._list.count() != len(rows):
             self._rows = rows
             self._list.clear()
@@ -106,6 +107,15 @@ class InterestPanel(QWidget):
         if note != self._note.text() or self._note.isHidden() == bool(note):
             self._note.setText(note)
             self._note.setVisible(bool(note))
+        if (self._rows, self._note.text(), self._note.isHidden()) != before:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Lay out anew at once: between two steps of a search, Qt may paint several times before it gets to it."""
+        widget: QWidget | None = self
+        while widget is not None and (layout := widget.layout()) is not None:
+            layout.activate()
+            widget = widget.parentWidget()
 
     def show_current(self, place: int | None) -> None:
         """Mark a row by its number, without choosing it."""

@@ -66,6 +66,8 @@ class Views:
         if item is not None and resolver.reading(document, item).expression is not None:
             self.shown = "contour" if resolver.is_mapped(document, item) else "curve"
             self._panels.stage.show_page(self.shown)
+            # Not over the switches of the slices.
+            self._panels.notices.lie_over(self._panels.canvas if self.open_map is None else self.open_map.canvas)
 
     def choose(self, name: str) -> None:
         """A function of two variables as a map or as the curve of its slice."""

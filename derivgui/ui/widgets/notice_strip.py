@@ -1,8 +1,8 @@
-"""One strip for every message: it lies over the top of its parent and blocks nothing."""
+"""One strip for every message: it lies over the top of its parent, or of a part of it, and blocks nothing."""
 
 from typing import Literal, TypeAlias
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ class NoticeStrip(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._canvas = parent
+        self._parent = self._below = parent
         self._timer = QTimer(self, singleShot=True, interval=INFO_DURATION)
         self._timer.timeout.connect(self.dismiss)
         self._build()
@@ -83,6 +83,13 @@ class NoticeStrip(QFrame):
         """Let informations stay for another time."""
         self._timer.setInterval(milliseconds)
 
+    def lie_over(self, part: QWidget) -> None:
+        """Lie over this part of the parent from now on."""
+        if part is not self._below:
+            self._below = part
+            part.installEventFilter(self)
+            self._place()
+
     def dismiss(self) -> None:
         """Take the message away."""
         if not self.isHidden():
@@ -91,14 +98,15 @@ class NoticeStrip(QFrame):
             self.dismissed.emit()
 
     def _place(self) -> None:
-        width = max(0, min(WIDEST, self._canvas.width() - 2 * MARGIN))
+        width = max(0, min(WIDEST, self._below.width() - 2 * MARGIN))
         self._layout.invalidate()
         height = self._layout.totalHeightForWidth(width)
-        self.setGeometry((self._canvas.width() - width) // 2, MARGIN, width, height)
+        left_top = self._below.mapTo(self._parent, QPoint((self._below.width() - width) // 2, MARGIN))
+        self.setGeometry(QRect(left_top, QSize(width, height)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the parent's width."""
-        if event.type() == QEvent.Type.Resize and watched is self._canvas:
+        """Follow the width of what lies below."""
+        if event.type() == QEvent.Type.Resize and watched is self._below:
             self._place()
         return super().eventFilter(watched, event)
 

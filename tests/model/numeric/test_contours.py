@@ -187,6 +187,21 @@ def test_logarithmic_levels_count_from_the_bottom_of_the_bowl() -> None:
     assert len(levels.heights) <= 21
 
 
+@pytest.mark.parametrize("bottom", [0.0, 0.027, -78.33, 1000.0027, -0.3, math.e, 123456.789])
+def test_logarithmic_levels_are_round_above_any_bottom(bottom: float) -> None:
+    steps = logarithmic_levels(field("x^2 + y^2"), base=0.0).heights
+    heights = logarithmic_levels(field(f"x^2 + y^2 + {bottom!r}"), base=bottom).heights
+    assert list(heights) == sorted(set(heights))
+    assert len(heights) >= len(steps) - 3
+    for height in heights:
+        above = height - bottom
+        assert above > 0
+        near = min(steps, key=lambda step: abs(math.log(above / step)))
+        assert 0.5 * near <= above <= 1.5 * near
+        # No digit finer than a tenth of the step.
+        assert abs(height - round(height, 2 - math.ceil(math.log10(near)))) < 1e-9
+
+
 def test_the_lowest_point_may_be_below_zero() -> None:
     f = plane("x^2 + y^2 - 4x - 7")
     assert lowest_value(f, field_of(f, SQUARE)) == pytest.approx(-11.0, abs=1e-12)

@@ -122,3 +122,14 @@ def test_markup_in_a_message_is_shown_as_it_is(strip: NoticeStrip) -> None:
     strip.show_notice("error", "<b>x</b>")
     label = strip.findChildren(QLabel)[0]
     assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_message_lies_over_a_part_of_its_parent(canvas: QWidget, strip: NoticeStrip) -> None:
+    part = QWidget(canvas)
+    part.setGeometry(300, 20, 400, 300)
+    part.show()
+    strip.lie_over(part)
+    strip.show_notice("info", "The map is ready.", "It has level lines, and beside it both slices through the point.")
+    assert part.geometry().contains(strip.geometry())
+    part.resize(320, 300)
+    assert part.geometry().contains(strip.geometry())

@@ -324,7 +324,9 @@ def test_the_sweep_finds_where_divergence_begins(descending: App, qtbot: QtBot) 
     view = app.find(SweepView, "Steps to converge over the rate")
     qtbot.waitUntil(lambda: view.sweep is not None and view.sweep.is_done, timeout=20_000)
     found = app.find(QLabel, "What the sweep found").text()
-    assert found == "Fewest steps, 1, at α = 0.5. From α = 1 on it diverges, which is 2/L = 1."
+    assert (
+        found == "Fewest steps, 1, at α = 0.5. Above α = 1, which is 2/L, it diverges. At exactly that rate it cycles."
+    )
     QTest.mouseClick(view, LEFT, NO_KEYS, QPoint(view.width() // 2, view.height() // 2))
     assert app.window.session.document.descent.main.rate != 0.1
 

@@ -86,10 +86,10 @@ def test_a_path_that_grows_is_the_path_made_at_once() -> None:
 def test_a_hundred_thousand_iterates_are_cut_at_any_step_within_a_frame() -> None:
     trail = Trail(VIEW)
     trail.grow(spiral(LONG))
-    began = time.perf_counter()
+    began = time.thread_time()
     for k in range(0, LONG, 10_000):
         trail.upto(k)
-    assert (time.perf_counter() - began) / 10 < 0.016
+    assert (time.thread_time() - began) / 10 < 0.016
 
 
 def length_of(corners: list[QPointF]) -> float:

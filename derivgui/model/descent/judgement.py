@@ -14,7 +14,7 @@ from derivgui.model.descent.objective import Objective
 from derivgui.model.descent.outcome import Cause, Outcome, OutcomeKind, RestKind
 from derivgui.model.descent.rest import rest_kind
 from derivgui.model.descent.setup import Setup
-from derivgui.model.descent.stability import stability
+from derivgui.model.descent.stability import is_gradient_descent, stability
 
 # So much farther from 0 than the start (and 1) nobody looks for a minimum any more.
 FAR = 1e12
@@ -67,6 +67,8 @@ def beyond(run: Course) -> Outcome:
     history = run.history
     at, value = history.at(-1), history.value(-1)
     before = history.at(-2) if len(history) > 1 else at
+    if len(history) == 1 and math.isinf(value):
+        return Outcome("no step", "overflow", at)
     if any(map(math.isinf, (*at, value))) or max(map(abs, before)) > math.sqrt(run.far):
         return Outcome("diverged", "overflow", before)
     if math.isnan(value):
@@ -86,7 +88,7 @@ def returned(run: Course) -> Outcome | None:
     if at == history.at(-2):
         # A method that takes the axes in turn, or has a velocity, may stand still for one step.
         stands = len(history) > 2 and at == history.at(-3)
-        return _standing(run) if stands or run.setup.method == "gd" else None
+        return _standing(run) if stands or is_gradient_descent(run.setup) else None
     period = trailing_period(history)
     if not period:
         return None
@@ -101,7 +103,7 @@ def at_the_limit(run: Course) -> Outcome:
     at = history.at(-1)
     if run.cycle is not None:
         return replace(run.cycle, at=at)
-    is_plain = setup.method == "gd" and setup.schedule.kind == "constant"
+    is_plain = is_gradient_descent(setup) and setup.schedule.kind == "constant"
     if is_plain and len(history) > 1:
         known = stability(run.objective, tuple(map(float, setup.start)), float(setup.rate))
         if known is not None and known.holds_everywhere:
@@ -110,19 +112,23 @@ def at_the_limit(run: Course) -> Outcome:
             if known.fate in ("grows", "runs off"):
                 return Outcome("diverged", "multiplier", at)
     if setup.schedule.kind == "constant":
-        period = trailing_period(history, LONGEST_PERIOD, least=1 if setup.method == "gd" else 0)
+        period = trailing_period(history, LONGEST_PERIOD, least=1 if is_gradient_descent(setup) else 0)
         if period:
             return Outcome("cycling", "repeats", at, period=period)
     return Outcome("diverged", "growing steps", at) if _grows(run) else Outcome("step limit", "steps used up", at)
 
 
 def _grows(run: Course) -> bool:
-    """Whether the last steps grew longer and f higher, each of them."""
-    rows = run.history.tail(GROWING + 1)
+    """Whether the last steps grew longer and f higher, each of them, and higher than they ever were.
+
+    A run that leaps about in a bounded region for ever may well grow for some steps.
+    """
+    rows = run.history.table()
     if len(rows) < 3:
         return False
     with np.errstate(all="ignore"):
-        steps = np.diff(rows[:, : run.history.dimension], axis=0)
-        lengths = np.hypot.reduce(np.abs(steps), axis=1)
+        lengths = np.hypot.reduce(np.diff(rows[:, : run.history.dimension], axis=0), axis=1)
         values = rows[:, run.history.dimension]
-        return bool((np.diff(lengths) > 0).all() and (np.diff(values) > 0).all())
+        last = slice(-GROWING - 1, None)
+        grow = (np.diff(lengths[-GROWING:]) > 0).all() and (np.diff(values[last]) > 0).all()
+        return bool(grow and lengths[-1] == lengths.max() and values[-1] == values.max())

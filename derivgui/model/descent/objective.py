@@ -75,8 +75,13 @@ class Objective:
         return (xx, xy), (xy, yy)
 
     def _second(self, at: Vector, direction: tuple[float, ...]) -> float:
+        return self.line(at, direction, 2)[2]
+
+    def line(self, at: Vector, direction: tuple[float, ...], order: int) -> tuple[float, ...]:
+        """Taylor coefficients of t ↦ f(at + t direction) up to ``order``; NaN where they do not exist."""
         values = {**self.parameters, **dict(zip(self.variables, map(float, at), strict=True))}
-        return float(self._program.jet(values, dict(zip(self.variables, direction, strict=True)), 2)[2])
+        jet = self._program.jet(values, dict(zip(self.variables, direction, strict=True)), order)
+        return tuple(map(float, jet[: order + 1]))
 
     @property
     def is_rational(self) -> bool:

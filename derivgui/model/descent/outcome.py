@@ -32,7 +32,9 @@ Cause: TypeAlias = Literal[
     "too small a step",
     "steps used up",
 ]
-RestKind: TypeAlias = Literal["minimum", "maximum", "saddle", "undecided"]
+# A valley is level along some directions and rises along the others, as far as one sees. Where f only flattens out, as
+# 1/x does, there is no stationary point.
+RestKind: TypeAlias = Literal["minimum", "maximum", "saddle", "valley", "level", "flattening", "undecided"]
 
 
 @dataclass(frozen=True, slots=True)

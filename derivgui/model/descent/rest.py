@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
 import numpy as np
 
 from derivgui.model.descent.objective import Objective
 from derivgui.model.descent.outcome import RestKind
+from derivgui.model.descent.vectors import moved
 from derivgui.model.language.real import Array
+
+Way: TypeAlias = Literal["rises", "falls", "level", "unclear"]
 
 # An eigenvalue this share of the largest one counts as 0: the second derivatives do not decide.
 NEGLIGIBLE = 1e-6
@@ -17,13 +21,43 @@ PROBES = tuple(0.02 * 2.0**j for j in range(7))
 COMPASS = 16
 # The Hessian is looked at again this many Newton steps from where the run rests.
 BEYOND = 4.0
+# No slope that ends in a zero has an order p beyond 1/NEVER, nor ends so many times as far away as the point itself.
+NEVER, TOO_FAR = 1e-3, 10.0
 ROUNDING = 1e-12
 TINY = 1e-12
 
 
 def rest_kind(objective: Objective, at: tuple[float, ...]) -> RestKind:
     """By the Hessian's eigenvalues; where they do not decide, by looking whether f goes on falling somewhere."""
-    return _by_curvature(objective, at) or _looked_around(objective, at)
+    found = _by_curvature(objective, at)
+    if found is not None:
+        return found
+    ahead = _ahead(objective, at)
+    return "flattening" if ahead is None else _looked_around(objective, ahead)
+
+
+def _ahead(objective: Objective, at: tuple[float, ...]) -> tuple[float, ...] | None:
+    """The stationary point downhill as far as three derivatives foretell it; None where the slope dies out without one.
+
+    With g the slope downhill and q = g g″/g′², a slope (x* - x)^p has q = 1 - 1/p, and x* is the Newton step times p
+    away; e^-x has q = 1 and x^-p has q = 1 + 1/p. Where nothing is foretold it is the point itself.
+    """
+    gradient = objective.sample(at)[1]
+    slope = math.hypot(*gradient)
+    if not 0.0 < slope < math.inf:
+        return at
+    downhill = tuple(-g / slope for g in gradient)
+    _, first, second, third = objective.line(at, downhill, 3)
+    if second == 0.0 or not math.isfinite(third):
+        return at
+    left = 1.0 - 1.5 * (first / second) * (third / second)
+    if left < NEVER:
+        return None
+    distance = -first / (2.0 * second * left)
+    if abs(distance) > TOO_FAR * (1.0 + math.hypot(*at)):
+        return None
+    there = moved(at, downhill, distance)
+    return there if math.hypot(*objective.sample(there)[1]) <= slope else at
 
 
 def _by_curvature(objective: Objective, at: tuple[float, ...]) -> RestKind | None:
@@ -49,12 +83,14 @@ def _eigenvalues(objective: Objective, at: tuple[float, ...]) -> Array | None:
 
 
 def _looked_around(objective: Objective, at: tuple[float, ...]) -> RestKind:
-    ways = [_way(objective, at, direction) for direction in _directions(len(at))]
-    if all(way < 0 for way in ways):
-        return "maximum"
-    if any(way < 0 for way in ways):
-        return "saddle"
-    return "minimum" if all(way > 0 for way in ways) else "undecided"
+    ways = {_way(objective, at, direction) for direction in _directions(len(at))}
+    if "falls" in ways:
+        return "maximum" if ways == {"falls"} else "saddle"
+    if "unclear" in ways:
+        return "undecided"
+    if ways == {"level"}:
+        return "level"
+    return "valley" if "level" in ways else "minimum"
 
 
 def _directions(dimension: int) -> list[tuple[float, ...]]:
@@ -64,15 +100,20 @@ def _directions(dimension: int) -> list[tuple[float, ...]]:
     return [(math.cos(turn), math.sin(turn)) for turn in turns]
 
 
-def _way(objective: Objective, at: tuple[float, ...], direction: tuple[float, ...]) -> int:
-    """1 where f rises before it ever falls, -1 where it is lower at each probe than at the one before, else 0."""
+def _way(objective: Objective, at: tuple[float, ...], direction: tuple[float, ...]) -> Way:
+    """Whether f rises before it ever falls, is lower at each probe than at the one before, or never changes."""
     scale = 1.0 + math.hypot(*at)
     values = [
         objective.value(tuple(x + scale * reach * d for x, d in zip(at, direction, strict=True)))
         for reach in (0.0, *PROBES)
     ]
-    least = ROUNDING * max(abs(values[0]), TINY)
-    change = next((value - values[0] for value in values[1:] if abs(value - values[0]) > least), 0.0)
-    if change > 0:
-        return 1
-    return -1 if all(later < earlier - least for earlier, later in pairwise(values)) else 0
+    # A slope that is left at the point moves f by as much as the point is rounded.
+    slope = math.hypot(*objective.sample(at)[1])
+    least = ROUNDING * max(abs(values[0]), TINY, slope * scale)
+    changes = [value - values[0] for value in values[1:]]
+    first = next((change for change in changes if abs(change) > least), 0.0)
+    if first > 0:
+        return "rises"
+    if first < 0 and all(later < earlier - least for earlier, later in pairwise(values)):
+        return "falls"
+    return "level" if all(abs(change) <= least for change in changes) else "unclear"

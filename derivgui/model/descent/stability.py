@@ -100,19 +100,25 @@ def _axis(direction: tuple[float, ...], curvature: float, rate: float, part: flo
     multiplier = 1.0 - rate * curvature
     if abs(multiplier) < SAME:
         multiplier = 0.0
-    return Axis(direction, curvature, multiplier, _fate(multiplier, curvature, part))
+    return Axis(direction, curvature, multiplier, _fate(rate * curvature, curvature, part))
 
 
-def _fate(multiplier: float, curvature: float, part: float) -> Fate:
+def _fate(product: float, curvature: float, part: float) -> Fate:
+    """By αλ itself: 1 - αλ may be 1 in doubles where α or λ is tiny."""
     if part == 0.0:
         return "stays"
     if curvature == 0.0:
         return "runs off"
-    if multiplier == 0.0:
+    if abs(product - 1.0) < SAME:
         return "one step"
-    if abs(multiplier + 1.0) < SAME:
+    if abs(product - 2.0) < SAME:
         return "cycles"
-    return "approaches" if abs(multiplier) < 1.0 else "grows"
+    return "approaches" if curvature > 0.0 and product < 2.0 else "grows"
+
+
+def is_gradient_descent(setup: Setup) -> bool:
+    """Whether the steps are those of gradient descent; coordinate descent has but one coordinate on a curve."""
+    return setup.method == "gd" or (setup.method == "coordinate" and len(setup.start) == 1)
 
 
 def largest_rate(setup: Setup, curvature: float) -> float | None:
@@ -126,7 +132,7 @@ def largest_rate(setup: Setup, curvature: float) -> float | None:
     chosen = {parameter.name: parameter.default for parameter in BY_NAME[setup.method].parameters}
     chosen |= {name: float(value) for name, value in setup.parameters}
     mu = chosen.get("momentum", 0.0)
-    if setup.method == "gd":
+    if is_gradient_descent(setup):
         return 2.0 / curvature
     if setup.method == "momentum" and chosen["dampening"] == 0:
         return 2.0 * (1.0 + mu) / curvature

@@ -1,4 +1,4 @@
-"""One run for each of many rates: how many steps it takes, and from which rate on it diverges."""
+"""One run for each of many rates: how many steps it takes, and above which rate it diverges."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ TOLERANCE = 1e-6
 BELOW, ABOVE = 3.0, 1.0
 WIDE = (-4.0, 1.0)
 HALVINGS = 30
+DIVERGENT: tuple[OutcomeKind, ...] = ("diverged", "left the domain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Sweep:
     Attributes:
         samples: one a rate.
         limit: the steps after which a run was given up.
-        threshold: the rate from which on runs diverge, NaN where none is known (yet).
+        threshold: the rate above which runs diverge, NaN where none is known (yet).
         is_done: whether nothing is missing.
     """
 
@@ -53,6 +54,12 @@ class Sweep:
         """The rate that converges in the fewest steps."""
         converged = [sample for sample in self.samples if sample.kind == "converged"]
         return min(converged, key=lambda sample: sample.steps, default=None)
+
+    @property
+    def beyond(self) -> tuple[OutcomeKind, ...]:
+        """What becomes of the runs above the threshold."""
+        found = {sample.kind for sample in self.samples if sample.rate > self.threshold}
+        return tuple(kind for kind in DIVERGENT if kind in found)
 
 
 def rates_around(objective: Objective, setup: Setup) -> tuple[float, ...]:
@@ -97,7 +104,7 @@ def _sample(objective: Objective, setup: Setup, rate: float) -> Sample:
 
 
 def _diverges(sample: Sample) -> bool:
-    return sample.kind in ("diverged", "left the domain")
+    return sample.kind in DIVERGENT
 
 
 def _bracket(samples: list[Sample]) -> tuple[float, float] | None:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+import numpy as np
+
 from derivgui.model.descent.outcome import Outcome
 from derivgui.model.descent.run import Run
-from derivgui.model.descent.stability import Axis, Stability, largest_rate, stability
+from derivgui.model.descent.stability import SAME, Axis, Stability, is_gradient_descent, largest_rate, stability
 from derivgui.model.descent.vectors import Vector
-from derivgui.model.scene.numbers import format_number, tidy
+from derivgui.model.scene.numbers import MINUS, format_number, tidy
 
 DIGITS = 6
+# Where fewer would make two numbers look the same.
+EXACT_DIGITS = 12
 MOST_SHOWN = 4
 _REST = {
     "minimum": "a minimum",
     "maximum": "a maximum",
     "saddle": "a saddle",
-    "undecided": "where the second derivatives do not decide between minimum and saddle",
+    "valley": "on the floor of a valley, which is level along some direction",
+    "level": "where f is level all around",
+    "flattening": "where f flattens out without a stationary point",
+    "undecided": "where neither the second derivatives nor a look around tell a minimum from a saddle",
 }
 
 
@@ -72,22 +79,30 @@ def _slope(run: Run) -> str:
     return "|f′|" if len(run.setup.start) == 1 else "|∇f|"
 
 
+def _smallness(run: Run) -> str:
+    """How small the slope is."""
+    if not any(run.history.gradient(-1)):
+        return f"{_slope(run)} is 0"
+    return f"{_slope(run)} is no more than {number(run.setup.tolerance)}"
+
+
 def _converged(run: Run, outcome: Outcome) -> str:
     place = f"{_where(run, outcome)}, {_REST[outcome.rest or 'undecided']}"
     if outcome.cause == "rounding":
         return f"Converged {_steps(run)}: the steps at {place}, are as small as rounding."
-    return f"Converged {_steps(run)} at {place}: {_slope(run)} is no more than {number(run.setup.tolerance)}."
+    return f"Converged {_steps(run)} at {place}: {_smallness(run)}."
 
 
 def _stalled(run: Run, outcome: Outcome) -> str:
+    place = _REST[outcome.rest or "saddle"]
     if outcome.rest == "maximum":
-        zero = "the slope" if len(outcome.at) == 1 else "the gradient"
-        reason = f"{zero} is 0 there, so no step leads away, although f falls on all sides"
+        reason = "no step leads away, although f falls on all sides"
     elif len(outcome.at) == 1:
-        reason = "the slope is 0 there, but f goes on falling on one side"
+        place, reason = f"{place}, a level point of inflection,", "f goes on falling on one side"
     else:
-        reason = "the gradient is 0 there, but f falls in another direction; the least nudge that way would lead on"
-    return f"Stalled at {_REST[outcome.rest or 'saddle']} {_steps(run)}, at {_where(run, outcome)}: {reason}."
+        reason = "f falls in another direction; the least nudge that way would lead on"
+    but = "so" if outcome.rest == "maximum" else "but"
+    return f"Stalled at {place} {_steps(run)}, at {_where(run, outcome)}: {_smallness(run)} there, {but} {reason}."
 
 
 def _diverged(run: Run, outcome: Outcome) -> str:
@@ -97,9 +112,19 @@ def _diverged(run: Run, outcome: Outcome) -> str:
         reason = "the next step leads beyond what doubles can hold"
     elif falls and not math.isnan(history.value(-1)):
         reason = "f falls without end that way"
-    else:
+    elif _turns_back(run):
         reason = "each step overshoots by more than the one before, and f grows"
+    else:
+        reason = "each step leads farther away than the one before, and f grows"
     return f"Diverged {_steps(run)}, at {_where(run, outcome)}: {reason}."
+
+
+def _turns_back(run: Run) -> bool:
+    """Whether the last two steps have opposite directions."""
+    with np.errstate(all="ignore"):
+        steps = np.diff(run.history.tail(3)[:, : run.history.dimension], axis=0)
+        directions = steps / np.abs(steps).max(axis=1, keepdims=True)
+    return len(directions) < 2 or bool(directions[0] @ directions[1] < 0)
 
 
 def _cycling(run: Run, outcome: Outcome) -> str:
@@ -108,18 +133,21 @@ def _cycling(run: Run, outcome: Outcome) -> str:
     name = f"{run.objective.variables[0]} = "
     shown = [point_text(at, run.objective.variables).removeprefix(name) for at in points[lowest:] + points[:lowest]]
     if outcome.period == 2:
-        return f"Cycling with period 2: it jumps between {' and '.join(shown)}."
+        return f"Cycling with period 2: it jumps between {' and '.join(shown)}, each step undoing the one before."
     more = ", …" if outcome.period > MOST_SHOWN else ""
     return f"Cycling with period {outcome.period}: {', '.join(shown[:MOST_SHOWN])}{more}, and again from the start."
 
 
 def _left(run: Run, outcome: Outcome) -> str:
+    if len(run) == 1:
+        return f"The start is outside the domain: f is undefined at {_where(run, outcome)}."
     return f"Left the domain {_steps(run)}: f is undefined at {_where(run, outcome)}."
 
 
 def _no_step(run: Run, outcome: Outcome) -> str:
     reasons = {
         "no gradient": "f has no derivative there",
+        "overflow": "f is larger there than doubles can hold",
         "singular": "the second derivative is 0 or does not exist, so Newton's step is undefined"
         if len(outcome.at) == 1
         else "the Hessian is singular or does not exist, so Newton's step is undefined",
@@ -152,11 +180,11 @@ _SENTENCES: dict[str, Callable[[Run, Outcome], str]] = {
 def forecast(run: Run) -> str:
     """What each step multiplies the distance by and which rates are stable, as far as that is known."""
     setup, history = run.setup, run.history
-    known = _most_telling(run)
-    if known is None or setup.row.character:
+    known, is_plain = _most_telling(run), is_gradient_descent(setup)
+    if known is None or (setup.row.character and not is_plain):
         return setup.row.character
     sentences = []
-    if setup.method == "gd" and setup.schedule.kind == "constant" and math.hypot(*history.gradient(0)) > 0:
+    if is_plain and setup.schedule.kind == "constant" and math.hypot(*history.gradient(0)) > 0:
         sentences.append(_everywhere(known, run) if known.holds_everywhere else _nearby(known, run))
     sentences.append(bound_sentence(known, run))
     return " ".join(sentence for sentence in sentences if sentence)
@@ -182,7 +210,7 @@ def _everywhere(known: Stability, run: Run) -> str:
         return ""
     if len(known.at) == 1:
         return _on_a_line(moving[0], known, run)
-    parts = [f"{_effect(axis)} along {_direction(axis)}" for axis in moving]
+    parts = [f"by {_multiplier(axis, run)} along {_direction(axis)}" for axis in moving]
     target = "" if known.target is None else f" to {point_text(known.target, run.objective.variables, 1.0)}"
     what = " and ".join(parts)
     return f"Each step multiplies the distance{target} {what}, so it {_goal(known, run)}."
@@ -194,7 +222,7 @@ def _on_a_line(axis: Axis, known: Stability, run: Run) -> str:
     target = number(tidy(known.target[0], 1.0))
     if axis.fate == "one step":
         return f"α is 1/f″, so one step lands on {target}."
-    factor = number(axis.multiplier)
+    factor = _multiplier(axis, run)
     if axis.fate == "cycles":
         return f"Each step multiplies the distance to {target} by −1, so it jumps from side to side for ever."
     side = " and changes sides" if axis.multiplier < 0 else ""
@@ -204,8 +232,13 @@ def _on_a_line(axis: Axis, known: Stability, run: Run) -> str:
     return f"Each step multiplies the distance to {target} by {factor}{side}, so {ending}."
 
 
-def _effect(axis: Axis) -> str:
-    return f"by {number(axis.multiplier)}"
+def _multiplier(axis: Axis, run: Run) -> str:
+    """1 − αλ; where that is 1 or −1 to all digits shown, with what it differs by: "1 − 2·10⁻¹²"."""
+    text = number(axis.multiplier)
+    if text not in ("1", f"{MINUS}1") or axis.fate == "cycles":
+        return text
+    less = float(run.setup.rate) * axis.curvature - (0.0 if text == "1" else 2.0)
+    return f"{text} {MINUS if less > 0 else '+'} {number(abs(less))}" if less else text
 
 
 def _direction(axis: Axis) -> str:
@@ -229,7 +262,7 @@ def _goal(known: Stability, run: Run) -> str:
 
 def _nearby(known: Stability, run: Run) -> str:
     """For other functions: what happens near the point where the run rests."""
-    if not _rests_at_a_minimum(run):
+    if not _rests_at_a_minimum(run) or known.axes[-1].curvature <= 0:
         return ""
     factors = [number(round(axis.multiplier, 6)) for axis in known.axes]
     if len(factors) == 1:
@@ -249,17 +282,19 @@ def bound_sentence(known: Stability, run: Run) -> str:
     if bound is None:
         return ""
     rate = float(setup.rate)
-    if math.isclose(rate, bound, rel_tol=1e-9):
+    shown = number(rate)
+    if math.isclose(rate, bound, rel_tol=SAME):
         compared = "is exactly that"
     else:
         compared = "is below it" if rate < bound else "is above it"
+        shown = format_number(rate, EXACT_DIGITS) if shown == number(bound) else shown
     largest = number(curvature)
     steepest = f"L = f″ = {largest}" if len(known.at) == 1 else f"L = {largest}, the largest eigenvalue of the Hessian"
-    name = f"2/L = {number(bound)}" if setup.method == "gd" else number(bound)
+    name = f"2/L = {number(bound)}" if is_gradient_descent(setup) else number(bound)
     if known.holds_everywhere or _rests_at_a_minimum(run):
         where = "" if known.holds_everywhere else f" near {point_text(known.at, run.objective.variables, 1e-2)}"
         claim = f"Rates below {name} are stable{where}, with {steepest}"
     else:
         place = point_text(known.at, run.objective.variables)
         claim = f"At the start, {place}, {steepest}: rates above {name} overshoot there"
-    return f"{claim}; α = {number(rate)} {compared}."
+    return f"{claim}; α = {shown} {compared}."

@@ -9,6 +9,7 @@ import numpy as np
 
 from derivgui.model.descent.race import Race
 from derivgui.model.descent.run import Run
+from derivgui.model.descent.stability import is_gradient_descent
 from derivgui.model.language.real import Array
 from derivgui.model.scene.descent_narration import number
 
@@ -76,7 +77,7 @@ def _step_words(run: Run, k: int) -> str:
     update = run.history.update(k)
     if update is None or len(update) > 1:
         return ""
-    if run.setup.method == "gd":
+    if is_gradient_descent(run.setup):
         slope = number(run.history.gradient(k)[0])
         factor = f"({slope})" if slope.startswith("−") else slope
         return f"−{number(run.history.rate(k + 1))}·{factor} = {number(_tidy(update[0]))}"

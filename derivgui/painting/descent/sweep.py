@@ -1,4 +1,4 @@
-"""How many steps each rate takes, and from which rate on it diverges."""
+"""How many steps each rate takes, and above which rate it diverges."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.descent.sweep import Sample, Sweep
-from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.descent_race_words import threshold_text
 from derivgui.painting.descent.frame import Axis, paint_frame
 from derivgui.painting.descent.strokes import runner_colour, runner_edge
 from derivgui.painting.palette import Palette
@@ -80,10 +80,10 @@ def _paint_divergence(painter: QPainter, sweep: Sweep, across: Axis, area: QRect
 def _paint_threshold(
     painter: QPainter, sweep: Sweep, x: float, given_up: float, area: QRectF, palette: Palette
 ) -> None:
-    """From which rate on it diverges, on a patch below the row of runs that were given up."""
+    """Above which rate it diverges, on a patch below the row of runs that were given up."""
     if not math.isfinite(sweep.threshold):
         return
-    text = f"diverges from {format_number(sweep.threshold, 4)}"
+    text = threshold_text(sweep)
     metrics = QFontMetricsF(painter.font())
     width = metrics.horizontalAdvance(text)
     left = x + 5 if x + 5 + width <= area.right() else x - 5 - width

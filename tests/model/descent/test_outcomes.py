@@ -49,7 +49,7 @@ def test_how_runs_of_gradient_descent_end(
 @pytest.mark.parametrize(
     ("text", "rest"),
     [("x^2", "minimum"), ("x^4", "minimum"), ("x^20", "minimum"), ("x^3", "saddle"), ("-x^2", "maximum"),
-     ("-x^6", "maximum"), ("x^5+x^4", "minimum"), ("7", "undecided"), ("(x-y)^2", "undecided"), ("x y", "saddle"),
+     ("-x^6", "maximum"), ("x^5+x^4", "minimum"), ("7", "level"), ("(x-y)^2", "valley"), ("x y", "saddle"),
      ("x^4+y^2", "minimum"), ("y^2-x^4", "saddle"), (ROSENBROCK.replace("1-x", "x"), "minimum")],
 )  # fmt: skip
 def test_kinds_of_stationary_points(text: str, rest: str) -> None:
@@ -69,6 +69,52 @@ def test_a_few_steps_on_a_parabola_are_enough(rate: float, kind: str, limit: int
     assert outcome.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "method", "rate"),
+    [
+        ("1/x", (1.0,), "newton", 1.0),
+        ("ln x", (1.0,), "newton", 1.0),
+        ("e^-x", (20.0,), "gd", 1.0),
+        ("e^(-10x)", (0.0,), "newton", 1.0),
+        ("x^2 e^-x", (30.0,), "gd", 0.1),
+        ("tanh x", (-15.0,), "gd", 0.1),
+        ("atan x", (0.9,), "gd", 1e6),
+        ("e^-x + y^2", (20.0, 0.0), "gd", 0.1),
+        ("1/(1+x^2+y^2)", (1.0, 1.0), "gd", 1e5),
+    ],
+)
+def test_a_slope_that_dies_out_at_infinity_is_no_stationary_point(
+    text: str, start: tuple[float, ...], method: str, rate: float
+) -> None:
+    outcome = finished(text, *start, rate=rate, method=method).outcome
+    assert outcome is not None
+    assert (outcome.kind, outcome.rest) == ("converged", "flattening")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rest"),
+    [
+        ("x^3", (1e-5,), "saddle"),
+        ("x^5", (1e-3,), "saddle"),
+        ("x^4", (1e-3,), "minimum"),
+        ("x^20", (0.3,), "minimum"),
+        ("(x-3)^4", (3.001,), "minimum"),
+        ("x^3-3x y^2", (1e-6, 0.0), "saddle"),
+        ("(x-y)^2", (1.0, 1.0 + 1e-9), "valley"),
+    ],
+)
+def test_near_a_flat_stationary_point_its_kind_is_seen(text: str, start: tuple[float, ...], rest: str) -> None:
+    outcome = finished(text, *start).outcome
+    assert outcome is not None
+    assert outcome.rest == rest
+
+
+def test_a_function_too_large_at_the_start_is_no_divergence() -> None:
+    outcome = finished("x^2", 1e300).outcome
+    assert outcome is not None
+    assert (outcome.kind, outcome.cause) == ("no step", "overflow")
+
+
 def test_a_run_through_its_cycle_goes_to_the_limit() -> None:
     run = finished("x^2", 5.0, rate=1.0, limit=20, through_cycles=True)
     assert [run.history.at(k)[0] for k in range(21)] == [5.0 * (-1) ** k for k in range(21)]
@@ -82,6 +128,17 @@ def test_longer_cycles_of_a_double_well(rate: float, period: int) -> None:
     outcome = finished("x^4/4-x^2/2", 0.1, rate=rate, limit=20_000).outcome
     assert outcome is not None
     assert (outcome.kind, outcome.period) == ("cycling", period)
+
+
+@pytest.mark.parametrize("limit", [10, 50, 100, 1000])
+@pytest.mark.parametrize("rate", [1.35, 1.38, 1.41, 1.44, 1.47, 1.495])
+def test_leaping_about_for_ever_is_no_divergence(rate: float, limit: int) -> None:
+    """Between the wells x - α(x³ - x) is chaotic, and bounded."""
+    for start in (0.1, 0.3, 0.7, 1.2):
+        run = finished("x^4/4-x^2/2", start, rate=rate, limit=limit)
+        assert run.outcome is not None
+        assert run.outcome.kind in ("step limit", "cycling")
+        assert abs(run.history.table()[:, 0]).max() < 3
 
 
 def test_slow_changes_of_side_are_no_cycle() -> None:

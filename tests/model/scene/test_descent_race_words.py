@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import pytest
+
 from derivgui.model.descent.sweep import rates_around, sweep
 from derivgui.model.scene.descent_race_words import status_text, sweep_sentence
 from derivgui.model.scene.descent_table import headers, short_headers, short_row, table_text
@@ -25,7 +27,12 @@ def test_the_status_tells_step_and_outcome() -> None:
 def test_the_sweep_names_its_threshold_and_the_bound() -> None:
     words = swept("x^2", 5.0, 300)
     assert words.startswith("Fewest steps, ")
-    assert words.endswith("From α = 1 on it diverges, which is 2/L = 1.")
+    assert words.endswith("Above α = 1, which is 2/L, it diverges. At exactly that rate it cycles.")
+
+
+def test_the_sweep_tells_divergence_from_leaving_the_domain() -> None:
+    assert "it leaves the domain." in swept("x - ln x", 2.0, 300)
+    assert "it diverges." in swept("x^4", 1.0, 300)
 
 
 def test_a_threshold_that_is_not_the_bound_is_not_called_so() -> None:
@@ -34,6 +41,18 @@ def test_a_threshold_that_is_not_the_bound_is_not_called_so() -> None:
 
 def test_where_nothing_converges_it_is_said() -> None:
     assert swept("2x", 1.0, 30).startswith("No rate converges within 30 steps.")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "words"),
+    [
+        ("cos x", 1.0, "None of these rates diverges."),
+        ("-x^4", 9.0, "Each of these rates diverges."),
+        ("7", 1.0, "At the start the slope is 0 already"),
+    ],
+)
+def test_where_there_is_no_threshold_it_is_said_why(text: str, start: float, words: str) -> None:
+    assert words in swept(text, start, 300)
 
 
 def test_tables_have_a_name_for_every_column() -> None:

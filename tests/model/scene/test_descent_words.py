@@ -53,14 +53,23 @@ def test_the_forecast_is_known_before_the_first_step() -> None:
 @pytest.mark.parametrize(
     ("text", "start", "rate", "words"),
     [
-        ("x^2", (5.0,), 1.0, "Cycling with period 2: it jumps between −5 and 5."),
+        ("x^2", (5.0,), 1.0, "Cycling with period 2: it jumps between −5 and 5, each step undoing the one before."),
         ("x^2", (5.0,), 1.1, "each step overshoots by more than the one before"),
         ("-x^2", (1.0,), 0.1, "f falls without end that way"),
         ("x^2-y^2", (1.0, 0.0), 0.1, "Stalled at a saddle"),
         ("x^3", (1.0,), 0.2, "Stalled at a saddle"),
         ("cos x", (0.0,), 0.2, "Stalled at a maximum at the start"),
         ("ln x", (1.0,), 3.0, "Left the domain after 1 step: f is undefined at x = −2."),
+        ("ln x", (-2.0,), 0.1, "The start is outside the domain: f is undefined at x = −2."),
         ("|x|", (5.0,), 1.0, "f has no derivative there"),
+        ("7", (1.0,), 0.1, "where f is level all around: |f′| is 0."),
+        ("(x-y)^2", (1.0, 0.0), 0.1, "on the floor of a valley"),
+        ("tanh x", (-15.0,), 0.1, "where f flattens out without a stationary point"),
+        ("x^2", (5.0,), 1e-12, "by 1 − 2·10⁻¹², so x approaches 0."),
+        ("x^2", (5.0,), 1 - 1e-9, "by −1 + 2·10⁻⁹, from side to side"),
+        ("x^2", (5.0,), 1 - 1e-9, "α = 0.999999999 is below it."),
+        ("1e-300x^2", (1.0,), 0.1, "so x approaches 0."),
+        ("x^3", (0.0,), 0.1, "a level point of inflection, at the start, at x = 0: |f′| is 0 there"),
         ("2x", (5.0,), 1.0, "f is a straight line"),
         ("x^2", (5.0,), 1e-20, "the rate is too small"),
         ("(1-x)^2+100(y-x^2)^2", (1.1, 1.1), 1e-3, "2/L = 0.0019968"),
@@ -68,6 +77,15 @@ def test_the_forecast_is_known_before_the_first_step() -> None:
 )
 def test_outcomes_come_with_their_reasons(text: str, start: tuple[float, ...], rate: float, words: str) -> None:
     assert words in explanation(run_of(text, *start, rate=rate, limit=100_000))
+
+
+def test_a_newton_step_uphill_is_no_overshooting() -> None:
+    words = explanation(run_of("sqrt(x)", 1.0, rate=1.0, method="newton"))
+    assert "each step leads farther away than the one before, and f grows" in words
+
+
+def test_on_a_curve_coordinate_descent_is_gradient_descent() -> None:
+    assert explanation(run_of("x^2", 5.0, method="coordinate")) == explanation(run_of("x^2", 5.0))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
@@ -78,7 +96,8 @@ def test_every_method_is_told_about(row: Method) -> None:
 
 
 def test_numbers_beyond_all_bounds_are_told_without_a_warning() -> None:
-    assert "beyond what doubles can hold" in explanation(run_of("x^2", 1e300, limit=3))
+    assert "f is larger there than doubles can hold" in explanation(run_of("x^2", 1e300, limit=3))
+    assert "beyond what doubles can hold" in explanation(run_of("e^(x^2)", 3.0, rate=1.0))
     assert explanation(run_of("x^2 + 0y", 1.0, 1e300, method="adamw", rate=0.5, limit=12))
     assert explanation(
         run_of("(x^2+y^2)/10^300", F(10**300), F(1), method="newton", rate=F(11, 10), limit=5, exact=True)

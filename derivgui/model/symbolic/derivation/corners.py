@@ -290,7 +290,7 @@ def value_tree(node: Node, at: Mapping[str, Node]) -> Node:
     match node:
         case Piecewise(branches):
             for branch in branches:
-                if branch.condition is None or _holds_at(branch.condition, at):
+                if branch.condition is None or holds_at(branch.condition, at):
                     return value_tree(branch.value, at)
             raise UndecidedError
         case Symbol(name):
@@ -300,7 +300,12 @@ def value_tree(node: Node, at: Mapping[str, Node]) -> Node:
             return node if changed == node else build.joined(changed)
 
 
-def _holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
+def holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
+    """Whether a condition holds at constants.
+
+    Raises:
+        UndecidedError: where no enclosure is small enough to tell.
+    """
     for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
         gap = build.difference(value_tree(left, at), value_tree(right, at))
         value = Fraction(0) if is_zero(gap) else number_at(gap, {})

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from derivgui.model.language.latex import to_latex
-from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Move
@@ -16,6 +15,7 @@ from derivgui.model.symbolic.derivation.engine import Line, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, limit_of
 from derivgui.model.symbolic.derivation.moves.polynomial import polynomial_at
 from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals, worked_out
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
 
@@ -29,16 +29,17 @@ class Swing:
     @property
     def reason(self) -> str:
         """Why it swings."""
-        ends = "of any size" if self.size is None else f"{to_text(build.opposite(self.size))} and {to_text(self.size)}"
-        near = "takes values" if self.size is None else "comes close to"
-        return f"What stands inside grows beyond all bounds, so however small the step, the line {near} {ends}."
+        ends = "takes values of any size"
+        if self.size is not None:
+            ends = f"comes close to {in_words(build.opposite(self.size))} and {in_words(self.size)}"
+        return f"What stands inside grows beyond all bounds, so however small the step, the line {ends}."
 
     @property
     def sentence(self) -> str:
         """What is said of it."""
         if self.size is None:
             return "it takes ever larger values with both signs"
-        return f"it keeps swinging between {to_text(build.opposite(self.size))} and {to_text(self.size)}"
+        return f"it keeps swinging between {in_words(build.opposite(self.size))} and {in_words(self.size)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _grows(tree: Node, setting: Setting) -> bool:
 
 def no_limit(swing: Swing, setting: Setting, at: Node) -> str:
     """Why there is no derivative where the quotient swings."""
-    place = to_text(at)
+    place = in_words(at)
     return f"As {setting.step} tends to 0 the quotient has no limit: {swing.sentence}. No derivative at {place}."
 
 
@@ -221,7 +222,7 @@ class End(NamedTuple):
 def end_of(ending: Ending, setting: Setting, side: Side) -> End:
     """Where one side of the quotient goes."""
     if ending.limit is not None:
-        return End(to_text(ending.limit.value), f"= {to_latex(ending.limit.value)}")
+        return End(in_words(ending.limit.value), f"= {to_latex(ending.limit.value)}")
     if ending.swing is not None:
         return End("no limit", r"\text{ does not exist}")
     beside = Beside(Setting(setting.step, "k"), build.ZERO, side)
@@ -229,4 +230,4 @@ def end_of(ending: Ending, setting: Setting, side: Side) -> End:
         sign = beside.sign(ending.lines[-1].tree)
     except UndecidedError:
         return End("it grows beyond all bounds", r"\to \pm\infty")
-    return End("+∞" if sign > 0 else "-∞", rf"= {'+' if sign > 0 else '-'}\infty", beside.is_proven)
+    return End("+∞" if sign > 0 else "−∞", rf"= {'+' if sign > 0 else '-'}\infty", beside.is_proven)

@@ -18,6 +18,7 @@ from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import fill_menu_bar, make_actions
 from derivgui.ui.certificate.presenter import CertificatePresenter
+from derivgui.ui.curve.absence import AbsencePresenter
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.curve.presenter import CurvePresenter
 from derivgui.ui.files import DocumentFile
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self._limit_presenter = LimitPresenter(session, panels.limit)
         self.microscope = MicroscopePresenter(session, panels.canvas, self._palette, self._make_inset)
         self.certificate = CertificatePresenter(session, panels.canvas, self._palette)
+        self.absence = AbsencePresenter(session, panels.canvas, self._palette)
         self._interest_presenter = InterestPresenter(session, panels.interest, panels.canvas)
 
     def _connect(self) -> None:
@@ -218,7 +220,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_theme(application, palette)
-        for part in (self._panels, self.toolbar, self.microscope, self.certificate, self._views):
+        for part in (self._panels, self.toolbar, self.microscope, self.certificate, self.absence, self._views):
             part.set_palette(palette)
         self._settle()
 

@@ -46,14 +46,14 @@ def test_at_a_number_and_by_another_variable(capsys: pytest.CaptureFixture[str])
     assert facts(capsys, "x^2", "--at", "3")["steps"][1]["text"] == "(9 + 6h + h^2 - 9)/h"
     assert facts(capsys, "x^2", "--at", "-1")["result"]["text"] == "-2"
     found = facts(capsys, "x^2 y + y^3", "--variable", "y")
-    assert found["result"]["text"] == "3y^2 + x^2"
+    assert found["result"]["text"] == "x^2 + 3y^2"
     assert found["head"]["text"] == "∂f/∂y"
 
 
 def test_where_there_is_no_derivative_the_sides_say_so(capsys: pytest.CaptureFixture[str]) -> None:
     found = facts(capsys, "|x|", "--at", "0")
     assert (found["result"], found["exists"]) == (None, False)
-    assert found["message"] == "No derivative at 0: from the left -1, from the right 1."
+    assert found["message"] == "No derivative at 0: from the left −1, from the right 1."
 
 
 def test_text_latex_and_markdown(capsys: pytest.CaptureFixture[str]) -> None:

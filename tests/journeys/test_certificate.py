@@ -127,3 +127,14 @@ def test_it_stands_in_its_corner_at_every_size(app: App, qtbot: QtBot, size: tup
     assert app.canvas.width() - 12 <= corner.x() <= app.canvas.width()
     assert app.canvas.height() - 12 <= corner.y() <= app.canvas.height()
     assert shown.width() <= app.canvas.width() / 2
+
+
+def test_on_a_narrow_canvas_it_leaves_the_other_corner_to_the_readout(app: App, qtbot: QtBot) -> None:
+    app.window.resize(900, 600)
+    app.press("page-derivation")
+    shown = rest(app, qtbot, "x^3 - 3x")
+    qtbot.waitUntil(lambda: app.canvas.width() < 320)
+    assert shown.isVisible()
+    assert shown.text() == ""
+    assert shown.width() < 48
+    assert shown.accessibleName() == "proven: nothing hidden in this window"

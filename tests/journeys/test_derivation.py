@@ -170,7 +170,7 @@ def test_a_corner_has_no_derivative_and_the_lines_say_why(app: App, qtbot: QtBot
     app.type_function("|x|")
     page.place_chosen.emit("point")
     app.window.session.edit("x", lambda d: edits.move_point(d, 0.0))
-    qtbot.waitUntil(lambda: page.message == "No derivative at 0: from the left -1, from the right 1.", timeout=LONG)
+    qtbot.waitUntil(lambda: page.message == "No derivative at 0: from the left −1, from the right 1.", timeout=LONG)
 
 
 HEAVY = (
@@ -265,3 +265,32 @@ def test_a_reader_may_name_the_result_at_once(app: App, qtbot: QtBot) -> None:
     try_line(qtbot, app, "2x")
     qtbot.waitUntil(lambda: len(page.lines) == 5, timeout=LONG)
     assert page.trial.isHidden()
+
+
+def test_a_reader_tries_the_rules(app: App, qtbot: QtBot) -> None:
+    page = open_page(qtbot, app)
+    app.type_function("x sin x")
+    page.method_chosen.emit("rules")
+    wait_for_line(qtbot, app, "(x*sin(x))' = sin(x) + x*cos(x)")
+    app.click("Type the next line yourself and have it checked")
+    assert page.lines == []
+    assert try_line(qtbot, app, "sin x") == "This is not the derivative of sin(x)."
+    assert try_line(qtbot, app, "cos x") == "Right."
+    assert len(page.lines) == 1
+    assert try_line(qtbot, app, "cos x") == (
+        "The derivative of a product is not the product of the derivatives: (u v)′ = u′ v + u v′."
+    )
+    try_line(qtbot, app, "x cos x + sin x")
+    qtbot.waitUntil(lambda: page.trial.isHidden(), timeout=LONG)
+    assert len(page.lines) == 3
+
+
+def test_a_reader_may_name_the_whole_derivative_at_once_by_rules(app: App, qtbot: QtBot) -> None:
+    page = open_page(qtbot, app)
+    app.type_function("x sin x")
+    page.method_chosen.emit("rules")
+    wait_for_line(qtbot, app, "(x*sin(x))' = sin(x) + x*cos(x)")
+    app.click("Type the next line yourself and have it checked")
+    try_line(qtbot, app, "sin x + x cos x")
+    qtbot.waitUntil(lambda: page.trial.isHidden(), timeout=LONG)
+    assert len(page.lines) == 3

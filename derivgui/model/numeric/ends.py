@@ -52,7 +52,7 @@ NOISE = 1e-11
 # The double next to a pole has a value, the pole has none.
 LARGEST_BESIDE_POLE = 1e8
 # A referee takes milliseconds: between two frames so many seconds are spent on asking.
-PATIENCE = 0.004
+PATIENCE = 0.002
 MOST_REMEMBERED = 5000
 TIDY_DECIMALS = 12
 TIDY_PARTS_OF_PI = 12.0
@@ -275,6 +275,9 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool
         first = second = second if second.limit == value else first
     if first.kind == second.kind == "infinite" and abs(value) > LARGEST_BESIDE_POLE:
         value = math.nan
+    if strict and value not in (first.limit, second.limit) and not math.isnan(value):
+        # A lonely point, or one that rounding has carried away.
+        return None
     joined = first.kind == second.kind == "finite" and first.limit == second.limit == value
     return Ends(first, second, value, joined)
 
@@ -294,6 +297,7 @@ class FunctionSubject:
     def __init__(self, function: RealFunction, watch: Watch) -> None:
         self._function = function
         self._watch = watch
+        self._has_steps = any(suspect.kind == "jump" for suspect in watch.suspects)
 
     def values(self, x: Array) -> Array:
         """f(x)."""
@@ -308,9 +312,12 @@ class FunctionSubject:
         return self._watch.value_at(x, accused)
 
     def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
-        """Where a step's or a pole's level is within rounding."""
-        if self._watch.kind(accused) not in ("pole", "jump"):
+        """Where a step's or a pole's level is within rounding, or steps may crowd."""
+        kind = self._watch.kind(accused)
+        if kind not in ("pole", "jump"):
             return np.zeros(x.shape, dtype=bool)
+        if kind == "pole" and self._has_steps:
+            return np.ones(x.shape, dtype=bool)
         return self._watch.is_blurred(x, accused)
 
     def decide(self, x: float) -> Ends | None:

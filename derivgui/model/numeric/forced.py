@@ -27,7 +27,7 @@ from derivgui.model.numeric.suspects import Equation, difference
 
 # Levels less than so many spreads apart may be the same.
 TOLD_APART = 4.0
-STANDING = frozenset({"floor", "ceil", "round", "sign", "factorial"})
+STEPS = frozenset({"floor", "ceil", "round", "sign", "factorial"})
 
 
 class Forced:
@@ -35,7 +35,8 @@ class Forced:
 
     def __init__(self, function: RealFunction, equations: tuple[Equation, ...]) -> None:
         self._variable = function.variable
-        chosen = [equation for equation in equations if equation.tree != Symbol(function.variable)]
+        # A step's own value is exact where its argument is.
+        chosen = [e for e in equations if e.tree != Symbol(function.variable) and not _is_step(e.tree)]
         # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
         once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
         # From the inside out: a tree has its level where its parts, at their levels, have values.
@@ -44,9 +45,7 @@ class Forced:
         variables = (*function.program.variables, *names.values())
         self._levels = [(Program(_parts_replaced(e.tree, names), variables), names[e.tree], e) for e in once]
         self._program = Program(_replaced(function.concrete, names), variables)
-        # What stands still beside the place is on its level for good.
-        moving = [e for e in chosen if not (isinstance(e.tree, Call) and e.tree.name in STANDING)]
-        self._sides = [(Program(equation.tree, variables), equation) for equation in moving]
+        self._sides = [(Program(equation.tree, variables), equation) for equation in chosen]
 
     def value(self, x: Array) -> Array:
         """Values at such places, NaN where undefined."""
@@ -62,6 +61,10 @@ class Forced:
             value, spread = (ask({self._variable: x}) for ask in (program.value, program.spread))
             blurred |= np.absolute(value - _nearest_level(value, equation)) <= TOLD_APART * spread
         return blurred
+
+
+def _is_step(node: Node) -> bool:
+    return isinstance(node, Call) and node.name in STEPS
 
 
 def _replaced(node: Node, names: Mapping[Node, str]) -> Node:

@@ -47,6 +47,7 @@ TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
 # Where a level is still so many times its rounding off, between two doubles, it is jumped over and not met.
 JUMPED_SPREADS = 1e6
+STEP_SPREAD = 1e-7
 # A place is looked at more closely where rounding may have carried it so far, and where these are not too many;
 # it is not farther than so many times that.
 CARRIED_UNITS = 0.75
@@ -317,14 +318,17 @@ class _Search:
         of_pi = np.round(best / part) * part
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
         nearest = np.minimum(np.minimum(at_low, at_high), np.absolute(self._level(best) - goal))
-        found: Array = np.where(nearest > self._jump(low), np.nan, self._polished(chosen, goal))
+        polished = self._polished(chosen, goal)
+        polished = np.where((a <= polished) & (polished <= b), polished, chosen)
+        found: Array = np.where(nearest > self._jump(low), np.nan, polished)
         return found
 
     def _jump(self, x: Array) -> Array:
         """A difference of levels that no rounding, be it of x, explains."""
-        rounding = self._inner.value_spread(x)
-        rounding += np.nan_to_num(np.absolute(self._inner.derivative(x)), posinf=0.0) * np.spacing(np.absolute(x))
-        jump: Array = JUMPED_SPREADS * rounding / self._period + np.finfo(float).tiny
+        # At a step of its own the sub-function is as uncertain as the step is high.
+        rounding = np.minimum(self._inner.value_spread(x) / self._period, STEP_SPREAD)
+        slope = np.nan_to_num(np.absolute(self._inner.derivative(x)), posinf=0.0) / self._period
+        jump: Array = JUMPED_SPREADS * (rounding + slope * np.spacing(np.absolute(x))) + np.finfo(float).tiny
         return jump
 
     def _polished(self, x: Array, goal: Array) -> Array:

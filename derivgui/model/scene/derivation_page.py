@@ -36,9 +36,11 @@ class Line:
         latex: the rest of the line.
         text, words: the whole line for the clipboard and for the ear.
         formula: the expression of the line in the language, without head and lim.
-        tree: the same as a tree, None where the line is no single expression.
+        tree: the same as a tree, with the condition under which it holds; None where it cannot be read.
         kind, status: as in the facts.
         changed: parts of ``latex`` that the move changed.
+        at: the number at which it holds, as text; None for a line at every x.
+        of: by rules: what is differentiated in this line, in the language.
         is_whole: whether its value at x and h is that of the quotient or the derivative of the function itself.
     """
 
@@ -54,6 +56,8 @@ class Line:
     status: str
     changed: tuple[str, ...] = ()
     is_whole: bool = True
+    at: str | None = None
+    of: str = ""
 
     @property
     def tex(self) -> str:
@@ -102,9 +106,19 @@ def read_page(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], n
 def _by_definition(
     facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation, constants: tuple[str, ...]
 ) -> Page:
-    head = _head(facts, name, variables, notation)
+    head = _head(facts, name, variables, notation, facts["at"])
     step = facts["step"]
-    lines = tuple(_definition_line(row, head, place, step, facts["domain"]) for place, row in enumerate(facts["steps"]))
+    heads = [_head_of(row, facts, name, variables, notation) for row in facts["steps"]]
+    heads = [head, *heads[1:]] if heads else []
+    places = _places(facts)
+    lines = tuple(
+        _definition_line(row, begins, at, step, facts["domain"])
+        for row, begins, at in zip(facts["steps"], heads, places, strict=True)
+    )
+    steps = [
+        row if begins is None else {**row, "head": {"text": begins.text, "latex": begins.latex}}
+        for row, begins in zip(facts["steps"], heads, strict=True)
+    ]
     return Page(
         facts["method"],
         facts["variable"],
@@ -117,14 +131,35 @@ def _by_definition(
         facts["status"],
         facts["exists"] is not None,
         constants,
-        {**facts, "head": {"text": head.text, "latex": head.latex}},
+        {**facts, "head": {"text": head.text, "latex": head.latex}, "steps": steps},
     )
 
 
-def _head(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation) -> Head:
+def _places(facts: Mapping[str, Any]) -> list[str | None]:
+    """The number at which each line holds, as text; None for lines at every x."""
+    found: list[str | None] = []
+    for row in facts["steps"]:
+        here = found[-1] if found else facts["at"]
+        if row.get("place"):
+            here = None if row["place"]["text"] == facts["variable"] else row["place"]["text"]
+        found.append(here)
+    return found
+
+
+def _head_of(
+    row: Mapping[str, Any], facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation
+) -> Head | None:
+    """What stands in front where the lines begin anew, for a piece or at a joint."""
+    if not row.get("place"):
+        return None
+    at = row["place"]["text"]
+    return _head(facts, name, variables, notation, None if at == facts["variable"] else at)
+
+
+def _head(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notation: Notation, at: str | None) -> Head:
     by = (facts["variable"],)
     latex, text = head_latex(name, variables, by, notation), head_text(name, variables, by, notation)
-    words, at = head_words(name, variables, by), facts["at"]
+    words = head_words(name, variables, by)
     if at is None:
         return Head(latex, text, words)
     place = to_latex(parse(at).tree)
@@ -135,10 +170,10 @@ def _head(facts: Mapping[str, Any], name: str, variables: tuple[str, ...], notat
     return Head(f"{latex.removesuffix(end_latex)}({place})", f"{text.removesuffix(end_text)}({at})", f"{words} at {at}")
 
 
-def _definition_line(row: Mapping[str, Any], head: Head, place: int, step: str, domain: str) -> Line:
-    tree = _tree(row["text"])
-    spoken = to_words(tree) if tree is not None else row["text"]
-    latex, text = row["latex"], row["text"]
+def _definition_line(row: Mapping[str, Any], head: Head | None, at: str | None, step: str, domain: str) -> Line:
+    latex, text = row["latex"], row.get("bare") or row["text"]
+    read = _tree(text)
+    spoken = to_words(read) if read is not None else text
     if row["working"]:
         latex, text = f"{row['working']['latex']} = {latex}", f"{row['working']['text']} = {text}"
     if row["has_limit"]:
@@ -151,15 +186,16 @@ def _definition_line(row: Mapping[str, Any], head: Head, place: int, step: str, 
     return Line(
         row["title"],
         note,
-        f"{head.latex} =" if place == 0 else "=",
+        f"{head.latex} =" if head is not None else "=",
         latex,
-        f"{head.text} = {text}" if place == 0 else f"= {text}",
-        f"{head.words if place == 0 else ''} is {spoken}".strip(),
-        row["text"],
-        tree,
+        f"{head.text} = {text}" if head is not None else f"= {text}",
+        f"{head.words if head is not None else ''} is {spoken}".strip(),
+        row.get("bare") or row["text"],
+        _tree(row["text"]),
         row["kind"],
         row["status"],
         tuple(row["changed"]),
+        at=at,
     )
 
 
@@ -207,6 +243,7 @@ def _rules_line(row: Mapping[str, Any], is_whole: bool) -> Line:
         row.get("status", ""),
         (),
         is_whole,
+        of=row["of"]["text"],
     )
 
 
@@ -224,12 +261,20 @@ def coloured(line: Line, page: Page, colours: Mapping[str, str]) -> str:
     """The LaTeX of a line, its h's in "step", its result in "result", what is held constant in "constant", and a ground
     of "changed" below what changed."""
     if line.kind == "result":
-        before, equals, result = line.latex.rpartition(" = ")
+        before, equals, result = _parted(line.latex)
         return rf"{line.head} {before}{equals}\textcolor{{{colours['result']}}}{{{result}}}"
     body = _in_colour(_marked(line.latex, line.changed, colours["changed"]), page.step, colours["step"])
     for name in page.constants:
         body = _in_colour(body, name, colours["constant"])
     return f"{line.head} {body}"
+
+
+def _parted(latex: str) -> tuple[str, str, str]:
+    """What stands in front of the last equals sign that is no condition of a case, the sign, and the result."""
+    start = latex.rfind(r"\begin{cases}")
+    end = len(latex) if start < 0 else start
+    before, equals, _ = latex[:end].rpartition(" = ")
+    return before, equals, latex[len(before) + len(equals) :]
 
 
 def _in_colour(latex: str, name: str, colour: str) -> str:

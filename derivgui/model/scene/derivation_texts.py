@@ -12,6 +12,7 @@ Shape: TypeAlias = Literal["text", "latex", "markdown"]
 
 WIDTH = 100
 DIGITS = 12
+NOTHING = {"text": "", "latex": ""}
 
 
 def page(facts: Facts, shape: Shape) -> str:
@@ -28,12 +29,21 @@ def _text(facts: Facts) -> str:
     held = f"   ({', '.join(constants)} held constant)" if constants else ""
     lines = [f"{facts['definition']}{held}", ""]
     for place, step in enumerate(facts["steps"]):
-        lines.append(f"{margin if place else head} = {_line(step, facts['step'])}")
+        begins = _begins(facts, place)
+        lines += [""] if begins and place else []
+        lines.append(f"{begins['text'] if begins else margin} = {_line(step, facts['step'])}")
         lines += _told(step, f"{margin}       ")
     return "\n".join([*lines, "", *_closing(facts)])
 
 
+def _begins(facts: Facts, place: int) -> Facts | None:
+    """What stands in front of a line where the lines begin: text and LaTeX; None where they go on."""
+    found: Facts | None = facts["head"] if place == 0 else facts["steps"][place].get("head")
+    return found
+
+
 def _line(step: Facts, letter: str) -> str:
+    step = {**step, "text": step.get("bare") or step["text"]}
     if not step["has_limit"]:
         return _with_working(step, "text")
     text = step["text"]
@@ -76,7 +86,7 @@ def _closing(facts: Facts) -> list[str]:
 
 def _latex(facts: Facts) -> str:
     rows = [
-        rf"{facts['head']['latex'] if place == 0 else ''} &= {_with_working(step, 'latex')} && \text{{{step['title']}}}"
+        rf"{(_begins(facts, place) or NOTHING)['latex']} &= {_with_working(step, 'latex')} && \text{{{step['title']}}}"
         for place, step in enumerate(facts["steps"])
     ]
     if facts["domain_latex"] and facts["exists"]:
@@ -91,7 +101,7 @@ def _aligned(rows: list[str]) -> str:
 def _markdown(facts: Facts) -> str:
     parts = []
     for place, step in enumerate(facts["steps"]):
-        head = f"{facts['head']['latex']} " if place == 0 else ""
+        head = f"{(_begins(facts, place) or NOTHING)['latex']} ".lstrip()
         parts.append(f"{place + 1}. **{step['title']}.** {step['note']}".rstrip())
         parts.append(f"   $$ {head}= {_with_working(step, 'latex')} $$")
     return "\n\n".join([*parts, *_closing(facts)])

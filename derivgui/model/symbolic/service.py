@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "closed form": ("derivgui.model.symbolic.rules.answers", "closed_forms"),
     "derive by definition": ("derivgui.model.symbolic.derivation.answers", "derivation"),
     "check line": ("derivgui.model.symbolic.derivation.answers", "checked_line"),
+    "check derivative": ("derivgui.model.symbolic.rules.answers", "checked_derivative"),
     "derive by rules": ("derivgui.model.symbolic.rules.answers", "derivation"),
 }
 

@@ -13,9 +13,12 @@ from derivgui.ui.theme import icon, interface_font
 MARGIN = 8
 CLEARANCE = 8.0
 WIDEST_SHARE = 0.5
+# The readout stands in the other corner.
+READOUT_ROOM = 232
 # More stretches than these are not listed one by one.
 MOST_LISTED = 12
 SENTENCE_WIDTH = 46
+_BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
 _ICONS = {"proven": "proven", "not determined": "undetermined"}
 
 
@@ -35,7 +38,6 @@ class CertificateBadge(QToolButton):
         self.setProperty("badge", True)
         self.setFont(interface_font(-1))
         self.setIconSize(QSize(16, 16))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.open_list)
@@ -114,11 +116,13 @@ class CertificateBadge(QToolButton):
         action.triggered.connect(lambda _checked=False, chosen=notable: self.chosen.emit(chosen))
 
     def _place(self) -> None:
-        """Its corner; on a narrow canvas in fewer words."""
+        """Its corner; on a narrow canvas in fewer words, or in none."""
         assert self._shown is not None
-        for words in self._shown.headlines:
+        room = min(WIDEST_SHARE * self._canvas.width(), self._canvas.width() - READOUT_ROOM)
+        for words in (*self._shown.headlines, ""):
             self.setText(words)
-            if self.sizeHint().width() <= WIDEST_SHARE * self._canvas.width():
+            self.setToolButtonStyle(_BESIDE if words else _ALONE)
+            if self.sizeHint().width() <= room:
                 break
         size = self.sizeHint()
         self.resize(size)

@@ -95,11 +95,11 @@ class DerivationControls(QWidget):
         """Whether there is another line to reveal."""
         return self._next.isEnabled()
 
-    def show_reach(self, revealed: int, count: int, can_be_tried: bool) -> None:
-        """What the buttons can do with so many of ``count`` lines in sight."""
-        self._next.setEnabled(0 < revealed < count)
+    def show_reach(self, revealed: int, count: int, begins_bare: bool) -> None:
+        """What the buttons can do with so many of ``count`` lines in sight; by rules none need be."""
+        self._next.setEnabled(revealed < count)
         self._all.setEnabled(revealed < count)
-        self._try.setEnabled(count > 1 and can_be_tried)
+        self._try.setEnabled(count > (0 if begins_bare else 1))
         self._restart.setEnabled(revealed > 1 and count > 1)
         self._copy.setEnabled(count > 0)
 

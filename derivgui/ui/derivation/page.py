@@ -86,7 +86,7 @@ class DerivationPage(PanelPage):
         inside = QWidget(self._scroll)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self._trial = TrialForm(self._palette, inside)
+        self._trial = TrialForm(self._palette, self._typesetter, inside)
         self._trial.entered.connect(self.line_entered)
         self._trial.left.connect(self.trial_asked)
         self._trial.hide()
@@ -217,7 +217,7 @@ class DerivationPage(PanelPage):
         page = self._page
         count = len(page.lines) if page is not None else 0
         is_whole = page is not None and self._revealed >= count
-        self._controls.show_reach(self._revealed, count, page is not None and page.method == "definition")
+        self._controls.show_reach(self._revealed, count, page is not None and page.method == "rules")
         message = page.message if page is not None and is_whole else ""
         self._message.setText(message)
         self._message.setVisible(bool(message))
@@ -263,12 +263,12 @@ class DerivationPage(PanelPage):
             colour = {"secant": palette.secant_text, "tangent": palette.tangent_text}.get(role, palette.text)
             self._views[self._picked].value.show_value(where, value, colour, palette.muted)
 
-    def show_trial(self, is_open: bool) -> None:
-        """Whether the reader is asked for the next line."""
-        self._controls.show_trying(is_open)
-        if is_open:
+    def show_trial(self, question: str) -> None:
+        """What the reader is asked, "" for nothing."""
+        self._controls.show_trying(bool(question))
+        if question:
             self._trial.show()
-            self._trial.start()
+            self._trial.start(question)
             QTimer.singleShot(0, self._trial, lambda: self._scroll.ensureWidgetVisible(self._trial, 0, 24))
         else:
             self._trial.hide()

@@ -22,7 +22,7 @@ from derivgui.model.language.parser import parse_number
 from derivgui.model.language.tree import symbols
 from derivgui.model.scene import derivation_texts
 from derivgui.model.scene.derivation_page import Page, read_page
-from derivgui.model.scene.derivation_trial import Trial, read_trial
+from derivgui.model.scene.derivation_trial import Trial, asked, first_tried, read_trial
 from derivgui.model.scene.exact_names import exact_name
 from derivgui.model.scene.linked_number import LinkedLine
 from derivgui.model.scene.numbers import format_typed
@@ -55,6 +55,7 @@ class Question:
         return {
             "verb": _VERBS[self.method],
             "text": self.text,
+            "name": self.name,
             "variable": self.variable,
             "at": self.at,
             "angle": self.angle,
@@ -237,13 +238,19 @@ class DerivationPresenter(QObject):
     def _on_trial_asked(self) -> None:
         """With all lines in sight there is nothing to try, so it begins at the first."""
         if not self._is_trying and self._shown is not None and self._revealed == len(self._shown.lines):
-            self._on_restart_asked()
+            self._shows_all = False
+            self._pick(None)
+            self._reveal(first_tried(self._shown))
         self._set_trying(not self._is_trying)
 
     def _set_trying(self, is_trying: bool) -> None:
         if is_trying != self._is_trying:
             self._is_trying = is_trying
-            self._page.show_trial(is_trying)
+            self._page.show_trial(self._question() if is_trying else "")
+
+    def _question(self) -> str:
+        page = self._shown
+        return asked(page, self._revealed) if page is not None and self._revealed < len(page.lines) else ""
 
     def _on_line_entered(self, text: str) -> None:
         page = self._shown
@@ -272,9 +279,10 @@ class DerivationPresenter(QObject):
         elif not answer["equal"]:
             self._page.trial.show_verdict(answer["sentence"], answer["equal"])
         else:
-            self._reveal(trial.reveals)
+            is_whole = answer.get("is_whole") and self._shown is not None
+            self._reveal(len(self._shown.lines) if is_whole and self._shown is not None else trial.reveals)
             if self._is_trying:
-                self._page.show_trial(True)
+                self._page.show_trial(self._question())
                 self._page.trial.show_verdict(answer["sentence"], True)
 
     # The linked number
@@ -307,7 +315,8 @@ class DerivationPresenter(QObject):
         compares = page.lines[self._picked].is_whole and question.variable == question.variables[0]
         secant = scene.secant.slope if compares and scene.secant is not None else math.nan
         tangent = scene.tangent.slope if compares and scene.tangent is not None else math.nan
-        at = parse_number(question.at) if question.at is not None and page.method == "definition" else None
+        place = page.lines[self._picked].at
+        at = None if place is None else parse_number(place)
         others = dict(function.parameters)
         for name in question.variables:
             others[name] = _coordinate(document, question.variables, name)

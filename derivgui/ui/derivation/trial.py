@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from derivgui.painting.palette import Palette
+from derivgui.painting.typesetting import Typesetter
+from derivgui.ui.derivation.note import NoteLabel
 from derivgui.ui.undo_keys import is_for_the_document
 
 
@@ -26,11 +28,10 @@ class TrialForm(QFrame):
     entered = Signal(str)
     left = Signal()
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, typesetter: Typesetter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = palette
-        label = QLabel("How does it go on? Type the next line, or the result:", self)
-        label.setWordWrap(True)
+        self._question = NoteLabel(typesetter, self)
         self.edit = TrialEdit(self)
         self.edit.setPlaceholderText("such as x h/(1 + h)")
         self.edit.setAccessibleName("Your next line")
@@ -48,7 +49,7 @@ class TrialForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
-        column.addWidget(label)
+        column.addWidget(self._question)
         column.addLayout(row)
         column.addWidget(self._verdict)
         self.show_verdict("", None)
@@ -65,8 +66,9 @@ class TrialForm(QFrame):
         colour = {True: self._palette.secant_text, False: self._palette.error, None: self._palette.muted}[is_right]
         self._verdict.setStyleSheet(f"color: {colour};")
 
-    def start(self) -> None:
-        """Empty, with the cursor in it."""
+    def start(self, question: str) -> None:
+        """Empty, with the cursor in it, below a question with formulas between dollar signs."""
+        self._question.set_note(question)
         self.edit.clear()
         self.show_verdict("", None)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

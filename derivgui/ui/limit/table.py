@@ -37,7 +37,7 @@ LEGEND = (
     "Coloured digits no longer change, whatever smaller h follows, and both sides agree on them. "
     "Where the sides do not agree, dark digits are those that each side keeps."
 )
-HEADERS = ("h", "from the right", "from the left")
+HEADERS, SHORT_HEADERS = ("h", "from the right", "from the left"), ("h", "right", "left")
 STEP_WIDTH = 104
 PADDING = 12
 ROW_HEIGHT = 24
@@ -113,6 +113,13 @@ class QuotientView(QAbstractScrollArea):
         text = self.text(row, column)
         return text if self._table is None else text[: settled_length(text, self._table.agreement.rows[row].both)]
 
+    @property
+    def headers(self) -> tuple[str, str, str]:
+        """The titles of the columns, in fewer words where these are narrow."""
+        room = self._column_width() - PADDING
+        fits = all(self._metrics.horizontalAdvance(title) <= room for title in HEADERS[1:])
+        return HEADERS if fits else SHORT_HEADERS
+
     def text_now(self, column: int) -> str:
         """The same for the row on top, which shows the step in use."""
         if self._table is None:
@@ -167,7 +174,7 @@ class QuotientView(QAbstractScrollArea):
     def _header(self) -> _Texts:
         """Titles, and the step in use in bold, the side of the canvas' secant in its colour."""
         baseline = self._baseline(0, HEADER_HEIGHT)
-        texts: _Texts = {"muted": [(self._left(column), baseline, title) for column, title in enumerate(HEADERS)]}
+        texts: _Texts = {"muted": [(self._left(column), baseline, title) for column, title in enumerate(self.headers)]}
         if self._table is None:
             return texts
         baseline = self._baseline(HEADER_HEIGHT, ROW_HEIGHT)

@@ -261,6 +261,16 @@ def test_a_line_crosses_the_whole_window() -> None:
     assert line.value == 0.0
 
 
+@pytest.mark.parametrize("text", ["sin(1/(x y))", "floor(x)^2 + y^2", "max(x, y)^2", "sin(10 x y)"])
+def test_f_has_one_height_all_along_a_line(text: str) -> None:
+    f, found = plane(text), survey(text, Viewport(-2, 2, -2, 2, 600, 600))
+    assert found.lines
+    for line in found.lines:
+        between = 0.5 * (line.points[1:] + line.points[:-1])
+        assert f(*line.points.T) == pytest.approx(line.value, abs=1e-4)
+        assert np.abs(f(*between.T) - line.value).max() < 0.3
+
+
 def test_a_closed_line_ends_where_it_begins_and_its_middle_is_a_point() -> None:
     found = survey("(x^2 + y^2 - 1)^2")
     (line,) = found.lines

@@ -106,6 +106,14 @@ def test_a_place_is_marked_as_it_is_judged(text: str, view: Viewport) -> None:
         ("x e^(1/x)", 0.0, [("open", 0.0), ("pole", math.nan)]),
         ("acos(cos(sec(asin x)))", 1.0, []),
         ("round(mod(cbrt(sin x), 1/3))", 0.0, []),
+        ("atanh(mod(2^x, pi))", math.log2(3 * math.pi), [("endpoint", 0.0)]),
+        ("csc(floor x) acosh(x + 1/3)", 1.0, [("endpoint", math.acosh(4 / 3) / math.sin(1))]),
+        ("ceil(e^(1/x))", 0.0, [("open", 1.0), ("pole", math.nan)]),
+        (
+            "sqrt(mod(frac(x) floor(1/frac(x)), 1/3))",
+            1 / 6,
+            [("open", math.sqrt(1 / 6)), ("open", math.sqrt(1 / 3)), ("closed", 0.0)],
+        ),
     ],
 )
 def test_hard_places_are_marked_exactly(text: str, x: float, expected: list[Dot]) -> None:
@@ -136,6 +144,12 @@ def test_no_place_is_marked_twice(text: str) -> None:
     assert all(b - a > 1e-9 for a, b in pairwise(places))
 
 
+def test_steps_that_crowd_slower_than_any_window_shows_are_no_limit() -> None:
+    view = Viewport(-500_000, 500_000, -4, 4, 900, 600)
+    found = dots(curve(RealFunction(Program(parse("1/floor(sqrt(1 - ln x))").tree)), view))
+    assert found[0.0] == [("open", 0.0)]
+
+
 def test_what_waits_for_its_turn_is_not_marked_meanwhile() -> None:
     function = RealFunction(Program(parse("acos(cos(sin(x/1000)))").tree))
     assert sample(function, Viewport(-500_000, 500_000, -3, 3, 900, 600)).markers == ()
@@ -150,3 +164,12 @@ def test_cancellation_is_seen_whatever_stands_around_it() -> None:
 
 def test_a_step_beyond_all_numbers_is_not_determined() -> None:
     assert verdict_at(RealFunction(Program(parse("sqrt(frac(2^(1/|x|)))").tree)), 1e-9).kind == "not determined"
+
+
+def test_a_step_is_not_taken_for_what_is_merely_close() -> None:
+    # e^(-1111) is no double, and 1 is the whole number above.
+    verdict = verdict_at(RealFunction(Program(parse("ceil(e^(1000/x))/acos(x + 1/3)").tree)), -0.9)
+    with mp.workdps(40):
+        value = 1 / mp.acos(mpf(-9) / 10 + mpf(1) / 3)
+    assert verdict.kind == "smooth"
+    assert verdict.value == pytest.approx(float(value), rel=1e-15)

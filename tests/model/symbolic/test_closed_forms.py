@@ -100,7 +100,7 @@ def test_partial_derivatives_hold_the_other_variable_fast(by: str, expected: str
     [
         ("x^2", []), ("1/x", []), ("sqrt(x)", []), ("ln(x)", ["x > 0"]), ("ln(x-2)", ["x > 2"]),
         ("ln(3-2x)", ["x < 3/2"]), ("ln|x|", []), ("ln(x^2+1)", []), ("ln(1-x^2)", ["x^2 < 1"]), ("|x|", []),
-        ("x|x|", ["x != 0"]), ("sign(x)", ["x != 0"]), ("floor(x)", ["x no whole number"]),
+        ("x|x|", []), ("sign(x)", ["x != 0"]), ("floor(x)", ["x no whole number"]),
         ("mod(x,2)", ["x/2 no whole number"]), ("(x^2-1)/(x-1)", ["x != 1"]), ("x(x-2)/(x-2)", ["x != 2"]),
         ("{x<=1: x^2, 3x-2}", ["x != 1"]), ("max(x,0)", ["x != 0"]), ("asin(x)", []), ("acosh(x)", ["x > 1"]),
         ("x^x", []), ("x^(3/2)", ["x > 0"]), ("x^(5/3)", []), ("ln(sin x)", ["sin(x) > 0"]),
@@ -234,3 +234,25 @@ def test_what_nobody_reads_is_not_written(text: str) -> None:
 @pytest.mark.parametrize("text", ["x + ln(-1)", "asin(2) x", "x + sqrt(-4)"])
 def test_a_constant_without_a_real_value_is_no_constant(text: str) -> None:
     assert form(text)["problem"] == "A part of this formula has no value."
+
+
+@pytest.mark.parametrize(
+    ("text", "formula", "conditions"),
+    [
+        ("{x <= 1: x^2, 2x - 1}", "{x <= 1: 2x, x > 1: 2}", []),
+        ("{x < 0: -x^2, x^2}", "{x <= 0: -2x, x > 0: 2x}", []),
+        ("{x = 0: 0, x^2 sin(1/x)}", "{x = 0: 0, 2x*sin(1/x) - cos(1/x)}", []),
+        ("x|x|", "2|x|", []),
+        ("x^2 sign(x)", "2x*sign(x)", []),
+        ("x^(4/3)", "4cbrt(x)/3", []),
+        ("x max(x, 0)", "{x <= 0: 0, x > 0: 2x}", []),
+        ("max(x^2, 2x)", "{x^2 > 2x: 2x, x^2 < 2x: 2}", ["x != 0", "x != 2"]),
+        ("{x < 1: x^2, x > 1: 2x - 1}", "{x < 1: 2x, x > 1: 2}", ["x != 1"]),
+        ("(x^2 - 1)/(x - 1)", "1", ["x != 1"]),
+    ],
+)
+def test_a_number_with_a_derivative_is_not_left_out(text: str, formula: str, conditions: list[str]) -> None:
+    form = answer({"verb": "closed form", "text": text})["forms"][0]
+    assert form["text"] == formula
+    assert [condition["text"] for condition in form["conditions"]] == conditions
+    assert form["status"] == "proven"

@@ -45,3 +45,10 @@ def test_errors_and_narrowness_go_together(panel: LimitPanel) -> None:
     assert not panel.formula.isVisible()
     panel.resize(900, 190)
     assert panel.formula.isVisible()
+
+
+def test_titles_of_narrow_columns_do_not_run_into_each_other(panel: LimitPanel, qtbot: QtBot) -> None:
+    assert panel.table.headers == ("h", "from the right", "from the left")
+    panel.resize(300, 190)
+    qtbot.waitUntil(lambda: panel.table.width() < 300)
+    assert panel.table.headers == ("h", "right", "left")

@@ -32,6 +32,9 @@ VANISHING = 1e-3
 SINGULAR = 1e-5
 FEWEST_POINTS = 5
 ASIDE = 0.2
+BETWEEN = np.array([0.25, 0.5, 0.75])
+STEADY = 0.1
+ROUNDING = 1e-12
 AROUND = np.array([[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]])
 
 
@@ -76,6 +79,8 @@ def _followed(
         yield
         if following is None or not 0.5 * STRIDE < _distance(following, place, cell) < 1.5 * STRIDE:
             break
+        if not _are_on_one_line(function, place, following, cell):
+            break
         if not _is_in(following, view):
             found.append(_on_border(place, following, view))
             break
@@ -98,6 +103,20 @@ def _corrected(function: PlaneFunction, place: Array, cell: Array) -> Array | No
             break
     here, *aside = np.hypot(*function.gradient(*(place + STRIDE * AROUND * cell).T))
     return place if here <= VANISHING * np.fmax.reduce(aside) else None
+
+
+def _are_on_one_line(function: PlaneFunction, place: Array, following: Array, cell: Array) -> bool:
+    """Whether f keeps its height on the way, as it does along a line without a slope.
+
+    It may change by what a bend of the line explains: much less than as far beside it. Where f jumps, or where many
+    lines lie side by side, two critical points near each other belong to two of them.
+    """
+    middles = place + BETWEEN[:, None] * (following - place)
+    x, y = np.vstack([place, following, middles, *(place + STRIDE * AROUND * cell)]).T
+    values = function(x, y)
+    height, known = values[0], values[: 2 + len(BETWEEN)]
+    beside = np.fmax.reduce(np.absolute(values - height))
+    return bool(np.absolute(known - height).max() <= STEADY * beside + ROUNDING * abs(height))
 
 
 def _distance(first: Array, second: Array, cell: Array) -> float:

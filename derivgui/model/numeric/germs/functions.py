@@ -493,13 +493,13 @@ def _floor_of_number(algebra: Algebra, number: Number) -> int:
     if is_rational(number):
         return math.floor(fraction(number))
     value = ball(number)
-    nearest = (value.mid() + 0.5).floor().unique_fmpz()
-    if nearest is not None and is_negligible(value - nearest):
-        return int(nearest)
     found = value.floor().unique_fmpz()
-    if found is None:
+    if found is not None:
+        return int(found)
+    nearest = (value.mid() + 0.5).floor().unique_fmpz()
+    if nearest is None or not is_negligible(value - nearest):
         raise UndecidedError("a step cannot be told from the next")
-    return int(found)
+    return int(nearest)
 
 
 def ceiling(algebra: Algebra, u: Germ) -> Germ:

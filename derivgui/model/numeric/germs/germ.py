@@ -190,24 +190,25 @@ class Algebra:
         """The difference."""
         return self.add(a, self.negate(b))
 
-    def multiply(self, a: Germ, b: Germ) -> Germ:
-        """The product."""
+    def multiply(self, a: Germ, b: Germ, beyond: Scale | None = None) -> Germ:
+        """The product; without its terms from the scale ``beyond`` on, where nobody wants them."""
         if a.is_zero or b.is_zero:
             return Germ(())
-        rest: Scale | None = None
+        rest = beyond
         for first, second in ((a, b), (b, a)):
             if first.rest is not None:
                 rest = larger(rest, times(first.rest, _largest(second)))
+        growth = self.settled(self.add(Germ(a.growth), Germ(b.growth))).terms if a.growth or b.growth else ()
         products = []
-        self._products += len(a.terms) * len(b.terms)
-        if self._products > MOST_PRODUCTS:
-            raise UndecidedError("the expansion grows too long")
         for scale, c in a.terms:
             for other, d in b.terms:
                 product = times(scale, other)
-                if rest is None or product < rest:
-                    products.append((product, c * d))
-        growth = self.settled(self.add(Germ(a.growth), Germ(b.growth))).terms
+                if rest is not None and product >= rest:
+                    break
+                products.append((product, c * d))
+        self._products += len(products)
+        if self._products > MOST_PRODUCTS:
+            raise UndecidedError("the expansion grows too long")
         return self._collected(products, rest, growth)
 
     def scaled(self, a: Germ, number: Fraction | int) -> Germ:
@@ -237,13 +238,13 @@ class Algebra:
         if start <= ONE or small.growth:
             raise UndecidedError("an inner function does not tend to its value")
         numbers = coefficients(self.length)
+        beyond = power_of(start, len(numbers))
         total, power = constant(numbers[0]), whole(1)
         for number in numbers[1:]:
-            power = self.multiply(power, small)
+            power = self.multiply(power, small, beyond)
             if not (is_rational(number) and number == 0):
                 total = self.add(total, self.multiply(power, constant(number)))
-        rest = larger(total.rest, power_of(start, len(numbers)))
-        return self._collected(total.terms, rest, ())
+        return self._collected(total.terms, larger(total.rest, beyond), ())
 
     def split(self, germ: Germ) -> tuple[Scale, Coefficient, Germ]:
         """Leading scale, leading coefficient and the small germ e in lead·(1 + e); the growth is left out."""

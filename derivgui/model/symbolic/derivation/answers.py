@@ -11,10 +11,12 @@ from derivgui.model.language.expression import Expression
 from derivgui.model.language.latex import symbol_latex, to_latex
 from derivgui.model.language.parser import parse, parse_exact
 from derivgui.model.language.plain import definition_text, symbol_text, to_text
-from derivgui.model.language.tree import symbols
+from derivgui.model.language.tree import Node, symbols
 from derivgui.model.symbolic.derivation.derive import derive
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.slips import check_line
+from derivgui.model.symbolic.rules.closed_form import closed_form
+from derivgui.model.symbolic.rules.differentiate import NoDerivativeError
 
 DEFAULT_NAME = "f"
 
@@ -22,10 +24,10 @@ DEFAULT_NAME = "f"
 def derivation(request: dict[str, Any]) -> dict[str, Any]:
     """The derivation of one function.
 
-    ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x) and "angle"
-    ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and "expression", "latex",
-    "head" (the derivative's name, text and LaTeX) "definition" (the function with its name) and
-    "constants" (all other letters).
+    ``request`` holds "text"; "variable" (default: the first), "at" (a constant as text; default: every x), "name" (of
+    the function) and "angle" ("degrees" or "radians") are optional. The answer holds the fields of ``Derivation``, and
+    "expression", "latex", "head" (the derivative's name, text and LaTeX; also in each step where the lines begin anew),
+    "definition" (the function with its name) and "constants" (all other letters).
 
     Raises:
         ParseError: where a text cannot be read, or the variable does not occur.
@@ -34,10 +36,16 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
     variable = _variable(expression, request.get("variable"))
     at = parse_exact(request["at"]) if request.get("at") else None
     tree = in_degrees(expression.tree) if request.get("angle") == "degrees" else expression.tree
-    found = derive(tree, variable, at)
+    known = _closed_form(expression, variable) if at is None and tree is expression.tree else None
+    name = request.get("name") or expression.name or DEFAULT_NAME
+    found = derive(tree, variable, at, known, name, expression.variables)
     place = None if at is None else (to_text(at), to_latex(at))
+    facts = found.facts()
+    for step in facts["steps"]:
+        if step["place"] is not None:
+            step["head"] = _head(expression, variable, (step["place"]["text"], step["place"]["latex"]))
     return {
-        **found.facts(),
+        **facts,
         "expression": to_text(expression.tree),
         "latex": to_latex(expression.tree),
         "head": _head(expression, variable, place),
@@ -61,6 +69,15 @@ def checked_line(request: dict[str, Any]) -> dict[str, Any]:
         parse(request[name], variables=letters).tree for name in ("previous", "expected", "typed")
     )
     return asdict(check_line(previous, expected, typed, setting, bool(request.get("is_result"))))
+
+
+def _closed_form(expression: Expression, variable: str) -> Node | None:
+    """The derivative as the function list shows it; None where there is none."""
+    try:
+        found = closed_form(expression.tree, (variable,), expression.variables)
+    except NoDerivativeError:
+        return None
+    return None if found.status == "not determined" else found.tree
 
 
 def _variable(expression: Expression, asked: str | None) -> str:

@@ -11,12 +11,14 @@ from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, has_no_value
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, Step
-from derivgui.model.symbolic.derivation.endings import Ending, end_of, ending_at, no_limit
+from derivgui.model.symbolic.derivation.endings import Ending, end_of, ending_at, no_limit, quotient_at
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError
 from derivgui.model.symbolic.derivation.one_sided import from_both_sides
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError
+from derivgui.model.symbolic.derivation.typeset import named_quotient
 from derivgui.model.symbolic.derivation.written_steps import known_limits, result_step, steps_of, unknown
 
 SIDES: tuple[Side, Side] = (-1, 1)
@@ -29,16 +31,16 @@ def derive_at(f: Node, setting: Setting, at: Node) -> Derivation:
     place = {setting.variable: at}
     missing = has_no_value(f, place) if set(symbols(f)) <= {setting.variable} else None
     if missing:
-        message = f"The function has no value at {to_text(at)}, so it has no derivative there."
+        message = f"The function has no value at {in_words(at)}, so it has no derivative there."
         return replace(unknown(f, setting, message, at), exists=False, status=missing)
     quotient = build.put(setting.quotient(f), place)
     sides = _sides_with_values(quotient, setting)
     if not sides:
-        message = f"The function has values at {to_text(at)}, but nowhere near, so it has no derivative there."
+        message = f"The function has values at {in_words(at)}, but nowhere near, so it has no derivative there."
         return replace(unknown(f, setting, message, at), exists=False, status="numerical")
     try:
         if has_corner(f) and len(sides) == 1:
-            return _smooth(Beside(setting, at, sides[0]).tree(f), setting, at, quotient)
+            return _smooth(Beside(setting, at, sides[0]).tree(f), setting, at, f)
         if has_corner(f):
             left, right = (Beside(setting, at, side).tree(f) for side in SIDES)
             if left != right or left != f:
@@ -48,14 +50,16 @@ def derive_at(f: Node, setting: Setting, at: Node) -> Derivation:
         return unknown(f, setting, at=at)
 
 
-def _smooth(f: Node, setting: Setting, at: Node, quotient: Node | None = None) -> Derivation:
-    """The lines of f; ``quotient`` is that of the function as typed, of which f is the part that counts here."""
+def _smooth(f: Node, setting: Setting, at: Node, typed: Node | None = None) -> Derivation:
+    """The lines of f, which is the part that counts here of the function as typed."""
     ending = ending_at(f, setting, at)
-    if quotient is not None and quotient != ending.lines[0].tree:
+    quotient = ending.lines[0].tree if typed is None else quotient_at(typed, setting, at)
+    if typed is not None and quotient != ending.lines[0].tree:
         first = ending.lines[0]
-        note = f"Here the function is {to_text(f)}."
+        note = f"Here the function is {in_words(f)}."
         counted = replace(first, move=Move("one-sided", "Look at the formula that counts here", note, first.tree))
-        ending = replace(ending, lines=(replace(first, tree=quotient), counted, *ending.lines[1:]))
+        named = named_quotient(typed, setting, at)
+        ending = replace(ending, lines=(replace(first, tree=quotient, named=named), counted, *ending.lines[1:]))
     steps = steps_of(ending.lines, ending.limit, setting)
     if any(step.status == "not determined" for step in steps):
         raise UnknownDerivationError("a line is defined nowhere near")
@@ -96,14 +100,14 @@ def _unbounded(
     ends = [end_of(ending, setting, side) for side in sides]
     told = [f"from the {NAMES[side]} to {end.text}" for side, end in zip(sides, ends, strict=True)]
     grows = f"The quotient grows beyond all bounds as {setting.step} tends to 0"
-    found = _none(f"{grows} ({', '.join(told)}): no derivative at {to_text(at)}.", steps, setting, at)
+    found = _none(f"{grows} ({', '.join(told)}): no derivative at {in_words(at)}.", steps, setting, at)
     return found if all(end.is_proven for end in ends) else replace(found, status="numerical")
 
 
 def _endpoint(limit: Limit, steps: tuple[Step, ...], side: Side, setting: Setting, at: Node) -> Derivation:
     """One-sided limits are not derivatives."""
-    name, place = NAMES[side], to_text(at)
-    message = f"The function has values only to the {name} of {place}: {to_text(limit.value)} is a one-sided limit."
+    name, place = NAMES[side], in_words(at)
+    message = f"The function has values only to the {name} of {place}: {in_words(limit.value)} is a one-sided limit."
     return _none(message, steps, setting, at)
 
 

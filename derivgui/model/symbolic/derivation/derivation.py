@@ -36,6 +36,8 @@ class Step:
         status: how far it is known that the line follows from the one before.
         changed: the parts that the move changed, as LaTeX that occurs in ``latex``.
         working: in a result: the line with h = 0 and the standard limits put in, where that is not the result itself.
+        bare: the line without the condition under which ``text`` holds, for a piece or at a joint; else "".
+        place: where the lines begin anew, for a piece or at a joint: the variable, or the number; else None.
     """
 
     rule: str
@@ -49,6 +51,8 @@ class Step:
     status: Status
     changed: tuple[str, ...] = ()
     working: Formula | None = None
+    bare: str = ""
+    place: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True)

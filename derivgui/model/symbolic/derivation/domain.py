@@ -67,10 +67,10 @@ def conditions(f: Node, setting: Setting) -> tuple[Condition, ...]:
         for condition in _solved(needed, setting):
             if condition not in found:
                 found.append(condition)
-    return tuple(c for c in found if not any(_implies(other, c, setting) for other in found if other != c))
+    return tuple(c for c in found if not any(implies(other, c, setting) for other in found if other != c))
 
 
-def _implies(known: Condition, condition: Condition, setting: Setting) -> bool:
+def implies(known: Condition, condition: Condition, setting: Setting) -> bool:
     """Whether one condition holds wherever another does: x > 1 for x > 0 and for x ≠ 0, ln x > 0 for x ≠ 0."""
     if condition.whole or known.whole:
         return False

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from derivgui.model.language.latex import to_latex
-from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, walk
+from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, Sum, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, value_tree
@@ -16,6 +15,7 @@ from derivgui.model.symbolic.derivation.engine import Line, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, limit_of
 from derivgui.model.symbolic.derivation.moves.polynomial import polynomial_at
 from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals, worked_out
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
 
@@ -24,21 +24,22 @@ from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
 class Swing:
     """Between which values a line swings in every neighbourhood of 0; None where these grow beyond all bounds."""
 
-    size: Node | None
+    ends: tuple[Node, Node] | None
 
     @property
     def reason(self) -> str:
         """Why it swings."""
-        ends = "of any size" if self.size is None else f"{to_text(build.opposite(self.size))} and {to_text(self.size)}"
-        near = "takes values" if self.size is None else "comes close to"
-        return f"What stands inside grows beyond all bounds, so however small the step, the line {near} {ends}."
+        told = "takes values of any size"
+        if self.ends is not None:
+            told = f"comes close to {in_words(self.ends[0])} and {in_words(self.ends[1])}"
+        return f"What stands inside grows beyond all bounds, so however small the step, the line {told}."
 
     @property
     def sentence(self) -> str:
         """What is said of it."""
-        if self.size is None:
+        if self.ends is None:
             return "it takes ever larger values with both signs"
-        return f"it keeps swinging between {to_text(build.opposite(self.size))} and {to_text(self.size)}"
+        return f"it keeps swinging between {in_words(self.ends[0])} and {in_words(self.ends[1])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _grows(tree: Node, setting: Setting) -> bool:
 
 def no_limit(swing: Swing, setting: Setting, at: Node) -> str:
     """Why there is no derivative where the quotient swings."""
-    place = to_text(at)
+    place = in_words(at)
     return f"As {setting.step} tends to 0 the quotient has no limit: {swing.sentence}. No derivative at {place}."
 
 
@@ -176,6 +177,8 @@ def swinging(tree: Node, setting: Setting) -> Swing | None:
     match tree:
         case Negative(operand):
             return swinging(operand, setting)
+        case Sum(terms):
+            return _swinging_sum(terms, setting)
         case Quotient(above, below):
             waves, rest = _waves_in(above, setting)
             rest = build.quotient(rest, below)
@@ -192,7 +195,23 @@ def swinging(tree: Node, setting: Setting) -> Swing | None:
     value = number_at(size, {})
     if value is None or not (value > 0 or value < 0):
         return None
-    return Swing(size if value > 0 else build.opposite(size))
+    return Swing((build.opposite(size), size) if value > 0 else (size, build.opposite(size)))
+
+
+def _swinging_sum(terms: tuple[Node, ...], setting: Setting) -> Swing | None:
+    """One term swings while the others have a limit."""
+    swings = [swinging(term, setting) for term in terms]
+    moving = [swing for swing in swings if swing is not None]
+    if len(moving) != 1:
+        return None
+    try:
+        middle = limit_of(build.total(*(t for t, s in zip(terms, swings, strict=True) if s is None)), setting).value
+        if moving[0].ends is None:
+            return moving[0]
+        low, high = (tidy(build.total(middle, end), setting.variable) for end in moving[0].ends)
+    except (NoLimitError, UndefinedError):
+        return None
+    return Swing((low, high))
 
 
 def _waves_in(tree: Node, setting: Setting) -> tuple[list[Call], Node]:
@@ -221,7 +240,7 @@ class End(NamedTuple):
 def end_of(ending: Ending, setting: Setting, side: Side) -> End:
     """Where one side of the quotient goes."""
     if ending.limit is not None:
-        return End(to_text(ending.limit.value), f"= {to_latex(ending.limit.value)}")
+        return End(in_words(ending.limit.value), f"= {to_latex(ending.limit.value)}")
     if ending.swing is not None:
         return End("no limit", r"\text{ does not exist}")
     beside = Beside(Setting(setting.step, "k"), build.ZERO, side)
@@ -229,4 +248,4 @@ def end_of(ending: Ending, setting: Setting, side: Side) -> End:
         sign = beside.sign(ending.lines[-1].tree)
     except UndecidedError:
         return End("it grows beyond all bounds", r"\to \pm\infty")
-    return End("+∞" if sign > 0 else "-∞", rf"= {'+' if sign > 0 else '-'}\infty", beside.is_proven)
+    return End("+∞" if sign > 0 else "−∞", rf"= {'+' if sign > 0 else '-'}\infty", beside.is_proven)

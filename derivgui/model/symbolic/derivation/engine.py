@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node, Symbol, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move, Rule
 from derivgui.model.symbolic.derivation.moves import RULES
 from derivgui.model.symbolic.derivation.moves.polynomial import slope_of_line
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 
 MOST_LINES = 24
@@ -33,10 +33,14 @@ class UnknownDerivationError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line before its last: the expression under the limit and the move that led to it."""
+    """A line before its last: the expression under the limit and the move that led to it.
+
+    ``named`` is LaTeX that is set in its place, where it is shorter with the function's name.
+    """
 
     move: Move
     tree: Node
+    named: str = ""
 
 
 def lines_of(f: Node, setting: Setting, rules: Sequence[Rule] = RULES) -> tuple[Line, ...]:
@@ -90,7 +94,7 @@ def _next_moves(tree: Node, board: Board, rules: Sequence[Rule], written: int) -
 def _told(slopes: Mapping[str, Node], board: Board) -> str:
     """What the quotients of straight lines are that go along with a move."""
     lines = [(_function(board, Symbol(name)), slope) for name, slope in slopes.items()]
-    return " ".join(f"The difference quotient of {to_text(u)} is {to_text(slope)}." for u, slope in lines)
+    return " ".join(f"The difference quotient of {in_words(u)} is {in_words(slope)}." for u, slope in lines)
 
 
 def _function(board: Board, placeholder: Node) -> Node:

@@ -153,8 +153,9 @@ class _Ring:
 
     def _power(self, base: Node, exponent: Node) -> _Fraction:
         n = exact_rational(exponent)
-        if n is None and isinstance(exponent, Number):
-            n = exponent.value
+        match exponent:
+            case Number(value) | Negative(Number(value)) if n is None:
+                n = value if isinstance(exponent, Number) else -value
         if n is not None and n.denominator <= LARGEST_POWER:
             if n.denominator == 1:
                 return self._whole_power(self.read(base), n.numerator)

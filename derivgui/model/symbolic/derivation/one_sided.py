@@ -29,9 +29,10 @@ from derivgui.model.symbolic.derivation.endings import (
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError
 from derivgui.model.symbolic.derivation.limit import NoLimitError
 from derivgui.model.symbolic.derivation.numbers_in import worked_out
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import Occurrence
-from derivgui.model.symbolic.derivation.typeset import limit_line
+from derivgui.model.symbolic.derivation.typeset import limit_line, named_quotient
 from derivgui.model.symbolic.derivation.written_steps import known_limits, why_it_ends, with_limits
 
 TINY = 2.0**-200
@@ -87,7 +88,7 @@ def _rows(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> list[Line
     """The quotient, then the lines of both sides next to each other; the shorter way waits at its end."""
     whole = quotient_at(f, setting, at)
     definition = Move("definition", "Write the difference quotient", "", whole, "quotient", f"{setting.step} ≠ 0")
-    rows = [Line(definition, whole)]
+    rows = [Line(definition, whole, named_quotient(f, setting, at))]
     longer = max(ways, key=lambda way: len(way.ending.lines)).ending.lines
     for place, line in enumerate(longer):
         parts = [way.ending.lines[min(place, len(way.ending.lines) - 1)].tree for way in ways]
@@ -98,10 +99,10 @@ def _rows(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> list[Line
 
 def _sides(ways: Sequence[Way], at: Node, tree: Node) -> Move:
     if _are_alike(ways):
-        note = f"Close to {to_text(at)} the function is {to_text(ways[0].formula)}."
+        note = f"Close to {in_words(at)} the function is {in_words(ways[0].formula)}."
         return Move("one-sided", "Look at the formula that counts here", note, tree)
-    left, right = (to_text(way.formula) for way in ways)
-    note = f"To the left of {to_text(at)} the function is {left}, to its right {right}."
+    left, right = (in_words(way.formula) for way in ways)
+    note = f"To the left of {in_words(at)} the function is {left}, to its right {right}."
     return Move("one-sided", "Look at each side by itself", note, tree)
 
 
@@ -123,7 +124,7 @@ def _checked(rows: Sequence[Line], ways: Sequence[Way], setting: Setting) -> lis
         move = row.move
         is_last = place == len(rows) - 1
         used = _used(ways) if is_last else ()
-        latex = limit_line(row.tree, setting, used if _are_alike(ways) else ())
+        latex = limit_line(row.tree, setting, used if _are_alike(ways) else (), named=row.named)
         note = with_limits(move.note, used, setting)
         steps.append(
             Step(move.rule, move.kind, move.heading, note, to_text(row.tree), latex, True, move.condition, status)
@@ -159,7 +160,7 @@ def _concluded(steps: list[Step], ways: Sequence[Way], setting: Setting, at: Nod
         for way, end in zip(ways, ends, strict=True)
     )
     swing = next((way.ending.swing for way in ways if way.ending.swing is not None), None)
-    told = f"No derivative at {to_text(at)}: from the left {ends[0].text}, from the right {ends[1].text}."
+    told = f"No derivative at {in_words(at)}: from the left {ends[0].text}, from the right {ends[1].text}."
     answer = Derivation(
         variable=setting.variable,
         step=setting.step,

@@ -12,10 +12,12 @@ STEP_LETTERS = ("h", "k", "t", "s", "u", "w", "δ", "η")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The variable of a derivation and the letter of its step."""
+    """The variable of a derivation and the letter of its step; ``name`` and ``variables`` are those of the function."""
 
     variable: str
     step: str
+    name: str = "f"
+    variables: tuple[str, ...] = ()
 
     @property
     def x(self) -> Node:
@@ -48,7 +50,8 @@ class Setting:
         return build.quotient(self.increment(node), self.h)
 
 
-def setting_for(tree: Node, variable: str) -> Setting:
+def setting_for(tree: Node, variable: str, name: str = "f", variables: tuple[str, ...] = ()) -> Setting:
     """The step is called h; another letter where h occurs in the tree or is the variable."""
     taken = {variable, *symbols(tree)}
-    return Setting(variable, next(letter for letter in (*STEP_LETTERS, "h_0") if letter not in taken))
+    step = next(letter for letter in (*STEP_LETTERS, "h_0") if letter not in taken)
+    return Setting(variable, step, name, variables)

@@ -6,14 +6,15 @@ expected, and a typed line that equals a mistaken one was very likely made so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
 
-from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Product, Quotient, Sum, symbols, walk
 from derivgui.model.symbolic.derivation import build, truth
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.walking import everywhere
 
@@ -62,20 +63,26 @@ def check_line(previous: Node, expected: Node, typed: Node, setting: Setting, is
 
 
 def _explained(previous: Node, expected: Node, typed: Node, setting: Setting, is_result: bool) -> Verdict:
-    names = tuple(dict.fromkeys((*symbols(previous), *symbols(expected), *symbols(typed))))
-    points = [point for _, point in zip(range(4 * POINTS), truth.samples(names, setting), strict=False)]
-    for count, mistake in enumerate(_mistakes(previous, expected, setting)):
-        if count == MOST_MISTAKES:
-            break
-        if _agree(mistake.line, typed, points):
-            return Verdict(False, "numerical", mistake.name, mistake.sentence)
-    ratio = _ratio(expected, typed, points)
-    if ratio is not None:
-        times = f"{to_text(build.number(ratio))} times"
-        return Verdict(False, "numerical", "coefficient", f"A coefficient is wrong: this is {times} what is right.")
+    found = named_slip(_mistakes(previous, expected, setting), expected, typed, setting)
+    if found is not None:
+        return found
     if setting.moves(expected) and not setting.moves(typed):
         return Verdict(False, "proven", "limit", _too_early(setting))
     return Verdict(False, "proven", "", f"This is not {'the limit' if is_result else 'equal to the line before'}.")
+
+
+def named_slip(mistakes: Iterable[Mistake], expected: Node, typed: Node, setting: Setting) -> Verdict | None:
+    """The verdict on a wrong line that equals one of these mistaken ones, or a simple multiple of the right one."""
+    names = tuple(dict.fromkeys((*symbols(expected), *symbols(typed), setting.variable, setting.step)))
+    points = [point for _, point in zip(range(4 * POINTS), truth.samples(names, setting), strict=False)]
+    for mistake in islice(mistakes, MOST_MISTAKES):
+        if _agree(mistake.line, typed, points):
+            return Verdict(False, "numerical", mistake.name, mistake.sentence)
+    ratio = _ratio(expected, typed, points)
+    if ratio is None:
+        return None
+    times = f"{in_words(build.number(ratio))} times"
+    return Verdict(False, "numerical", "coefficient", f"A coefficient is wrong: this is {times} what is right.")
 
 
 def _agree(left: Node, right: Node, points: Sequence[Mapping[str, float]]) -> bool:
@@ -111,11 +118,11 @@ def _mistakes(previous: Node, expected: Node, setting: Setting) -> Iterator[Mist
     """The likeliest first."""
     yield from _step_not_squared(expected, setting)
     yield from _middle_term_lost(previous)
-    yield from _signs(previous, expected)
+    yield from signs(previous, expected)
     yield from _cancelled_in_a_sum(previous, setting)
     yield from _limit_too_early(expected, setting)
     yield from _undivided(expected, setting)
-    yield from _factors_lost(expected, setting)
+    yield from factors_lost(expected, setting)
     yield from _power_not_lowered(expected, setting)
 
 
@@ -160,7 +167,7 @@ def _to_the(term: Node, exponent: Node) -> Node:
             return build.power(term, exponent)
 
 
-def _signs(previous: Node, expected: Node) -> Iterator[Mistake]:
+def signs(previous: Node, expected: Node) -> Iterator[Mistake]:
     """A minus sign in front of a bracket that reached only the first term, or one sign turned."""
 
     def first_only(node: Node) -> Node | None:
@@ -230,7 +237,7 @@ def _undivided(expected: Node, setting: Setting) -> Iterator[Mistake]:
     yield Mistake("division by h", f"The division by {setting.step} was forgotten.", line)
 
 
-def _factors_lost(expected: Node, setting: Setting) -> Iterator[Mistake]:
+def factors_lost(expected: Node, setting: Setting) -> Iterator[Mistake]:
     """A factor left out; beside a function it likely is the one that comes from inside."""
     if isinstance(expected, Product):
         has_function = any(isinstance(part, Call) for part in walk(expected))
@@ -239,9 +246,9 @@ def _factors_lost(expected: Node, setting: Setting) -> Iterator[Mistake]:
             name = "chain factor" if has_function and any(map(setting.varies, lost)) else "factor"
             rest = build.product(*_without(expected.factors, lost))
             if all(isinstance(factor, Number) for factor in lost):
-                yield Mistake("coefficient", f"The coefficient {to_text(build.product(*lost))} got lost.", rest)
+                yield Mistake("coefficient", f"The coefficient {in_words(build.product(*lost))} got lost.", rest)
             else:
-                yield Mistake(name, f"The factor {to_text(build.product(*lost))} is missing{why}.", rest)
+                yield Mistake(name, f"The factor {in_words(build.product(*lost))} is missing{why}.", rest)
 
     def bare(node: Node) -> Node | None:
         match node:

@@ -5,27 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivgui.model.language.latex import bracketed, symbol_latex, to_latex
-from derivgui.model.language.tree import Negative, Node, Power, Product, Quotient, Sum, Symbol, children
+from derivgui.model.language.tree import (
+    Negative,
+    Node,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    children,
+    walk,
+)
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.large_fractions import with_large_fractions
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.standard_limits import Occurrence
+from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, Occurrence
 
 MOST_SHOWN = 5
 _DOTS = "⋯"
 
 
-def limit_line(tree: Node, setting: Setting, tending: Sequence[Occurrence] = (), side: str = "") -> str:
-    """``\\lim_{h \\to 0} …``; ``tending`` get a brace below with what they tend to."""
+def limit_line(
+    tree: Node, setting: Setting, tending: Sequence[Occurrence] = (), side: str = "", named: str = ""
+) -> str:
+    """``\\lim_{h \\to 0} …``; ``tending`` get a brace below with what they tend to; ``named`` stands for the tree."""
     tree = displayed(tree)
     body = to_latex(build.replace(tree, lambda node: _shortened(node, setting))).replace(_DOTS, r"\cdots")
-    for occurrence in tending:
+    body = named or body
+    # A product that is squeezed has no part that tends by itself.
+    for occurrence in (found for found in tending if found.limit != SQUEEZE):
         part = to_latex(occurrence.part)
         body = body.replace(part, rf"\underbrace{{{part}}}_{{\to {to_latex(occurrence.value)}}}", 1)
     if isinstance(tree, Sum | Negative):
         body = bracketed(body)
     body = with_large_fractions(body)
     return rf"\lim_{{{symbol_latex(setting.step)} \to 0{f'^{{{side}}}' if side else ''}}} {body}"
+
+
+def named_quotient(f: Node, setting: Setting, at: Node | None = None) -> str:
+    """(f(x + h) - f(x))/h for a function in pieces, whose formula is too long to be written twice; else ""."""
+    if not any(isinstance(part, Piecewise) for part in walk(f)):
+        return ""
+    x = setting.x if at is None else at
+    ahead, here = (_named(setting, to_latex(place)) for place in (build.total(x, setting.h), x))
+    return rf"\frac{{{ahead} - {here}}}{{{symbol_latex(setting.step)}}}"
+
+
+def _named(setting: Setting, place: str) -> str:
+    arguments = (place if name == setting.variable else symbol_latex(name) for name in setting.variables)
+    return f"{symbol_latex(setting.name)}{bracketed(', '.join(arguments) or place)}"
 
 
 def marks(before: Node, after: Node, latex: str) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import Line
 from derivgui.model.symbolic.derivation.limit import Limit
-from derivgui.model.symbolic.derivation.raised import with_raised_powers
+from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, Occurrence, StandardLimit
-from derivgui.model.symbolic.derivation.typeset import limit_line, marks
+from derivgui.model.symbolic.derivation.typeset import limit_line, marks, named_quotient
 
 UNKNOWN = "No derivation from the definition is known here."
 
@@ -26,7 +26,7 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
         before = lines[place - 1].tree if place else line.tree
         status = truth.same(before, line.tree, setting)
         tending = limit.used if limit is not None and place == len(lines) - 1 else ()
-        latex = limit_line(line.tree, setting, tending)
+        latex = limit_line(line.tree, setting, tending, named=line.named)
         move = line.move
         steps.append(
             Step(
@@ -101,7 +101,7 @@ def _why_squeezed(found: Occurrence) -> str:
     """Between which two the product lies."""
     match found.part:
         case Call("sin" | "cos" | "tanh" | "sech" | "sign", _):
-            size = with_raised_powers(to_text(build.call("abs", found.k)))
+            size = in_words(build.call("abs", found.k))
             return f"The line lies between −{size} and {size}, which both tend to 0."
         case _:
             return found.limit.reason
@@ -126,7 +126,7 @@ def unknown(f: Node, setting: Setting, message: str = UNKNOWN, at: Node | None =
         "Write the difference quotient",
         "",
         to_text(quotient),
-        limit_line(quotient, setting),
+        limit_line(quotient, setting, named=named_quotient(f, setting, at)),
         True,
         f"{setting.step} ≠ 0",
         "proven",

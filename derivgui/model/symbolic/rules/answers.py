@@ -1,7 +1,8 @@
-"""The verbs "closed form" and "derive by rules": requests read, answers as JSON types."""
+"""The verbs "closed form", "derive by rules" and "check derivative": requests read, answers as JSON types."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from derivgui.model.language.expression import Expression
@@ -13,6 +14,7 @@ from derivgui.model.symbolic.rules.closed_form import ClosedForm, closed_form
 from derivgui.model.symbolic.rules.conditions import shown
 from derivgui.model.symbolic.rules.differentiate import NoDerivativeError
 from derivgui.model.symbolic.rules.pages import page
+from derivgui.model.symbolic.rules.slips import check_derivative
 from derivgui.model.symbolic.tidy.tidy import Tidier, tidier
 
 HIGHEST_ORDER = 2
@@ -65,3 +67,19 @@ def derivation(request: dict[str, Any]) -> dict[str, Any]:
     expression = parse(request["text"])
     variable = request.get("variable") or expression.variables[0]
     return page(expression, variable, request.get("angle") == "degrees")
+
+
+def checked_derivative(request: dict[str, Any]) -> dict[str, Any]:
+    """Whether a reader's own derivative is right, and the rule used wrongly where it is not.
+
+    ``request`` holds "of" (what is differentiated), "expected" and "typed" as text, "variable", and perhaps "whole",
+    the derivative of the whole function. The answer holds the fields of ``Verdict``, and "is_whole".
+
+    Raises:
+        ParseError: where the typed line cannot be read.
+    """
+    variable = request.get("variable") or "x"
+    of, expected, typed = (parse(request[name], variables=(variable,)).tree for name in ("of", "expected", "typed"))
+    whole = parse(request["whole"], variables=(variable,)).tree if request.get("whole") else None
+    found = check_derivative(of, expected, typed, variable, whole)
+    return {**asdict(found.verdict), "is_whole": found.is_whole}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -10,7 +11,9 @@ from derivgui.model.language.angles import in_degrees
 from derivgui.model.language.tree import Node, Piecewise, children, symbols, walk
 from derivgui.model.numeric.program import Program
 from derivgui.model.symbolic.derivation.exact import equal
-from derivgui.model.symbolic.rules.conditions import Condition, unsaid
+from derivgui.model.symbolic.derivation.pieces import is_in_pieces, is_smooth_at, joined_by_rules
+from derivgui.model.symbolic.derivation.setting import setting_for
+from derivgui.model.symbolic.rules.conditions import Condition, left_out, unsaid
 from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, as_the_rules_give_it, differentiate
 from derivgui.model.symbolic.second_witness import dissents
 from derivgui.model.symbolic.tidy.term import UndefinedError
@@ -18,6 +21,7 @@ from derivgui.model.symbolic.tidy.tidy import tidier
 from derivgui.model.symbolic.witness import RefutedError, Status, agree
 
 MOST_NODES = 1500
+MOST_PLACES = 3
 NO_VALUE = "A part of this formula has no value."
 
 
@@ -51,7 +55,36 @@ def closed_form(tree: Node, by: tuple[str, ...], variables: tuple[str, ...], deg
             raise NoDerivativeError("The derivative is too long to read.")
     found = stages[-1]
     conditions = unsaid(list(zip(stages, by, strict=False)), found, tidier(variables, tree))
-    return ClosedForm(by, found, conditions, _status(stages, by, variables, degrees))
+    form = ClosedForm(by, found, conditions, _status(stages, by, variables, degrees))
+    return form if degrees or len(by) > 1 else _with_smooth_places(form, tree, variables)
+
+
+def _with_smooth_places(form: ClosedForm, tree: Node, variables: tuple[str, ...]) -> ClosedForm:
+    """The form without the conditions that leave out numbers at which there is a derivative after all."""
+    (variable,) = form.by
+    setting = setting_for(tree, variable)
+    if form.status == "not determined" or set(symbols(tree)) != {variable}:
+        return form
+    found, smooth = form.tree, set[Fraction]()
+    statuses: list[Status] = [form.status]
+    if is_in_pieces(tree, setting):
+
+        def slope(formula: Node) -> Node:
+            return differentiate(formula, variable, variables, like=tree).derivative
+
+        joined = joined_by_rules(tree, setting, slope)
+        if joined is not None:
+            found, smooth = joined[0], set(joined[1])
+            statuses.append(joined[2])
+    kept = []
+    for condition in form.conditions:
+        zeros = left_out(condition, variable)
+        known = ["proven" if a in smooth else is_smooth_at(tree, found, setting, a) for a in zeros[:MOST_PLACES]]
+        if not zeros or len(zeros) > MOST_PLACES or "not determined" in known:
+            kept.append(condition)
+        else:
+            statuses += [status for status in known if status == "numerical"]
+    return ClosedForm(form.by, found, tuple(kept), "numerical" if "numerical" in statuses else form.status)
 
 
 def _status(stages: list[Node], by: tuple[str, ...], variables: tuple[str, ...], degrees: bool) -> Status:

@@ -25,6 +25,7 @@ from derivgui.model.language.tree import (
     symbols,
 )
 from derivgui.model.language.words import to_words
+from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.symbolic.rules import table
 from derivgui.model.symbolic.rules.signs import is_positive
 from derivgui.model.symbolic.tidy.term import ONE, Term, UndefinedError, is_exponential
@@ -62,6 +63,12 @@ def unsaid(differentiated: Sequence[tuple[Node, str]], result: Node, tidy: Tidie
     }
     missing = [condition for condition in needed if not _follows(condition, shown)]
     return tuple(condition for condition in missing if not _follows(condition, {*missing} - {condition}))
+
+
+def left_out(condition: Condition, variable: str) -> tuple[Fraction, ...]:
+    """The numbers that a condition leaves out, where these are known and it does nothing else."""
+    p = coefficients_of(condition.node, variable) if condition.kind == "!=" else None
+    return (rational_zeros(p) or ()) if p is not None and len(p) > 1 else ()
 
 
 def _follows(condition: Condition, known: set[Condition]) -> bool:

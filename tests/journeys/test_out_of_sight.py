@@ -1,0 +1,54 @@
+"""A function typed over another may leave the window: the canvas says so, and a click shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.driver import App
+
+
+def hint(app: App) -> QToolButton | None:
+    found = [w for w in app.window.findChildren(QToolButton) if w.accessibleName() == "Show the curve"]
+    return found[0] if found and found[0].isVisible() else None
+
+
+def test_a_curve_out_of_sight_is_shown_by_a_click(app: App, qtbot: QtBot) -> None:
+    app.type_function("x^2 + 500")
+    before = app.window.session.viewport
+    qtbot.waitUntil(lambda: hint(app) is not None, timeout=5000)
+    button = hint(app)
+    assert button is not None
+    assert button.text() == "f(x) runs above this window. Show it"
+    assert app.window.session.viewport == before
+    app.click("Show the curve")
+    assert hint(app) is None
+    view = app.window.session.viewport
+    assert view.y0 < 500 < view.y1
+
+
+def test_the_hint_is_reached_by_keys_and_goes_when_the_curve_comes(app: App, qtbot: QtBot) -> None:
+    app.type_function("x - 900")
+    qtbot.waitUntil(lambda: hint(app) is not None, timeout=5000)
+    app.type_function("x^3")
+    assert hint(app) is None
+    app.type_function("-900")
+    qtbot.waitUntil(lambda: hint(app) is not None, timeout=5000)
+    button = hint(app)
+    assert button is not None
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    app.settle()
+    assert hint(app) is None
+
+
+def test_panning_away_and_back_needs_no_word(app: App, qtbot: QtBot) -> None:
+    app.type_function("x^2")
+    session = app.window.session
+    start = session.viewport
+    session.look(start.panned(0, -5000))
+    session.look(start)
+    qtbot.wait(600)
+    assert hint(app) is None

@@ -159,4 +159,4 @@ class DescentPage(PanelPage):
     @property
     def words(self) -> tuple[str, str]:
         """The step in numbers with what it means, and where it leads."""
-        return self._step.text(), self._verdict.text()
+        return self._step.words, self._verdict.words

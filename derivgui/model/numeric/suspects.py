@@ -1,7 +1,7 @@
 """Where something may happen to a function, read off its tree: poles, edges of the domain, jumps and corners.
 
 Every construct that may break a curve names sub-functions and the exact levels at which it does so: a denominator at
-0, the argument of a floor at whole numbers, that of a tangent at π/2 + kπ; where that is, ``equations`` tells. A suspect
+0, the argument of a floor at whole numbers, that of a tangent at π/2 + kπ (``equations`` tells where). A suspect
 accuses nobody: at its places something *may* happen, elsewhere nothing can.
 """
 

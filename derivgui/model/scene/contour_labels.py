@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.contour_levels import Levels
 from derivgui.model.numeric.field import Field
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.numbers import MOST_DIGITS, format_number
 
 # All lengths are logical pixels.
 CHARACTER_WIDTH = 7.0
@@ -32,6 +33,9 @@ STRAIGHT = 0.97
 # Neighbouring lines may be no nearer than this share of the label's height.
 CLEAR = 0.7
 MOST_PIECES = 16
+FEWEST_DIGITS = 6
+# A text may be off by this share of the distance between two heights.
+ROUNDED = 0.01
 # Pieces of one level get a second label where they are as long as this.
 LONG = 1400.0
 
@@ -62,7 +66,7 @@ def contour_labels(
     field: Field, levels: Levels, lines: tuple[Array, ...], view: Viewport, character_width: float = CHARACTER_WIDTH
 ) -> tuple[ContourLabel, ...]:
     """Labels for the lines of ``levels.heights`` as far as there is room; the roundest heights choose first."""
-    texts = [format_number(height) for height in levels.heights]
+    texts = level_texts(levels.heights)
     scale = np.array([view.pixels_per_x, -view.pixels_per_y])
     origin = np.array([view.x0, view.y1])
     placed: list[ContourLabel] = []
@@ -77,6 +81,17 @@ def contour_labels(
                 placed.append(ContourLabel(texts[number], height, float(x), float(y), spot.angle, width, gap))
                 taken = np.vstack([taken, spot.middle])
     return tuple(placed)
+
+
+def level_texts(heights: tuple[float, ...]) -> tuple[str, ...]:
+    """The heights as people read them, with as many digits as tell each from the next: 2.000001 is not 2."""
+    least = min((abs(b - a) for a, b in pairwise(heights)), default=math.inf)
+    for digits in range(FEWEST_DIGITS, MOST_DIGITS):
+        if all(abs(float(f"{height:.{digits - 1}e}") - height) <= ROUNDED * least for height in heights):
+            break
+    else:
+        digits = MOST_DIGITS
+    return tuple(format_number(height, digits) for height in heights)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

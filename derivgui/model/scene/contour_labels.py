@@ -22,6 +22,8 @@ BORDER = 6.0
 LEFT = 42.0
 BELOW = 30.0
 CORNER_WIDTH = 84.0
+# What the colour bar's card needs beside its texts.
+BAR_WIDTH = 48.0
 CORNER_HEIGHT = 230.0
 # How far apart two labels are at least, and beyond which distance farther is no better.
 NEAREST = 90.0
@@ -69,13 +71,14 @@ def contour_labels(
     texts = level_texts(levels.heights)
     scale = np.array([view.pixels_per_x, -view.pixels_per_y])
     origin = np.array([view.x0, view.y1])
+    corner = max(CORNER_WIDTH, BAR_WIDTH + character_width * max(map(len, texts), default=0))
     placed: list[ContourLabel] = []
     taken = np.empty((0, 2))
     for number in sorted(range(len(texts)), key=lambda k: (len(texts[k].strip("−0.")), k)):
         width = character_width * len(texts[number])
         gap = _gap(levels.heights, number)
         for piece in _longest((lines[number] - origin) * scale, ROOM * width):
-            for spot in _spots(piece, width, field, view, gap, taken):
+            for spot in _spots(piece, width, field, view, gap, taken, corner):
                 x, y = spot.middle / scale + origin
                 height = levels.heights[number]
                 placed.append(ContourLabel(texts[number], height, float(x), float(y), spot.angle, width, gap))
@@ -124,14 +127,16 @@ def _gap(heights: tuple[float, ...], number: int) -> float:
     return min(near, default=math.inf)
 
 
-def _spots(piece: Array, width: float, field: Field, view: Viewport, gap: float, taken: Array) -> list[_Spot]:
+def _spots(
+    piece: Array, width: float, field: Field, view: Viewport, gap: float, taken: Array, corner: float
+) -> list[_Spot]:
     """The best places for one label on a piece, for two on a long one."""
     along = _lengths(piece)
     places = np.linspace(0.5 * width, along[-1] - 0.5 * width, max(3, int(along[-1] / STEP)))
     middle, start, end = (_at(piece, along, places + shift) for shift in (0.0, -0.5 * width, 0.5 * width))
     chord = end - start
     straight = np.hypot(*chord.T) / width
-    allowed = (straight >= STRAIGHT) & _is_inside(middle, chord, view) & _is_clear(middle, field, view, gap)
+    allowed = (straight >= STRAIGHT) & _is_inside(middle, chord, view, corner) & _is_clear(middle, field, view, gap)
     found: list[_Spot] = []
     for _ in range(2 if along[-1] > LONG else 1):
         away = _distance(middle, taken)
@@ -157,12 +162,12 @@ def _upright(chord: Array) -> float:
     return angle + 180 if angle <= -90 else angle
 
 
-def _is_inside(middle: Array, chord: Array, view: Viewport) -> Truth:
+def _is_inside(middle: Array, chord: Array, view: Viewport, corner_width: float) -> Truth:
     """Whether the whole label keeps off the window's border and off what stands along it."""
     reach = 0.5 * (np.absolute(chord) + HEIGHT)
     (left, top), (right, below) = (middle - reach).T, (middle + reach).T
     inside: Truth = (left > LEFT) & (top > BORDER) & (right < view.width - BORDER) & (below < view.height - BELOW)
-    corner = (right > view.width - CORNER_WIDTH) & (below > view.height - min(CORNER_HEIGHT, 0.5 * view.height))
+    corner = (right > view.width - corner_width) & (below > view.height - min(CORNER_HEIGHT, 0.5 * view.height))
     clear: Truth = inside & ~corner
     return clear
 

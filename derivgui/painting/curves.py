@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
 
+from derivgui.model.language.real import Array
 from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.sampling import Band
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
-from derivgui.painting.geometry import FAR_PIXELS, draw_strokes, polyline, strokes
+from derivgui.painting.geometry import draw_strokes, polyline, strokes
 from derivgui.painting.palette import Palette
 
 CURVE_WIDTH = 2.5
@@ -19,6 +21,8 @@ OTHER_WIDTH = 2.0
 # Qt strokes one long wiggly path in quadratic time; short chains with round ends look the same.
 CHAIN = 48
 BAND_OPACITY = 0.35
+# Columns of a band are a pixel apart, if there is nothing between them.
+COLUMN_GAP = 1.5
 MARKER_RADIUS = 4.5
 MARKER_LINE = 1.75
 POLE_OPACITY = 0.6
@@ -134,15 +138,25 @@ def chain_length(painter: QPainter, pen: QPen, points: int) -> int:
 
 
 def _paint_band(painter: QPainter, view: Viewport, band: Band, colour: str) -> None:
-    """One vertical line a column: many short lines are quick where a zigzag path is not."""
+    """Each run of columns as one area: the rasteriser fills rows, and lines from top to bottom cross them all."""
     tint = QColor(colour)
     tint.setAlphaF(BAND_OPACITY)
-    painter.setPen(QPen(tint, 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    lines = []
-    for x, low, high in zip(band.x.tolist(), band.low.tolist(), band.high.tolist(), strict=True):
-        px, bottom = view.to_pixel(x, low)
-        top = view.to_pixel(x, high)[1]
-        lines.append(QLineF(px, max(top, -FAR_PIXELS), px, min(bottom, FAR_PIXELS)))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.drawLines(lines)
+    left = (band.x - view.x0) * view.pixels_per_x - 0.5
+    cuts = np.flatnonzero(np.diff(left) > COLUMN_GAP) + 1
+    tops, bottoms = (_heights(view, y) for y in (band.high, band.low))
+    for x, top, bottom in zip(*(np.split(one, cuts) for one in (left, tops, bottoms)), strict=True):
+        edges = np.repeat(np.append(x, x[-1] + 1.0), 2)[1:-1]
+        there = np.column_stack((edges, np.repeat(top, 2)))
+        back = np.column_stack((edges, np.repeat(bottom, 2)))[::-1]
+        painter.drawPolygon([QPointF(a, b) for a, b in np.concatenate((there, back)).tolist()])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def _heights(view: Viewport, y: Array) -> Array:
+    """Pixels below the top, a little beyond the window at most."""
+    with np.errstate(over="ignore"):
+        pixels: Array = np.clip((view.y1 - y) * view.pixels_per_y, -1.0, view.height + 1.0)
+    return pixels

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-from derivgui.ui.undo_keys import is_for_the_document
+from derivgui.ui.undo_keys import is_for_the_document, is_for_the_window
 
 
 class NumberField(QLineEdit):
@@ -29,6 +29,7 @@ class NumberField(QLineEdit):
         super().__init__(parent)
         self._read, self._write = read, write
         self._value: float | None = None
+        self._tip = ""
         self.setAccessibleName(name)
         self.setProperty("number", True)
         self.editingFinished.connect(self._on_editing_finished)
@@ -61,18 +62,23 @@ class NumberField(QLineEdit):
         self._show()
         self.entered.emit(value)
 
+    def setToolTip(self, tip: str) -> None:
+        """What the field is for; a problem takes its place for a while."""
+        self._tip = tip
+        super().setToolTip(tip)
+
     def _mark(self, problem: str) -> None:
         """Show or clear a problem, in the field's own place."""
         if bool(self.property("invalid")) != bool(problem):
             self.setProperty("invalid", bool(problem))
             self.style().polish(self)
-        self.setToolTip(problem)
+        super().setToolTip(problem or self._tip)
         if problem and self.isVisible():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window, unless something typed here is not yet taken."""
-        if is_for_the_document(event) and not self.isModified():
+        """Leave undo, redo and the window's keys to it, unless something typed here is not yet taken."""
+        if (is_for_the_document(event) or is_for_the_window(event)) and not self.isModified():
             event.ignore()
             return True
         return bool(super().event(event))

@@ -186,6 +186,24 @@ def test_a_fitted_window_holds_the_start(descending: App) -> None:
     assert view.y0 < 1600 < view.y1
 
 
+def test_a_fitted_window_holds_the_ball_unless_it_has_run_away(app: App, qtbot: QtBot) -> None:
+    app.type_function("(x^2+y-11)^2+(x+y^2-7)^2")
+    app.press("page-descent")
+    app.type_into("Start x", "-1")
+    app.type_into("Start y", "-1")
+    app.type_into("Rate α", "0.01")
+    run_to_the_end(app, qtbot)
+    app.press("fit")
+    view = app.map.session.viewport
+    assert view.x0 < -3.77931 < view.x1
+    assert view.y0 < -3.283186 < view.y1
+    app.type_into("Rate α", "1")
+    run_to_the_end(app, qtbot)
+    assert "Diverged" in verdict(app)
+    app.press("fit")
+    assert app.map.session.viewport.x1 < 100
+
+
 def test_a_new_descent_starts_from_any_step(descending: App) -> None:
     app = descending
     for _ in range(3):
@@ -390,6 +408,23 @@ def test_it_is_saved_and_opened(descending: App, tmp_path: Path) -> None:
     assert app.window.file.open_path(tmp_path / "run.derivgui")
     assert app.window.session.document == saved
     assert step(app).startswith("x = 5, ")
+
+
+def test_keys_step_the_descent_while_a_number_has_the_focus(descending: App, qtbot: QtBot) -> None:
+    app = descending
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    for name in ("Start x", "Rate α"):
+        field = app.find(QLineEdit, name)
+        field.setFocus()
+        for key, k in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_Right, 2), (Qt.Key.Key_Left, 1), (Qt.Key.Key_Home, 0)):
+            QTest.keyClick(field, key, both)
+            assert app.window.descent is not None
+            assert app.window.descent.k == k
+    QTest.keyClick(field, Qt.Key.Key_End, both)
+    qtbot.waitUntil(lambda: "Converged" in verdict(app), timeout=10_000)
+    QTest.keyClicks(field, "0.")
+    QTest.keyClick(field, Qt.Key.Key_Left, both)
+    assert field.selectedText()
 
 
 def test_keys_reach_every_move(app: App, qtbot: QtBot) -> None:

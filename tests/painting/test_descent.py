@@ -19,17 +19,9 @@ from derivgui.painting.descent.canvas import TrailCache, paint_descent
 from derivgui.painting.descent.frame import Axis, ranged
 from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.plots import Curve, StepPlots, paint_place, paint_plots
-from derivgui.painting.descent.strokes import (
-    MOST_INK,
-    MOST_SEGMENTS,
-    RECENT,
-    Trail,
-    reach,
-    runner_colour,
-    runner_dash,
-    stroke,
-)
+from derivgui.painting.descent.strokes import reach, runner_colour, runner_dash, stroke
 from derivgui.painting.descent.sweep import paint_sweep, rate_axis, sweep_area
+from derivgui.painting.descent.trail import MOST_INK, MOST_SEGMENTS, RECENT, Trail
 from derivgui.painting.geometry import FAR_PIXELS
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import DARK, LIGHT, Palette
@@ -105,6 +97,47 @@ def test_steps_across_the_window_are_thinned_until_they_can_be_stroked(ink: floa
         corners = trail.upto(k, ink)
         assert length_of(corners) < 1.3 * ink
         assert corners[-2:] == [QPointF(*VIEW.to_pixel(*points[place].tolist())) for place in (k - 1, k)]
+
+
+def seen_lines(corners: list[QPointF]) -> set[tuple[float, float, float, float]]:
+    lines = [(a.x(), a.y(), b.x(), b.y()) for a, b in pairwise(corners)]
+    return {line for line in lines if not any(map(math.isnan, line))}
+
+
+def test_what_is_far_away_leaves_nothing_out_that_is_in_sight() -> None:
+    """Ten steps in the window, a hundred thousand beyond it, and back again for ten."""
+    inside = np.stack((np.linspace(-8, 8, 10), np.linspace(8, -8, 10)), axis=1)
+    outside = np.random.default_rng(1).uniform(100, 1e6, (LONG, 2))
+    points = np.concatenate((inside, outside, -inside))
+    trail = Trail(VIEW)
+    for end in (5, 200, len(points)):
+        trail.grow(points[:end])
+    corners = trail.upto(len(points) - 1)
+    places = [VIEW.to_pixel(*point) for point in points.tolist()]
+    for first, last in ((0, 9), (LONG + 10, LONG + 19)):
+        assert {(*a, *b) for a, b in pairwise(places[first : last + 1])} <= seen_lines(corners)
+    assert len(corners) < 30
+
+
+def test_a_path_that_leaves_and_enters_again_is_not_closed_across_the_window() -> None:
+    """Out at the top and in again from the left, round the corner."""
+    points = np.array([(0.0, 0.0), (0.0, 30.0), (-50.0, 40.0), (-30.0, 0.0), (0.0, 1.0)])
+    trail = Trail(VIEW)
+    trail.grow(points)
+    places = [VIEW.to_pixel(*point) for point in points.tolist()]
+    assert seen_lines(trail.upto(4)) == {(*places[0], *places[1]), (*places[3], *places[4])}
+    assert trail.upto(2)[-1] == QPointF(*places[2])
+
+
+def test_leaps_in_and_out_of_the_window_are_thinned_one_by_one() -> None:
+    points = np.array([(-5.0, 2.0), (40.0, -30.0)] * (LONG // 2)) + np.random.default_rng(1).uniform(-3, 3, (LONG, 2))
+    trail = Trail(VIEW)
+    trail.grow(points)
+    corners = trail.upto(LONG - 1)
+    places = {VIEW.to_pixel(*point) for point in points.tolist()}
+    lines = seen_lines(corners)
+    assert 30 < len(lines) <= MOST_SEGMENTS + RECENT + 1
+    assert all(line[:2] in places and line[2:] in places for line in lines)
 
 
 def test_dashes_lie_on_the_path_and_leave_gaps(qtbot: QtBot) -> None:

@@ -47,6 +47,16 @@ def test_what_is_no_number_is_explained_and_not_taken(qtbot: QtBot, field: Numbe
     assert field.toolTip()
 
 
+def test_after_a_problem_the_tooltip_says_again_what_the_field_is_for(field: NumberField) -> None:
+    field.setToolTip("Where it starts")
+    field.set_value(3.0)
+    assert field.toolTip() == "Where it starts"
+    enter(field, "two")
+    assert field.toolTip() != "Where it starts"
+    enter(field, "2.5")
+    assert field.toolTip() == "Where it starts"
+
+
 def test_escape_takes_the_typing_back(field: NumberField) -> None:
     field.setFocus()
     QTest.keyClicks(field, "77")

@@ -52,7 +52,7 @@ NOISE = 1e-11
 # The double next to a pole has a value, the pole has none.
 LARGEST_BESIDE_POLE = 1e8
 # A referee takes milliseconds: between two frames so many seconds are spent on asking.
-PATIENCE = 0.004
+PATIENCE = 0.002
 MOST_REMEMBERED = 5000
 TIDY_DECIMALS = 12
 TIDY_PARTS_OF_PI = 12.0

@@ -314,8 +314,7 @@ class _Search:
         # A level that comes in a step is met at the foot of the step, however long it is kept.
         steps = np.maximum(at_low, at_high) > self._jump(low)
         best = np.where(steps & ((best < low) | (best > high)), nearer, best)
-        part = np.pi / TIDY_PARTS_OF_PI
-        of_pi = np.round(best / part) * part
+        of_pi = _part_of_pi(best)
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
         nearest = np.minimum(np.minimum(at_low, at_high), np.absolute(self._level(best) - goal))
         polished = self._polished(chosen, goal)
@@ -352,7 +351,7 @@ class _Search:
         if dips.size == 0:
             return goal, (goal, goal, goal)
         a, b = self._grid[dips], self._grid[dips + 2]
-        lowest = self._tidy(self._turning_point(a, b), goal, a, b)
+        lowest = self._lowest(goal, a, b)
         rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
         spread = self._inner.value_spread(lowest) / self._period
         touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
@@ -361,6 +360,20 @@ class _Search:
         a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]
         twice = (np.concatenate((a, middle)), np.concatenate((middle, b)), np.concatenate((goal, goal)))
         return lowest[touches], twice
+
+    def _lowest(self, goal: Array, a: Array, b: Array) -> Array:
+        """The turning point in each interval, as the number that it seems to be."""
+        turning = self._turning_point(a, b)
+        # A point is known as well as the slope that changes its sign there; one of many bends not even so.
+        bend = 2.0 * np.absolute(self._inner.jet(turning, 2)[2])
+        carried = CARRIED_TIMES * self._inner.jet_spread(turning)[1] / bend
+        reach = np.nan_to_num(carried, nan=np.inf) + np.maximum(
+            TIDY_UNITS * np.spacing(np.absolute(turning)), SAME_SHARE * (b - a)
+        )
+        found = turning
+        for candidate in (_part_of_pi(turning), self._tidy(turning, goal, a, b)):
+            found = np.where(np.absolute(candidate - turning) <= reach, candidate, found)
+        return found
 
     def _turning_point(self, a: Array, b: Array) -> Array:
         """Where the derivative changes its sign."""
@@ -381,6 +394,13 @@ class _Search:
             off, rounding = np.absolute(self._level(short) - goal), self._inner.value_spread(short) / self._period
             x = np.where((off <= rounding) & (a <= short) & (short <= b), short, x)
         return x
+
+
+def _part_of_pi(x: Array) -> Array:
+    """The nearest simple multiples of π."""
+    part = np.pi / TIDY_PARTS_OF_PI
+    nearest: Array = np.round(x / part) * part
+    return nearest
 
 
 def _dips(level: Array, goal: Array) -> Indices:

@@ -272,6 +272,10 @@ def _nearby(known: Stability, run: Run) -> str:
     )
 
 
+# As ``largest_rate`` has them.
+_BOUNDS = {"momentum": "(2 + 2μ)/L", "nesterov": "(2 + 2μ)/((1 + 2μ)L)"}
+
+
 def bound_sentence(known: Stability, run: Run) -> str:
     """The largest stable rate beside the one in use; "" where none is known."""
     setup, curvature = run.setup, known.axes[-1].curvature
@@ -290,7 +294,7 @@ def bound_sentence(known: Stability, run: Run) -> str:
         shown = format_number(rate, EXACT_DIGITS) if shown == number(bound) else shown
     largest = number(curvature)
     steepest = f"L = f″ = {largest}" if len(known.at) == 1 else f"L = {largest}, the largest eigenvalue of the Hessian"
-    name = f"2/L = {number(bound)}" if is_gradient_descent(setup) else number(bound)
+    name = f"{_BOUNDS.get(setup.method, '2/L')} = {number(bound)}"
     if known.holds_everywhere or _rests_at_a_minimum(run):
         where = "" if known.holds_everywhere else f" near {point_text(known.at, run.objective.variables, 1e-2)}"
         claim = f"Rates below {name} are stable{where}, with {steepest}"

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.descent.picture import DescentPicture, Runner
-from derivgui.painting.descent.strokes import MOST_DOTS, MOST_INK, Trail, arrow, ball, dots, reach, ring, stroke
+from derivgui.painting.descent.strokes import MOST_DOTS, arrow, ball, dots, reach, ring, stroke
+from derivgui.painting.descent.trail import MOST_INK, Trail
 from derivgui.painting.geometry import FAR_PIXELS, ray
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette, Role

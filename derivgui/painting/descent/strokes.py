@@ -4,26 +4,15 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
-from typing import TypeAlias
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from derivgui.model.language.real import Array
-from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.geometry import FAR_PIXELS
 from derivgui.painting.palette import Palette, Role
 
-# Places in an array of points.
-Rows: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
-
-# More than this nobody sees, and Qt would stroke for longer than a frame.
-MOST_SEGMENTS = 500
-# The last steps are shown whole, whatever is left out before them.
-RECENT = 60
-# So many pixels of line and so many dots of all paths are stroked within a frame, also at two device pixels a pixel.
-MOST_INK, MOST_DOTS = 40_000.0, 240
+# So many dots of all paths are painted within a frame, also at two device pixels a pixel.
+MOST_DOTS = 240
 # On a path longer than so many pixels, or of more corners, nobody follows the dashes.
 MOST_DASHED, MOST_DASHED_CORNERS = 3000.0, 160
 # A rest of a dash this short, in pixels, is none.
@@ -49,52 +38,6 @@ def runner_edge(palette: Palette, number: int) -> str | None:
 def runner_dash(number: int) -> tuple[float, ...]:
     """The dashes of a contestant, () for a whole line."""
     return _DASHES[number % len(_DASHES)]
-
-
-class Trail:
-    """A path in pixels, thinned for drawing; it grows with its run and is cut at any step for nothing."""
-
-    def __init__(self, view: Viewport) -> None:
-        self._view = view
-        self._pixels: Array = np.empty((0, 2))
-        self._kept = np.empty(0, dtype=np.intp)
-
-    def grow(self, points: Array) -> None:
-        """Take in the points that are new, shape (n, 2); those known already must be the same."""
-        known = len(self._pixels)
-        if len(points) <= known:
-            return
-        new = _pixels(self._view, points[known:])
-        before = self._pixels[-1:] if known else new[:1] + 2.0
-        with np.errstate(all="ignore"):
-            cells = np.floor(np.concatenate((before, new)))
-            moved = np.flatnonzero((np.diff(cells, axis=0) != 0).any(axis=1))
-        self._kept = np.concatenate((self._kept, moved + known))
-        self._pixels = np.concatenate((self._pixels, new))
-
-    def upto(self, k: int, ink: float = MOST_INK) -> list[QPointF]:
-        """The corners of the path from the start to step k: at most ``MOST_SEGMENTS`` and some, ``ink`` pixels long."""
-        kept = self._kept[: int(np.searchsorted(self._kept, k, side="left"))]
-        early, recent = kept[:-RECENT], np.append(kept[-RECENT:], k)
-        early = early[:: -(-len(kept) // MOST_SEGMENTS) or 1]
-        early = early[:: math.ceil(2 * self._lengths(early).sum() / ink) or 1]
-        back = np.cumsum(self._lengths(recent)[::-1])
-        recent = recent[len(back) - int(np.searchsorted(back, ink / 2)) :]
-        return [QPointF(x, y) for x, y in self._pixels[np.concatenate((early, recent))].tolist()]
-
-    def _lengths(self, rows: Rows) -> Array:
-        """Pixels from corner to corner, none of them longer than the window."""
-        with np.errstate(all="ignore"):
-            lengths: Array = np.hypot.reduce(np.diff(self._pixels[rows], axis=0), axis=1)
-        return np.fmin(lengths, math.hypot(self._view.width, self._view.height))
-
-
-def _pixels(view: Viewport, points: Array) -> Array:
-    """Pixels, however far away; NaN where a point has no place."""
-    with np.errstate(all="ignore"):
-        px = (points[:, 0] - view.x0) * view.pixels_per_x
-        py = (view.y1 - points[:, 1]) * view.pixels_per_y
-    return np.stack((px, py), axis=1)
 
 
 def is_near(spot: QPointF) -> bool:

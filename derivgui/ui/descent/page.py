@@ -78,6 +78,7 @@ class DescentPage(PanelPage):
         column.addWidget(self._views, 1)
         scroll = QScrollArea(self)
         scroll.setProperty("panel", True)
+        scroll.setAccessibleName("Gradient descent")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,4 +159,4 @@ class DescentPage(PanelPage):
     @property
     def words(self) -> tuple[str, str]:
         """The step in numbers with what it means, and where it leads."""
-        return self._step.text(), self._verdict.text()
+        return self._step.words, self._verdict.words

@@ -354,6 +354,8 @@ class DescentPresenter(QObject):
             self._verdict_key = key
             sentences = (outcome_sentence(run) if at_end else "", forecast(run))
             self._page.show_verdict(" ".join(sentence for sentence in sentences if sentence))
+            # At the end the table moves anyway.
+            self._page.settle()
 
     def _export(self) -> None:
         """The table to a file of the user's choice."""

@@ -29,6 +29,8 @@ NUDGE_PIXELS = 6.0
 _PACES = {"fine": 0.1, "normal": 1.0, "coarse": 10.0}
 # Room around what is brought into sight, as a share of the window.
 ROOM = 0.12
+# A run that has gone so many windows away is not followed.
+FARTHEST = 4.0
 HANDLES = ("ball", "start")
 
 
@@ -115,25 +117,28 @@ class DescentStage(QObject):
         function, start = self.function(), self._session.document.start
         if function is None:
             return
-        view, x = self._view(), start[0]
-        y = start[1] if isinstance(function, PlaneFunction) else function.at(x)
-        if not math.isfinite(y) or (view.x0 < x < view.x1 and view.y0 < y < view.y1):
-            return
-        wide, high = ROOM * (view.x1 - view.x0), ROOM * (view.y1 - view.y0)
-        x0, x1 = (view.x0, view.x1) if view.x0 < x < view.x1 else (min(view.x0, x - wide), max(view.x1, x + wide))
-        y0, y1 = min(view.y0, y - high), max(view.y1, y + high)
-        if y1 > view.y1:
-            y1 = y + ROOM * (y - y0)
-        if y0 < view.y0:
-            y0 = y - ROOM * (y1 - y)
-        contour = self._find_contour()
-        looking = contour.session if self.is_plane and contour is not None else self._session
-        looking.look(view.showing(x0, x1, y0, y1))
+        y = start[1] if isinstance(function, PlaneFunction) else function.at(start[0])
+        self._look(_holding(self._view(), start[0], y))
 
     def keep_in_sight(self) -> None:
-        """After the window was fitted to the function: the start is in it, too."""
-        if self._is_open:
-            self.bring_into_sight()
+        """After the window was fitted to the function: the start is in it, too, and the balls that are not far away."""
+        if not self._is_open:
+            return
+        self.bring_into_sight()
+        view = self._view()
+        picture = self._curve_layer.picture if self._map_layer is None or not self.is_plane else self._map_layer.picture
+        for runner in picture.runners if picture is not None else ():
+            wider = _holding(view, *runner.at)
+            if wider.x1 - wider.x0 <= FARTHEST * (view.x1 - view.x0) and wider.y1 - wider.y0 <= FARTHEST * (
+                view.y1 - view.y0
+            ):
+                self._look(_holding(self._view(), *runner.at))
+
+    def _look(self, view: Viewport) -> None:
+        if view != self._view():
+            contour = self._find_contour()
+            looking = contour.session if self.is_plane and contour is not None else self._session
+            looking.look(view)
 
     def calm(self, value: float) -> float:
         """The value without the dust of decimal arithmetic."""
@@ -159,3 +164,17 @@ class DescentStage(QObject):
                 for scale in (view.pixels_per_x, view.pixels_per_y)
             ]
             self.start_nudged.emit(handle, across * sizes[0], up * sizes[1])
+
+
+def _holding(view: Viewport, x: float, y: float) -> Viewport:
+    """The window, widened until the point is in it with some room; the same where it is, or where it has no place."""
+    if not math.isfinite(x + y) or (view.x0 < x < view.x1 and view.y0 < y < view.y1):
+        return view
+    wide, high = ROOM * (view.x1 - view.x0), ROOM * (view.y1 - view.y0)
+    x0, x1 = (view.x0, view.x1) if view.x0 < x < view.x1 else (min(view.x0, x - wide), max(view.x1, x + wide))
+    y0, y1 = min(view.y0, y - high), max(view.y1, y + high)
+    if y1 > view.y1:
+        y1 = y + ROOM * (y - y0)
+    if y0 < view.y0:
+        y0 = y - ROOM * (y1 - y)
+    return view.showing(x0, x1, y0, y1)

@@ -25,7 +25,7 @@ class SweepView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName("Steps to converge over the rate")
-        self.setToolTip("How many steps each rate takes until |∇f| ≤ 10⁻⁶. Click to use a rate.")
+        self.setToolTip("How many steps each rate takes until |∇f| ≤ 10⁻⁶. Rings were given up. Click to use a rate.")
         self.setMinimumHeight(150)
 
     def set_palette(self, palette: Palette) -> None:

@@ -1,8 +1,12 @@
 """Words that wrap in a room that grows with them but does not shrink by itself, so that what is below stands still."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
+
+_BARS = re.compile(r"\|(\S+?)\|")
 
 
 class SteadyLabel(QLabel):
@@ -11,15 +15,22 @@ class SteadyLabel(QLabel):
     def __init__(self, lines: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._words = ""
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
     def show_text(self, text: str) -> None:
         """Other words; the same cost nothing."""
-        if text != self.text():
-            self.setText(text)
+        if text != self._words:
+            self._words = text
+            self.setText(_unbroken(text))
             self._grow()
+
+    @property
+    def words(self) -> str:
+        """The text as it was given."""
+        return self._words
 
     def settle(self) -> None:
         """The room that its text needs, at least so many lines."""
@@ -35,3 +46,8 @@ class SteadyLabel(QLabel):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.settle()
+
+
+def _unbroken(text: str) -> str:
+    """With word joiners inside |f′|, which may otherwise be broken after its first bar."""
+    return _BARS.sub(lambda found: "\N{WORD JOINER}".join(("|", found[1], "|")), text)

@@ -84,6 +84,18 @@ def test_a_newton_step_uphill_is_no_overshooting() -> None:
     assert "each step leads farther away than the one before, and f grows" in words
 
 
+@pytest.mark.parametrize(
+    ("method", "name", "bound"), [("momentum", "(2 + 2μ)/L", 1.9), ("nesterov", "(2 + 2μ)/((1 + 2μ)L)", 0.678571)]
+)
+def test_the_bound_of_a_method_with_velocity_is_named(method: str, name: str, bound: float) -> None:
+    """It holds: runs at 99 % of it converge, at 101 % they do not."""
+    assert f"Rates below {name} = {bound} are stable" in forecast(run_of("x^2", 5.0, method=method))
+    for share, kind in ((0.99, "converged"), (1.01, "diverged")):
+        outcome = run_of("x^2", 5.0, method=method, rate=share * bound, limit=20_000).outcome
+        assert outcome is not None
+        assert outcome.kind == kind
+
+
 def test_on_a_curve_coordinate_descent_is_gradient_descent() -> None:
     assert explanation(run_of("x^2", 5.0, method="coordinate")) == explanation(run_of("x^2", 5.0))
 

@@ -34,3 +34,12 @@ def test_another_width_is_another_beginning(qtbot: QtBot) -> None:
     narrow = label.minimumHeight()
     label.resize(1500, 20)
     assert label.minimumHeight() < narrow / 3
+
+
+def test_bars_stay_with_what_is_between_them(qtbot: QtBot) -> None:
+    label = SteadyLabel()
+    qtbot.addWidget(label)
+    label.show_text("a minimum: |f′| is 0")
+    assert label.words == "a minimum: |f′| is 0"
+    assert label.text().replace("\N{WORD JOINER}", "") == label.words
+    assert "|\N{WORD JOINER}f′" in label.text()

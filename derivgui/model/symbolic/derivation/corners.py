@@ -34,7 +34,7 @@ from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.polynomials import ring_of
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
 
 Side: TypeAlias = Literal[-1, 1]
 
@@ -321,7 +321,14 @@ def has_no_value(node: Node, at: Mapping[str, Node]) -> Literal["proven", "numer
     """How it is known that a tree has no value at constants; None where it has one, or where that is open."""
     if number_at(node, at) is not None:
         return None
-    if rational(substitute(node, dict(at)), {}) == "undefined":
+    placed = substitute(node, dict(at))
+    if rational(placed, {}) == "undefined":
+        return "proven"
+    try:
+        # √(5 − x²) at √5 is 0, whatever rounding makes of it.
+        if number_at(tidy(placed), {}) is not None:
+            return None
+    except UndefinedError:
         return "proven"
     places = {name: float(Program(place).value({})) for name, place in at.items()}
     return "numerical" if math.isnan(float(Program(node, tuple(at)).value(places))) else None

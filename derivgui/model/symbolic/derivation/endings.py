@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from derivgui.model.language.latex import to_latex
-from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, walk
+from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, Sum, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, value_tree
@@ -24,22 +24,22 @@ from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
 class Swing:
     """Between which values a line swings in every neighbourhood of 0; None where these grow beyond all bounds."""
 
-    size: Node | None
+    ends: tuple[Node, Node] | None
 
     @property
     def reason(self) -> str:
         """Why it swings."""
-        ends = "takes values of any size"
-        if self.size is not None:
-            ends = f"comes close to {in_words(build.opposite(self.size))} and {in_words(self.size)}"
-        return f"What stands inside grows beyond all bounds, so however small the step, the line {ends}."
+        told = "takes values of any size"
+        if self.ends is not None:
+            told = f"comes close to {in_words(self.ends[0])} and {in_words(self.ends[1])}"
+        return f"What stands inside grows beyond all bounds, so however small the step, the line {told}."
 
     @property
     def sentence(self) -> str:
         """What is said of it."""
-        if self.size is None:
+        if self.ends is None:
             return "it takes ever larger values with both signs"
-        return f"it keeps swinging between {in_words(build.opposite(self.size))} and {in_words(self.size)}"
+        return f"it keeps swinging between {in_words(self.ends[0])} and {in_words(self.ends[1])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,8 @@ def swinging(tree: Node, setting: Setting) -> Swing | None:
     match tree:
         case Negative(operand):
             return swinging(operand, setting)
+        case Sum(terms):
+            return _swinging_sum(terms, setting)
         case Quotient(above, below):
             waves, rest = _waves_in(above, setting)
             rest = build.quotient(rest, below)
@@ -193,7 +195,23 @@ def swinging(tree: Node, setting: Setting) -> Swing | None:
     value = number_at(size, {})
     if value is None or not (value > 0 or value < 0):
         return None
-    return Swing(size if value > 0 else build.opposite(size))
+    return Swing((build.opposite(size), size) if value > 0 else (size, build.opposite(size)))
+
+
+def _swinging_sum(terms: tuple[Node, ...], setting: Setting) -> Swing | None:
+    """One term swings while the others have a limit."""
+    swings = [swinging(term, setting) for term in terms]
+    moving = [swing for swing in swings if swing is not None]
+    if len(moving) != 1:
+        return None
+    try:
+        middle = limit_of(build.total(*(t for t, s in zip(terms, swings, strict=True) if s is None)), setting).value
+        if moving[0].ends is None:
+            return moving[0]
+        low, high = (tidy(build.total(middle, end), setting.variable) for end in moving[0].ends)
+    except (NoLimitError, UndefinedError):
+        return None
+    return Swing((low, high))
 
 
 def _waves_in(tree: Node, setting: Setting) -> tuple[list[Call], Node]:

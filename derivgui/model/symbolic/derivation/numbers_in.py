@@ -17,6 +17,7 @@ from derivgui.model.language.tree import (
     Symbol,
     children,
     rebuild,
+    symbols,
     walk,
 )
 from derivgui.model.numeric.rational import rational
@@ -47,6 +48,8 @@ def _worked_out(node: Node) -> Node:
             return value_of(node) or node
         case Sum():
             return _sum(node)
+        case Power(Call("sqrt", (inside,)), Number(n)) if n == 2 and not symbols(inside):
+            return inside
         case Power() if (found_ := power_of_e(node)) is not None:
             return found_
         case Power(base, exponent) if base == build.ONE or (exponent == build.ZERO and base != build.ZERO):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from derivgui.model.language.tree import Call, Constant, Node, Number, Power, Product, symbols, walk
+from derivgui.model.language.tree import Call, Constant, Negative, Node, Power, Product, Quotient, symbols, walk
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 
@@ -91,14 +92,31 @@ def sign_of_constant(node: Node) -> int:
 
 
 def power_of_e(node: Power) -> Node | None:
-    """``e^(ln c)`` as c and ``e^(n ln c)`` as c^n, for positive numbers c; None for all others."""
-    if node.base != build.E:
+    """``e^(ln c)`` as c and ``e^(q ln c)`` as c^q, for positive fractions c and fractions q; None for all others."""
+    found = _multiple_of_logarithm(node.exponent) if node.base == build.E else None
+    if found is None:
         return None
-    match node.exponent:
-        case Call("ln", (Number(value),)) if value > 0:
-            return node.exponent.arguments[0]
-        case Product((Number(n), Call("ln", (Number(value) as inside,)))) if value > 0 and n.denominator == 1:
-            return build.number(value**n.numerator) if n < LARGEST_POWER else build.power(inside, n.numerator)
+    q, c = found
+    if q.denominator == 1 and abs(q) < LARGEST_POWER:
+        return build.number(c**q.numerator)
+    return build.power(build.number(c), build.number(q))
+
+
+def _multiple_of_logarithm(exponent: Node) -> tuple[Fraction, Fraction] | None:
+    """q and c of ``q ln c``."""
+    match exponent:
+        case Negative(operand):
+            found = _multiple_of_logarithm(operand)
+            return None if found is None else (-found[0], found[1])
+        case Call("ln", (inside,)):
+            c = exact_rational(inside)
+            return None if c is None or c <= 0 else (Fraction(1), c)
+        case Product((factor, Call("ln", (inside,)) as logarithm)):
+            scale, found = exact_rational(factor), _multiple_of_logarithm(logarithm)
+            return None if scale is None or found is None else (scale, found[1])
+        case Quotient(above, below):
+            scale, found = exact_rational(below), _multiple_of_logarithm(above)
+            return None if not scale or found is None else (found[0] / scale, found[1])
         case _:
             return None
 

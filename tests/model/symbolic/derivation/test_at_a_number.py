@@ -211,3 +211,18 @@ def assert_lines_are_the_quotient(found: Derivation, text: str, number: str, sma
                 except Undefined:
                     continue
                 assert abs(value - wanted) < 1e-9 * (1 + abs(wanted)), step.text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("sqrt(5 - x^2)", "sqrt(5)"), ("asin(x/pi)", "pi"), ("sqrt(x - pi)", "pi")]
+)
+def test_a_value_at_the_end_of_the_domain_is_a_value_whatever_rounding_says(text: str, number: str) -> None:
+    assert "no value" not in at(text, number).message
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("{x=0: 0, x (1+sin(1/x))}", "0 and 2"), ("{x=0: 0, x (3 - 2cos(1/x))}", "1 and 5")],
+)
+def test_a_swing_around_another_middle_is_named_by_its_ends(text: str, ends: str) -> None:
+    assert f"swinging between {ends}." in at(text, "0").message

@@ -19,7 +19,8 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.ends import PATIENCE, Ends, Examiner, FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
-from derivgui.model.numeric.places import Indices, Interval, Places, Watch, merged
+from derivgui.model.numeric.places import Places, Watch, merged
+from derivgui.model.numeric.search import Indices, Interval
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]

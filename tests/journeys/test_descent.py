@@ -116,6 +116,16 @@ def test_what_rates_do_is_said(descending: App, qtbot: QtBot, rate: str, words: 
     assert words in verdict(descending)
 
 
+def test_the_scrubber_ends_where_the_run_does(descending: App, qtbot: QtBot) -> None:
+    app = descending
+    app.type_into("Rate α", "1.1")
+    run_to_the_end(app, qtbot)
+    slider = app.find(QSlider, "Step k, along the history")
+    assert slider.maximum() == 153
+    app.type_into("Rate α", "0.5")
+    assert (slider.value(), slider.maximum()) == (1, 1)
+
+
 def test_a_rate_may_be_a_fraction_and_must_be_positive(descending: App) -> None:
     descending.type_into("Rate α", "1/3")
     assert descending.window.session.document.descent.main.rate == 1 / 3

@@ -324,8 +324,10 @@ class DescentPresenter(QObject):
 
     def _show_place(self) -> None:
         self._seen = max(self._seen, self._place)
+        # Another run may be over before the farthest step that was looked at of the one before it.
+        last = 0 if self._race is None else min(self._seen, self._race.last)
         self._stage.show_race(self._race, self._k)
-        self._page.transport.show_place(self._place, self._seen, self._can_go_on())
+        self._page.transport.show_place(self._place, last, self._can_go_on())
 
     def _show_view(self, anew: bool = False) -> None:
         race, view = self._race, self._page.view

@@ -19,6 +19,7 @@ class SidePanel(QScrollArea):
     def __init__(self, sections: Iterable[tuple[str, QWidget]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", True)
+        self.setAccessibleName("Side panel")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -28,8 +28,9 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.ink import Ink
 from derivgui.model.numeric.levels import stands_for
 from derivgui.model.numeric.mending import with_points
-from derivgui.model.numeric.places import Indices, Interval, Watch, merged
+from derivgui.model.numeric.places import Watch, merged
 from derivgui.model.numeric.sampling import SampledCurve, finished, sample
+from derivgui.model.numeric.search import Indices, Interval
 from derivgui.model.numeric.standing import HiddenError
 from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_model
 from derivgui.model.numeric.viewport import Viewport

@@ -21,9 +21,10 @@ from derivgui.model.language.tree import (
     rebuild,
     walk,
 )
+from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.suspects import Equation, difference
+from derivgui.model.numeric.suspects import difference
 
 # Levels less than so many spreads apart may be the same.
 TOLD_APART = 4.0

@@ -1,8 +1,7 @@
 """The critical places of a function in a window: where its suspects meet their levels, to double precision.
 
-Places on the bare variable are computed exactly; the others are bracketed on a grid of the window. Zeros without a
-change of sign are found where the derivative vanishes together with the value. Where places crowd, a stretch is
-reported instead of them.
+Places on the bare variable are computed exactly; the others are searched for on a grid of the window (``search``).
+Where places crowd, a stretch is reported instead of them.
 """
 
 from __future__ import annotations
@@ -10,55 +9,26 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol, walk
-from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.search import SAME_SHARE, Interval, Roots, Search
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
-GRID_PIXELS = 2.0
 # Places closer than this, so many in a row, cannot be told apart.
 CROWDED_PIXELS = 2.0
 CROWDED_RUN = 8
 MERGED_PIXELS = 8.0
-# So many levels passed between two points of the grid are a crowd.
-MOST_BETWEEN = 3
-MOST_TOUCHES = 64
-# A local minimum so small against the bend of its neighbourhood may touch its level.
-TOUCHING_SHARE = 0.5
-TOUCHES_WITHIN = 8.0
-# Beyond this share of a period a level says nothing.
-CERTAIN_SHARE = 1e-4
-# What a square root makes of rounding.
-EDGE_ROUNDING = 1e-7
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
-# Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
-SAME_SHARE = 2.0**-60
-TIDY_DECIMALS = (12, 6, 3)
-TIDY_PARTS_OF_PI = 12.0
-TIDY_UNITS = 4.0
-# Where a level is still so many times its rounding off, between two doubles, it is jumped over and not met.
-JUMPED_SPREADS = 1e6
-STEP_SPREAD = 1e-7
-# A place is looked at more closely where rounding may have carried it so far, and where these are not too many;
-# it is not farther than so many times that.
-CARRIED_UNITS = 0.75
-CARRIED_TIMES = 8.0
-MOST_POLISHED = 512
 
 MOST_REMEMBERED = 5000
 MOST_NOTED = 100
-
-Interval: TypeAlias = tuple[float, float]
-Indices: TypeAlias = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +117,7 @@ class Watch:
                 if isinstance(suspect.tree, Symbol):
                     x, crowds = _lattice(suspect, view)
                 else:
-                    search = _Search(suspect, inner, self._roots[index], view)
+                    search = Search(suspect, inner, self._roots[index], view)
                     crossing, touching, crowds = search.run()
                     x = [*crossing, *(place for place in touching if not self._misses(index, place))]
                     x = search.reconciled(x, sorted({place for place, _ in found}))
@@ -189,207 +159,6 @@ def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int)
     below = math.lcm(offset.denominator, period.denominator)
     start, step = int(offset * below), int(period * below)
     return [(start + k * step) / below for k in range(first, last + 1)]
-
-
-class Roots:
-    """Places found before, sorted, each with the level (in periods) that it meets."""
-
-    def __init__(self) -> None:
-        self._x = np.zeros(0)
-        self._goal = np.zeros(0)
-
-    def between(self, a: Array, b: Array, goal: Array) -> Array:
-        """For each interval its known place, NaN where there is none."""
-        if self._x.size == 0:
-            return np.full(a.size, np.nan)
-        found = np.full(a.size, np.nan)
-        first = np.searchsorted(self._x, a)
-        for further in range(MOST_BETWEEN):
-            index = np.minimum(first + further, self._x.size - 1)
-            hit = (self._x[index] >= a) & (self._x[index] <= b) & (self._goal[index] == goal)
-            found = np.where(hit, self._x[index], found)
-        return found
-
-    def add(self, x: Array, goal: Array) -> None:
-        """Remember more, and forget all when they have become too many."""
-        if self._x.size > MOST_REMEMBERED:
-            self._x, self._goal = np.zeros(0), np.zeros(0)
-        both, goals = np.concatenate((self._x, x)), np.concatenate((self._goal, goal))
-        order = np.argsort(both, kind="stable")
-        self._x, self._goal = both[order], goals[order]
-
-
-class _Search:
-    """The places of one suspect in one window, found on a grid.
-
-    The level of x is (tree - offset)/period, which is whole at the places; without a period it is tree - offset, which
-    is 0 there.
-    """
-
-    def __init__(self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport) -> None:
-        self._suspect = suspect
-        self._inner = inner
-        self._roots = roots
-        self._offset = float(suspect.offset)
-        self._period = float(suspect.period) if suspect.period is not None else 1.0
-        self._is_periodic = suspect.period is not None
-        self._grid = np.linspace(view.x0, view.x1, max(64, int(view.width / GRID_PIXELS)) + 1)
-        self._pixel = 1.0 / view.pixels_per_x
-
-    def run(self) -> tuple[list[float], list[float], list[Interval]]:
-        """Places where the level passes a goal, those where it only touches one as far as doubles tell, and crowds."""
-        x, level = self._grid, self._level(self._grid)
-        goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
-        dips = _dips(level, goal)
-        touching, (a, b, goals) = self._touches(dips, goal[dips], level)
-        # A point of the grid that touches its goal passes it neither before nor behind.
-        level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
-        left, passed, crowded = self._passages(level)
-        a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
-        crossing = self._cross(a, b, goals)
-        return crossing.tolist(), touching.tolist(), [(float(x[i]), float(x[i + 1])) for i in crowded]
-
-    def reconciled(self, found: list[float], known: list[float]) -> list[float]:
-        """Places found and those known from other suspects at which the level is met as well, each place once.
-
-        Where the level is flat or upright it is met, as far as doubles tell, beside its place too.
-        """
-        if not known:
-            return found
-        places = np.array(known)
-        places = places[self._is_met(places)]
-        if places.size == 0 or not found:
-            return [*places.tolist(), *found]
-        x = np.array(found)
-        after = np.minimum(np.searchsorted(places, x), places.size - 1)
-        before = np.maximum(after - 1, 0)
-        nearest = np.where(np.absolute(places[before] - x) < np.absolute(places[after] - x), before, after)
-        place = places[nearest]
-        same = (np.absolute(x - place) < self._pixel) & self._is_met(x) & self._is_met(0.5 * (x + place))
-        return [*places.tolist(), *x[~same].tolist()]
-
-    def _is_met(self, x: Array) -> Truth:
-        """Where a goal is met as far as doubles tell."""
-        level = self._level(x)
-        off = np.absolute(level - np.round(level)) if self._is_periodic else np.absolute(level)
-        # At the edge of a domain rounding may leave nothing to compare; at a step of its own the sub-function is as
-        # uncertain as the step is high.
-        rounding = np.nan_to_num(self._inner.value_spread(x) / self._period, nan=EDGE_ROUNDING)
-        met: Truth = (off <= TOUCHES_WITHIN * rounding + np.finfo(float).tiny) & (rounding < CERTAIN_SHARE)
-        return met
-
-    def _level(self, x: Array) -> Array:
-        level: Array = (self._inner(x) - self._offset) / self._period
-        return level
-
-    def _passages(self, level: Array) -> tuple[Indices, Array, Indices]:
-        """Left ends (indices) of the grid's intervals in which a goal is passed, the goals, the crowded intervals."""
-        if not self._is_periodic:
-            state = np.sign(level)
-            left = np.flatnonzero((state[1:] != state[:-1]) & ~np.isnan(state[1:]) & ~np.isnan(state[:-1]))
-            return left, np.zeros(left.size), left[:0]
-        low, high = np.minimum(level[1:], level[:-1]), np.maximum(level[1:], level[:-1])
-        first, last = np.ceil(low), np.floor(high)
-        count = np.where(low < high, last - first + 1, 0)
-        lefts = [np.flatnonzero((count > k) & (count <= MOST_BETWEEN)) for k in range(MOST_BETWEEN)]
-        goals = [first[left] + k for k, left in enumerate(lefts)]
-        return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
-
-    def _cross(self, a: Array, b: Array, goal: Array) -> Array:
-        """The place in each interval, unless the goal is jumped over there."""
-        places = self._roots.between(a, b, goal)
-        new = np.isnan(places)
-        if new.any():
-            places[new] = self._found(a[new], b[new], goal[new])
-            met = new & ~np.isnan(places)
-            self._roots.add(places[met], goal[met])
-        found: Array = places[~np.isnan(places)]
-        return found
-
-    def _found(self, a: Array, b: Array, goal: Array) -> Array:
-        low, high = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
-        at_low, at_high = (np.absolute(self._level(end) - goal) for end in (low, high))
-        nearer = np.where(at_low < at_high, low, high)
-        best = self._tidy(nearer, goal, a, b)
-        # A level that comes in a step is met at the foot of the step, however long it is kept.
-        steps = np.maximum(at_low, at_high) > self._jump(low)
-        best = np.where(steps & ((best < low) | (best > high)), nearer, best)
-        part = np.pi / TIDY_PARTS_OF_PI
-        of_pi = np.round(best / part) * part
-        chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
-        nearest = np.minimum(np.minimum(at_low, at_high), np.absolute(self._level(best) - goal))
-        polished = self._polished(chosen, goal)
-        polished = np.where((a <= polished) & (polished <= b), polished, chosen)
-        found: Array = np.where(nearest > self._jump(low), np.nan, polished)
-        return found
-
-    def _jump(self, x: Array) -> Array:
-        """A difference of levels that no rounding, be it of x, explains."""
-        # At a step of its own the sub-function is as uncertain as the step is high.
-        rounding = np.minimum(self._inner.value_spread(x) / self._period, STEP_SPREAD)
-        slope = np.nan_to_num(np.absolute(self._inner.derivative(x)), posinf=0.0) / self._period
-        jump: Array = JUMPED_SPREADS * (rounding + slope * np.spacing(np.absolute(x))) + np.finfo(float).tiny
-        return jump
-
-    def _polished(self, x: Array, goal: Array) -> Array:
-        """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
-        slope = self._inner.derivative(x)
-        carried = self._inner.value_spread(x) / np.absolute(slope)
-        doubtful = np.flatnonzero((carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried))
-        if not 0 < doubtful.size <= MOST_POLISHED:
-            return x
-        from derivgui.model.numeric.roots import Root, polished
-
-        found, program = x.copy(), self._inner.program
-        for index in doubtful.tolist():
-            level = self._suspect.level(int(goal[index]))
-            root = Root(program.tree, self._inner.variable, level, float(x[index]), float(slope[index]))
-            found[index] = polished(root, CARRIED_TIMES * float(carried[index]))
-        return found
-
-    def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
-        """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""
-        if dips.size == 0:
-            return goal, (goal, goal, goal)
-        a, b = self._grid[dips], self._grid[dips + 2]
-        lowest = self._tidy(self._turning_point(a, b), goal, a, b)
-        rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
-        spread = self._inner.value_spread(lowest) / self._period
-        touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
-        # Those that pass at a point of the grid are found there.
-        passes = (rest < 0) & ~touches & ((level[dips + 1] - goal) * (level[dips] - goal) > 0)
-        a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]
-        twice = (np.concatenate((a, middle)), np.concatenate((middle, b)), np.concatenate((goal, goal)))
-        return lowest[touches], twice
-
-    def _turning_point(self, a: Array, b: Array) -> Array:
-        """Where the derivative changes its sign."""
-
-        def rising(x: Array) -> Array:
-            sign: Array = np.sign(np.nan_to_num(self._inner.derivative(x)))
-            return sign
-
-        return bracket(rising, a, b)[1]
-
-    def _tidy(self, x: Array, goal: Array, a: Array, b: Array) -> Array:
-        """The shortest decimal in each interval [a, b] at which the level meets its goal within rounding, else x.
-
-        Beside a flat place many doubles meet the goal as far as rounding shows, and 0 is meant, not 2e-5.
-        """
-        for decimals in TIDY_DECIMALS:
-            short: Array = np.asarray(np.round(x, decimals) + 0.0, dtype=float)
-            off, rounding = np.absolute(self._level(short) - goal), self._inner.value_spread(short) / self._period
-            x = np.where((off <= rounding) & (a <= short) & (short <= b), short, x)
-        return x
-
-
-def _dips(level: Array, goal: Array) -> Indices:
-    """Left neighbours (indices) of points where the level comes close to its goal and turns back."""
-    before, here, after = level[:-2] - goal, level[1:-1] - goal, level[2:] - goal
-    bend = np.absolute(before) + np.absolute(after) - 2 * np.absolute(here)
-    near = (before * after > 0) & (here * before >= 0) & (np.absolute(here) <= TOUCHING_SHARE * bend)
-    dips = np.flatnonzero(near & (np.absolute(here) <= np.minimum(np.absolute(before), np.absolute(after))))
-    return dips[:MOST_TOUCHES]
 
 
 def _united(found: list[tuple[float, int]], view: Viewport) -> list[tuple[float, tuple[int, ...]]]:

@@ -19,7 +19,8 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.ends import PATIENCE, Ends, Examiner, FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
-from derivgui.model.numeric.places import Indices, Interval, Places, Watch, merged
+from derivgui.model.numeric.places import Places, Watch, merged
+from derivgui.model.numeric.search import Indices, Interval
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
@@ -369,11 +370,13 @@ class _Sampler:
         for _ in range(HALVINGS):
             middle = a + 0.5 * (b - a)
             value = self._evaluate(middle)
-            xs.append(middle)
-            ys.append(value)
+            # Neighbouring doubles have none between them, and at an end that is a place the limit is known better.
+            inside = (a < middle) & (middle < b)
+            xs.append(middle[inside])
+            ys.append(value[inside])
             move_left = _keeps_right_half(ya, value, yb)
-            a, ya = np.where(move_left, middle, a), np.where(move_left, value, ya)
-            b, yb = np.where(move_left, b, middle), np.where(move_left, yb, value)
+            a, ya = np.where(inside & move_left, middle, a), np.where(inside & move_left, value, ya)
+            b, yb = np.where(inside & ~move_left, middle, b), np.where(inside & ~move_left, value, yb)
             if (np.absolute(yb - ya) * self._view.pixels_per_y <= JOINED_PIXELS).all():
                 break
         torn = ~(np.absolute(yb - ya) * self._view.pixels_per_y <= JOINED_PIXELS)

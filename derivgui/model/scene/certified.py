@@ -11,7 +11,7 @@ from derivgui.model.scene.numbers import format_number
 
 if TYPE_CHECKING:
     from derivgui.model.numeric.certificate import Certificate, Status
-    from derivgui.model.numeric.places import Interval
+    from derivgui.model.numeric.search import Interval
 
 # A stretch fills this share of the window that looks at it.
 SHARE = 0.4

@@ -24,6 +24,7 @@ from derivgui.model.numeric.field import MOVING, STILL, Field, field_of
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.approximation import ghost_lines
+from derivgui.model.scene.at_rest import Resting
 from derivgui.model.scene.contour import (
     Arrows,
     ContourScene,
@@ -35,7 +36,7 @@ from derivgui.model.scene.contour import (
 )
 from derivgui.model.scene.contour_labels import contour_labels
 from derivgui.model.scene.contour_readout import contour_readout
-from derivgui.model.scene.resolve import Resolver, Resting
+from derivgui.model.scene.resolve import Resolver
 
 _Key: TypeAlias = tuple[object, ...]
 

@@ -293,5 +293,8 @@ def _marked(latex: str, changed: tuple[str, ...], colour: str) -> str:
     body = _LIMIT.sub("", latex).strip()
     for part in changed:
         if part in latex and body not in (part, f"({part})", rf"\left({part}\right)"):
-            latex = latex.replace(part, _BOX.format(colour=colour, part=part), 1)
+            before = latex.partition(part)[0].rstrip()
+            # Behind another term a minus sign keeps its room on both sides.
+            inside = f"{{}} {part}" if part.startswith("-") and before and before[-1] not in "{(=" else part
+            latex = latex.replace(part, _BOX.format(colour=colour, part=inside), 1)
     return latex

@@ -268,7 +268,8 @@ class DerivationPage(PanelPage):
         self._controls.show_trying(bool(question))
         if question:
             self._trial.show()
-            self._trial.start(question)
+            by_rules = self._page is not None and self._page.method == "rules"
+            self._trial.start(question, "3x^2 + 1" if by_rules else "x h/(1 + h)")
             QTimer.singleShot(0, self._trial, lambda: self._scroll.ensureWidgetVisible(self._trial, 0, 24))
         else:
             self._trial.hide()

@@ -254,7 +254,7 @@ class DerivationPresenter(QObject):
 
     def _on_line_entered(self, text: str) -> None:
         page = self._shown
-        if page is None:
+        if page is None or self._revealed >= len(page.lines):
             return
         try:
             trial = read_trial(page, self._revealed, text)

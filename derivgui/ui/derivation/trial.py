@@ -33,7 +33,6 @@ class TrialForm(QFrame):
         self._palette = palette
         self._question = NoteLabel(typesetter, self)
         self.edit = TrialEdit(self)
-        self.edit.setPlaceholderText("such as x h/(1 + h)")
         self.edit.setAccessibleName("Your next line")
         self.edit.returnPressed.connect(self._on_entered)
         self.edit.textEdited.connect(lambda: self.show_verdict("", None))
@@ -66,9 +65,10 @@ class TrialForm(QFrame):
         colour = {True: self._palette.secant_text, False: self._palette.error, None: self._palette.muted}[is_right]
         self._verdict.setStyleSheet(f"color: {colour};")
 
-    def start(self, question: str) -> None:
-        """Empty, with the cursor in it, below a question with formulas between dollar signs."""
+    def start(self, question: str, example: str) -> None:
+        """Empty but for an example, with the cursor in it, below a question with formulas between dollar signs."""
         self._question.set_note(question)
+        self.edit.setPlaceholderText(f"such as {example}")
         self.edit.clear()
         self.show_verdict("", None)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -78,6 +78,7 @@ class DescentPage(PanelPage):
         column.addWidget(self._views, 1)
         scroll = QScrollArea(self)
         scroll.setProperty("panel", True)
+        scroll.setAccessibleName("Gradient descent")
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

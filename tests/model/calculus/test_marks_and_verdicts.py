@@ -109,6 +109,8 @@ def test_a_place_is_marked_as_it_is_judged(text: str, view: Viewport) -> None:
         ("atanh(mod(2^x, pi))", math.log2(3 * math.pi), [("endpoint", 0.0)]),
         ("csc(floor x) acosh(x + 1/3)", 1.0, [("endpoint", math.acosh(4 / 3) / math.sin(1))]),
         ("ceil(e^(1/x))", 0.0, [("open", 1.0), ("pole", math.nan)]),
+        ("1/floor(|sin x|)", math.pi / 2, [("closed", 1.0)]),
+        ("1/floor(|sin(x - 1/3)|)", math.pi / 2 + 1 / 3, [("closed", 1.0)]),
         (
             "sqrt(mod(frac(x) floor(1/frac(x)), 1/3))",
             1 / 6,

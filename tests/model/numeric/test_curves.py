@@ -246,6 +246,13 @@ def test_the_curve_of_the_derivative_breaks_where_there_is_none(
     check(slope_curve(text), pieces, expected)
 
 
+def test_a_curve_that_starts_upright_beside_a_jump_starts_there() -> None:
+    view = Viewport(-1, 1, -1.5, 1.5, 800, 600)
+    first, second = curve("1/sqrt(1/mod(1/x, 1/3))", view).pieces[:2]
+    assert first[-1].tolist() == [-0.75, 0.0]
+    assert second[0].tolist() == [-0.75, pytest.approx(math.sqrt(1 / 3))]
+
+
 def test_a_plain_callable_is_torn_at_its_jumps_without_marks() -> None:
     sampled = sample(lambda x: np.where(x < 1, x, x + 2), VIEW)
     assert len(sampled.pieces) == 2

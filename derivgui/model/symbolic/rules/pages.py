@@ -9,8 +9,9 @@ from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.latex import bracketed, symbol_latex, to_latex
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Node
+from derivgui.model.language.tree import Constant, Node, Piecewise, Power
 from derivgui.model.language.words import to_words
+from derivgui.model.symbolic.derivation.large_fractions import with_large_fractions
 from derivgui.model.symbolic.rules.closed_form import ClosedForm, closed_form, is_proven
 from derivgui.model.symbolic.rules.conditions import shown
 from derivgui.model.symbolic.rules.differentiate import NoDerivativeError, differentiate
@@ -19,6 +20,7 @@ from derivgui.model.symbolic.rules.steps import (
     ChainStep,
     ConstantMultipleStep,
     ConstantStep,
+    ExponentialStep,
     FunctionStep,
     IdentityStep,
     PowerStep,
@@ -28,6 +30,7 @@ from derivgui.model.symbolic.rules.steps import (
 from derivgui.model.symbolic.tidy.tidy import tidier
 
 METHOD = "rules"
+AT_JOINTS = "At a joint no rule decides but the definition: there both sides agree."
 
 
 def page(expression: Expression, variable: str, degrees: bool = False) -> dict[str, Any]:
@@ -51,7 +54,10 @@ def page(expression: Expression, variable: str, degrees: bool = False) -> dict[s
     if found.status == "not determined":
         return {**nothing, "conditions": conditions, "problem": "The formula found could not be confirmed."}
     result = {"text": to_text(found.tree), "latex": to_latex(found.tree), "words": to_words(found.tree)}
-    lines = [*_lines(step, variable, degrees), _result_line(expression, found, variable, conditions)]
+    result_line = _result_line(expression, found, variable, conditions)
+    if isinstance(found.tree, Piecewise) and found.tree != step.derivative:
+        result_line["note"] = f"{AT_JOINTS} {result_line['note']}".strip()
+    lines = [*_lines(step, variable, degrees), result_line]
     return {
         **nothing,
         "status": found.status,
@@ -102,7 +108,7 @@ def _line(step: Step, kind: str, title: str, note: str, right: Node, variable: s
         "note": note,
         "of": {"text": to_text(step.of), "latex": to_latex(step.of)},
         "text": to_text(right),
-        "latex": f"{_primed(step.of)} = {to_latex(right)}",
+        "latex": f"{_primed(step.of)} = {with_large_fractions(to_latex(right))}",
         "status": "proven" if is_proven(step.of, right, variable, degrees) else "numerical",
         "words": f"the derivative of {to_words(step.of)} is {to_words(right)}",
     }
@@ -123,7 +129,10 @@ def _note(step: Step) -> str:
         told.insert(0, f"$c = {to_latex(step.constant)}$")
     if isinstance(step, ChainStep):
         told.insert(0, f"$g = {to_latex(step.outer)}$, $g' = {to_latex(step.outer_derivative)}$")
-    formula = f"${step.formula}$" if step.formula else "each branch between the joints"
+    formula = f"${step.formula}$" if step.formula else "Each branch by itself, between the joints."
+    match step.of:
+        case Power(base, _) if base == Constant("e") and isinstance(step, ExponentialStep):
+            told.append(r"$b = e$, $\ln e = 1$")
     return f"{formula} with {'; '.join(told)}" if told else formula
 
 

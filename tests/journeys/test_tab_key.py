@@ -1,0 +1,45 @@
+"""Who works with keys alone, or hears the window: Tab comes to everything, and everything has a name."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from tests.journeys.driver import App
+
+MOST_STOPS = 120
+
+
+def stops(app: App) -> list[QWidget]:
+    """All that Tab comes to, once around the window."""
+    found: list[QWidget] = []
+    for _ in range(MOST_STOPS):
+        QTest.keyClick(QApplication.focusWidget() or app.window, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if found and focused is found[0]:
+            return found
+        # On the canvas it also walks from handle to handle.
+        if focused not in found:
+            found.append(focused)
+    raise AssertionError("Tab does not come round")
+
+
+@pytest.mark.parametrize("text", ["a x^2", "x^2 y"])
+@pytest.mark.parametrize("page", ["", "page-derivation", "page-descent"])
+def test_everything_that_tab_comes_to_has_a_name(app: App, text: str, page: str) -> None:
+    app.type_function(text)
+    if page:
+        app.press(page)
+    app.settle()
+    around = stops(app)
+    nameless = [
+        type(widget).__name__
+        for widget in around
+        if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
+    ]
+    assert nameless == []
+    assert len(around) > 25
+    assert app.active_edit() in around

@@ -16,6 +16,7 @@ from derivgui.ui.descent.plots_view import PlotsView
 from derivgui.ui.descent.race_view import ContestantRow
 from derivgui.ui.descent.sweep_view import SweepView
 from derivgui.ui.plane_canvas import PlaneCanvas
+from derivgui.ui.widgets.steady_label import SteadyLabel
 from tests.journeys.driver import LEFT, NO_KEYS, App
 
 ROSENBROCK = "(1-x)^2+100(y-x^2)^2"
@@ -116,6 +117,16 @@ def test_what_rates_do_is_said(descending: App, qtbot: QtBot, rate: str, words: 
     assert words in verdict(descending)
 
 
+def test_the_scrubber_ends_where_the_run_does(descending: App, qtbot: QtBot) -> None:
+    app = descending
+    app.type_into("Rate α", "1.1")
+    run_to_the_end(app, qtbot)
+    slider = app.find(QSlider, "Step k, along the history")
+    assert slider.maximum() == 153
+    app.type_into("Rate α", "0.5")
+    assert (slider.value(), slider.maximum()) == (1, 1)
+
+
 def test_a_rate_may_be_a_fraction_and_must_be_positive(descending: App) -> None:
     descending.type_into("Rate α", "1/3")
     assert descending.window.session.document.descent.main.rate == 1 / 3
@@ -156,10 +167,27 @@ def test_until_it_is_moved_the_ball_lies_at_the_point(app: App) -> None:
     assert step(app).startswith("x = 3, ")
 
 
+def test_a_function_of_another_name_is_called_by_it(descending: App, qtbot: QtBot) -> None:
+    app = descending
+    app.press("add-function")
+    app.type_function("x^2+1")
+    assert step(app).startswith("x = 5, g′(5) = 10")
+    assert "L = g″ = 2" in verdict(app)
+    run_to_the_end(app, qtbot)
+    assert "|g′| is no more than" in app.find(SteadyLabel, "Where it leads and why").words
+    show(app, "Race")
+    app.click("Add a rival")
+    assert all("g = " in row.status for row in app.window.findChildren(ContestantRow))
+    show(app, "Plots")
+    plots = app.find(PlotsView, "f and the size of its gradient over the steps").plots
+    assert plots is not None
+    assert plots.titles == ("g", "|g′|")
+
+
 def test_an_example_brings_its_start_and_a_rate_that_suits_it(descending: App) -> None:
     app = descending
     app.press("plane-rosenbrock")
-    assert step(app).startswith("At (−1.2, 1), ∇f = (−215.6, −88)\n")
+    assert step(app).startswith("At (−1.2, 1), ∇g = (−215.6, −88)\n")
     assert app.find(QLineEdit, "Rate α").text() == "0.001"
     app.press("undo")
     assert step(app).startswith("x = 5, ")

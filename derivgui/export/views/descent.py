@@ -21,6 +21,7 @@ from derivgui.model.descent.run import Run
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.descent_names import named
 from derivgui.model.scene.descent_objective import objective_of_function
 from derivgui.model.scene.descent_setup import contestant_text, race_of
 from derivgui.model.scene.descent_table import names
@@ -105,7 +106,9 @@ class DescentView:
         start = point_text(run.history.at(0), run.objective.variables)
         tail = f"from {start}: {listed(texts)}"
         tex = f"from {start}: {listed([rate_text(text) for text in texts])}"
-        ending = outcome_sentence(run) if len(texts) == 1 and self._k >= len(run) - 1 else ""
+        is_over = len(texts) == 1 and self._k >= len(run) - 1
+        name = self._resolver.names(self._document)[self._document.active]
+        ending = named(outcome_sentence(run), name, run.objective.variables) if is_over else ""
         return Words(
             f"Descent on {label.tex} {tex}. {ending}".strip(),
             f"Descent on {label.plain} {tail}. {ending}".strip(),

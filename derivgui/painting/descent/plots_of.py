@@ -6,13 +6,15 @@ import numpy as np
 
 from derivgui.model.descent.race import Race
 from derivgui.model.language.real import Array
+from derivgui.model.scene.descent_names import F, named
 from derivgui.painting.descent.plots import Curve, StepPlots
 
 
-def plots_of(race: Race | None, length: int, log: bool) -> StepPlots | None:
+def plots_of(race: Race | None, length: int, log: bool, name: str = F) -> StepPlots | None:
     """f and the size of the gradient over the first iterates, so many of each run; None without a run.
 
-    On logarithmic axes f is measured from the lowest value that any run has reached, where f goes below 0.
+    Both are titled by the function's name. On logarithmic axes f is measured from the lowest value that any run has
+    reached, where f goes below 0.
     """
     if race is None:
         return None
@@ -28,7 +30,7 @@ def plots_of(race: Race | None, length: int, log: bool) -> StepPlots | None:
     return StepPlots(
         tuple(Curve(number, value) for number, value in enumerate(values)),
         tuple(Curve(number, slope) for number, slope in enumerate(slopes)),
-        (title, "|f′|" if dimension == 1 else "|∇f|"),
+        (named(title, name), named("|f′|" if dimension == 1 else "|∇f|", name)),
         log,
     )
 

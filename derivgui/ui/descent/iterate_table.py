@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from derivgui.model.descent.run import Run
+from derivgui.model.scene.descent_names import F, named
 from derivgui.model.scene.descent_table import short_headers, short_row, table_text
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.palette import Palette, Role
@@ -37,6 +38,7 @@ class IterateTable(QAbstractScrollArea):
     def __init__(self, palette: Palette, font: QFont, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._run: Run | None = None
+        self._name = F
         self._length = 0
         self._k = 0
         self._font = font
@@ -64,8 +66,9 @@ class IterateTable(QAbstractScrollArea):
         self._focus = QColor(palette.focus)
         self.viewport().update()
 
-    def show_run(self, run: Run | None, k: int, length: int) -> None:
-        """Another run, the first ``length`` iterates of it, or another one in use."""
+    def show_run(self, run: Run | None, k: int, length: int, name: str = F) -> None:
+        """Another run, the first ``length`` iterates of it, or another one in use; of the function of this name."""
+        self._name = name
         if run is not self._run:
             self._texts.clear()
         if run is not self._run or length != self._length:
@@ -150,7 +153,8 @@ class IterateTable(QAbstractScrollArea):
     def _headers(self) -> list[str]:
         if self._run is None:
             return []
-        titles = short_headers(self._run.objective.variables)
+        variables = self._run.objective.variables
+        titles = [title if title in variables else named(title, self._name) for title in short_headers(variables)]
         # In two variables the lengths of the updates give way first.
         return titles[:-1] if len(titles) > 5 and self.viewport().width() < WIDE else titles
 

@@ -21,6 +21,7 @@ from derivgui.model.document.descent import Descent
 from derivgui.model.document.whole_file import FileError, write_whole
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.scene.descent_names import named
 from derivgui.model.scene.descent_narration import narrate
 from derivgui.model.scene.descent_objective import objective_of_function
 from derivgui.model.scene.descent_race_words import status_text
@@ -301,7 +302,7 @@ class DescentPresenter(QObject):
             self._to_end = False
             self._seen = self._k
             self._reach()
-        self._page.form.show_descent(descent, start, self._variables())
+        self._page.form.show_descent(descent, start, self._variables(), self._stage.name)
         self._page.race.show_contestants(descent.contestants, tuple(map(contestant_text, descent.contestants)))
         self._page.sweep.show_rate(descent.main.rate)
         self._sweeper.follow(self.run)
@@ -324,21 +325,26 @@ class DescentPresenter(QObject):
 
     def _show_place(self) -> None:
         self._seen = max(self._seen, self._place)
+        # Another run may be over before the farthest step that was looked at of the one before it.
+        last = 0 if self._race is None else min(self._seen, self._race.last)
         self._stage.show_race(self._race, self._k)
-        self._page.transport.show_place(self._place, self._seen, self._can_go_on())
+        self._page.transport.show_place(self._place, last, self._can_go_on())
 
     def _show_view(self, anew: bool = False) -> None:
         race, view = self._race, self._page.view
         if view == "table":
-            self._page.table.show_run(self.run, self.k, 0 if self.run is None else self._length(self.run))
+            length = 0 if self.run is None else self._length(self.run)
+            self._page.table.show_run(self.run, self.k, length, self._stage.name)
         elif view == "plots":
             shown = self._page.plots.plots
             length = 0 if race is None else max(map(self._length, race.runs))
             if anew or shown is None or max(len(curve.values) for curve in shown.upper) != length:
-                self._page.plots.show_plots(plots_of(race, self._seen + 1, self._page.log.isChecked()))
+                self._page.plots.show_plots(
+                    plots_of(race, self._seen + 1, self._page.log.isChecked(), self._stage.name)
+                )
             self._page.plots.show_place(self._place)
         elif view == "race" and race is not None:
-            self._page.race.show_statuses(tuple(status_text(run, self._k) for run in race.runs))
+            self._page.race.show_statuses(tuple(self._named(status_text(run, self._k)) for run in race.runs))
         self._sweeper.wake(view == "sweep" and self._session.document.page == "descent")
 
     def _show_words(self) -> None:
@@ -347,15 +353,18 @@ class DescentPresenter(QObject):
             self._page.show_step("There is no function to descend on: choose one on the left.", "")
             self._page.show_verdict("")
             return
-        self._page.show_step(*narrate(run, self.k))
+        self._page.show_step(*map(self._named, narrate(run, self.k)))
         at_end = run.outcome is not None and self.k == len(run) - 1
-        key = (run, at_end)
+        key = (run, at_end, self._stage.name)
         if key != self._verdict_key:
             self._verdict_key = key
             sentences = (outcome_sentence(run) if at_end else "", forecast(run))
-            self._page.show_verdict(" ".join(sentence for sentence in sentences if sentence))
+            self._page.show_verdict(self._named(" ".join(sentence for sentence in sentences if sentence)))
             # At the end the table moves anyway.
             self._page.settle()
+
+    def _named(self, text: str) -> str:
+        return named(text, self._stage.name, self._variables())
 
     def _export(self) -> None:
         """The table to a file of the user's choice."""

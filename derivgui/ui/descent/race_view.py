@@ -19,7 +19,7 @@ from derivgui.ui.number_field import NumberField
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.elided_label import ElidedLabel
 
-SWATCH = QSize(30, 20)
+SWATCH = QSize(40, 20)
 RATE_WIDTH = 66
 
 

@@ -7,6 +7,7 @@ import math
 from derivgui.model.descent.methods import Parameter
 from derivgui.model.document.descent import LARGEST_RATE, MOST_EVERY, SMALLEST_RATE
 from derivgui.model.language.parser import parse_number
+from derivgui.model.scene.numbers import format_number
 
 LOW, HIGH = 1e-5, 10.0
 A_DECADE = 100
@@ -26,8 +27,10 @@ def from_position(position: int) -> float:
 def read_rate(text: str) -> float:
     """A rate as typed, fractions too; ValueError with the sentence to show."""
     rate = parse_number(text)
+    if not rate > 0:
+        raise ValueError("A rate must be greater than 0.")
     if not SMALLEST_RATE <= rate <= LARGEST_RATE:
-        raise ValueError(f"A rate lies between {SMALLEST_RATE:g} and {LARGEST_RATE:g}.")
+        raise ValueError(f"A rate lies between {format_number(SMALLEST_RATE)} and {LARGEST_RATE:,.0f}.")
     return rate
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLa
 from derivgui.model.descent.methods import BY_NAME, ROWS, Parameter
 from derivgui.model.document.descent import Descent
 from derivgui.model.language.parser import parse_number
+from derivgui.model.scene.descent_names import F, named
 from derivgui.model.scene.numbers import format_typed
 from derivgui.ui.descent.choice import Choice
 from derivgui.ui.descent.rates import POSITIONS, from_position, read_count, read_factor, read_parameter, read_rate
@@ -130,8 +131,10 @@ class SetupForm(QWidget):
 
     # What is shown
 
-    def show_descent(self, descent: Descent, start: tuple[float, float], variables: tuple[str, ...]) -> None:
-        """Other settings; what is the same already costs nothing."""
+    def show_descent(
+        self, descent: Descent, start: tuple[float, float], variables: tuple[str, ...], name: str = F
+    ) -> None:
+        """Other settings, for the function of this name; what is the same already costs nothing."""
         main = descent.main
         self._methods.choose(main.method)
         self._show_start(start, variables)
@@ -139,7 +142,7 @@ class SetupForm(QWidget):
         if not self._slider.isSliderDown():
             self._slider.setValue(rate_position(main.rate))
         self._show_schedule(descent)
-        self._show_method(main.method, len(variables))
+        self._show_method(main.method, len(variables), name)
         chosen = dict(main.parameters)
         for parameter in BY_NAME[main.method].parameters:
             self._parameters[parameter.name].set_value(chosen.get(parameter.name, parameter.default))
@@ -163,11 +166,11 @@ class SetupForm(QWidget):
         self._factor.set_value(descent.factor)
         self._every.set_value(float(descent.every))
 
-    def _show_method(self, method: str, dimension: int) -> None:
+    def _show_method(self, method: str, dimension: int, name: str) -> None:
         formula = BY_NAME[method].formula
         if dimension > 1:
             formula = formula.replace("f′(x)/f″(x)", "H⁻¹∇f").replace("f′(x)", "∇f")
-        _set_text(self._formula, formula)
+        _set_text(self._formula, named(formula, name))
         if method == self._method:
             return
         self._method = method

@@ -13,6 +13,7 @@ from derivgui.model.document.document import Document
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.descent_names import F
 from derivgui.painting.descent.picture import picture_of
 from derivgui.painting.palette import Palette
 from derivgui.ui.descent.overlay import DescentOverlay
@@ -69,6 +70,12 @@ class DescentStage(QObject):
     def is_plane(self) -> bool:
         """Whether the contour map is shown."""
         return self._session.resolver.is_shown_as_map(self._session.document)
+
+    @property
+    def name(self) -> str:
+        """What the function is called."""
+        document = self._session.document
+        return self._session.resolver.names(document).get(document.active, F)
 
     def function(self) -> RealFunction | PlaneFunction | None:
         """What is descended on: the active function, as the canvas shows it."""

@@ -63,6 +63,7 @@ class Transport(QWidget):
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("k = 00 of 000"))
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         scrub = QHBoxLayout()
+        scrub.setSpacing(8)
         scrub.addWidget(self._slider, 1)
         scrub.addWidget(self._count)
         column = QVBoxLayout(self)

@@ -1,0 +1,170 @@
+"""The functions of a document and their curves in one window, remembered while nothing they depend on has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.interest import Judged
+from derivgui.model.scene.reading import Reader, Reading, held_variables, names
+
+if TYPE_CHECKING:
+    from derivgui.model.calculus.landmarks import Landmark
+    from derivgui.model.numeric.plane_function import PlaneFunction
+
+Key: TypeAlias = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """Last results for one function, each beside the key it was computed for."""
+
+    function_key: Key = ()
+    function: RealFunction | None = None
+    plane_key: Key = ()
+    plane: PlaneFunction | None = None
+    curve_key: Key = ()
+    curve: SampledCurve | None = None
+    slope_key: Key = ()
+    slope: SampledCurve | None = None
+    marks_key: Key = ()
+    marks: tuple[Landmark, ...] = ()
+    judged_key: Key = ()
+    judged: Judged = field(default_factory=Judged)
+
+
+class DocumentFunctions:
+    """What the rows of a document stand for."""
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self.reader = reader or Reader()
+        # How often a curve was replaced by a better one of the same function in the same window.
+        self.mended = 0
+        self._memory: dict[int, Memory] = {}
+        self._names: dict[int, str] = {}
+        self._names_key: Key = ()
+
+    def reading(self, document: Document, item: FunctionItem) -> Reading:
+        """What the text of this row says."""
+        return self.reader.read(item.text, document.angle)
+
+    def function(self, document: Document, function_id: int) -> RealFunction | None:
+        """The function of a row with the sliders' values, None where its text cannot be read."""
+        item = document.item(function_id)
+        if item is None:
+            return None
+        reading = self.reading(document, item)
+        if reading.program is None:
+            return None
+        values = {name: _slider_value(document, name) for name in reading.parameters}
+        if reading.second:
+            values[reading.second] = document.y
+        memory = self._memory.setdefault(function_id, Memory())
+        key = (item.text, document.angle, tuple(values.items()))
+        if memory.function_key != key:
+            memory.function = RealFunction(reading.program, reading.variable, values)
+            memory.function_key = key
+            plane = self.plane_function(document, function_id)
+            if plane is not None:
+                plane.knowing(memory.function)
+        return memory.function
+
+    def plane_function(self, document: Document, function_id: int) -> PlaneFunction | None:
+        """The function of a row, None where it cannot be read or has one variable only."""
+        item = document.item(function_id)
+        if item is None:
+            return None
+        reading = self.reading(document, item)
+        if reading.program is None or not reading.second:
+            return None
+        values = {name: _slider_value(document, name) for name in reading.parameters}
+        memory = self._memory.setdefault(function_id, Memory())
+        key = (item.text, document.angle, tuple(values.items()))
+        if memory.plane_key != key:
+            from derivgui.model.numeric.plane_function import PlaneFunction
+
+            memory.plane = PlaneFunction(reading.program, (reading.variable, reading.second), values)
+            memory.plane_key = key
+        return memory.plane
+
+    def is_mapped(self, document: Document, item: FunctionItem) -> bool:
+        """Whether this row is shown as a contour map; no curve is drawn for it then."""
+        return not item.sliced and bool(self.reading(document, item).second)
+
+    def is_shown_as_map(self, document: Document) -> bool:
+        """Whether the active row is."""
+        item = document.item(document.active)
+        return item is not None and self.is_mapped(document, item)
+
+    def names(self, document: Document) -> dict[int, str]:
+        """The functions' names by id."""
+        key = (document.functions, document.angle)
+        if self._names_key != key:
+            self._names, self._names_key = names(document, self.reader), key
+        return self._names
+
+    def curves(self, document: Document) -> list[tuple[FunctionItem, RealFunction]]:
+        """The visible rows that are drawn as curves."""
+        found = []
+        for item in document.functions:
+            function = self.function(document, item.id) if item.visible else None
+            if function is not None and not self.is_mapped(document, item):
+                found.append((item, function))
+        return found
+
+    def active_curve(self, document: Document) -> tuple[FunctionItem, RealFunction] | None:
+        """The active row, where it is one of these."""
+        item, function = document.item(document.active), self.function(document, document.active)
+        if item is None or function is None or not item.visible or self.is_mapped(document, item):
+            return None
+        return item, function
+
+    def memory(self, function_id: int) -> Memory:
+        """What is remembered of a function that was asked for before."""
+        return self._memory[function_id]
+
+    def curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:
+        """The curve of a row's function."""
+        memory = self._memory[function_id]
+        key = (memory.function_key, viewport)
+        if memory.curve is None or memory.curve_key != key:
+            memory.curve, memory.curve_key = sample(function, viewport), key
+        return memory.curve
+
+    def slope_curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:
+        """The curve of its derivative."""
+        memory = self._memory[function_id]
+        key = (memory.function_key, viewport)
+        if memory.slope is None or memory.slope_key != key:
+            memory.slope, memory.slope_key = sample(function.derivative, viewport, function), key
+        return memory.slope
+
+    def mend(self, function_id: int, curve: SampledCurve) -> None:
+        """A better curve of the same function in the same window."""
+        memory = self._memory[function_id]
+        memory.curve, memory.marks_key = curve, ()
+        self.mended += 1
+
+    def mend_slope(self, function_id: int, curve: SampledCurve) -> None:
+        """The same for its derivative."""
+        self._memory[function_id].slope = curve
+        self.mended += 1
+
+    def key(self, document: Document) -> Key:
+        """All that the curves depend on; y only where one of them is a slice."""
+        held = document.y if held_variables(document, self.reader) else None
+        return (document.functions, document.active, document.sliders, document.angle, held)
+
+    def forget(self, document: Document) -> None:
+        """Forget the functions that a document no longer has."""
+        for function_id in self._memory.keys() - {item.id for item in document.functions}:
+            del self._memory[function_id]
+
+
+def _slider_value(document: Document, name: str) -> float:
+    slider = document.slider(name)
+    return 1.0 if slider is None else slider.value

@@ -68,6 +68,7 @@ def test_a_scripts_names_are_free_of_clashes(qtbot: QtBot) -> None:
 def test_text_for_tex_is_quoted_and_signs_become_commands() -> None:
     assert tex_text("50% & x_1 #{a}") == r"50\% \& x\_1 \#\{a\}"
     assert tex_text("−2 and 10⁻⁷") == "$-$2 and 10$^{-7}$"
+    assert tex_text("aᵘ⁺ᵏ = aᵘ · aᵏ") == r"a$^{u+k}$ = a$^{u}$ $\cdot$ a$^{k}$"
     assert tex_text("slope $\\frac{1}{2}$ → ∞") == r"slope $\frac{1}{2}$ $\to$ $\infty$"
     assert tex_text("α, π/2, naïve, 日") == r"$\alpha$, $\pi$/2, naïve, ?"
     assert tex_text("costs 5$") == r"costs 5\$"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derivgui.export.texts import tex_text
 from derivgui.model.language.parser import parse, parse_exact
 from derivgui.model.symbolic.derivation import Derivation, derive
 
@@ -242,3 +243,9 @@ def test_results_keep_the_shape_of_the_function(text: str, result: str) -> None:
     found = derived(text)
     assert found.result is not None
     assert found.result.text == result
+
+
+@pytest.mark.parametrize("text", ["e^x", "sin(x)^5", "x^(2/3)", "x^100", "atan(x)", "a^x", "cosh(x)", "x^n"])
+def test_every_sign_of_a_note_is_one_that_documents_can_set(text: str) -> None:
+    for step in derived(text).steps:
+        assert "?" not in tex_text(step.note)

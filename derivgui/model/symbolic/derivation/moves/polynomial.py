@@ -68,7 +68,7 @@ def polynomial_at(u: Node, setting: Setting, at: Node) -> tuple[Move, ...]:
     """The moves at a number, each term of u expanded with the number in; nothing where u or the number does not fit."""
     ring = ring_of([u], setting.x, setting.h)
     p = ring.polynomial(u)
-    if p is None or exact_rational(at) is None or not 1 < ring.degree(p, setting.x) < COLLECT_FROM:
+    if p is None or exact_rational(at) is None or not 1 <= ring.degree(p, setting.x) < COLLECT_FROM:
         return ()
     terms = u.terms if isinstance(u, Sum) else (u,)
     h, here = setting.h, {setting.variable: at}

@@ -75,7 +75,7 @@ def from_both_sides(f: Node, left: Node, right: Node, setting: Setting, at: Node
     """
     value = worked_out(value_tree(f, {setting.variable: at}))
     sides: tuple[tuple[Side, Node], ...] = ((-1, left), (1, right))
-    ways = [Way(side, tree, _one_side(tree, value, setting, at)) for side, tree in sides]
+    ways = [Way(side, tree, _one_side(tree, value, setting, at, side)) for side, tree in sides]
     return _told(f, ways, setting, at)
 
 
@@ -87,7 +87,7 @@ def _told(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> Derivatio
     return _concluded(steps, ways, setting, at)
 
 
-def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
+def _one_side(formula: Node, value: Node, setting: Setting, at: Node, side: Side) -> Ending:
     """The lines of one side; they begin with the quotient of f(a), which the formula of the side may miss."""
     here = {setting.variable: at}
     has_value = bool(symbols(build.put(formula, here))) or number_at(formula, here) is not None
@@ -99,7 +99,7 @@ def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
     tree = build.quotient(build.difference(ahead, value), setting.h)
     lines = (Line(Move("one-sided", "Look at each side by itself", "", tree), tree),)
     try:
-        return finished(lines, setting)
+        return finished(lines, setting, side)
     except NoLimitError:
         jump = number_at(build.difference(formula, value), here)
         if jump is None or not (jump > 0 or jump < 0):

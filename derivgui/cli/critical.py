@@ -17,7 +17,7 @@ from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.critical_words import completeness, line_words, point_words
+from derivgui.model.scene.critical_words import LEVEL, completeness, line_words, point_words
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 12
@@ -65,7 +65,7 @@ def _in_the_plane(survey: CriticalSurvey, variables: tuple[str, str]) -> Answer:
     }
     lines = [point_words(point, DIGITS) for point in survey.points]
     lines += [line_words(line) for line in survey.lines]
-    lines += ["f is level on a whole region, and every point there is critical."] if survey.level else []
+    lines += [LEVEL] if survey.level else []
     lines = lines or ["No critical point was found in this window."]
     return Answer(facts, "\n".join([*lines, completeness(survey)]))
 

@@ -65,6 +65,12 @@ def test_a_whole_line_of_them_is_said_to_be_one(app: App, qtbot: QtBot) -> None:
     assert ("line of minima", "") in listed(app)
 
 
+def test_a_level_function_is_said_to_be_critical_everywhere(app: App, qtbot: QtBot) -> None:
+    app.type_function("3 + 0x + 0y")
+    qtbot.waitUntil(lambda: "every point there is critical" in app.window.critical.note)
+    assert app.window.critical.rows == ()
+
+
 def test_none_is_said_to_be_none(app: App, qtbot: QtBot) -> None:
     app.type_function("x + y^3 + y")
     wait_for_all(app, qtbot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.contour_levels import Levels
 from derivgui.model.numeric.field import Field
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.numbers import MOST_DIGITS, format_number
 
 # All lengths are logical pixels.
 CHARACTER_WIDTH = 7.0
@@ -21,6 +22,8 @@ BORDER = 6.0
 LEFT = 42.0
 BELOW = 30.0
 CORNER_WIDTH = 84.0
+# What the colour bar's card needs beside its texts.
+BAR_WIDTH = 48.0
 CORNER_HEIGHT = 230.0
 # How far apart two labels are at least, and beyond which distance farther is no better.
 NEAREST = 90.0
@@ -32,6 +35,9 @@ STRAIGHT = 0.97
 # Neighbouring lines may be no nearer than this share of the label's height.
 CLEAR = 0.7
 MOST_PIECES = 16
+FEWEST_DIGITS = 6
+# A text may be off by this share of the distance between two heights.
+ROUNDED = 0.01
 # Pieces of one level get a second label where they are as long as this.
 LONG = 1400.0
 
@@ -62,21 +68,33 @@ def contour_labels(
     field: Field, levels: Levels, lines: tuple[Array, ...], view: Viewport, character_width: float = CHARACTER_WIDTH
 ) -> tuple[ContourLabel, ...]:
     """Labels for the lines of ``levels.heights`` as far as there is room; the roundest heights choose first."""
-    texts = [format_number(height) for height in levels.heights]
+    texts = level_texts(levels.heights)
     scale = np.array([view.pixels_per_x, -view.pixels_per_y])
     origin = np.array([view.x0, view.y1])
+    corner = max(CORNER_WIDTH, BAR_WIDTH + character_width * max(map(len, texts), default=0))
     placed: list[ContourLabel] = []
     taken = np.empty((0, 2))
     for number in sorted(range(len(texts)), key=lambda k: (len(texts[k].strip("−0.")), k)):
         width = character_width * len(texts[number])
         gap = _gap(levels.heights, number)
         for piece in _longest((lines[number] - origin) * scale, ROOM * width):
-            for spot in _spots(piece, width, field, view, gap, taken):
+            for spot in _spots(piece, width, field, view, gap, taken, corner):
                 x, y = spot.middle / scale + origin
                 height = levels.heights[number]
                 placed.append(ContourLabel(texts[number], height, float(x), float(y), spot.angle, width, gap))
                 taken = np.vstack([taken, spot.middle])
     return tuple(placed)
+
+
+def level_texts(heights: tuple[float, ...]) -> tuple[str, ...]:
+    """The heights as people read them, with as many digits as tell each from the next: 2.000001 is not 2."""
+    least = min((abs(b - a) for a, b in pairwise(heights)), default=math.inf)
+    for digits in range(FEWEST_DIGITS, MOST_DIGITS):
+        if all(abs(float(f"{height:.{digits - 1}e}") - height) <= ROUNDED * least for height in heights):
+            break
+    else:
+        digits = MOST_DIGITS
+    return tuple(format_number(height, digits) for height in heights)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,14 +127,16 @@ def _gap(heights: tuple[float, ...], number: int) -> float:
     return min(near, default=math.inf)
 
 
-def _spots(piece: Array, width: float, field: Field, view: Viewport, gap: float, taken: Array) -> list[_Spot]:
+def _spots(
+    piece: Array, width: float, field: Field, view: Viewport, gap: float, taken: Array, corner: float
+) -> list[_Spot]:
     """The best places for one label on a piece, for two on a long one."""
     along = _lengths(piece)
     places = np.linspace(0.5 * width, along[-1] - 0.5 * width, max(3, int(along[-1] / STEP)))
     middle, start, end = (_at(piece, along, places + shift) for shift in (0.0, -0.5 * width, 0.5 * width))
     chord = end - start
     straight = np.hypot(*chord.T) / width
-    allowed = (straight >= STRAIGHT) & _is_inside(middle, chord, view) & _is_clear(middle, field, view, gap)
+    allowed = (straight >= STRAIGHT) & _is_inside(middle, chord, view, corner) & _is_clear(middle, field, view, gap)
     found: list[_Spot] = []
     for _ in range(2 if along[-1] > LONG else 1):
         away = _distance(middle, taken)
@@ -142,12 +162,12 @@ def _upright(chord: Array) -> float:
     return angle + 180 if angle <= -90 else angle
 
 
-def _is_inside(middle: Array, chord: Array, view: Viewport) -> Truth:
+def _is_inside(middle: Array, chord: Array, view: Viewport, corner_width: float) -> Truth:
     """Whether the whole label keeps off the window's border and off what stands along it."""
     reach = 0.5 * (np.absolute(chord) + HEIGHT)
     (left, top), (right, below) = (middle - reach).T, (middle + reach).T
     inside: Truth = (left > LEFT) & (top > BORDER) & (right < view.width - BORDER) & (below < view.height - BELOW)
-    corner = (right > view.width - CORNER_WIDTH) & (below > view.height - min(CORNER_HEIGHT, 0.5 * view.height))
+    corner = (right > view.width - corner_width) & (below > view.height - min(CORNER_HEIGHT, 0.5 * view.height))
     clear: Truth = inside & ~corner
     return clear
 

@@ -47,6 +47,8 @@ ARROW_PIXELS = 56.0
 PROBES = 12
 # Points of all level lines together: a restless function has more than the eye can follow, or a frame can paint.
 MOST_POINTS: dict[Detail, int] = {"coarse": 12_000, "fine": 40_000}
+# Fewer levels than these say nothing of a restless function.
+FEWEST_LEVELS = 3
 # A point this share of the window away from another is at it.
 SAME = 1e-9
 # Units so unlike that a right angle looks skewed.
@@ -187,7 +189,8 @@ class ContourResolver:
         """The level line through a point at rest, on the fine grid."""
         if self._point is None or self._line_is_fine or self._line_key[:2] != (function, relief):
             return "done"
-        self._line = level_line(function, relief.contours, self._point.x, self._point.y)
+        if relief.levels.heights:
+            self._line = level_line(function, relief.contours, self._point.x, self._point.y)
         self._line_is_fine = True
         return "changed"
 
@@ -268,7 +271,13 @@ class ContourResolver:
     def _level_line(self, function: PlaneFunction, relief: Relief, point: PlanePoint) -> Array:
         key = (function, relief, point.x, point.y)
         if key != self._line_key:
-            self._line, self._line_key = level_line(function, relief.sketch, point.x, point.y, MOVING_STEPS), key
+            # Where every line of the map would be a tangle, so would this one.
+            drawn = (
+                level_line(function, relief.sketch, point.x, point.y, MOVING_STEPS)
+                if relief.levels.heights
+                else NO_POINTS
+            )
+            self._line, self._line_key = drawn, key
             self._line_is_fine = False
         return self._line
 
@@ -311,7 +320,7 @@ def _sparse(levels: Levels, lines: tuple[Array, ...], most: int) -> tuple[Levels
     every = math.ceil(sum(map(len, lines)) / most)
     if every <= 1:
         return levels, lines
-    if every > len(lines):
+    if math.ceil(len(lines) / every) < FEWEST_LEVELS:
         return replace(levels, heights=()), ()
     return replace(levels, heights=levels.heights[::every]), lines[::every]
 

@@ -61,6 +61,9 @@ def short_line_words(line: CriticalLine) -> str:
     return {"minimum": "line of minima", "maximum": "line of maxima"}.get(line.kind, "line of critical points")
 
 
+LEVEL = "f is level on a whole region, and every point there is critical."
+
+
 def completeness(survey: CriticalSurvey) -> str:
     """One sentence: whether more may hide in the window, and where."""
     if survey.complete:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from derivgui.model.scene.contour import Relief
-from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.contour_labels import level_texts
 from derivgui.painting.contour.levels import height_share
 from derivgui.painting.contour.shading import SHADES, shade_table
 from derivgui.painting.palette import Palette
@@ -71,10 +71,10 @@ def paint_bar(painter: QPainter, relief: Relief, palette: Palette, font: QFont) 
 def _labels(relief: Relief, height: float, apart: float) -> tuple[tuple[float, str], ...]:
     """Heights as far from each other as their texts need, from the lowest up."""
     found: list[tuple[float, str]] = []
-    for level in relief.levels.heights:
+    for level, text in zip(relief.levels.heights, level_texts(relief.levels.heights), strict=True):
         share = height_share(relief, level)
         if not found or (share - found[-1][0]) * height >= apart:
-            found.append((share, format_number(level)))
+            found.append((share, text))
     return tuple(found)
 
 

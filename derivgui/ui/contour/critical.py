@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from derivgui.model.calculus.critical.points import CriticalLine, CriticalPoint, CriticalSurvey
 from derivgui.model.document import edits
 from derivgui.model.scene.contour import ContourScene
-from derivgui.model.scene.critical_words import completeness, place_words, short_line_words
+from derivgui.model.scene.critical_words import LEVEL, completeness, place_words, short_line_words
 from derivgui.ui.contour.canvas import ContourCanvas
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.interest.panel import InterestPanel, InterestRow
@@ -79,8 +79,9 @@ class CriticalPresenter(QObject):
     def _show(self, survey: CriticalSurvey, searched: bool) -> None:
         rows = [_point_row(point) for point in survey.points[:MOST_ROWS]]
         rows += [_line_row(line) for line in survey.lines]
-        note = completeness(survey) if searched else "Searching this window …"
-        self._panel.show_rows(tuple(rows), len(survey.points) - MOST_ROWS, note)
+        notes = [LEVEL] if survey.level else []
+        notes.append(completeness(survey) if searched else "Searching this window …")
+        self._panel.show_rows(tuple(rows), len(survey.points) - MOST_ROWS, " ".join(notes))
 
     def _show_current(self) -> None:
         self._panel.show_current(self._current())

@@ -10,7 +10,7 @@ import pytest
 from derivgui.model.numeric.contour_levels import logarithmic_levels, nice_levels
 from derivgui.model.numeric.contours import Contours, pieces
 from derivgui.model.numeric.field import field_of
-from derivgui.model.scene.contour_labels import NEAREST, ContourLabel, contour_labels
+from derivgui.model.scene.contour_labels import NEAREST, ContourLabel, contour_labels, level_texts
 from tests.planes import SQUARE, plane
 
 HIMMELBLAU = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
@@ -55,6 +55,14 @@ def test_a_label_follows_its_line() -> None:
     assert {abs(label.angle) for label in labels_of("x")} == {90.0}
     assert {round(label.angle) for label in labels_of("y - x")} == {45}
     assert {round(label.angle) for label in labels_of("y + x")} == {-45}
+
+
+def test_near_heights_have_as_many_digits_as_tell_them_apart() -> None:
+    assert level_texts((-1.0, 0.0, 1.0)) == ("−1", "0", "1")
+    assert level_texts((2.0, 2.0000005, 2.000001)) == ("2", "2.0000005", "2.000001")
+    assert level_texts((1e9, 1.5e9)) == ("10⁹", "1.5·10⁹")
+    assert level_texts((1.0,)) == ("1",)
+    assert level_texts(()) == ()
 
 
 def test_heights_are_written_as_people_read_them() -> None:

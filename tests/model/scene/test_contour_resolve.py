@@ -75,6 +75,21 @@ def test_a_restless_function_has_no_more_lines_than_a_frame_can_paint(text: str)
         assert len(shown.lines) == len(shown.levels.heights)
 
 
+def test_where_all_lines_would_be_a_tangle_the_one_through_the_point_is_left_out_too() -> None:
+    resolver, document = (
+        ContourResolver(Resolver()),
+        Document(functions=(FunctionItem(1, "sin(x) cos(y)"),), x=3e5, y=2e5),
+    )
+    wide = Viewport(-1e6, 1e6, -1e6, 1e6, 600, 600)
+    scene = resolver.resolve(document, wide)
+    assert scene.statics.relief is not None
+    assert scene.statics.relief.levels.heights == ()
+    assert len(scene.level_line) == 0
+    while resolver.refine(document, wide) != "done":
+        pass
+    assert len(resolver.resolve(document, wide).level_line) == 0
+
+
 def test_arrows_of_the_field_stand_still_in_the_plane_while_the_window_moves() -> None:
     shower = Shower("x^2 + y^2", gradient_field=True)
     first, second = shower.show().statics.arrows, shower.show(VIEW.panned(40.0, 0.0)).statics.arrows

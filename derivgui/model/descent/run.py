@@ -134,7 +134,8 @@ class Run:
         # The square of a finite gradient may overflow.
         if doubt - doubt != 0.0 and not all(map(math.isfinite, (value, *gradient))):
             self.outcome = judgement.beyond(self)
-        elif steepness <= self._least:
+        # So may that of a tiny one underflow.
+        elif steepness <= self._least and math.hypot(*gradient) <= self.setup.tolerance:
             self.outcome = judgement.at_rest(self)
         elif len(self.history) > 1:
             self._look_back(at, rate)

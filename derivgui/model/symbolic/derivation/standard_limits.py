@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Quotient, Sum, symbols
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.raised import with_raised_powers
+from derivgui.model.symbolic.derivation.raised import in_print
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
 
@@ -42,10 +42,10 @@ class Occurrence:
 
     def told(self, setting: Setting) -> str:
         """The statement as a note writes it, with the step's own letter where k is the step."""
-        text = self.limit.text.replace(" - ", " − ")
-        if self.k == setting.h and self.limit not in (STEP, SQUEEZE):
+        text = self.limit.text
+        if self.k == setting.h and self.limit not in (STEP, SQUEEZE, *FAR_OUT):
             text = text.replace("k", setting.step)
-        return with_raised_powers(text)
+        return in_print(text)
 
 
 def _row(name: str, text: str, latex: str, reason: str) -> StandardLimit:
@@ -121,9 +121,41 @@ SQUEEZE = _row(
     "Where |b| ≤ M, the product lies between −M|k| and M|k|, which both tend to 0.",
 )
 
+ARCTANGENT = _row(
+    "arctan u",
+    "atan(u) → ±π/2 as u → ±∞",
+    r"\arctan u \to \pm\frac{\pi}{2} \text{ as } u \to \pm\infty",
+    "The tangent grows beyond all bounds as its angle tends to π/2, and arctan reads it backwards.",
+)
+HYPERBOLIC_TANGENT = _row(
+    "tanh u",
+    "tanh(u) → ±1 as u → ±∞",
+    r"\tanh u \to \pm 1 \text{ as } u \to \pm\infty",
+    "With t = 2u it is (eᵗ − 1)/(eᵗ + 1) = 1 − 2/(eᵗ + 1), and eᵗ grows beyond all bounds with t.",
+)
+SMALL_POWER = _row(
+    "e^u, u → -∞",
+    "e^u → 0 as u → -∞",
+    r"e^{u} \to 0 \text{ as } u \to -\infty",
+    "With t = −u it is 1/eᵗ, and eᵗ > t grows beyond all bounds.",
+)
+LARGE_POWER = _row(
+    "1/e^u, u → ∞",
+    "1/e^u → 0 as u → ∞",
+    r"\frac{1}{e^{u}} \to 0 \text{ as } u \to \infty",
+    "eᵘ > u grows beyond all bounds, so a fraction with it below tends to 0.",
+)
+FLAT = _row(
+    "e^(-1/k²)/k",
+    "e^(-1/k^2)/k → 0",
+    r"\frac{e^{-1/k^{2}}}{k} \to 0",
+    "eᵗ > t with t = 1/k² gives e to the −1/k² less than k², so the quotient lies between −|k| and |k|.",
+)
+
+FAR_OUT = (ARCTANGENT, HYPERBOLIC_TANGENT, SMALL_POWER, LARGE_POWER)
 LIMITS = (
     SQUEEZE, SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, SINE_LESS,
-    COSINE_LESS, STEP,
+    COSINE_LESS, STEP, FLAT, *FAR_OUT,
 )  # fmt: skip
 STEP_FUNCTIONS = ("floor", "ceil", "round", "sign")
 
@@ -138,6 +170,7 @@ def recognised(node: Node, setting: Setting) -> Occurrence | None:
         _over_k(above, below),
         _over_k(below, above, inverted=True),
         _over_square(above, below),
+        _flat(above, below),
     ):
         if known is not None and known[1] is not None and vanishes(known[1], setting):
             return Occurrence(known[0], node, known[1], known[2])
@@ -153,6 +186,15 @@ def _step(above: Node, below: Node, setting: Setting) -> tuple[StandardLimit, No
     match above:
         case Sum((Call(name, (ahead,)), Negative(Call(other, (here,))))) if name == other and name in STEP_FUNCTIONS:
             return (STEP, below, build.ZERO) if vanishes(build.difference(ahead, here), setting) else None
+        case _:
+            return None
+
+
+def _flat(above: Node, below: Node) -> tuple[StandardLimit, Node, Node] | None:
+    """e^(-1/k²)/k."""
+    match above:
+        case Power(base, Negative(Quotient(one, Power(k, Number(n))))) if base == build.E and n == 2 and k == below:
+            return (FLAT, k, build.ZERO) if one == build.ONE else None
         case _:
             return None
 

@@ -19,6 +19,7 @@ from derivgui.model.descent.setup import TOLERANCE, Setup
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse, parse_exact
 from derivgui.model.numeric.rational import rational
+from derivgui.model.numeric.rational_jets import LARGEST_POWER
 from derivgui.model.scene.descent_objective import objective_of
 from derivgui.model.scene.descent_table import exact_update, headers, table_text
 from derivgui.model.scene.descent_words import explanation
@@ -99,7 +100,7 @@ def _objective(options: argparse.Namespace) -> Objective:
     if options.exact and not objective.is_rational:
         raise ParseError(
             "This function does not stay among fractions.",
-            "--exact takes sums, products, quotients and whole powers of the variables.",
+            f"--exact takes sums, products, quotients and whole powers up to {LARGEST_POWER} of the variables.",
             (0, len(text)),
         )
     return objective

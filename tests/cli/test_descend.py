@@ -45,6 +45,12 @@ def test_rates_of_the_course(capsys: pytest.CaptureFixture[str], rate: str, outc
     assert len(points(found)) == (2 if outcome == "converged" else 7)
 
 
+def test_powers_too_high_for_fractions_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    error = mistake(capsys, "descend", "x^100", "--start", "1/3", "--rate", "1/10", "--exact")
+    assert "whole powers up to 64" in error["hint"]
+    answer(capsys, "descend", "x^64", "--start", "1/3", "--rate", "1/10", "--exact")
+
+
 def test_two_variables_and_a_saddle(capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "descend", "x^2-y^2", "--start", "-1,0", "--rate", "0.1", "--steps", "200")
     assert points(found)[0] == [-1.0, 0.0]

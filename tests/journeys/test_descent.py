@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QSlider, QToolButton
 from pytestqt.qtbot import QtBot
 
+from derivgui.model.descent.methods import ROWS, Method
+from derivgui.model.scene.numbers import MINUS
 from derivgui.ui.descent.iterate_table import IterateTable
 from derivgui.ui.descent.overlay import DescentOverlay
 from derivgui.ui.descent.plots_view import PlotsView
@@ -17,6 +19,7 @@ from derivgui.ui.descent.race_view import ContestantRow
 from derivgui.ui.descent.sweep_view import SweepView
 from derivgui.ui.plane_canvas import PlaneCanvas
 from derivgui.ui.widgets.steady_label import SteadyLabel
+from tests.cli.test_evaluate import answer
 from tests.journeys.driver import LEFT, NO_KEYS, App
 
 ROSENBROCK = "(1-x)^2+100(y-x^2)^2"
@@ -322,6 +325,27 @@ def test_the_table_is_saved_as_csv(descending: App, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     descending.click("Save the table as CSV…")
     assert (tmp_path / "run.csv").read_text().startswith("k,x,value,gradient_x,update_x\n0,5.0,25.0,10.0,-1.0\n")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_window_and_command_line_have_the_same_numbers(
+    app: App, capsys: pytest.CaptureFixture[str], row: Method
+) -> None:
+    app.type_function(ROSENBROCK)
+    app.press("page-descent")
+    app.type_into("Start x", "-1.2")
+    app.type_into("Start y", "1")
+    choose(app, "Method", row.title)
+    app.type_into("Rate α", "1/900")
+    for _ in range(7):
+        app.click("One step")
+    place = ["--start", "-1.2,1", "--rate", "1/900", "--steps", "7", "--method", row.name]
+    iterates = answer(capsys, "descend", ROSENBROCK, *place)["iterates"]
+    descent = app.window.descent
+    assert descent is not None
+    assert descent.run is not None
+    assert [iterate["at"] for iterate in iterates] == [list(descent.run.history.at(k)) for k in range(8)]
+    assert float(table(app).text(7, 1).replace(MINUS, "-")) == pytest.approx(iterates[7]["at"][0], rel=1e-5)
 
 
 def test_methods_bring_their_parameters(descending: App) -> None:

@@ -22,6 +22,7 @@ ROWS = [
     ("1/x", ABSENT, "pole  −∞ | ∞  proven"),
     ("sin(1/x)", ABSENT, "endless swinging  proven"),
     ("sqrt(x)", ABSENT, "end of the curve  slope from the right ∞  proven"),
+    ("sqrt(x^2 (x-1))", ABSENT, "single point  proven"),
     ("ln(x)", ABSENT, "pole  from the right −∞  proven"),
     ("{x=0: 2, 1}", ABSENT, "stray point  both sides → 1  proven"),
 ]

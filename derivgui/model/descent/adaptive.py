@@ -7,10 +7,25 @@ square taken coordinate by coordinate; α the rate.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from derivgui.model.descent.optimizer import Function, Optimizer
 from derivgui.model.descent.vectors import Vector
+
+
+def _moved(at: Vector, rate: float, above: Iterable[float], below: Iterable[float]) -> Vector:
+    """x - α a/b by coordinates; without ε a divisor may be 0, and what has no slope does not move."""
+    try:
+        return tuple([x - rate * (a / b) for x, a, b in zip(at, above, below, strict=True)])
+    except ZeroDivisionError:
+        return tuple([x - rate * _quotient(a, b) for x, a, b in zip(at, above, below, strict=True)])
+
+
+def _quotient(above: float, below: float) -> float:
+    if below:
+        return above / below
+    return math.copysign(math.inf, above) if above else 0.0
 
 
 @dataclass(slots=True)
@@ -31,9 +46,7 @@ class AdaGrad(Optimizer):
         self.squares = tuple([s + g * g for s, g in zip(old, gradient, strict=True)])
         rate = rate / (1.0 + self.count * self.rate_decay)
         self.count += 1
-        return tuple(
-            [x - rate * (g / (math.sqrt(s) + self.epsilon)) for x, g, s in zip(at, gradient, self.squares, strict=True)]
-        )
+        return _moved(at, rate, gradient, [math.sqrt(s) + self.epsilon for s in self.squares])
 
 
 @dataclass(slots=True)
@@ -52,9 +65,7 @@ class RMSProp(Optimizer):
         rho = self.smoothing
         old = self.squares or (0.0,) * len(at)
         self.squares = tuple([rho * v + (1.0 - rho) * g * g for v, g in zip(old, gradient, strict=True)])
-        return tuple(
-            [x - rate * (g / (math.sqrt(v) + self.epsilon)) for x, g, v in zip(at, gradient, self.squares, strict=True)]
-        )
+        return _moved(at, rate, gradient, [math.sqrt(v) + self.epsilon for v in self.squares])
 
 
 @dataclass(slots=True)
@@ -81,12 +92,7 @@ class Adam(Optimizer):
         self.means, self.squares = tuple(means), tuple(squares)
         length = rate / (1.0 - first**self.count)
         shrink = math.sqrt(1.0 - second**self.count)
-        return tuple(
-            [
-                x - length * (m / (math.sqrt(v) / shrink + self.epsilon))
-                for x, m, v in zip(at, means, squares, strict=True)
-            ]
-        )
+        return _moved(at, length, means, [math.sqrt(v) / shrink + self.epsilon for v in squares])
 
 
 @dataclass(slots=True)

@@ -55,6 +55,7 @@ class Run:
         self._row = setup.row
         self._least = setup.tolerance * setup.tolerance
         self._is_constant = setup.schedule.kind == "constant"
+        self._schedule = setup.schedule.in_doubles()
         start = tuple(map(float, setup.start))
         self.far = judgement.far_from(start)
         self._returns = Returns(start)
@@ -98,7 +99,10 @@ class Run:
     def _advance(self, k: int) -> float:
         """The point of the next iterate; the rate that led to it."""
         setup = self.setup
-        rate = setup.rate if self._is_constant else setup.schedule.rate(setup.rate, k)
+        if self._is_constant:
+            rate = setup.rate
+        else:
+            rate = setup.schedule.rate(setup.rate, k) if self._exact else self._schedule.rate(float(setup.rate), k)
         if self._exact:
             try:
                 self._at = self._optimizer.step(self._at, self._gradient, rate, self.objective.exact)
@@ -109,6 +113,7 @@ class Run:
             except TooLongError:
                 self._leave_exactness("too long", self.history.at(k), k)
                 self._gradient = self.history.gradient(k)
+                rate = self._schedule.rate(float(setup.rate), k)
         if not self._exact:
             self._at = self._optimizer.step(self._at, self._gradient, float(rate), self.objective)
         used = self._optimizer.used_rate
@@ -134,7 +139,8 @@ class Run:
         # The square of a finite gradient may overflow.
         if doubt - doubt != 0.0 and not all(map(math.isfinite, (value, *gradient))):
             self.outcome = judgement.beyond(self)
-        elif steepness <= self._least:
+        # So may that of a tiny one underflow.
+        elif steepness <= self._least and math.hypot(*gradient) <= self.setup.tolerance:
             self.outcome = judgement.at_rest(self)
         elif len(self.history) > 1:
             self._look_back(at, rate)
@@ -238,7 +244,7 @@ class Run:
         """The optimiser after the steps from iterates first ... last - 1, which cost no evaluation of the gradient."""
         if self._row.has_memory:
             for k in range(first, last):
-                rate = float(self.setup.schedule.rate(self.setup.rate, k))
+                rate = self._schedule.rate(float(self.setup.rate), k)
                 optimizer.step(self.history.at(k), self.history.gradient(k), rate, self.objective)
         return optimizer
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from derivgui.model.descent.vectors import Real
@@ -28,6 +29,10 @@ class Schedule:
         """α of step k; exact where α₀ and γ are, except for the cosine."""
         return RULES[self.kind](self, first, k)
 
+    def in_doubles(self) -> Schedule:
+        """The same with a factor that is a double: powers of a fraction grow without end."""
+        return replace(self, factor=float(self.factor))
+
 
 CONSTANT = Schedule()
 
@@ -36,9 +41,20 @@ def _cosine(schedule: Schedule, first: Real, k: int) -> Real:
     return float(first) * (1.0 + math.cos(math.pi * k / schedule.every)) / 2.0
 
 
+def _powered(first: Real, factor: Real, k: int) -> Real:
+    """α₀ γ^k, at most the largest double."""
+    if not isinstance(factor, float):
+        return first * factor**k
+    try:
+        return min(first * factor**k, sys.float_info.max)
+    except OverflowError:
+        logarithm = math.log(first) + k * math.log(factor)
+        return math.exp(logarithm) if logarithm < math.log(sys.float_info.max) else sys.float_info.max
+
+
 RULES: Mapping[ScheduleKind, Callable[[Schedule, Real, int], Real]] = {
     "constant": lambda schedule, first, k: first,
-    "step": lambda schedule, first, k: first * schedule.factor ** (k // schedule.every),
-    "exponential": lambda schedule, first, k: first * schedule.factor**k,
+    "step": lambda schedule, first, k: _powered(first, schedule.factor, k // schedule.every),
+    "exponential": lambda schedule, first, k: _powered(first, schedule.factor, k),
     "cosine": _cosine,
 }

@@ -2,8 +2,9 @@
 
 Stretches are enclosed rigorously: by Taylor models where f is analytic, by ranges elsewhere, and beside critical places
 by bounds that hold up to the place itself. An enclosure that stays within a pixel of what is drawn proves its stretch;
-one that is too wide is halved. What is certain to lie off the picture is a feature that all samples missed: its points
-are added to the curve. What neither proves, within a budget, stays open and is reported.
+one that is too wide is halved. What is certain to lie off the picture is a feature that all samples missed, or one that
+rounding has hidden from them: its points are added to the curve, and samples that they prove wrong are left out. What
+neither proves, within a budget, stays open and is reported.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.ink import Ink
 from derivgui.model.numeric.levels import stands_for
-from derivgui.model.numeric.mending import with_points
+from derivgui.model.numeric.mending import with_points, without_strays
 from derivgui.model.numeric.places import Watch, merged
 from derivgui.model.numeric.sampling import SampledCurve, finished, sample
 from derivgui.model.numeric.search import Indices, Interval
@@ -184,7 +185,8 @@ class _Inspection:
         self._open: list[Interval] = []
         self._found: list[Interval] = []
         self._points: list[Array] = []
-        self._seen: list[Array] = []
+        self._sharp: list[Array] = []
+        self._seen: list[tuple[Array, bool]] = []
         self._enclosures = 0
         self.spent = spent
 
@@ -197,7 +199,9 @@ class _Inspection:
         # Neighbours are one where there is next to nothing between them.
         stretches += [Stretch(a, b, "thin") for a, b in merged(self._open, 1.0 / self._view.pixels_per_x)]
         stretches.sort(key=lambda stretch: stretch.start)
-        curve = with_points(self._curve, self._points) if self._points else self._curve
+        curve = self._curve
+        if self._points:
+            curve = with_points(without_strays(curve, self._sharp, 1.0 / self._view.pixels_per_y), self._points)
         return Certificate(curve, tuple(stretches), tuple(self._found), self._enclosures)
 
     def _first_boxes(self) -> list[_Box]:
@@ -234,7 +238,8 @@ class _Inspection:
                 waiting.extend(self._halves(box))
             yield
         if len(self._found) > found:
-            self._points += self._seen
+            self._points += [run for run, _ in self._seen]
+            self._sharp += [run for run, is_sharp in self._seen if is_sharp]
 
     def _halves(self, box: _Box) -> list[_Box]:
         width = box.end - box.start
@@ -280,7 +285,7 @@ class _Inspection:
         shown = self._shown(model.start, model.end, (x[1:] + x[:-1]) / 2, low, high)
         if not shown.all() and slack > SHARP_PIXELS:
             return False
-        self._seen.append(np.column_stack((x, y)))
+        self._seen.append((np.column_stack((x, y)), bool(slack <= SHARP_PIXELS)))
         if not shown.all():
             off = np.flatnonzero(~shown)
             self._found.append((float(x[off[0]]), float(x[off[-1] + 1])))

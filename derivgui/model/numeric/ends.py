@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
 import numpy as np
 
 from derivgui.model.language.real import EPSILON, Array, Truth
+from derivgui.model.language.tree import Call, Node, Piecewise, walk
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places import Places, Watch
 from derivgui.model.numeric.suspects import SuspectKind
@@ -51,6 +52,7 @@ SHARP_SHARE = 0.001
 NOISE = 1e-11
 # The double next to a pole has a value, the pole has none.
 LARGEST_BESIDE_POLE = 1e8
+STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "factorial"})
 # A referee takes milliseconds: between two frames so many seconds are spent on asking.
 PATIENCE = 0.002
 MOST_REMEMBERED = 5000
@@ -291,13 +293,17 @@ def _tidy(limit: float, accuracy: float) -> float:
     return limit
 
 
+def _is_step(node: Node) -> bool:
+    return isinstance(node, Piecewise) or (isinstance(node, Call) and node.name in STEPS)
+
+
 class FunctionSubject:
     """A function of the language."""
 
     def __init__(self, function: RealFunction, watch: Watch) -> None:
         self._function = function
         self._watch = watch
-        self._has_steps = any(suspect.kind == "jump" for suspect in watch.suspects)
+        self._has_steps = any(map(_is_step, walk(function.concrete)))
 
     def values(self, x: Array) -> Array:
         """f(x)."""

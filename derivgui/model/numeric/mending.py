@@ -1,4 +1,4 @@
-"""Points of a curve that all samples had missed, put into its picture."""
+"""Points of a curve that all samples had missed, put into its picture, and samples that they prove wrong, taken out."""
 
 from __future__ import annotations
 
@@ -20,6 +20,29 @@ def with_points(curve: SampledCurve, runs: list[Array]) -> SampledCurve:
         pieces.append(both[first])
     pieces += _new_pieces(curve, runs)
     return replace(curve, pieces=tuple(sorted(pieces, key=lambda piece: float(piece[0, 0]))))
+
+
+def without_strays(curve: SampledCurve, runs: list[Array], slack: float) -> SampledCurve:
+    """The curve without samples more than ``slack`` above or below it.
+
+    The runs are certain points of it on stretches without a break, float64 of shape (n, 2), x increasing: between two
+    of them it keeps to their heights. Rounding makes such samples: doubles see floor(tanh 20) as 1.
+    """
+    pieces = curve.pieces
+    for run in runs:
+        pieces = tuple(_trusted(piece, run, slack) for piece in pieces)
+    return replace(curve, pieces=tuple(piece for piece in pieces if len(piece) > 1))
+
+
+def _trusted(piece: Array, run: Array, slack: float) -> Array:
+    first, last = np.searchsorted(piece[:, 0], run[[0, -1], 0], side="right")
+    if first == last:
+        return piece
+    inside = piece[first:last]
+    after = np.clip(np.searchsorted(run[:, 0], inside[:, 0]), 1, len(run) - 1)
+    low, high = np.minimum(run[after - 1, 1], run[after, 1]), np.maximum(run[after - 1, 1], run[after, 1])
+    right = (inside[:, 1] >= low - slack) & (inside[:, 1] <= high + slack)
+    return piece if right.all() else np.concatenate((piece[:first], inside[right], piece[last:]))
 
 
 def _new_pieces(curve: SampledCurve, runs: list[Array]) -> list[Array]:

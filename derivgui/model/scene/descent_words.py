@@ -56,7 +56,7 @@ def explanation(run: Run) -> str:
 def exactness_sentence(run: Run) -> str:
     """From where on an exact run is no longer exact."""
     k = run.left_exactness
-    if k is None:
+    if k is None or k >= len(run):
         return ""
     if run.exactness_lost == "too long":
         return f"From step {k} on the fractions are too long to be read, and doubles are used."
@@ -87,7 +87,8 @@ def _smallness(run: Run) -> str:
 
 
 def _converged(run: Run, outcome: Outcome) -> str:
-    place = f"{_where(run, outcome)}, {_REST[outcome.rest or 'undecided']}"
+    rest = "where f is level on one side" if outcome.rest == "valley" and len(outcome.at) == 1 else None
+    place = f"{_where(run, outcome)}, {rest or _REST[outcome.rest or 'undecided']}"
     if outcome.cause == "rounding":
         return f"Converged {_steps(run)}: the steps at {place}, are as small as rounding."
     return f"Converged {_steps(run)} at {place}: {_smallness(run)}."

@@ -24,6 +24,8 @@ def kind_words(verdict: Verdict) -> tuple[str, str]:
 def _title(verdict: Verdict) -> str:
     if verdict.kind == "removable" and math.isfinite(verdict.value):
         return "stray point"
+    if verdict.kind == "endpoint" and math.isnan(verdict.left_limit) and math.isnan(verdict.right_limit):
+        return "single point"
     return _TITLES.get(verdict.kind, verdict.kind)
 
 

@@ -109,6 +109,14 @@ def test_near_a_flat_stationary_point_its_kind_is_seen(text: str, start: tuple[f
     assert outcome.rest == rest
 
 
+def test_a_gradient_whose_square_underflows_is_not_zero() -> None:
+    run = finished("x^2", 5.0, rate=0.1, tolerance=0.0, limit=3000)
+    assert len(run) - 1 == 3000
+    assert 0 < abs(run.history.gradient(-1)[0]) < 1e-200
+    run = finished("x^2", 5.0, rate=0.1, tolerance=1e-200, limit=3000)
+    assert run.history.gradient(-1)[0] <= 1e-200 < run.history.gradient(-2)[0]
+
+
 def test_a_function_too_large_at_the_start_is_no_divergence() -> None:
     outcome = finished("x^2", 1e300).outcome
     assert outcome is not None

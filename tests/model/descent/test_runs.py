@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sys
+import time
 from fractions import Fraction as F
 from typing import Any
 
@@ -197,3 +199,35 @@ def test_the_rows_that_one_looks_at_stay_while_more_are_added() -> None:
     assert (run.history.tail(7) == late[-7:]).all()
     with pytest.raises(ValueError, match="read-only"):
         late[0, 0] = 1.0
+
+
+def test_rates_beyond_all_doubles_are_the_largest_one() -> None:
+    rising = Schedule("exponential", 2.0)
+    assert rising.rate(1e-300, 1500) == pytest.approx(float(F(2) ** 1500 / F(10) ** 300))
+    assert rising.rate(1.0, 10_000) == sys.float_info.max
+    assert Schedule("step", 10.0, 3).rate(1.0, 3000) == sys.float_info.max
+    assert Schedule("exponential", 0.5).rate(1.0, 10_000) == 0.0
+    run = finished("1e-300x", 1.0, rate=1.0, schedule=rising, tolerance=0.0, limit=2000)
+    assert len(run) - 1 == 2000
+
+
+def test_an_exact_run_with_a_falling_rate_does_not_count_in_endless_fractions() -> None:
+    """3^-k has 47,000 digits at the end: raised in each step anew it would take minutes."""
+    began = time.thread_time()
+    run = finished(
+        "x^2", F(5), rate=F(1, 10), schedule=Schedule("exponential", F(1, 3)), tolerance=0.0, limit=100_000, exact=True
+    )
+    assert time.thread_time() - began < 10
+    assert run.exactness_lost == "too long"
+    assert len(run) - 1 == 100_000
+    doubles = finished("x^2", 5.0, rate=0.1, schedule=Schedule("exponential", 1 / 3), tolerance=0.0, limit=500)
+    assert run.history.at(500) == pytest.approx(doubles.history.at(500))
+
+
+@pytest.mark.parametrize("method", ["adagrad", "rmsprop", "adam", "adamw"])
+def test_without_epsilon_a_direction_without_slope_stands_still(method: str) -> None:
+    chosen: dict[str, Any] = {"method": method, "parameters": (("epsilon", 0.0),), "limit": 20}
+    assert finished("x^2+0y", 1.0, 0.0, **chosen).history.at(-1)[1] == 0.0
+    along = finished("x^2", 1.0, **chosen)
+    both = finished("x^2+0y", 1.0, 0.0, **chosen)
+    assert [both.history.at(k)[0] for k in range(20)] == [along.history.at(k)[0] for k in range(20)]

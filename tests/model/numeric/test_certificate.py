@@ -209,3 +209,19 @@ def test_both_flanks_of_a_needle_that_leaves_the_window_are_one_find() -> None:
 @pytest.mark.parametrize("text", ["x^2", "1/x", "sin x"])
 def test_an_ordinary_window_costs_few_enclosures(text: str) -> None:
     assert certify(function(text)).enclosures < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "view", "height"),
+    [
+        ("floor(tanh x)", Viewport(1, 40, -2, 2, 800, 600), 0.0),
+        ("1 + floor(tanh(x)^3)", Viewport(1, 40, -2, 3, 800, 600), 1.0),
+        ("ceil(e^-x)", Viewport(10, 900, -2, 2, 800, 600), 1.0),
+    ],
+)
+def test_samples_that_rounding_has_carried_away_are_taken_out(text: str, view: Viewport, height: float) -> None:
+    sampled = sample(function(text), view)
+    assert len({y for piece in sampled.pieces for y in piece[:, 1]}) == 2
+    found = certified(function(text), sampled, view)
+    points = [(x, y) for piece in found.curve.pieces for x, y in piece.tolist()]
+    assert {y for x, y in points if not any(gap.start <= x <= gap.end for gap in found.open)} == {height}

@@ -65,6 +65,7 @@ def test_the_forecast_is_known_before_the_first_step() -> None:
         ("7", (1.0,), 0.1, "where f is level all around: |f′| is 0."),
         ("(x-y)^2", (1.0, 0.0), 0.1, "on the floor of a valley"),
         ("tanh x", (-15.0,), 0.1, "where f flattens out without a stationary point"),
+        ("e^(e^x)", (3.0,), 0.1, "where f is level on one side"),
         ("x^2", (5.0,), 1e-12, "by 1 − 2·10⁻¹², so x approaches 0."),
         ("x^2", (5.0,), 1 - 1e-9, "by −1 + 2·10⁻⁹, from side to side"),
         ("x^2", (5.0,), 1 - 1e-9, "α = 0.999999999 is below it."),
@@ -119,6 +120,10 @@ def test_numbers_beyond_all_bounds_are_told_without_a_warning() -> None:
 def test_the_end_of_exactness_is_told() -> None:
     run = run_of("x^4-x", F(1, 3), rate=F(1, 10), limit=15, exact=True)
     assert f"From step {run.left_exactness} on the fractions are too long" in explanation(run)
+
+
+def test_a_run_that_ends_before_its_fractions_do_says_nothing_of_them() -> None:
+    assert "fractions" not in explanation(run_of("x^2 + y^2", F(10**300), F(1), rate=F(1, 10), limit=5, exact=True))
 
 
 def test_a_smooth_joint_is_passed() -> None:

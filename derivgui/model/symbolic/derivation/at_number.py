@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Node, symbols
+from derivgui.model.language.tree import Call, Node, symbols
 from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, has_no_value
@@ -14,10 +14,10 @@ from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, S
 from derivgui.model.symbolic.derivation.endings import Ending, end_of, ending_at, no_limit, quotient_at
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError
-from derivgui.model.symbolic.derivation.one_sided import from_both_sides
+from derivgui.model.symbolic.derivation.one_sided import from_both_sides, from_under_a_root
 from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.tidy import UndefinedError
+from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero
 from derivgui.model.symbolic.derivation.typeset import named_quotient
 from derivgui.model.symbolic.derivation.written_steps import known_limits, result_step, steps_of, unknown
 
@@ -45,7 +45,12 @@ def derive_at(f: Node, setting: Setting, at: Node) -> Derivation:
             left, right = (Beside(setting, at, side).tree(f) for side in SIDES)
             if left != right or left != f:
                 return from_both_sides(f, left, right, setting, at)
-        return _smooth(f, setting, at)
+        try:
+            return _smooth(f, setting, at)
+        except NoLimitError:
+            if not isinstance(f, Call) or f.name != "sqrt" or not is_zero(build.put(f.arguments[0], place)):
+                raise
+            return from_under_a_root(f, setting, at)
     except (UnknownDerivationError, NoLimitError, UndecidedError, UndefinedError, truth.RefutedError, RecursionError):
         return unknown(f, setting, at=at)
 

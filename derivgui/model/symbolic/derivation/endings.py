@@ -12,7 +12,7 @@ from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, value_tree
 from derivgui.model.symbolic.derivation.engine import Line, lines_of
-from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, limit_of
+from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, grows, limit_of
 from derivgui.model.symbolic.derivation.moves.polynomial import polynomial_at
 from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_decimals, worked_out
 from derivgui.model.symbolic.derivation.raised import in_words
@@ -64,14 +64,14 @@ def ending_at(f: Node, setting: Setting, at: Node) -> Ending:
     return finished(lines_at(f, setting, at), setting)
 
 
-def finished(lines: tuple[Line, ...], setting: Setting) -> Ending:
-    """The end of some lines; a line more where the last one must be shortened first.
+def finished(lines: tuple[Line, ...], setting: Setting, side: Side | None = None) -> Ending:
+    """The end of some lines, from one side where that is given; a line more where the last one must be shortened first.
 
     Raises:
         NoLimitError: where the last line is not understood.
     """
     try:
-        return Ending(lines, limit_of(lines[-1].tree, setting))
+        return Ending(lines, limit_of(lines[-1].tree, setting, side))
     except NoLimitError:
         pass
     failure: NoLimitError | None = None
@@ -80,10 +80,10 @@ def finished(lines: tuple[Line, ...], setting: Setting) -> Ending:
         if shorter != lines[-1].tree:
             longer = (*lines, Line(Move("simplify", "Simplify", "", shorter), shorter))
         try:
-            return Ending(longer, limit_of(shorter, setting))
+            return Ending(longer, limit_of(shorter, setting, side))
         except NoLimitError as error:
             failure = error
-        if _grows(shorter, setting):
+        if grows(shorter, setting):
             return Ending(longer, None)
         swing = swinging(shorter, setting)
         if swing is not None:
@@ -143,25 +143,6 @@ def shortened(tree: Node, setting: Setting) -> Node:
         raise NoLimitError from error
 
 
-def _grows(tree: Node, setting: Setting) -> bool:
-    """Whether the denominator tends to 0 while the numerator and what stands beside tend to other numbers."""
-    match tree:
-        case Negative(operand):
-            return _grows(operand, setting)
-        case Quotient(above, below):
-            try:
-                top, bottom = (limit_of(part, setting).value for part in (above, below))
-            except NoLimitError:
-                return False
-            return bottom == build.ZERO and number_at(top, {}) not in (None, 0)
-        case Product(factors):
-            growing = [_grows(factor, setting) for factor in factors]
-            rest = [factor for factor, grows in zip(factors, growing, strict=True) if not grows]
-            return any(growing) and all(_keeps_off_zero(factor, setting) for factor in rest)
-        case _:
-            return False
-
-
 def no_limit(swing: Swing, setting: Setting, at: Node) -> str:
     """Why there is no derivative where the quotient swings."""
     place = in_words(at)
@@ -184,9 +165,9 @@ def swinging(tree: Node, setting: Setting) -> Swing | None:
             rest = build.quotient(rest, below)
         case _:
             waves, rest = _waves_in(tree, setting)
-    if len(waves) != 1 or not _grows(waves[0].arguments[0], setting):
+    if len(waves) != 1 or not grows(waves[0].arguments[0], setting):
         return None
-    if _grows(rest, setting):
+    if grows(rest, setting):
         return Swing(None)
     try:
         size = limit_of(rest, setting).value
@@ -217,16 +198,8 @@ def _swinging_sum(terms: tuple[Node, ...], setting: Setting) -> Swing | None:
 def _waves_in(tree: Node, setting: Setting) -> tuple[list[Call], Node]:
     """The factors that are a sine or a cosine of something that grows, and the product of the others."""
     factors = tree.factors if isinstance(tree, Product) else (tree,)
-    waves = [f for f in factors if isinstance(f, Call) and f.name in ("sin", "cos") and _grows(f.arguments[0], setting)]
+    waves = [f for f in factors if isinstance(f, Call) and f.name in ("sin", "cos") and grows(f.arguments[0], setting)]
     return waves, build.product(*(factor for factor in factors if factor not in waves))
-
-
-def _keeps_off_zero(tree: Node, setting: Setting) -> bool:
-    """Whether the tree tends to a number that is not 0."""
-    try:
-        return number_at(limit_of(tree, setting).value, {}) not in (None, 0)
-    except NoLimitError:
-        return False
 
 
 class End(NamedTuple):

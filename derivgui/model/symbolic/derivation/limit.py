@@ -25,9 +25,18 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.corners import number_at
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, Occurrence, recognised
+from derivgui.model.symbolic.derivation.standard_limits import (
+    ARCTANGENT,
+    FLAT,
+    HYPERBOLIC_TANGENT,
+    LARGE_POWER,
+    SMALL_POWER,
+    SQUEEZE,
+    Occurrence,
+    recognised,
+)
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
 
 BOUNDED = frozenset({"sin", "cos", "atan", "acot", "tanh", "sech", "sign"})
@@ -52,19 +61,51 @@ class Limit:
     used: tuple[Occurrence, ...]
 
 
-def limit_of(line: Node, setting: Setting) -> Limit:
-    """The limit of a line as h tends to 0.
+def limit_of(line: Node, setting: Setting, side: Side | None = None) -> Limit:
+    """The limit of a line as h tends to 0, from one side where that is given.
 
     Raises:
         NoLimitError: where h = 0 makes a part undefined, and where a joint may be crossed.
     """
-    walker = _Walker(setting)
+    walker = _Walker(setting, side)
     try:
         working = walker.limit(line)
         value = tidy(working, setting.variable)
     except UndefinedError as error:
         raise NoLimitError("undefined at h = 0") from error
     return Limit(working, value, tuple(walker.used))
+
+
+def grows(tree: Node, setting: Setting) -> bool:
+    """Whether the denominator tends to 0 while the numerator and what stands beside tend to other numbers."""
+    match tree:
+        case Negative(operand):
+            return grows(operand, setting)
+        case Quotient(above, below):
+            try:
+                top, bottom = (limit_of(part, setting).value for part in (above, below))
+            except NoLimitError:
+                return False
+            return bottom == build.ZERO and _is_off_zero(top)
+        case Product(factors):
+            rest = [factor for factor in factors if not grows(factor, setting)]
+            return len(rest) < len(factors) and all(_keeps_off_zero(factor, setting) for factor in rest)
+        case _:
+            return False
+
+
+def _keeps_off_zero(tree: Node, setting: Setting) -> bool:
+    """Whether the tree tends to a number that is not 0."""
+    try:
+        return _is_off_zero(limit_of(tree, setting).value)
+    except NoLimitError:
+        return False
+
+
+def _is_off_zero(constant: Node) -> bool:
+    """Whether an enclosure of the constant excludes 0."""
+    value = number_at(constant, {})
+    return value is not None and bool(value > 0 or value < 0)
 
 
 def in_the_shape_of(f: Node, value: Node, setting: Setting) -> Node:
@@ -94,14 +135,14 @@ def _with_lowered_powers(node: Node, setting: Setting) -> Node:
 class _Walker:
     """One way through a line from its leaves up."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+    def __init__(self, setting: Setting, side: Side | None) -> None:
+        self._setting, self._side = setting, side
         self.used: list[Occurrence] = []
 
     def limit(self, node: Node) -> Node:
         if not self._setting.moves(node):
             return node
-        known = self._known(node)
+        known = self._known(node) or self._far_out(node)
         if known is not None:
             return known.value
         match node:
@@ -120,6 +161,71 @@ class _Walker:
             return put
         # (x² + x²)/2 inside a function is x².
         return Call(put.name, tuple(tidy(part, self._setting.variable) for part in put.arguments))
+
+    def _far_out(self, node: Node) -> Occurrence | None:
+        """The limit of arctan u, tanh u, e^u and 1/(… + e^u) where u grows beyond all bounds on this side."""
+        match node:
+            case Call("atan" | "tanh" as name, (u,)) if sign := self._direction(u):
+                half_turn = build.quotient(build.product(build.number(sign), Constant("pi")), build.TWO)
+                row, value = (ARCTANGENT, half_turn) if name == "atan" else (HYPERBOLIC_TANGENT, build.number(sign))
+            case Power(base, u) if base == build.E and self._direction(u) < 0:
+                row, value = SMALL_POWER, build.ZERO
+            case Quotient(Power(base, u), below) if (
+                base == build.E and self._is_step_power(below) and self._is_step_pole(u) and self._direction(u) < 0
+            ):
+                row, value = FLAT, build.ZERO
+            case Quotient(above, below) if self._explodes(below):
+                self.limit(above)
+                row, value = LARGE_POWER, build.ZERO
+            case _:
+                return None
+        found = Occurrence(row, node, node, value)
+        self.used.append(found)
+        return found
+
+    def _is_step_power(self, node: Node) -> bool:
+        """Whether the tree is h or a power of it with a positive number."""
+        match node:
+            case Power(base, Number(n)):
+                return base == self._setting.h and n > 0
+            case _:
+                return node == self._setting.h
+
+    def _is_step_pole(self, node: Node) -> bool:
+        """Whether the tree is a number over a power of h."""
+        match node:
+            case Negative(inner) | Product((Number(), inner)):
+                return self._is_step_pole(inner)
+            case Quotient(Number(), below):
+                return self._is_step_power(below)
+            case _:
+                return False
+
+    def _direction(self, node: Node) -> int:
+        """-1 or 1 where the tree grows beyond all bounds with that sign on this side, else 0."""
+        if self._side is None or not grows(node, self._setting):
+            return 0
+        beside = Beside(Setting(self._setting.step, "k"), build.ZERO, self._side)
+        try:
+            sign = beside.sign(node)
+        except UndecidedError:
+            return 0
+        return sign if beside.is_proven else 0
+
+    def _explodes(self, node: Node) -> bool:
+        """Whether the tree is e^u with u growing to infinity, perhaps with terms beside it that have limits."""
+        match node:
+            case Power(base, u) if base == build.E:
+                return self._direction(u) > 0
+            case Sum(terms):
+                rest = [term for term in terms if not self._explodes(term)]
+                if len(rest) == len(terms):
+                    return False
+                for term in rest:
+                    self.limit(term)
+                return True
+            case _:
+                return False
 
     def _known(self, node: Node) -> Occurrence | None:
         found = recognised(node, self._setting)

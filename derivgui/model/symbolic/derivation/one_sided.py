@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from derivgui.model.language.latex import to_latex
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Branch, Comparison, Node, Piecewise, symbols
+from derivgui.model.language.tree import Branch, Call, Comparison, Node, Piecewise, symbols
 from derivgui.model.symbolic.derivation import build, exact, truth
 from derivgui.model.symbolic.derivation.board import Move
 from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, value_tree
@@ -46,6 +46,25 @@ class Way:
     side: Side
     formula: Node
     ending: Ending
+    move: Move | None = None
+    """What leads to the first line of the sides, where that is not another formula on each."""
+
+
+def from_under_a_root(f: Call, setting: Setting, at: Node) -> Derivation:
+    """The derivative of √u at a zero of u with values on both sides: √u/h is √(u/h²) for h > 0 and -√(u/h²) for h < 0.
+
+    Raises:
+        UnknownDerivationError, NoLimitError: where that is not understood.
+    """
+    ahead = worked_out(build.put(f.arguments[0], {setting.variable: build.total(at, setting.h)}))
+    root = build.call("sqrt", build.quotient(ahead, build.power(setting.h, 2)))
+    note = f"{setting.step} is √({setting.step}²) to the right of 0 and −√({setting.step}²) to its left."
+    ways = []
+    for side in (-1, 1):
+        tree = build.product(build.number(side), root)
+        move = Move("one-sided", f"Bring {setting.step} under the root", note, tree)
+        ways.append(Way(side, f, finished((Line(move, tree),), setting), move))
+    return _told(f, ways, setting, at)
 
 
 def from_both_sides(f: Node, left: Node, right: Node, setting: Setting, at: Node) -> Derivation:
@@ -56,7 +75,11 @@ def from_both_sides(f: Node, left: Node, right: Node, setting: Setting, at: Node
     """
     value = worked_out(value_tree(f, {setting.variable: at}))
     sides: tuple[tuple[Side, Node], ...] = ((-1, left), (1, right))
-    ways = [Way(side, tree, _one_side(tree, value, setting, at)) for side, tree in sides]
+    ways = [Way(side, tree, _one_side(tree, value, setting, at, side)) for side, tree in sides]
+    return _told(f, ways, setting, at)
+
+
+def _told(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> Derivation:
     rows = _rows(f, ways, setting, at)
     steps = _checked(rows, ways, setting)
     if any(step.status == "not determined" for step in steps):
@@ -64,7 +87,7 @@ def from_both_sides(f: Node, left: Node, right: Node, setting: Setting, at: Node
     return _concluded(steps, ways, setting, at)
 
 
-def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
+def _one_side(formula: Node, value: Node, setting: Setting, at: Node, side: Side) -> Ending:
     """The lines of one side; they begin with the quotient of f(a), which the formula of the side may miss."""
     here = {setting.variable: at}
     has_value = bool(symbols(build.put(formula, here))) or number_at(formula, here) is not None
@@ -76,7 +99,7 @@ def _one_side(formula: Node, value: Node, setting: Setting, at: Node) -> Ending:
     tree = build.quotient(build.difference(ahead, value), setting.h)
     lines = (Line(Move("one-sided", "Look at each side by itself", "", tree), tree),)
     try:
-        return finished(lines, setting)
+        return finished(lines, setting, side)
     except NoLimitError:
         jump = number_at(build.difference(formula, value), here)
         if jump is None or not (jump > 0 or jump < 0):
@@ -98,6 +121,8 @@ def _rows(f: Node, ways: Sequence[Way], setting: Setting, at: Node) -> list[Line
 
 
 def _sides(ways: Sequence[Way], at: Node, tree: Node) -> Move:
+    if ways[0].move is not None:
+        return replace(ways[0].move, tree=tree)
     if _are_alike(ways):
         note = f"Close to {in_words(at)} the function is {in_words(ways[0].formula)}."
         return Move("one-sided", "Look at the formula that counts here", note, tree)
@@ -133,7 +158,7 @@ def _checked(rows: Sequence[Line], ways: Sequence[Way], setting: Setting) -> lis
 
 
 def _are_alike(ways: Sequence[Way]) -> bool:
-    return ways[0].formula == ways[1].formula
+    return ways[0].formula == ways[1].formula and ways[0].move is None
 
 
 def _used(ways: Sequence[Way]) -> tuple[Occurrence, ...]:
@@ -144,6 +169,9 @@ def _used(ways: Sequence[Way]) -> tuple[Occurrence, ...]:
 
 def _is_resolved(whole: Node, way: Way, setting: Setting) -> bool:
     """Whether the quotient is exactly the first line of one side, for all small enough steps of that side."""
+    if way.move is not None:
+        # A root divided by h has the sign of h, as has the line; so it is enough that the squares are equal.
+        return exact.equal(*(build.power(line, 2) for line in (worked_out(whole), way.ending.lines[0].tree)))
     beside = Beside(Setting(setting.step, "k"), build.ZERO, way.side)
     try:
         resolved = beside.tree(worked_out(whole))

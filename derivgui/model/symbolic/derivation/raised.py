@@ -8,6 +8,19 @@ from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node
 
 _RAISED = str.maketrans("0123456789+hkstuw", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺ʰᵏˢᵗᵘʷ")
+_IN_PRINT = [
+    (re.compile(pattern), sign)
+    for pattern, sign in (
+        (r"-", "−"),
+        (r"\*", "·"),
+        (r"\bpi\b", "π"),
+        (r"\bsqrt\((\w+)\)", r"√\1"),
+        (r"\bsqrt\(", "√("),
+        (r"\bcbrt\(", "∛("),
+        (r"\ba(sin|cos|tan|cot|sec|csc)\(", r"arc\1("),
+        (r"\ba(sinh|cosh|tanh|coth|sech|csch)\(", r"ar\1("),
+    )
+]
 _SHORT_POWER = re.compile(r"\^([hkstuw]|\d+)(?![\w(])")
 
 
@@ -17,8 +30,15 @@ def raised(exponent: str) -> str:
 
 
 def in_words(tree: Node) -> str:
-    """A formula inside a sentence, with a true minus sign: −x² sin(x)."""
-    return with_raised_powers(to_text(tree).replace("-", "−").replace("*", "·"))
+    """A formula inside a sentence, with the signs of print: −x² arctan(π/2), √2/2."""
+    return in_print(to_text(tree))
+
+
+def in_print(formula: str) -> str:
+    """A formula of the language as a sentence writes it."""
+    for pattern, sign in _IN_PRINT:
+        formula = pattern.sub(sign, formula)
+    return with_raised_powers(formula)
 
 
 def with_raised_powers(sentence: str) -> str:

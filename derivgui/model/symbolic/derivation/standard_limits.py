@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Quotient, Sum, symbols
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.raised import with_raised_powers
+from derivgui.model.symbolic.derivation.raised import in_print
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
 
@@ -42,10 +42,10 @@ class Occurrence:
 
     def told(self, setting: Setting) -> str:
         """The statement as a note writes it, with the step's own letter where k is the step."""
-        text = self.limit.text.replace(" - ", " − ")
-        if self.k == setting.h and self.limit not in (STEP, SQUEEZE):
+        text = self.limit.text
+        if self.k == setting.h and self.limit not in (STEP, SQUEEZE, *FAR_OUT):
             text = text.replace("k", setting.step)
-        return with_raised_powers(text)
+        return in_print(text)
 
 
 def _row(name: str, text: str, latex: str, reason: str) -> StandardLimit:
@@ -121,9 +121,41 @@ SQUEEZE = _row(
     "Where |b| ≤ M, the product lies between −M|k| and M|k|, which both tend to 0.",
 )
 
+ARCTANGENT = _row(
+    "arctan u",
+    "atan(u) → ±π/2 as u → ±∞",
+    r"\arctan u \to \pm\frac{\pi}{2} \text{ as } u \to \pm\infty",
+    "The tangent grows beyond all bounds as its angle tends to π/2, and arctan reads it backwards.",
+)
+HYPERBOLIC_TANGENT = _row(
+    "tanh u",
+    "tanh(u) → ±1 as u → ±∞",
+    r"\tanh u \to \pm 1 \text{ as } u \to \pm\infty",
+    "With t = 2u it is (eᵗ − 1)/(eᵗ + 1) = 1 − 2/(eᵗ + 1), and eᵗ grows beyond all bounds with t.",
+)
+SMALL_POWER = _row(
+    "e^u, u → -∞",
+    "e^u → 0 as u → -∞",
+    r"e^{u} \to 0 \text{ as } u \to -\infty",
+    "With t = −u it is 1/eᵗ, and eᵗ > t grows beyond all bounds.",
+)
+LARGE_POWER = _row(
+    "1/e^u, u → ∞",
+    "1/e^u → 0 as u → ∞",
+    r"\frac{1}{e^{u}} \to 0 \text{ as } u \to \infty",
+    "eᵘ > u grows beyond all bounds, so a fraction with it below tends to 0.",
+)
+FLAT = _row(
+    "e^(-1/k^n)/k^m",
+    "e^(-1/k^n)/k^m → 0",
+    r"\frac{e^{-1/k^{n}}}{k^{m}} \to 0",
+    "eᵗ > tᴺ/N! for t > 0 and every N, so e to the −1/kⁿ is smaller than every power of k.",
+)
+
+FAR_OUT = (ARCTANGENT, HYPERBOLIC_TANGENT, SMALL_POWER, LARGE_POWER, FLAT)
 LIMITS = (
     SQUEEZE, SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, SINE_LESS,
-    COSINE_LESS, STEP,
+    COSINE_LESS, STEP, *FAR_OUT,
 )  # fmt: skip
 STEP_FUNCTIONS = ("floor", "ceil", "round", "sign")
 

@@ -20,7 +20,7 @@ from derivgui.model.language.tree import (
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.large_fractions import with_large_fractions
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.standard_limits import SQUEEZE, Occurrence
+from derivgui.model.symbolic.derivation.standard_limits import FAR_OUT, SQUEEZE, Occurrence
 
 MOST_SHOWN = 5
 _DOTS = "⋯"
@@ -34,7 +34,7 @@ def limit_line(
     body = to_latex(build.replace(tree, lambda node: _shortened(node, setting))).replace(_DOTS, r"\cdots")
     body = named or body
     # A product that is squeezed has no part that tends by itself.
-    for occurrence in (found for found in tending if found.limit != SQUEEZE):
+    for occurrence in (found for found in tending if found.limit not in (SQUEEZE, *FAR_OUT)):
         part = to_latex(occurrence.part)
         body = body.replace(part, rf"\underbrace{{{part}}}_{{\to {to_latex(occurrence.value)}}}", 1)
     if isinstance(tree, Sum | Negative):

@@ -7,6 +7,7 @@ import pytest
 
 from derivgui.model.language.parser import parse, parse_exact
 from derivgui.model.symbolic.derivation import Derivation, derive
+from derivgui.model.symbolic.derivation.raised import in_print
 from tests.oracle.mp import Undefined, at_place, evaluate, slope
 
 
@@ -55,8 +56,11 @@ def test_smooth_places(text: str, number: str, slope: str) -> None:
         ("x|x|", "0", "0"), ("|x|^(4/3)", "0", "0"), ("{x<=1: x^2, 2x-1}", "1", "2"), ("x^(4/3)", "0", "0"),
         ("{x=0: 0, x^2 sin(1/x)}", "0", "0"), ("{x<0: -x, x<1: x^2, 2x-1}", "1", "2"), ("floor(x)", "1.5", "0"),
         ("max(x, 0)", "-1", "0"), ("{x=0: 1, sin(x)/x}", "0", "0"), ("{x=0: 0, (1 - cos(x))/x}", "0", "1/2"),
+        ("{x=0: 0, e^(-1/x^2)}", "0", "0"), ("{x<=0: 0, x e^(-1/x)}", "0", "0"),
+        ("{x<=0: 0, e^(-1/x)}", "0", "0"), ("{x=0: 0, e^(-2/x^4)/x}", "0", "0"),
+        ("{x=0: 0, x atan(1/x^2)}", "0", "pi/2"),
         ("{x=0: 0, x^3 cos(1/x)}", "0", "0"), ("x^(5/3)", "0", "0"), ("|x|^(3/2)", "0", "0"),
-        ("{x=2: 4, (x^2-4)/(x-2)}", "2", "1"), ("|x|^3", "0", "0"),
+        ("{x=2: 4, (x^2-4)/(x-2)}", "2", "1"), ("|x|^3", "0", "0"), ("sqrt(x^4)", "0", "0"),
     ],
 )  # fmt: skip
 def test_differentiable_after_all(text: str, number: str, slope: str) -> None:
@@ -72,6 +76,9 @@ def test_differentiable_after_all(text: str, number: str, slope: str) -> None:
         ("max(x, 0)", "0", "0", "1"),
         ("{x <= 1: x^2, 3x - 2}", "1", "2", "3"), ("floor(x)", "1", "+∞", "0"), ("sign(x)", "0", "+∞", "+∞"),
         ("{x <= 1: x^2, 2x}", "1", "2", "+∞"), ("min(x, x^2)", "1", "2", "1"), ("e^|x|", "0", "-1", "1"),
+        ("sqrt(1 - cos(x))", "0", "-sqrt(2)/2", "sqrt(2)/2"), ("sqrt(x^2 + x^4)", "0", "-1", "1"),
+        ("sqrt((x-1)^2(x+3))", "1", "-2", "2"), ("{x=0: 0, x atan(1/x)}", "0", "-pi/2", "pi/2"),
+        ("{x=0: 0, x/(1 + e^(1/x))}", "0", "1", "0"), ("{x=0: 0, x tanh(1/x)}", "0", "-1", "1"),
         ("sqrt(x^2)", "0", "-1", "1"), ("round(x)", "1/2", "+∞", "0"), ("mod(x, 3)", "3", "-∞", "1"),
         ("min(sin(x), cos(x))", "pi/4", "sqrt(2)/2", "-sqrt(2)/2"), ("{x=0: 3, sin(x)/x}", "0", "+∞", "-∞"),
     ],
@@ -80,7 +87,7 @@ def test_two_sides_that_differ_are_named(text: str, number: str, left: str, righ
     found = at(text, number)
     assert (found.result, found.exists) == (None, False)
     told = f"No derivative at {number}: from the left {left}, from the right {right}."
-    assert found.message == told.replace("-", "−")
+    assert found.message == in_print(told)
     assert found.steps[-1].kind == "limit law"
     assert_lines_are_the_quotient(found, text, number, small=True)
 
@@ -110,12 +117,12 @@ def test_absolute_value_at_zero_reads_like_a_textbook() -> None:
 def test_no_derivative_for_other_reasons(text: str, number: str, words: str) -> None:
     found = at(text, number)
     assert (found.result, found.exists) == (None, False)
-    assert words.replace("-", "−").replace("one−sided", "one-sided") in found.message
+    assert in_print(words).replace("one−sided", "one-sided") in found.message
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("{x=0: 1, x^x}", "0"), ("{x=0: 0, x/(1+e^(1/x))}", "0"), ("acos(cos(x))", "pi")],
+    [("{x=0: 1, x^x}", "0"), ("{x=0: 0, x e^(1/x)}", "0"), ("acos(cos(x))", "pi")],
 )
 def test_what_is_not_understood_is_not_invented(text: str, number: str) -> None:
     found = at(text, number)
@@ -226,3 +233,7 @@ def test_a_value_at_the_end_of_the_domain_is_a_value_whatever_rounding_says(text
 )
 def test_a_swing_around_another_middle_is_named_by_its_ends(text: str, ends: str) -> None:
     assert f"swinging between {ends}." in at(text, "0").message
+
+
+def test_sentences_write_formulas_as_print_does() -> None:
+    assert in_print("-x^2*sqrt(2)*atan(pi/x) + sqrt(x + 1)") == "−x²·√2·arctan(π/x) + √(x + 1)"

@@ -48,7 +48,7 @@ _SIGNS = {
     "½": r"\tfrac12 ",
 }
 _SIGNS |= {letter: rf"\{name} " for letter, name in NAME_OF_GREEK.items()}
-_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ʰᵏᵐⁿˢᵗᵘʷˣ", "0123456789-+hkmnstuwx", strict=True))
+_RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ʰᵏᵐⁿᴺˢᵗᵘʷˣ", "0123456789-+hkmnNstuwx", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
 _RUNS = re.compile(f"[{''.join(_RAISED)}]+|[{''.join(_LOWERED)}]+|.", re.DOTALL)
 _FORMULA = re.compile(r"(\$(?:[^$\\]|\\.)+\$)")

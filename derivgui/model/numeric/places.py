@@ -119,8 +119,9 @@ class Watch:
                 else:
                     search = Search(suspect, inner, self._roots[index], view)
                     crossing, touching, crowds = search.run()
-                    x = [*crossing, *(place for place in touching if not self._misses(index, place))]
-                    x = search.reconciled(x, sorted({place for place, _ in found}))
+                    touching = [place for place in touching if not self._misses(index, place)]
+                    x = search.reconciled(crossing, touching, math.inf)
+                    x = search.reconciled(x, sorted({place for place, _ in found}), 1.0 / view.pixels_per_x)
                 found.extend((place, index) for place in x)
                 crowded.extend(crowds)
         return found, crowded

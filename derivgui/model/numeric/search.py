@@ -24,6 +24,9 @@ MOST_TOUCHES = 64
 # A local minimum so small against the bend of its neighbourhood may touch its level.
 TOUCHING_SHARE = 0.5
 TOUCHES_WITHIN = 8.0
+FLAT = 1e-9
+# Uneven shares of the way from one place to the next, and the start.
+BETWEEN = (0.0, 0.29, 0.53, 0.83)
 # Beyond this share of a period a level says nothing.
 CERTAIN_SHARE = 1e-4
 # What a square root makes of rounding.
@@ -89,26 +92,44 @@ class Search:
         self._offset = float(suspect.offset)
         self._period = float(suspect.period) if suspect.period is not None else 1.0
         self._is_periodic = suspect.period is not None
-        self._grid = np.linspace(view.x0, view.x1, max(64, int(view.width / GRID_PIXELS)) + 1)
-        self._pixel = 1.0 / view.pixels_per_x
+        count = max(64, int(view.width / GRID_PIXELS))
+        # A step farther on both sides, for what stands at the very edge.
+        step = (view.x1 - view.x0) / count
+        self._grid = np.linspace(view.x0 - step, view.x1 + step, count + 3)
+        self._ends = view.x0, view.x1
 
     def run(self) -> tuple[list[float], list[float], list[Interval]]:
         """Places where the level passes a goal, those where it only touches one as far as doubles tell, and crowds."""
         x, level = self._grid, self._level(self._grid)
         goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
-        dips = _dips(level, goal)
+        dips = np.union1d(_dips(level, goal), self._flat_dips(level, goal))
         touching, (a, b, goals) = self._touches(dips, goal[dips], level)
         # A point of the grid that touches its goal passes it neither before nor behind.
         level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
         left, passed, crowded = self._passages(level)
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = self._cross(a, b, goals)
-        return crossing.tolist(), touching.tolist(), [(float(x[i]), float(x[i + 1])) for i in crowded]
+        return self._inside(crossing), self._inside(touching), [(float(x[i]), float(x[i + 1])) for i in crowded]
 
-    def reconciled(self, found: list[float], known: list[float]) -> list[float]:
-        """Places found and those known from other suspects at which the level is met as well, each place once.
+    def _inside(self, x: Array) -> list[float]:
+        first, last = self._ends
+        inside: list[float] = x[(first <= x) & (x <= last)].tolist()
+        return inside
 
-        Where the level is flat or upright it is met, as far as doubles tell, beside its place too.
+    def _flat_dips(self, level: Array, goal: Array) -> Indices:
+        """The same where the bend is lost in rounding, as close to a turning point it is: there the slope tells."""
+        inner = level[1:-1]
+        close = np.absolute(inner - goal) <= FLAT * np.maximum(1.0, np.absolute(inner))
+        if not close.any():
+            return np.zeros(0, dtype=np.intp)
+        slope, met = np.sign(self._inner.derivative(self._grid)), self._is_met(self._grid)
+        turns = slope[:-2] * slope[2:] < 0
+        return np.flatnonzero(close & turns & met[:-2] & met[1:-1] & met[2:])[:MOST_TOUCHES]
+
+    def reconciled(self, found: list[float], known: list[float], reach: float) -> list[float]:
+        """Places found and those known otherwise at which the level is met as well, each place once.
+
+        Where the level is flat or upright it is met, as far as doubles tell, beside its place too, up to ``reach``.
         """
         if not known:
             return found
@@ -121,7 +142,9 @@ class Search:
         before = np.maximum(after - 1, 0)
         nearest = np.where(np.absolute(places[before] - x) < np.absolute(places[after] - x), before, after)
         place = places[nearest]
-        same = (np.absolute(x - place) < self._pixel) & self._is_met(x) & self._is_met(0.5 * (x + place))
+        same = np.absolute(x - place) < reach
+        for share in BETWEEN:
+            same &= self._is_met(x + share * (place - x))
         return [*places.tolist(), *x[~same].tolist()]
 
     def _is_met(self, x: Array) -> Truth:
@@ -230,7 +253,7 @@ class Search:
         long, *short = TIDY_DECIMALS
         tidied = (self._tidy(turning, goal, a, b, places) for places in ((long,), short))
         for candidate in (next(tidied), _part_of_pi(turning), next(tidied)):
-            found = np.where(np.absolute(candidate - turning) <= reach, candidate, found)
+            found = np.where((candidate != turning) & (np.absolute(candidate - turning) <= reach), candidate, found)
         return found
 
     def _turning_point(self, a: Array, b: Array) -> Array:
@@ -256,8 +279,7 @@ class Search:
 
 def _part_of_pi(x: Array) -> Array:
     """The nearest simple multiples of π."""
-    part = np.pi / TIDY_PARTS_OF_PI
-    nearest: Array = np.round(x / part) * part
+    nearest: Array = np.round(x * TIDY_PARTS_OF_PI / np.pi) / TIDY_PARTS_OF_PI * np.pi
     return nearest
 
 

@@ -17,7 +17,7 @@ from derivgui.model.language.tree import walk
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.numbers import ball
+from derivgui.model.numeric.germs.numbers import UndecidedError, ball
 from derivgui.model.numeric.program import Program
 
 BITS = 1200
@@ -48,7 +48,10 @@ def trend(function: RealFunction, anchor: Anchor, side: int, base: Any = None) -
     import flint
 
     with flint.ctx.workprec(BITS):
-        place = ball(anchor.number())
+        try:
+            place = ball(anchor.number())
+        except UndecidedError:
+            return Trend("not determined")
         # Beside 1e-300 a step of 1e-60 is a leap over all that happens there.
         scale = min(1.0, abs(anchor.x)) or 1.0
         parameters = {name: flint.arb(value) for name, value in function.parameters.items()}

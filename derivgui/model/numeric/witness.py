@@ -12,7 +12,7 @@ from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.germ import ONE, Exponent, Germ, Term
-from derivgui.model.numeric.germs.numbers import Spread, ball, rational
+from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball, rational
 
 BITS = 900
 STEP_DECADES = 20
@@ -32,7 +32,10 @@ def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -
         moving = [value for value, (scale, _) in zip(expected, germ.terms, strict=True) if scale != ONE]
         # The largest, since a leading ball may be 0.
         tolerance = max(abs(value.mid()) for value in moving or expected)
-        found = _value(function, anchor.ball() + t * side)
+        try:
+            found = _value(function, anchor.ball() + t * side)
+        except UndecidedError:
+            found = None
         if found is None:
             return False
         gap = abs(found - sum(expected[1:], expected[0]))

@@ -147,6 +147,32 @@ def test_no_place_is_marked_twice(text: str) -> None:
     assert all(b - a > 1e-9 for a, b in pairwise(places))
 
 
+@pytest.mark.parametrize(
+    ("text", "x"),
+    [
+        ("1/x", 0.0),
+        ("floor(1/(1 + x^2))", 0.0),
+        ("1/floor(cbrt(sqrt(1 - x^2)))", 0.0),
+        ("1/frac(cbrt(cosh x))", 0.0),
+        ("floor(|cos(2x)|)/|cos(2x)|", math.pi / 2),
+        ("mod(floor(2^x), 2)", math.log2(11)),
+        ("sqrt(e^x - 2)", math.log(2)),
+        ("{x^3 < 5: 1, 2}", 1.709975946676697),
+        ("|floor(cbrt(x - 1/3))|", 1 / 3),
+    ],
+)
+def test_a_place_is_marked_alike_in_every_window(text: str, x: float) -> None:
+    function = RealFunction(Program(parse(text).tree))
+    expected = meant(verdict_at(function, x))
+    assert expected
+    bounds = [(x - 1, x + 1), (x, x + 2.07), (x - 2.93, x), (x - 1e-6, x + 1e-6), (x - 1.7e-4, x + 3e-5)]
+    for x0, x1 in bounds:
+        # Each window is the first that is looked at.
+        found = dots(curve(RealFunction(Program(parse(text).tree)), Viewport(x0, x1, -4, 4, 800, 600)))
+        here = [dot for place, marks in found.items() if abs(place - x) < 1e-9 for dot in marks]
+        assert agree(here, expected), f"{here} between {x0} and {x1}"
+
+
 def test_steps_that_crowd_slower_than_any_window_shows_are_no_limit() -> None:
     view = Viewport(-500_000, 500_000, -4, 4, 900, 600)
     found = dots(curve(RealFunction(Program(parse("1/floor(sqrt(1 - ln x))").tree)), view))
@@ -176,3 +202,9 @@ def test_a_step_is_not_taken_for_what_is_merely_close() -> None:
         value = 1 / mp.acos(mpf(-9) / 10 + mpf(1) / 3)
     assert verdict.kind == "smooth"
     assert verdict.value == pytest.approx(float(value), rel=1e-15)
+
+
+def test_a_place_that_no_ball_can_follow_is_not_determined() -> None:
+    function = RealFunction(Program(parse("|floor({e^(x^2) = 0: 1, sin(e^(x^2))/e^(x^2)})|").tree))
+    for x in dots(sample(function, ODD)):
+        assert verdict_at(function, x).kind

@@ -256,3 +256,17 @@ def test_a_number_with_a_derivative_is_not_left_out(text: str, formula: str, con
     assert form["text"] == formula
     assert [condition["text"] for condition in form["conditions"]] == conditions
     assert form["status"] == "proven"
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("e^(-2/x)", "2e^(-2/x)/x^2"),
+        ("e^(0.5/x)", "-0.5e^(0.5/x)/x^2"),
+        ("e^(2/(3x))", "-2e^(2/(3x))/(3x^2)"),
+        ("2^(3/x)", "-3*2^(3/x)*ln(2)/x^2"),
+    ],
+)
+def test_an_exponent_that_is_a_multiple_of_a_fraction_is_one_fraction(text: str, formula: str) -> None:
+    form = answer({"verb": "closed form", "text": text})["forms"][0]
+    assert (form["text"], form["status"]) == (formula, "proven")

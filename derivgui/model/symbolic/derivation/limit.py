@@ -29,6 +29,7 @@ from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedEr
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import (
     ARCTANGENT,
+    FLAT,
     HYPERBOLIC_TANGENT,
     LARGE_POWER,
     SMALL_POWER,
@@ -85,11 +86,10 @@ def grows(tree: Node, setting: Setting) -> bool:
                 top, bottom = (limit_of(part, setting).value for part in (above, below))
             except NoLimitError:
                 return False
-            return bottom == build.ZERO and number_at(top, {}) not in (None, 0)
+            return bottom == build.ZERO and _is_off_zero(top)
         case Product(factors):
-            growing = [grows(factor, setting) for factor in factors]
-            rest = [factor for factor, grows in zip(factors, growing, strict=True) if not grows]
-            return any(growing) and all(_keeps_off_zero(factor, setting) for factor in rest)
+            rest = [factor for factor in factors if not grows(factor, setting)]
+            return len(rest) < len(factors) and all(_keeps_off_zero(factor, setting) for factor in rest)
         case _:
             return False
 
@@ -97,9 +97,15 @@ def grows(tree: Node, setting: Setting) -> bool:
 def _keeps_off_zero(tree: Node, setting: Setting) -> bool:
     """Whether the tree tends to a number that is not 0."""
     try:
-        return number_at(limit_of(tree, setting).value, {}) not in (None, 0)
+        return _is_off_zero(limit_of(tree, setting).value)
     except NoLimitError:
         return False
+
+
+def _is_off_zero(constant: Node) -> bool:
+    """Whether an enclosure of the constant excludes 0."""
+    value = number_at(constant, {})
+    return value is not None and bool(value > 0 or value < 0)
 
 
 def in_the_shape_of(f: Node, value: Node, setting: Setting) -> Node:
@@ -164,6 +170,10 @@ class _Walker:
                 row, value = (ARCTANGENT, half_turn) if name == "atan" else (HYPERBOLIC_TANGENT, build.number(sign))
             case Power(base, u) if base == build.E and self._direction(u) < 0:
                 row, value = SMALL_POWER, build.ZERO
+            case Quotient(Power(base, u), below) if (
+                base == build.E and self._is_step_power(below) and self._is_step_pole(u) and self._direction(u) < 0
+            ):
+                row, value = FLAT, build.ZERO
             case Quotient(above, below) if self._explodes(below):
                 self.limit(above)
                 row, value = LARGE_POWER, build.ZERO
@@ -172,6 +182,24 @@ class _Walker:
         found = Occurrence(row, node, node, value)
         self.used.append(found)
         return found
+
+    def _is_step_power(self, node: Node) -> bool:
+        """Whether the tree is h or a power of it with a positive number."""
+        match node:
+            case Power(base, Number(n)):
+                return base == self._setting.h and n > 0
+            case _:
+                return node == self._setting.h
+
+    def _is_step_pole(self, node: Node) -> bool:
+        """Whether the tree is a number over a power of h."""
+        match node:
+            case Negative(inner) | Product((Number(), inner)):
+                return self._is_step_pole(inner)
+            case Quotient(Number(), below):
+                return self._is_step_power(below)
+            case _:
+                return False
 
     def _direction(self, node: Node) -> int:
         """-1 or 1 where the tree grows beyond all bounds with that sign on this side, else 0."""

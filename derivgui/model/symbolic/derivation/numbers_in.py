@@ -116,9 +116,9 @@ def holds_decimals(node: Node) -> bool:
 
 
 def in_decimals(node: Node) -> Node:
-    """``x^2/2`` as ``0.5x^2`` and ``1/4`` as ``0.25``, where the decimals come to an end; exponents stay."""
+    """``x^2/2`` as ``0.5x^2`` and ``1/4`` as ``0.25``, where the decimals come to an end; x^(1/2) stays a root."""
     if isinstance(node, Power):
-        return Power(in_decimals(node.base), node.exponent)
+        return Power(in_decimals(node.base), in_decimals(node.exponent) if symbols(node.exponent) else node.exponent)
     inner = rebuild(node, in_decimals)
     match inner:
         case Quotient(Negative(above), below):

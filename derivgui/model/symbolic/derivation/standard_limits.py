@@ -146,16 +146,16 @@ LARGE_POWER = _row(
     "eᵘ > u grows beyond all bounds, so a fraction with it below tends to 0.",
 )
 FLAT = _row(
-    "e^(-1/k²)/k",
-    "e^(-1/k^2)/k → 0",
-    r"\frac{e^{-1/k^{2}}}{k} \to 0",
-    "eᵗ > t with t = 1/k² gives e to the −1/k² less than k², so the quotient lies between −|k| and |k|.",
+    "e^(-1/k^n)/k^m",
+    "e^(-1/k^n)/k^m → 0",
+    r"\frac{e^{-1/k^{n}}}{k^{m}} \to 0",
+    "eᵗ > tᴺ/N! for t > 0 and every N, so e to the −1/kⁿ is smaller than every power of k.",
 )
 
-FAR_OUT = (ARCTANGENT, HYPERBOLIC_TANGENT, SMALL_POWER, LARGE_POWER)
+FAR_OUT = (ARCTANGENT, HYPERBOLIC_TANGENT, SMALL_POWER, LARGE_POWER, FLAT)
 LIMITS = (
     SQUEEZE, SINE, COSINE, EXPONENTIAL, POWER_OF_BASE, LOGARITHM, HYPERBOLIC_SINE, HYPERBOLIC_COSINE, SINE_LESS,
-    COSINE_LESS, STEP, FLAT, *FAR_OUT,
+    COSINE_LESS, STEP, *FAR_OUT,
 )  # fmt: skip
 STEP_FUNCTIONS = ("floor", "ceil", "round", "sign")
 
@@ -170,7 +170,6 @@ def recognised(node: Node, setting: Setting) -> Occurrence | None:
         _over_k(above, below),
         _over_k(below, above, inverted=True),
         _over_square(above, below),
-        _flat(above, below),
     ):
         if known is not None and known[1] is not None and vanishes(known[1], setting):
             return Occurrence(known[0], node, known[1], known[2])
@@ -186,15 +185,6 @@ def _step(above: Node, below: Node, setting: Setting) -> tuple[StandardLimit, No
     match above:
         case Sum((Call(name, (ahead,)), Negative(Call(other, (here,))))) if name == other and name in STEP_FUNCTIONS:
             return (STEP, below, build.ZERO) if vanishes(build.difference(ahead, here), setting) else None
-        case _:
-            return None
-
-
-def _flat(above: Node, below: Node) -> tuple[StandardLimit, Node, Node] | None:
-    """e^(-1/k²)/k."""
-    match above:
-        case Power(base, Negative(Quotient(one, Power(k, Number(n))))) if base == build.E and n == 2 and k == below:
-            return (FLAT, k, build.ZERO) if one == build.ONE else None
         case _:
             return None
 

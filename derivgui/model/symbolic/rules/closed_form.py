@@ -22,6 +22,7 @@ from derivgui.model.symbolic.witness import RefutedError, Status, agree
 
 MOST_NODES = 1500
 MOST_PLACES = 3
+MOST_AT_PLACES = 80
 NO_VALUE = "A part of this formula has no value."
 
 
@@ -56,7 +57,12 @@ def closed_form(tree: Node, by: tuple[str, ...], variables: tuple[str, ...], deg
     found = stages[-1]
     conditions = unsaid(list(zip(stages, by, strict=False)), found, tidier(variables, tree))
     form = ClosedForm(by, found, conditions, _status(stages, by, variables, degrees))
-    return form if degrees or len(by) > 1 else _with_smooth_places(form, tree, variables)
+    if degrees or len(by) > 1 or sum(1 for _ in walk(tree)) > MOST_AT_PLACES:
+        return form
+    try:
+        return _with_smooth_places(form, tree, variables)
+    except (NoDerivativeError, ArithmeticError, RecursionError):
+        return form
 
 
 def _with_smooth_places(form: ClosedForm, tree: Node, variables: tuple[str, ...]) -> ClosedForm:

@@ -140,10 +140,19 @@ class Layout:
         above, below = (
             (exponent.numerator, exponent.denominator) if isinstance(exponent, Quotient) else (exponent, None)
         )
-        factors = above.factors if isinstance(above, Product) else (above,)
+        factors: tuple[Node, ...] = above.factors if isinstance(above, Product) else (above,)
+        if isinstance(above, Number):
+            # Twice 1/x is 2/x.
+            power, factors = power * above.value, ()
         if self.decimals and power.denominator != 1 and numeral(power, True) is not None:
-            return Product((Number(power, decimal=True), *factors))
-        product = above if power.numerator == 1 else Product((Number(Fraction(power.numerator)), *factors))
+            scaled: Node = Product((Number(power, decimal=True), *factors)) if factors else Number(power, decimal=True)
+            return scaled if below is None else Quotient(scaled, below)
+        number = Number(Fraction(power.numerator))
+        product: Node = above
+        if not factors:
+            product = number
+        elif power.numerator != 1:
+            product = Product((number, *factors))
         if power.denominator == 1 and below is None:
             return product
         divisor = Number(Fraction(power.denominator))

@@ -39,9 +39,13 @@ INVERSE = (
 )  # fmt: skip
 POWERS = ("x^x", "x^pi", "x^e", "x^sin(x)", "x^(1/x)", "(x^2 + 1)^x", "x^sqrt(2)")
 CORNERS = ("|x|", "x|x|", "|x^2 - 4|", "|sin(x)|", "x + |x|", "sqrt(|x|)", "ln|x|")
+DECIMALS = (
+    "e^(0.5x)", "2^(0.5x)", "1.5^(0.2x)", "e^(-0.1x^2)", "e^(0.5/x)", "cos(0.1x)", "ln(0.2x + 1)", "(0.5x + 1)^3",
+    "sqrt(0.25 - x^2)", "(x + 0.5)/(x - 1.5)", "0.1x e^(0.2x)", "1/(1 + e^(-0.5x))", "atan(0.5x)", "e^(2/(3x))",
+)  # fmt: skip
 PARAMETERS = ("a x^2 + b", "a x^3 + b x + c", "sin(a x)", "e^(a x)", "a/x", "x^2 y + y^3", "a^x", "x^n", "sqrt(a x)")
 
 ALL = (
     *POLYNOMIALS, *RATIONAL, *ROOTS, *TRIGONOMETRIC, *EXPONENTIALS, *LOGARITHMS, *HYPERBOLIC, *INVERSE, *POWERS,
-    *CORNERS, *PARAMETERS,
+    *CORNERS, *DECIMALS, *PARAMETERS,
 )  # fmt: skip

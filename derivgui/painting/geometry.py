@@ -75,16 +75,17 @@ def thinned_strokes(view: Viewport, points: Array, spacing: float) -> Array:
     """
     px, py = _pixels(view, points)
     dx, dy = np.diff(px), np.diff(py)
-    walked = np.nan_to_num(np.hypot(dx, dy)).cumsum()
     gap = np.isnan(px)
-    if walked.size and walked[-1] >= WIDE_ENOUGH * spacing * np.count_nonzero(~gap):
-        found = np.flatnonzero(~gap)
-    else:
-        found = np.flatnonzero(_thinned(dx, dy, np.floor(walked / spacing), gap) & ~gap)
-    piece = np.cumsum(gap)[found]
-    joined = piece[1:] == piece[:-1]
-    x, y = px[found], py[found]
-    return np.stack([end[joined] for end in (x[:-1], y[:-1], x[1:], y[1:])], axis=1)
+    steps = np.hypot(dx, dy)
+    steps[np.isnan(steps)] = 0.0
+    kept = ~gap
+    if steps.sum() < WIDE_ENOUGH * spacing * np.count_nonzero(kept):
+        kept &= _thinned(dx, dy, np.floor(steps.cumsum() / spacing), gap)
+    found = np.flatnonzero(kept)
+    piece = gap.cumsum()[found]
+    joined = np.flatnonzero(piece[1:] == piece[:-1])
+    ends = np.stack([px[found], py[found]], axis=1)
+    return np.concatenate([ends[joined], ends[joined + 1]], axis=1)
 
 
 def _thinned(dx: Array, dy: Array, steps: Array, gap: Truth) -> Truth:
@@ -115,7 +116,17 @@ def nearest(lines: Array, spot: QPointF, most: int) -> Array:
 
 
 def outside(lines: Array, box: QRectF) -> Array:
-    """The parts of strokes that lie outside of an upright rectangle (Liang and Barsky 1984, all strokes at once)."""
+    """The parts of strokes that lie outside of an upright rectangle."""
+    x0, y0, x1, y1 = lines.T
+    near = (np.maximum(x0, x1) > box.left()) & (np.minimum(x0, x1) < box.right())
+    near &= (np.maximum(y0, y1) > box.top()) & (np.minimum(y0, y1) < box.bottom())
+    if not near.any():
+        return lines
+    return np.concatenate([lines[~near], _cut(lines[near], box)])
+
+
+def _cut(lines: Array, box: QRectF) -> Array:
+    """The same for strokes that may meet it (Liang and Barsky 1984, all at once)."""
     start, way = lines[:, :2], lines[:, 2:] - lines[:, :2]
     corners = np.array([[box.left(), box.top()], [box.right(), box.bottom()]])
     with np.errstate(all="ignore"):
@@ -123,13 +134,10 @@ def outside(lines: Array, box: QRectF) -> Array:
         shares = np.sort((corners[:, None, :] - start) / way, axis=0)
         enters = np.fmax(np.fmax.reduce(shares[0], axis=1), 0.0)
         leaves = np.fmin(np.fmin.reduce(shares[1], axis=1), 1.0)
+        from_start, to_end = start + enters[:, None] * way, start + leaves[:, None] * way
     meets = enters < leaves
-    if not meets.any():
-        return lines
-    cut, enters, leaves = lines[meets], enters[meets, None], leaves[meets, None]
-    start, way = cut[:, :2], cut[:, 2:] - cut[:, :2]
-    before = np.concatenate([start, start + enters * way], axis=1)[enters[:, 0] > 0]
-    after = np.concatenate([start + leaves * way, cut[:, 2:]], axis=1)[leaves[:, 0] < 1]
+    before = np.concatenate([start, from_start], axis=1)[meets & (enters > 0)]
+    after = np.concatenate([to_end, lines[:, 2:]], axis=1)[meets & (leaves < 1)]
     return np.concatenate([lines[~meets], before, after])
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from derivgui.model.descent.race import Race
 from derivgui.model.descent.setup import Setup
 from derivgui.model.descent.sweep import rates_around, sweep
 from derivgui.model.numeric.viewport import Viewport
@@ -19,13 +20,14 @@ from derivgui.painting.descent.canvas import TrailCache, paint_descent
 from derivgui.painting.descent.frame import Axis, ranged
 from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.plots import Curve, StepPlots, paint_place, paint_plots
+from derivgui.painting.descent.plots_of import plots_of
 from derivgui.painting.descent.strokes import reach, runner_colour, runner_dash, stroke
 from derivgui.painting.descent.sweep import paint_sweep, rate_axis, sweep_area
 from derivgui.painting.descent.trail import MOST_INK, MOST_SEGMENTS, RECENT, Trail
 from derivgui.painting.geometry import FAR_PIXELS
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import DARK, LIGHT, Palette
-from tests.model.descent.functions import objective
+from tests.model.descent.functions import finished, objective
 
 VIEW = Viewport(-10, 10, -10, 10, 400, 400)
 LONG = 100_000
@@ -223,7 +225,20 @@ def test_axes_take_numbers_to_pixels_and_back() -> None:
     assert math.isnan(Axis(0.0, 1.0, 0.0, 100.0, log=True).place(-1.0))
 
 
-@pytest.mark.parametrize("values", [[5.0], [3.0, 3.0, 3.0], [math.nan, math.inf], [1.0, 1e300, math.inf], [0.0, 0.0]])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [5.0],
+        [3.0, 3.0, 3.0],
+        [math.nan, math.inf],
+        [1.0, 1e300, math.inf],
+        [0.0, 0.0],
+        [-1e308, 1e308],
+        [1e-300, 2e-300],
+        [2.5e-301, 2.4e-301, -math.inf],
+        [-math.inf, -1.0, -2.0],
+    ],
+)
 @pytest.mark.parametrize("log", [False, True])
 def test_plots_of_odd_runs_are_painted(qtbot: QtBot, values: list[float], log: bool) -> None:
     curve = Curve(0, np.array(values))
@@ -233,6 +248,16 @@ def test_plots_of_odd_runs_are_painted(qtbot: QtBot, values: list[float], log: b
     paint_place(painter, plots, 300, 240, LIGHT, 7)
     painter.end()
     assert not image.isNull()
+
+
+def test_a_run_down_to_minus_infinity_is_plotted_as_far_as_it_is_finite() -> None:
+    run = finished("sinh x", -1.0, rate=100.0)
+    assert run.history.value(-1) == -math.inf
+    plots = plots_of(Race([run]), len(run), log=True)
+    assert plots is not None
+    assert plots.upper[0].values[-2] == 0.0
+    assert plots.upper[0].values[0] > 0.0
+    assert plots.titles == ("f above its lowest", "|f′|")
 
 
 def test_a_sweep_is_shaded_from_its_threshold_on(qtbot: QtBot) -> None:

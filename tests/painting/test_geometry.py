@@ -56,9 +56,13 @@ def test_what_is_cut_out_lies_in_the_box_and_nothing_else_is(ax: float, ay: floa
             left[:, 0] + t * (left[:, 2] - left[:, 0]), left[:, 1] + t * (left[:, 3] - left[:, 1]), strict=True
         ):
             assert not inner.contains(QPointF(x, y))
-    steps = np.linspace(0, 1, 2001)
-    within = sum(BOX.contains(QPointF(ax + t * (bx - ax), ay + t * (by - ay))) for t in steps.tolist()) / steps.size
-    assert length(left) == pytest.approx(length(line) * (1 - within), abs=0.15)
+    steps = np.linspace(0, 1, 2001).tolist()
+    # What runs along the border may be cut out or not.
+    least, most = (
+        sum(box.contains(QPointF(ax + t * (bx - ax), ay + t * (by - ay))) for t in steps) / len(steps)
+        for box in (inner, BOX)
+    )
+    assert length(line) * (1 - most) - 0.15 <= length(left) <= length(line) * (1 - least) + 0.15
 
 
 def test_upright_and_level_strokes_are_cut_as_well() -> None:

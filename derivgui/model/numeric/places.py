@@ -7,6 +7,7 @@ Where places crowd, a stretch is reported instead of them.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -76,7 +77,7 @@ class Watch:
         if self._last is None or self._last[0] != view:
             found, crowded = self._searched(view)
             found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
-            self._last = view, _sorted_out(_united(found, view), crowded, view)
+            self._last = view, _sorted_out(_united(found, view, self._simplest_first), crowded, view)
         return self._last[1]
 
     def look_closer(self, closer: Viewport, view: Viewport) -> tuple[float, ...]:
@@ -162,21 +163,25 @@ def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int)
     return [(start + k * step) / below for k in range(first, last + 1)]
 
 
-def _united(found: list[tuple[float, int]], view: Viewport) -> list[tuple[float, tuple[int, ...]]]:
-    """Places that are the same but for rounding as one, with all their suspects."""
+def _united(
+    found: list[tuple[float, int]], view: Viewport, order: Sequence[int]
+) -> list[tuple[float, tuple[int, ...]]]:
+    """Places that are the same but for rounding as one, with all their suspects.
+
+    Of 2 and 2.0000000000000004 the first is meant, of two others that of the simplest suspect.
+    """
     united: list[tuple[float, tuple[int, ...]]] = []
+    best = (0, 0)
     for x, index in found:
+        clarity = len(repr(x)), order.index(index)
         if united and x - united[-1][0] <= max(SAME_WITHIN * math.ulp(x), SAME_SHARE * (view.x1 - view.x0)):
             last, accused = united[-1]
-            united[-1] = (min(last, x, key=_untidiness), tuple(sorted({*accused, index})))
+            united[-1] = (x if clarity < best else last, tuple(sorted({*accused, index})))
+            best = min(best, clarity)
         else:
             united.append((x, (index,)))
+            best = clarity
     return united
-
-
-def _untidiness(x: float) -> int:
-    """Decimals of a double: of 2 and 2.0000000000000004 the first is meant."""
-    return len(repr(x))
 
 
 def _sorted_out(places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport) -> Places:

@@ -1,20 +1,22 @@
 """A curve for one frame of a drag: evenly spaced points, and more of them where the curve may break.
 
 It is torn at the places that the tree names (``suspects``) to far less than a pixel, and drawn up to the ends of its
-domain. What only a close look shows (dots at jumps, holes) is left to ``sample``, when the hand rests.
+domain, with their dots. What only a close look shows (dots at jumps, holes) is left to ``sample``, when the hand rests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
+from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.sampling import SampledCurve
-from derivgui.model.numeric.suspects import Suspect
+from derivgui.model.numeric.suspects import Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
 Values: TypeAlias = Callable[[Array], Array]
@@ -51,7 +53,8 @@ def quick_curve(function: Values, breaks: Sequence[tuple[Suspect, Values]], view
         return None
     all_x, all_y = np.concatenate((x, *near.x)), np.concatenate((y, *near.y))
     order = np.argsort(all_x, kind="stable")
-    return _torn(all_x[order], all_y[order], x.size + ROUNDS * starts.size * (PARTS + 1))
+    curve = _torn(all_x[order], all_y[order], x.size + ROUNDS * starts.size * (PARTS + 1))
+    return replace(curve, markers=near.ends())
 
 
 class _Near:
@@ -91,6 +94,22 @@ class _Near:
         with np.errstate(all="ignore"):
             change = np.absolute(self._last - self._first)
             return bool((change > np.maximum(JUMP * self._change, least)).any())
+
+    def ends(self) -> tuple[Marker, ...]:
+        """Where the curve ends because a root or the like does, which has a value there."""
+        edge, pole = self._passes("edge"), self._passes("pole")
+        starts, stops = np.isfinite(self._last), np.isfinite(self._first)
+        x, y = np.where(starts, self._right, self._left), np.where(starts, self._last, self._first)
+        found = np.flatnonzero(edge & ~pole & (starts != stops))
+        return tuple(Marker("endpoint", float(x[k]), float(y[k])) for k in found)
+
+    def _passes(self, kind: SuspectKind) -> NDArray[np.bool_]:
+        """In which stretches a sub-function of this kind passes through its level."""
+        found = np.zeros(self._left.shape, dtype=bool)
+        for suspect, values in self._breaks:
+            if suspect.kind == kind:
+                found |= suspect.side(values(self._left)) != suspect.side(values(self._right))
+        return found
 
     @property
     def x(self) -> list[Array]:

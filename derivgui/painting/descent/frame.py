@@ -18,6 +18,8 @@ X_SPACING, Y_SPACING = 56.0, 24.0
 GAP = 4.0
 # Labels with more digits than this would not fit beside a small plot.
 DIGITS = 4
+# An axis is no longer, and no shorter, than what pixels can be counted in.
+LARGEST, SMALLEST = 1e307, 1e-290
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,10 @@ def ranged(values: Array, start: float, end: float, log: bool) -> Axis:
     held = extremes(values, log)
     if not held.size:
         return Axis(0.0, 1.0, start, end, log)
-    low, high = map(float, (held.min(), held.max()))
+    low, high = (min(max(float(value), -LARGEST), LARGEST) for value in (held.min(), held.max()))
     if log:
         low, high = math.log10(low), math.log10(high)
-    if high - low <= 1e-12 * max(abs(low), abs(high), 1e-300):
+    if high - low <= max(1e-12 * max(abs(low), abs(high)), SMALLEST):
         room = max(abs(low), 1.0) * 0.5
         low, high = low - room, high + room
     margin = 0.06 * (high - low)

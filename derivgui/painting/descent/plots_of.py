@@ -7,6 +7,7 @@ import numpy as np
 from derivgui.model.descent.race import Race
 from derivgui.model.language.real import Array
 from derivgui.model.scene.descent_names import F, named
+from derivgui.painting.descent.frame import extremes
 from derivgui.painting.descent.plots import Curve, StepPlots
 
 
@@ -23,7 +24,7 @@ def plots_of(race: Race | None, length: int, log: bool, name: str = F) -> StepPl
     values = [np.ascontiguousarray(table[:, dimension]) for table in tables]
     with np.errstate(all="ignore"):
         slopes = [_lengths(table[:, dimension + 1 : -1]) for table in tables]
-        lowest = min(float(np.fmin.reduce(value)) for value in values)
+    lowest = min((value for each in values for value in extremes(each, log=False)), default=0.0)
     title = "f"
     if log and lowest < 0:
         values, title = [value - lowest for value in values], "f above its lowest"

@@ -131,6 +131,7 @@ def test_hard_places_are_marked_exactly(text: str, x: float, expected: list[Dot]
         ("floor(e^(x^2+1))", lambda: -mp.sqrt(mp.log(3) - 1)),
         ("floor(200 sin(cos x))", lambda: mp.acos(mp.asin(mpf(164) / 200))),
         ("1/(cos x - 1/2)", lambda: mp.pi / 3),
+        ("sqrt(1 - atan(tan(x^(2/3))))", lambda: -((mp.pi / 2) ** mpf("1.5"))),
         ("floor(1/sin x - 1/x)", lambda: mp.findroot(lambda x: 1 / mp.sin(x) - 1 / x - 1, 2.2)),
     ],
 )

@@ -64,6 +64,29 @@ def test_a_curve_is_drawn_up_to_its_upright_end(text: str) -> None:
         assert min(abs(end[1] - limit) for limit in limits) * VIEW.pixels_per_y < 1.0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqrt(9 - x^2)",
+        "sqrt(2 - x)",
+        "acos(x/3)",
+        "asin(x/4)",
+        "ln x",
+        "1/sqrt(x)",
+        "sqrt(1/x)",
+        "sqrt(x^2 - 1) + x",
+        "1/x",
+        "x^2",
+    ],
+)
+def test_ends_have_the_dots_that_careful_sampling_gives_them(text: str) -> None:
+    found, careful = quick(text), sample(function(text), VIEW)
+    assert found is not None
+    dots = [mark for mark in careful.markers if mark.kind == "endpoint"]
+    assert [mark.x for mark in found.markers] == pytest.approx([mark.x for mark in dots], abs=1e-3)
+    assert [mark.y for mark in found.markers] == pytest.approx([mark.y for mark in dots], abs=1.0 / VIEW.pixels_per_y)
+
+
 @pytest.mark.parametrize("text", ["floor x", "sign x", "floor(x^2)", "sin(40x) + abs x", "tan(30x)"])
 def test_jumps_and_restless_curves_are_left_to_careful_sampling(text: str) -> None:
     assert quick(text) is None

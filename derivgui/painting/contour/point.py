@@ -27,7 +27,8 @@ SPACING = 6.0
 MOST_STROKES = 2400
 # A label whose height is no farther from the point's than this share of the distance to the next level is its own.
 OWN_LEVEL = 0.25
-LABEL_MARGIN = 2.0
+# Room for the ends of strokes whose middle is beside the label.
+LABEL_MARGIN = 6.0
 LABEL_REACH = 6.0
 CASING_SHARE = 0.75
 LONGEST_ARROW = 116.0

@@ -133,3 +133,28 @@ def test_mixed_second_derivatives_come_from_directions() -> None:
     assert along[1.0, 0.0] == 4.0
     assert along[0.0, 1.0] == 12.0
     assert (along[1.0, 1.0] - along[1.0, 0.0] - along[0.0, 1.0]) / 2 == 2.0
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_the_jet_and_its_spread_in_one_run_are_the_same_numbers(text: str) -> None:
+    f = function(text, y=3.0)
+    x = np.array(SMOOTH_POINTS)
+    jet, spread = f.jet_and_spread(x, 2)
+    np.testing.assert_allclose(jet, f.jet(x, 2), rtol=1e-14)
+    np.testing.assert_array_equal(spread, f.jet_spread(x, 2))
+    value, width = f.value_and_spread(1.4)
+    assert value == pytest.approx(f.at(1.4), rel=1e-15, nan_ok=True)
+    np.testing.assert_array_equal(width, f.value_spread(1.4))
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_a_gradient_in_one_run_is_that_of_two_jets(text: str) -> None:
+    program = Program(parse(text).tree)
+    at = {"x": np.array(SMOOTH_POINTS)[None, :], "y": np.array([-1.7, 0.3, 2.0])[:, None]}
+    value, gradient = program.value_and_gradient(at, ("x", "y"))
+    jets = [program.jet(at, {name: 1.0}, 1) for name in ("x", "y")]
+    known = np.isfinite(jets[0][1]) & np.isfinite(jets[1][1])
+    np.testing.assert_array_equal(value, jets[0][0])
+    np.testing.assert_array_equal(np.isfinite(gradient[0]) & np.isfinite(gradient[1]), known)
+    for part, jet in zip(gradient, jets, strict=True):
+        np.testing.assert_allclose(part[known], jet[1][known], rtol=1e-13)

@@ -154,3 +154,26 @@ def test_slices_of_what_may_break_are_examined(text: str) -> None:
     function = plane(text)
     assert not function.is_smooth
     assert function.slice_x(0.5).suspects
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "y", "calm"),
+    [
+        ("1/(x - y)", 1.0, 2.0, True),
+        ("1/(x - y)", 1.0, 1.0, False),
+        ("1/(x - y)", 1.0, 1.0 + 1e-9, False),
+        ("floor(x) + y", 0.5, 0.0, True),
+        ("floor(x) + y", 3.0, 0.0, False),
+        ("sqrt(1 - x^2 - y^2)", 0.6, 0.8, False),
+        ("sqrt(1 - x^2 - y^2)", 0.1, 0.2, True),
+        ("tan(x y)", 1.0, math.pi / 2, False),
+        ("x^2 y + y^3", 0.0, 0.0, True),
+    ],
+)
+def test_a_place_is_calm_where_nothing_can_happen_to_any_slice(text: str, x: float, y: float, calm: bool) -> None:
+    f = plane(text)
+    assert f.is_calm_at(x, y) == calm
+    for part, at in ((f.slice_x(y), x), (f.slice_y(x), y)):
+        told, own = verdict_at(part, at), verdict_at(RealFunction(part.program, part.variable, part.parameters), at)
+        assert (told.kind, told.status) == (own.kind, own.status)
+        assert (told.value, told.slope) == pytest.approx((own.value, own.slope), nan_ok=True)

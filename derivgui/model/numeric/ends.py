@@ -277,8 +277,9 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool
         first = second = second if second.limit == value else first
     if first.kind == second.kind == "infinite" and abs(value) > LARGEST_BESIDE_POLE:
         value = math.nan
-    if strict and value not in (first.limit, second.limit) and not math.isnan(value):
-        # A lonely point, or one that rounding has carried away.
+    is_lonely = value not in (first.limit, second.limit) and not math.isnan(value)
+    if strict and (is_lonely or first.kind == second.kind == "undefined"):
+        # Rounding may have carried a point away, and what overflows on its way may have a value in the end.
         return None
     joined = first.kind == second.kind == "finite" and first.limit == second.limit == value
     return Ends(first, second, value, joined)

@@ -217,7 +217,9 @@ class Search:
         """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
         slope = self._inner.derivative(x)
         carried = self._inner.value_spread(x) / np.absolute(slope)
-        doubtful = np.flatnonzero((carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried))
+        doubtful = np.flatnonzero(
+            (carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried) & self._is_apart(x)
+        )
         if not 0 < doubtful.size <= MOST_POLISHED:
             return x
         from derivgui.model.numeric.roots import Root, polished
@@ -228,6 +230,14 @@ class Search:
             root = Root(program.tree, self._inner.variable, level, float(x[index]), float(slope[index]))
             found[index] = polished(root, CARRIED_TIMES * float(carried[index]))
         return found
+
+    def _is_apart(self, x: Array) -> Truth:
+        """Places that do not crowd: those that do are not shown one by one."""
+        order = np.argsort(x)
+        gaps = np.concatenate(([np.inf], np.diff(x[order]), [np.inf]))
+        apart = np.zeros(x.size, dtype=bool)
+        apart[order] = np.maximum(gaps[1:], gaps[:-1]) >= self._grid[1] - self._grid[0]
+        return apart
 
     def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
         """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""

@@ -109,6 +109,7 @@ def test_a_place_is_marked_as_it_is_judged(text: str, view: Viewport) -> None:
         ("atanh(mod(2^x, pi))", math.log2(3 * math.pi), [("endpoint", 0.0)]),
         ("csc(floor x) acosh(x + 1/3)", 1.0, [("endpoint", math.acosh(4 / 3) / math.sin(1))]),
         ("sign(e^(-1/x^2))", 0.0, [("hole", 1.0)]),
+        ("atan(1/e^(-9/x^2))", 0.0, [("hole", math.pi / 2)]),
         ("ceil(e^(1/x))", 0.0, [("open", 1.0), ("pole", math.nan)]),
         ("1/floor(|sin x|)", math.pi / 2, [("closed", 1.0)]),
         ("1/floor(|sin(x - 1/3)|)", math.pi / 2 + 1 / 3, [("closed", 1.0)]),
@@ -174,6 +175,14 @@ def test_a_place_is_marked_alike_in_every_window(text: str, x: float) -> None:
         found = dots(curve(RealFunction(Program(parse(text).tree)), Viewport(x0, x1, -4, 4, 800, 600)))
         here = [dot for place, marks in found.items() if abs(place - x) < 1e-9 for dot in marks]
         assert agree(here, expected), f"{here} between {x0} and {x1}"
+
+
+def test_of_very_many_places_those_apart_are_exact() -> None:
+    sampled = curve(RealFunction(Program(parse("cot((x^(2/3))^3)").tree)), Viewport(-30, 30, -20, 20, 1200, 800))
+    places = [mark.x for mark in sampled.markers if 0 < mark.x < 12]
+    with mp.workdps(40):
+        expected = [float(mp.sqrt(k * mp.pi)) for k in range(1, 46)]
+    assert places == expected
 
 
 def test_steps_that_crowd_slower_than_any_window_shows_are_no_limit() -> None:

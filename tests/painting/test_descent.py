@@ -21,7 +21,7 @@ from derivgui.painting.descent.frame import Axis, ranged
 from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.plots import Curve, StepPlots, paint_place, paint_plots
 from derivgui.painting.descent.plots_of import plots_of
-from derivgui.painting.descent.strokes import reach, runner_colour, runner_dash, stroke
+from derivgui.painting.descent.strokes import dots, reach, runner_colour, runner_dash, stroke
 from derivgui.painting.descent.sweep import paint_sweep, rate_axis, sweep_area
 from derivgui.painting.descent.trail import MOST_INK, MOST_SEGMENTS, RECENT, Trail
 from derivgui.painting.geometry import FAR_PIXELS
@@ -153,6 +153,17 @@ def test_dashes_lie_on_the_path_and_leave_gaps(qtbot: QtBot) -> None:
     for inked in (across, down):
         assert 0.5 < sum(inked) / len(inked) < 0.95
     assert all(image.pixelColor(x, 195) == ground for x in range(30, 190))
+
+
+def test_dots_are_where_steps_are_apart_and_nowhere_else(qtbot: QtBot) -> None:
+    image = canvas(LIGHT)
+    painter = QPainter(image)
+    long = [QPointF(20 + 20 * place, 200) for place in range(5)]
+    dots(painter, [*long, *(QPointF(100 + 0.5 * place, 200) for place in range(500))], LIGHT, 0, 2.6, most=100)
+    painter.end()
+    inked = [image.pixelColor(x, 200) != QColor(LIGHT.canvas) for x in range(400)]
+    assert all(inked[x] for x in (20, 40, 60, 80, 100))
+    assert not any(inked[x] for x in (30, 50, 70, 90, *range(105, 400)))
 
 
 def test_a_steep_fall_of_many_steps_is_a_line_and_a_bouncing_run_a_band(qtbot: QtBot) -> None:

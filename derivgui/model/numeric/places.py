@@ -17,7 +17,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol, walk
 from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.search import SAME_SHARE, Interval, Roots, Search
+from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roots, Search
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
@@ -25,8 +25,8 @@ from derivgui.model.numeric.viewport import Viewport
 CROWDED_PIXELS = 2.0
 CROWDED_RUN = 8
 MERGED_PIXELS = 8.0
-# Places that differ by fewer units of rounding are one.
-SAME_WITHIN = 8.0
+
+HAIR = 1e-9
 
 MOST_REMEMBERED = 5000
 MOST_NOTED = 100
@@ -150,10 +150,13 @@ def _lattice(suspect: Suspect, view: Viewport) -> tuple[list[float], list[Interv
     period = float(suspect.period)
     if period * view.pixels_per_x < CROWDED_PIXELS:
         return [], [(view.x0, view.x1)]
-    first, last = math.ceil((view.x0 - offset) / period), math.floor((view.x1 - offset) / period)
+    # Rounding must not lose a place at the very edge.
+    first, last = math.ceil((view.x0 - offset) / period - HAIR), math.floor((view.x1 - offset) / period + HAIR)
     if not suspect.offset.pi and not suspect.period.pi:
-        return _rational_lattice(suspect.offset.rational, suspect.period.rational, first, last), []
-    return [float(suspect.offset + suspect.period.scaled(k)) for k in range(first, last + 1)], []
+        places = _rational_lattice(suspect.offset.rational, suspect.period.rational, first, last)
+    else:
+        places = [float(suspect.offset + suspect.period.scaled(k)) for k in range(first, last + 1)]
+    return [place for place in places if view.x0 <= place <= view.x1], []
 
 
 def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int) -> list[float]:

@@ -42,6 +42,8 @@ STEP_SPREAD = 1e-7
 CARRIED_UNITS = 0.75
 CARRIED_TIMES = 8.0
 MOST_POLISHED = 512
+# Places that differ by fewer units of rounding are one.
+SAME_WITHIN = 8.0
 # Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
 SAME_SHARE = 2.0**-60
 MOST_REMEMBERED = 5000
@@ -197,7 +199,9 @@ class Search:
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
         nearest = np.minimum(np.minimum(at_low, at_high), np.absolute(self._level(best) - goal))
         polished = self._polished(chosen, goal)
-        polished = np.where((a <= polished) & (polished <= b), polished, chosen)
+        # The level may be met at an end of the bracket as far as doubles tell, and beyond it in truth.
+        hair = SAME_WITHIN * np.spacing(np.absolute(chosen))
+        polished = np.where((a - hair <= polished) & (polished <= b + hair), polished, chosen)
         found: Array = np.where(nearest > self._jump(low), np.nan, polished)
         return found
 

@@ -114,16 +114,19 @@ def _dashed(lines: list[QLineF], pattern: list[float]) -> list[QLineF]:
 def dots(
     painter: QPainter, corners: list[QPointF], palette: Palette, number: int, radius: float, most: int = MOST_DOTS
 ) -> None:
-    """A dot at each of the last corners that is a step away from the one before; what runs together is a line."""
+    """A dot at each corner that is a step away from the one before, the last ones; what runs together is a line."""
     painter.setPen(QPen(QColor(palette.canvas), 1.0))
     painter.setBrush(QColor(runner_edge(palette, number) or runner_colour(palette, number)))
+    apart: list[QPointF] = []
     last: QPointF | None = None
-    for spot in corners[-most:]:
+    for spot in corners:
         if not is_near(spot):
             continue
         if last is None or math.hypot(spot.x() - last.x(), spot.y() - last.y()) > APART * radius:
-            painter.drawEllipse(spot, radius, radius)
+            apart.append(spot)
         last = spot
+    for spot in apart[-most:]:
+        painter.drawEllipse(spot, radius, radius)
 
 
 def arrow(painter: QPainter, start: QPointF, end: QPointF, palette: Palette, number: int, width: float) -> None:

@@ -14,6 +14,8 @@ from derivgui.model.numeric.viewport import Viewport
 # Places in an array of points.
 Rows: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 Flags: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+Sides: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+LEFT, RIGHT, ABOVE, BELOW, NO_PLACE = map(np.uint8, (1, 2, 4, 8, 16))
 
 # More than this nobody sees, and Qt would stroke for longer than a frame.
 MOST_SEGMENTS = 500
@@ -34,27 +36,30 @@ class Trail:
 
     def __init__(self, view: Viewport) -> None:
         self._view = view
-        self._pixels: Array = np.empty((0, 2))
+        self._x, self._y = np.empty(0), np.empty(0)
+        self._sides = np.empty(0, dtype=np.uint8)
         # The points that are a pixel away from the one before, and whether the way there passes the window.
         self._kept: Rows = np.empty(0, dtype=np.intp)
         self._passes = np.empty(0, dtype=bool)
 
     def grow(self, points: Array) -> None:
         """Take in the points that are new, shape (n, 2); those known already must be the same."""
-        known = len(self._pixels)
+        known = len(self._x)
         if len(points) <= known:
             return
-        new = _pixels(self._view, points[known:])
-        before = self._pixels[-1:] if known else new[:1] + 2.0
+        view = self._view
         with np.errstate(all="ignore"):
-            cells = np.floor(np.concatenate((before, new)))
-            moved = np.flatnonzero((np.diff(cells, axis=0) != 0).any(axis=1)) + known
-        self._pixels = np.concatenate((self._pixels, new))
+            x = (points[known:, 0] - view.x0) * view.pixels_per_x
+            y = (view.y1 - points[known:, 1]) * view.pixels_per_y
+            moved = _steps(self._x[-1:], x) | _steps(self._y[-1:], y)
+        self._x, self._y = np.concatenate((self._x, x)), np.concatenate((self._y, y))
+        self._sides = np.concatenate((self._sides, self._sides_of(x, y)))
+        new = np.flatnonzero(moved) + known
         # Nothing leads to the first point of all.
-        last = self._kept[-1:] if known else moved[:1]
-        passes = self._in_sight(np.concatenate((last, moved[:-1])), moved)
+        last = self._kept[-1:] if known else new[:1]
+        passes = self._in_sight(np.concatenate((last, new[:-1])), new)
         passes[: not known] = False
-        self._kept, self._passes = np.concatenate((self._kept, moved)), np.concatenate((self._passes, passes))
+        self._kept, self._passes = np.concatenate((self._kept, new)), np.concatenate((self._passes, passes))
 
     def upto(self, k: int, ink: float = MOST_INK) -> list[QPointF]:
         """The corners of the path from the start to step k: at most ``MOST_SEGMENTS`` and some, ``ink`` pixels long.
@@ -69,9 +74,9 @@ class Trail:
             corners += [end] if corners and corners[-1] == start else [NOWHERE, start, end]
         corners += [] if corners and corners[-1] == count else [NOWHERE, count]
         places = np.array(corners[1:])
-        spots = self._pixels[rows[places]]
-        spots[places == NOWHERE] = np.nan
-        return [QPointF(x, y) for x, y in spots.tolist()]
+        x, y = self._x[rows[places]], self._y[rows[places]]
+        x[places == NOWHERE] = np.nan
+        return list(map(QPointF, x.tolist(), y.tolist()))
 
     def _thinned(self, rows: Rows, ends: Rows, ink: float) -> tuple[Rows, Rows]:
         """Where lines start and end, in places of ``rows``, for the steps that end in ``ends``."""
@@ -85,19 +90,24 @@ class Trail:
 
     def _lengths(self, rows: Rows, starts: Rows, ends: Rows) -> Array:
         """Pixels from corner to corner, none of them longer than the window."""
+        first, last = rows[starts], rows[ends]
         with np.errstate(all="ignore"):
-            steps = self._pixels[rows[ends]] - self._pixels[rows[starts]]
-            lengths: Array = np.hypot(steps[:, 0], steps[:, 1])
+            lengths: Array = np.hypot(self._x[last] - self._x[first], self._y[last] - self._y[first])
         return np.fmin(lengths, math.hypot(self._view.width, self._view.height))
+
+    def _sides_of(self, x: Array, y: Array) -> Sides:
+        """Beyond which sides of the window points lie, as bits: the codes of Cohen and Sutherland."""
+        with np.errstate(invalid="ignore"):
+            sides: Sides = ((x - x != 0.0) | (y - y != 0.0)) * NO_PLACE
+            sides += (x < -BESIDE) * LEFT + (x > self._view.width + BESIDE) * RIGHT
+            sides += (y < -BESIDE) * ABOVE + (y > self._view.height + BESIDE) * BELOW
+        return sides
 
     def _in_sight(self, starts: Rows, ends: Rows) -> Flags:
         """Whether lines may pass the window: not with both ends beyond one of its sides, nor without a place."""
-        first, last = self._pixels[starts], self._pixels[ends]
-        with np.errstate(invalid="ignore"):
-            low, high = np.minimum(first, last), np.maximum(first, last)
-            sizes = np.array((self._view.width, self._view.height))
-            seen = (high > -BESIDE) & (low < sizes + BESIDE)
-        return seen[:, 0] & seen[:, 1]
+        first, last = self._sides[starts], self._sides[ends]
+        seen: Flags = ((first & last) == 0) & ((first | last) < NO_PLACE)
+        return seen
 
 
 def _joined(ends: Rows, chosen: Rows) -> tuple[Rows, Rows]:
@@ -110,9 +120,7 @@ def _joined(ends: Rows, chosen: Rows) -> tuple[Rows, Rows]:
     return first, last
 
 
-def _pixels(view: Viewport, points: Array) -> Array:
-    """Pixels, however far away; NaN where a point has no place."""
-    with np.errstate(all="ignore"):
-        px = (points[:, 0] - view.x0) * view.pixels_per_x
-        py = (view.y1 - points[:, 1]) * view.pixels_per_y
-    return np.stack((px, py), axis=1)
+def _steps(before: Array, pixels: Array) -> Flags:
+    """Where the whole pixel is another one than that of the point before; the first of all is always a step."""
+    cells = np.floor(pixels)
+    return np.append(np.floor(before) != cells[:1] if len(before) else True, cells[1:] != cells[:-1])

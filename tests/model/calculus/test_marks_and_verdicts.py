@@ -160,6 +160,8 @@ def test_no_place_is_marked_twice(text: str) -> None:
         ("sqrt(e^x - 2)", math.log(2)),
         ("{x^3 < 5: 1, 2}", 1.709975946676697),
         ("|floor(cbrt(x - 1/3))|", 1 / 3),
+        ("csc(3x + 1)", (math.pi - 1) / 3),
+        ("|floor(acos(x)^(3/4))|", -0.8128600768338213),
     ],
 )
 def test_a_place_is_marked_alike_in_every_window(text: str, x: float) -> None:

@@ -270,3 +270,19 @@ def test_a_number_with_a_derivative_is_not_left_out(text: str, formula: str, con
 def test_an_exponent_that_is_a_multiple_of_a_fraction_is_one_fraction(text: str, formula: str) -> None:
     form = answer({"verb": "closed form", "text": text})["forms"][0]
     assert (form["text"], form["status"]) == (formula, "proven")
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("sqrt(tan(x))", "1/(2sqrt(tan(x))*cos(x)^2)"),
+        ("sqrt(tan(x))^3", "3sqrt(tan(x))/(2cos(x)^2)"),
+        ("tan(x) cos(x)^2", "1 - 2sin(x)^2"),
+    ],
+)
+def test_roots_of_a_tangent_are_not_taken_apart(text: str, formula: str) -> None:
+    found = answer({"verb": "closed form", "text": text})["forms"][0]
+    assert found["text"] == formula
+    tree = parse(text).tree
+    # The third quadrant, where sine and cosine are negative.
+    assert abs(oracle.evaluate(parse(formula).tree, {"x": -2.0}) - oracle.derivative(tree, {"x": -2.0}, "x")) < 1e-25

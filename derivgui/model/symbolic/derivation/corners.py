@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 from derivgui.model.language.tree import (
     Call,
     Comparison,
+    Constant,
     Negative,
     Node,
     Number,
@@ -22,6 +23,7 @@ from derivgui.model.language.tree import (
     Product,
     Quotient,
     Symbol,
+    children,
     rebuild,
     substitute,
     walk,
@@ -317,6 +319,23 @@ def holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
     return True
 
 
+def settled(node: Node) -> Node:
+    """A constant with the parts that are exact fractions as such: √(5 − √5²) is √0, whatever rounding makes of it.
+
+    Only what is made of parts with values counts, so (√-1)² stays as it is.
+    """
+    inner = rebuild(node, settled)
+    if isinstance(inner, Number | Constant | Piecewise):
+        return inner
+    if any(number_at(part, {}) is None for part in children(inner)):
+        return inner
+    try:
+        found = rational(tidy(inner), {})
+    except UndefinedError:
+        return inner
+    return build.number(found) if isinstance(found, Fraction) else inner
+
+
 def has_no_value(node: Node, at: Mapping[str, Node]) -> Literal["proven", "numerical"] | None:
     """How it is known that a tree has no value at constants; None where it has one, or where that is open."""
     if number_at(node, at) is not None:
@@ -324,11 +343,10 @@ def has_no_value(node: Node, at: Mapping[str, Node]) -> Literal["proven", "numer
     placed = substitute(node, dict(at))
     if rational(placed, {}) == "undefined":
         return "proven"
-    try:
-        # √(5 − x²) at √5 is 0, whatever rounding makes of it.
-        if number_at(tidy(placed), {}) is not None:
-            return None
-    except UndefinedError:
+    exact = settled(placed)
+    if number_at(exact, {}) is not None:
+        return None
+    if rational(exact, {}) == "undefined":
         return "proven"
     places = {name: float(Program(place).value({})) for name, place in at.items()}
     return "numerical" if math.isnan(float(Program(node, tuple(at)).value(places))) else None

@@ -25,7 +25,7 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, settled
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import (
     ARCTANGENT,
@@ -281,7 +281,7 @@ def _defined(put: Node) -> Node:
             return build.ZERO
         case Quotient() | Power() | Call() if not symbols(put) and number_at(put, {}) is None:
             # √(5 − √5²) is 0, which no enclosure shows.
-            if number_at(tidy(put), {}) is None:
+            if number_at(settled(put), {}) is None:
                 raise NoLimitError("undefined at h = 0")
             return build.joined(put)
         case _:

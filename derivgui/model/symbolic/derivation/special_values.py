@@ -146,8 +146,11 @@ def _in_twelfths(argument: Node) -> int | None:
     """k where the argument is k·π/12; None for all others."""
     if argument == build.ZERO:
         return 0
-    scale = rational(build.put(_without_pi(argument), {}), {})
-    if not isinstance(scale, Fraction) or not _has_pi(argument):
+    if not _has_pi(argument):
+        return None
+    # A multiple of π is 0, k, 2k with 0, 1, 2 in place of π; 2π + 1 and π² are not.
+    none, scale, double = (rational(_with_pi_as(argument, build.number(n)), {}) for n in range(3))
+    if not isinstance(scale, Fraction) or none != 0 or double != 2 * scale:
         return None
     twelfths = scale * 12
     return twelfths.numerator if twelfths.denominator == 1 else None
@@ -157,8 +160,8 @@ def _has_pi(node: Node) -> bool:
     return sum(part == Constant("pi") for part in walk(node)) == 1
 
 
-def _without_pi(node: Node) -> Node:
-    return build.replace(node, lambda part: build.ONE if part == Constant("pi") else None)
+def _with_pi_as(node: Node, value: Node) -> Node:
+    return build.replace(node, lambda part: value if part == Constant("pi") else None)
 
 
 def _sine(twelfths: int) -> Node | None:

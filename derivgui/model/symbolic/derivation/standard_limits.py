@@ -222,7 +222,7 @@ def _over_k(above: Node, below: Node, inverted: bool = False) -> tuple[StandardL
             return (HYPERBOLIC_COSINE, k, build.ZERO)
         case Sum((Power(base, inner), Negative(Number(value)))) if inner == k and value == 1 and not inverted:
             return (EXPONENTIAL, k, build.ONE) if base == build.E else (POWER_OF_BASE, k, build.call("ln", base))
-        case Call("ln", (Sum((Number(value), inner)),)) if inner == k and value == 1:
+        case Call("ln", (Sum((Number(value), *rest)),)) if value == 1 and build.total(*rest) == k:
             return (LOGARITHM, k, build.ONE)
         case _:
             return None

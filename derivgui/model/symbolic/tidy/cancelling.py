@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
+from math import floor
 from typing import TypeAlias
 
 from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Product, Quotient, Sum, Symbol
@@ -34,7 +35,8 @@ def _without_ratios(one: Term) -> Term:
     for atom, power in one.factors:
         if isinstance(atom, Call) and atom.name in _RATIOS and power > 0:
             above, below = (Call(name, atom.arguments) for name in _RATIOS[atom.name])
-            common = min(power, one.exponent(below))
+            # √(tan u) is no √(sin u)/√(cos u) where both are negative, so only whole powers are taken apart.
+            common = Fraction(floor(min(power, one.exponent(below))))
             if common > 0:
                 swap = term(ONE, {atom: -common, below: -common, above: common})
                 return _without_ratios(one * swap)

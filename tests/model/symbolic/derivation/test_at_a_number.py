@@ -166,6 +166,7 @@ def test_the_formula_beside_a_number_is_proven_or_said_to_be_numerical(text: str
     [
         ("x^3 - 2x", "-2"), ("sqrt(x)", "pi"), ("sin(x)", "pi/2"), ("tan(x)", "pi/3"), ("e^x", "ln(2)"), ("2^x", "-2"),
         ("x^x", "2"), ("arctan(x/2)", "2"), ("log_3(2x+1)", "4"), ("x e^x sin(x)", "pi"), ("(x+1)/(x-2)", "3"),
+        ("arctan(x)", "0"), ("sin(2x + 1)", "pi"), ("sin(x^2)", "pi"), ("ln(sqrt(0.5x))", "2"), ("tan(x + pi)", "1/2"),
         ("sin(x)^2", "pi/4"), ("1/sqrt(x)", "2"), ("x/(x^2+1)", "3"), ("cosh(x)", "1"), ("(2x+1)^3", "-1/2"),
     ],
 )  # fmt: skip
@@ -237,3 +238,16 @@ def test_a_swing_around_another_middle_is_named_by_its_ends(text: str, ends: str
 
 def test_sentences_write_formulas_as_print_does() -> None:
     assert in_print("-x^2*sqrt(2)*atan(pi/x) + sqrt(x + 1)") == "−x²·√2·arctan(π/x) + √(x + 1)"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("sqrt(x^2 - 2x)^2", "pi/2"), ("x(2x + 1)log_2(x)", "0"), ("x - x + ln(x)", "0"), ("0tan(x)", "pi/2"),
+        ("x/x", "0"), ("ln(cos(x))", "pi/2"),
+    ],
+)  # fmt: skip
+def test_what_has_no_value_has_no_derivative_whatever_cancels(text: str, number: str) -> None:
+    found = at(text, number)
+    assert (found.result, found.exists) == (None, False)
+    assert "no value" in found.message

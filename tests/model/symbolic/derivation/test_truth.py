@@ -188,7 +188,10 @@ def test_values_of_the_tables(text: str, value: str) -> None:
         assert abs(evaluate(node, {"x": 0.4}) - evaluate(found, {"x": 0.4})) < 1e-40
 
 
-@pytest.mark.parametrize("text", ["tan(pi/2)", "sin(1)", "sin(x)", "ln(2)", "asin(2)", "asin(sin(x))"])
+@pytest.mark.parametrize(
+    "text",
+    ["tan(pi/2)", "sin(1)", "sin(x)", "ln(2)", "asin(2)", "asin(sin(x))", "sin(2pi + 1)", "cos(pi^2)", "sin(1/pi)"],
+)
 def test_no_value_is_made_up(text: str) -> None:
     node = tree(text)
     assert isinstance(node, Call)

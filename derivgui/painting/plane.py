@@ -14,7 +14,8 @@ from derivgui.painting.ticks import LABEL_PIXELS, Ticks, decimal_ticks, horizont
 
 LABEL_MARGIN = 5.0
 ARROW = 7.0
-# A low picture gets so many numbers upwards too, as long as they are no closer than this.
+# A picture lower than this gets about so many numbers upwards too, as long as they are no closer than that.
+LOW = 200.0
 LEAST_NUMBERS = 6
 CLOSEST_PIXELS = 24.0
 
@@ -39,7 +40,7 @@ class Frame:
 def plane_ticks(view: Viewport, pi: bool, pi_up: bool = False) -> tuple[Ticks, Ticks]:
     """Ticks of both axes."""
     vertical = pi_ticks if pi_up else decimal_ticks
-    apart = min(LABEL_PIXELS, max(view.height / LEAST_NUMBERS, CLOSEST_PIXELS))
+    apart = LABEL_PIXELS if view.height >= LOW else max(view.height / LEAST_NUMBERS, CLOSEST_PIXELS)
     return (
         horizontal_ticks(view.x0, view.x1, view.pixels_per_x, pi),
         vertical(view.y0, view.y1, view.pixels_per_y, apart),

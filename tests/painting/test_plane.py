@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.palette import LIGHT
-from derivgui.painting.plane import Frame, paint_framed_axes
+from derivgui.painting.plane import Frame, paint_framed_axes, plane_ticks
 
 WIDTH, HEIGHT = 200, 180
 NUMBERS_ACROSS = 24
@@ -46,3 +46,8 @@ def test_no_number_stands_in_the_headroom(qtbot: QtBot, y0: float) -> None:
     rows = rows_with_ink(numbers_at_the_left(25.0, y0))
     assert rows
     assert min(rows) >= 25
+
+
+def test_a_low_plane_has_several_numbers_upwards() -> None:
+    for height, bounds in ((150, (-1.1, 1.1)), (120, (-0.3, 15.0)), (180, (0.0, 7.0))):
+        assert len(plane_ticks(Viewport(-5, 5, *bounds, 200, height), pi=False)[1].major) >= 3

@@ -17,8 +17,9 @@ from derivgui.model.scene.numbers import MOST_DIGITS, format_number
 # All lengths are logical pixels.
 CHARACTER_WIDTH = 7.0
 HEIGHT = 12.0
-BORDER = 6.0
-# The axes' numbers stand along the left and the lower edge, the colour bar in the corner between right and below.
+# The axes' names stand along the upper and the right edge.
+BORDER = 20.0
+# Their numbers stand along the left and the lower edge, the colour bar in the corner between right and below.
 LEFT = 42.0
 BELOW = 30.0
 CORNER_WIDTH = 84.0

@@ -28,6 +28,8 @@ from derivgui.model.numeric.suspects import difference
 
 # Levels less than so many spreads apart may be the same.
 TOLD_APART = 4.0
+# Coarser than any rounding.
+MET_WITHIN = 0.01
 STEPS = frozenset({"floor", "ceil", "round", "sign", "factorial"})
 
 
@@ -52,7 +54,10 @@ class Forced:
         """Values at such places, NaN where undefined."""
         values: dict[str, Array | float] = {self._variable: x}
         for program, name, equation in self._levels:
-            values[name] = _nearest_level(program.value(values), equation)
+            own = program.value(values)
+            level = _nearest_level(own, equation)
+            # A level that is only approached before a jump is not met.
+            values[name] = np.where(np.absolute(own - level) <= MET_WITHIN * (1.0 + np.absolute(level)), level, own)
         return self._program.value(values)
 
     def is_blurred(self, x: Array) -> Truth:

@@ -217,9 +217,9 @@ class Search:
         """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
         slope = self._inner.derivative(x)
         carried = self._inner.value_spread(x) / np.absolute(slope)
-        doubtful = np.flatnonzero(
-            (carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried) & self._is_apart(x)
-        )
+        doubtful = np.flatnonzero((carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried))
+        if doubtful.size > MOST_POLISHED:
+            doubtful = doubtful[self._is_apart(x)[doubtful]]
         if not 0 < doubtful.size <= MOST_POLISHED:
             return x
         from derivgui.model.numeric.roots import Root, polished

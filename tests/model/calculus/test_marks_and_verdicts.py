@@ -109,6 +109,8 @@ def test_a_place_is_marked_as_it_is_judged(text: str, view: Viewport) -> None:
         ("atanh(mod(2^x, pi))", math.log2(3 * math.pi), [("endpoint", 0.0)]),
         ("csc(floor x) acosh(x + 1/3)", 1.0, [("endpoint", math.acosh(4 / 3) / math.sin(1))]),
         ("sign(e^(-1/x^2))", 0.0, [("hole", 1.0)]),
+        ("acos(frac(1/frac(x))^2)", 2.5, [("closed", math.pi / 2), ("open", 0.0)]),
+        ("frac(ln|x|)", math.exp(-5), [("closed", 0.0), ("open", 1.0)]),
         ("atan(1/e^(-9/x^2))", 0.0, [("hole", math.pi / 2)]),
         ("ceil(e^(1/x))", 0.0, [("open", 1.0), ("pole", math.nan)]),
         ("1/floor(|sin x|)", math.pi / 2, [("closed", 1.0)]),

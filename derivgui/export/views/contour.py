@@ -38,7 +38,7 @@ from derivgui.painting.palette import Palette
 
 DIGITS = 4
 # In seconds.
-PATIENCE = 0.3
+PATIENCE = 2.0
 LOWER_RIGHT = 2
 
 

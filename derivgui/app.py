@@ -11,6 +11,8 @@ import socket
 import sys
 import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -35,47 +37,51 @@ class NoDisplayError(RuntimeError):
     """There is no screen to open a window on."""
 
 
-def require_display() -> None:
-    """Raise ``NoDisplayError`` where Qt would abort the process."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+@contextmanager
+def display_required() -> Iterator[None]:
+    """Raise ``NoDisplayError`` where Qt would abort the process.
+
+    The X server that was asked is kept on the line: one that loses its only client starts anew, and Qt would wait.
+    """
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+        yield
         return
     display = os.environ.get("DISPLAY")
-    if os.environ.get("WAYLAND_DISPLAY"):
-        return
     if not display:
         raise NoDisplayError("derivgui needs a display, and none is set (DISPLAY, WAYLAND_DISPLAY).")
-    if not _answers(display):
-        raise NoDisplayError(f"derivgui needs a display, and {display} does not answer.")
+    with _connection(display):
+        yield
 
 
-def _answers(display: str) -> bool:
-    """Whether an X server listens there. Unusual names are left to Qt."""
+def _connection(display: str) -> AbstractContextManager[object]:
+    """An open connection to the X server there. Unusual names are left to Qt."""
     match = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
     if match is None:
-        return True
+        return nullcontext()
     path = f"/tmp/.X11-unix/X{match[1]}"
     for address in (path, "\0" + path):
-        with socket.socket(socket.AF_UNIX) as connection:
-            try:
-                connection.connect(address)
-            except OSError:
-                continue
-            return True
-    return False
+        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection.connect(address)
+        except OSError:
+            connection.close()
+            continue
+        return connection
+    raise NoDisplayError(f"derivgui needs a display, and {display} does not answer.")
 
 
 def make_application() -> QApplication:
     """The one QApplication of the process, made if need be, with our name and colours; a window brings its style."""
-    require_display()
     # Start-up only makes objects; looking for garbage among them costs a tenth of the time to the first frame.
     gc.disable()
-    from PySide6.QtWidgets import QApplication
+    with display_required():
+        from PySide6.QtWidgets import QApplication
 
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            application = QApplication(sys.argv[:1])
     from derivgui.ui.theme import apply_colours, interface_font, resolve_palette
 
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        application = QApplication(sys.argv[:1])
     application.setApplicationName("derivgui")
     application.setApplicationDisplayName("derivgui")
     application.setDesktopFileName("derivgui")

@@ -11,6 +11,7 @@ from derivgui.painting.palette import Palette, mix
 from derivgui.resources import resource_path, resource_text
 
 SHEET = "styles/derivgui.qss"
+STYLE = "fusion"
 
 
 def apply_theme(application: QApplication, palette: Palette) -> None:
@@ -25,8 +26,8 @@ def apply_colours(application: QApplication, palette: Palette) -> None:
     Where one is set, each widget that gets another parent is styled anew with all that it holds: a window that is
     built first and dressed then is there 20 ms earlier.
     """
-    if not application.styleSheet():
-        application.setStyle("Fusion")
+    if not application.styleSheet() and application.style().objectName().lower() != STYLE:
+        application.setStyle(STYLE)
     application.setPalette(qt_palette(palette))
 
 

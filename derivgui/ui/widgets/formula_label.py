@@ -1,5 +1,9 @@
 """A label that shows one typeset formula."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QBrush,
@@ -15,7 +19,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from derivgui.painting.typesetting import Formula, Typesetter
+if TYPE_CHECKING:
+    from derivgui.painting.typesetting import Formula, Typesetter
 
 SCALE = 1.2
 """Em of the formula to that of the font: its letters are lower than those of interface fonts."""
@@ -49,7 +54,7 @@ class FormulaLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._scale = scale
-        self._typesetter = typesetter or Typesetter(capacity=16)
+        self._known_typesetter = typesetter
         self._tex, self._plain = "", ""
         self._waits = at_leisure
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -67,6 +72,15 @@ class FormulaLabel(QWidget):
     def prepare(self, tex: str, plain: str) -> None:
         """Set a formula ahead of the time when it is shown; whoever shares the typesetter finds it there."""
         self._typesetter.typeset(tex, size=self._em(), color="#000000", plain=plain)
+
+    @property
+    def _typesetter(self) -> Typesetter:
+        """Imported with the first formula that is shown, since the very first frame shows none."""
+        if self._known_typesetter is None:
+            from derivgui.painting.typesetting import Typesetter
+
+            self._known_typesetter = Typesetter(capacity=16)
+        return self._known_typesetter
 
     @property
     def tex(self) -> str:

@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import derivgui
+from derivgui.app import make_application, make_window
+from derivgui.painting.palette import DARK, LIGHT
+from derivgui.ui.theme import apply_theme
+from derivgui.ui.theme.apply import style_sheet
 from derivgui.ui.widgets.formula_label import FormulaLabel
 from derivgui.ui.window import MainWindow
 
@@ -56,6 +60,15 @@ def _close_when_derived(seen: list[str], until: float) -> None:
     seen.extend(formulas)
     for window in windows:
         window.close()
+
+
+def test_a_later_window_is_not_dressed_like_an_earlier_one(qtbot: QtBot) -> None:
+    application = make_application()
+    for earlier in (DARK, LIGHT):
+        apply_theme(application, earlier)
+        window = make_window()
+        qtbot.addWidget(window)
+        assert application.styleSheet() == style_sheet(window.colours)
 
 
 def test_beside_a_running_event_loop_it_returns_at_once(qtbot: QtBot) -> None:

@@ -32,10 +32,10 @@ def apply_colours(application: QApplication, palette: Palette) -> None:
 
 
 def dress(palette: Palette) -> None:
-    """Add the style sheet where none is set yet."""
-    application = QApplication.instance()
-    if isinstance(application, QApplication) and not application.styleSheet():
-        application.setStyleSheet(style_sheet(palette))
+    """Add the style sheet, unless it is the one that is set."""
+    application, sheet = QApplication.instance(), style_sheet(palette)
+    if isinstance(application, QApplication) and application.styleSheet() != sheet:
+        application.setStyleSheet(sheet)
 
 
 def style_sheet(palette: Palette) -> str:

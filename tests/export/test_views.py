@@ -203,10 +203,13 @@ def test_a_contour_map_shows_the_critical_points_that_the_window_shows(qtbot: Qt
 def _middle(picture: Picture) -> bytes:
     """The pixels around the origin, where the minimum is."""
     canvas = QImage(400, 400, QImage.Format.Format_RGB32)
+    canvas.fill(0xFFFFFFFF)
     painter = QPainter(canvas)
     picture.paint_still(painter, False)
     painter.end()
-    return bytes(canvas.copy(180, 180, 40, 40).constBits())
+    # With a name, since its bits go when it goes.
+    middle = canvas.copy(180, 180, 40, 40)
+    return bytes(middle.constBits())
 
 
 def test_a_contour_map_marks_the_critical_points_that_are_known_elsewhere(qtbot: QtBot) -> None:

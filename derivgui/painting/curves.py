@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.markers import Marker
-from derivgui.model.numeric.sampling import Band
+from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
 from derivgui.painting.geometry import draw_strokes, polyline, strokes

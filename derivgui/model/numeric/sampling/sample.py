@@ -103,7 +103,7 @@ class _Sampler:
         crowded = (restless & ~beside_poles(y)) | turns_too_often(probe, x, y) | crowds
         firsts, lasts = stretches(x, crowded, crowds, view)
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        bands = [band(x[i : j + 1], y[i : j + 1], view) for i, j in spans]
+        bands = [band(probe, x[i : j + 1], y[i : j + 1]) for i, j in spans]
         unresolved = [(float(x[i]), float(x[j])) for i, j in spans]
         isolated = restless.copy()
         for i, j in spans:

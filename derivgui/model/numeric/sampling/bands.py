@@ -62,7 +62,7 @@ def inner_points(size: int, starts: Indices, ends: Indices) -> Mask:
 
 
 def band(probe: Probe, x: Array, y: Array) -> Band:
-    """Lowest and highest value seen in each pixel column and its two neighbours, by the points of a stretch and more."""
+    """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
     view = probe.view
     columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
     more = probe.evaluate(_inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, ALL_SAMPLES // columns))))

@@ -8,10 +8,12 @@ from math import ceil
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
+from derivgui.model.language.real import Array
 from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.contour_labels import level_texts
 from derivgui.painting.contour.levels import height_share
 from derivgui.painting.contour.shading import SHADES, shade_table
+from derivgui.painting.geometry import outside
 from derivgui.painting.palette import Palette
 
 BAR = 12.0
@@ -47,6 +49,11 @@ def bar_of(relief: Relief, font: QFont) -> Bar | None:
     card = QRectF(0, 0, ceil(2 * PADDING + BAR + TICK + 4 + widest), ceil(height + 2 * PADDING + 4))
     card.moveBottomRight(QPointF(relief.view.width - MARGIN, relief.view.height - MARGIN))
     return Bar(card, QRectF(card.left() + PADDING, card.top() + PADDING + 2, BAR, height), labels)
+
+
+def beside_bar(lines: Array, bar: Bar | None) -> Array:
+    """The parts of strokes, shape (n, 4) in pixels, that do not run over the card of the bar."""
+    return lines if bar is None else outside(lines, bar.card)
 
 
 def paint_bar(painter: QPainter, found: Bar, palette: Palette, font: QFont) -> None:

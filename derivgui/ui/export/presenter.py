@@ -22,9 +22,9 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.export.choice import Choice, from_text, to_text
 from derivgui.ui.export.clipboard import drag_figure, figure_data
 from derivgui.ui.export.dialog import ExportDialog
-from derivgui.ui.export.files import ask_for_path
 from derivgui.ui.export.film_worker import FilmWorker
 from derivgui.ui.export.subjects import Subject, Subjects
+from derivgui.ui.save_path import ask_for_path
 
 PREVIEW_MS = 40
 FILTERS = {

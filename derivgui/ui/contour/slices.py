@@ -13,9 +13,9 @@ from derivgui.model.scene.contour import ContourScene, Detail
 from derivgui.model.scene.contour_readout import slice_title
 from derivgui.model.scene.slices import SliceResolver
 from derivgui.painting.palette import Palette
-from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.contour.slice_canvas import SliceCanvas
+from derivgui.ui.plane_steps import PlaneSteps
 
 REST_MS = 100
 

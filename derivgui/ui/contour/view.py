@@ -17,11 +17,11 @@ from derivgui.ui.contour.column import Column
 from derivgui.ui.contour.critical import CriticalPresenter
 from derivgui.ui.contour.direction import DirectionPresenter
 from derivgui.ui.contour.near import NearPanel, NearPresenter
-from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.presenter import ContourPresenter
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.contour.slices import SlicesPanel, SlicesPresenter
 from derivgui.ui.interest.panel import InterestPanel
+from derivgui.ui.plane_steps import PlaneSteps
 from derivgui.ui.session import Session
 from derivgui.ui.theme import number_font
 
@@ -51,7 +51,7 @@ class ContourView(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._across)
-        steps = PlaneSteps(self.session)
+        steps = PlaneSteps(session, self.session)
         self._presenters = (
             ContourPresenter(self.session, self.canvas, steps),
             SlicesPresenter(self.session, self.column.slices, steps),

@@ -273,7 +273,7 @@ class DescentPresenter(QObject):
     def _follow_document(self) -> None:
         document = self._session.document
         is_open = document.page == "descent"
-        self._stage.show(document, is_open)
+        self._stage.show(is_open)
         if not is_open:
             self.close()
             return

@@ -96,10 +96,6 @@ class PointPanel(QWidget):
             _rename(self._second, held.variable)
             self._y.set_value(held.value)
 
-    def show_step(self, h: float) -> None:
-        """Another step alone."""
-        self._h.set_value(h)
-
     def show_pins(self, pins: tuple[PinnedTangent, ...]) -> None:
         """Another list of pinned tangents; the same list costs nothing."""
         if pins != self._pins:

@@ -52,16 +52,14 @@ class ContourView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._across)
         steps = PlaneSteps(session, self.session)
-        self._presenters = (
-            ContourPresenter(self.session, self.canvas, steps),
-            SlicesPresenter(self.session, self.column.slices, steps),
-            DirectionPresenter(self.session, self.column.direction, self.canvas),
-        )
+        ContourPresenter(self.session, self.canvas, steps)
+        SlicesPresenter(self.session, self.column.slices, steps)
+        DirectionPresenter(self.session, self.column.direction, self.canvas)
         self.near = NearPanel(near)
         place = QVBoxLayout(near)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.near)
-        self._near_presenter = NearPresenter(self.session, self.near)
+        NearPresenter(self.session, self.near)
         self.critical = CriticalPresenter(self.session, critical, self.canvas)
         self.column.page_chosen.connect(self._on_page_chosen)
         session.document_changed.connect(lambda _, new: self._show_document(new))

@@ -285,7 +285,8 @@ class ExportPresenter(QObject):
         self._worker = None
         if self._dialog is not None:
             self._dialog.film.show_idle()
-            self._dialog.set_ready(True)
+            # Meanwhile a size may have been typed that is none.
+            self._show_preview()
 
     def _on_closing(self) -> None:
         self.stop()

@@ -65,6 +65,11 @@ def test_no_jump_and_no_end_of_the_domain_is_called_continuous(text: str) -> Non
 
 
 @pytest.mark.parametrize("text", ["|x|", "x^(2/3)", "cbrt x", "min(x, -x)", "x^(1/5) + |x|"])
+def test_nothing_times_what_has_no_value_has_none() -> None:
+    assert series(parse("x + 0 asin(x)").tree, 1.5) is None
+    assert series(parse("x + 0 asin(x)").tree, 0.5) is not None
+
+
 def test_a_corner_is_continuous_but_has_no_series(text: str) -> None:
     node = parse(text).tree
     with flint.ctx.workprec(BITS):

@@ -13,7 +13,7 @@ from derivgui.cli.windows import bounds
 from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.certificate import Certificate, certified
 from derivgui.model.numeric.markers import Marker
-from derivgui.model.numeric.sampling import sample
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number
 

@@ -25,7 +25,7 @@ class Frame:
     """The window, the names of its axes, and how they are labelled.
 
     ``at_edges`` puts the labels to the left and below instead of beside the axes; no number of the upright axis comes
-    nearer to the upper edge than ``headroom`` pixels.
+    nearer to the upper edge than ``headroom`` pixels, and none at all stands where it would be ``covered``.
     """
 
     view: Viewport
@@ -35,6 +35,7 @@ class Frame:
     pi_up: bool = False
     at_edges: bool = False
     headroom: float = 0.0
+    covered: QRectF | None = None
 
 
 def plane_ticks(view: Viewport, pi: bool, pi_up: bool = False) -> tuple[Ticks, Ticks]:
@@ -166,11 +167,12 @@ def _paint_labels(
     line = metrics.height()
     # Labels stay in sight at the edge when their axis has left the window.
     top = min(max(py + LABEL_MARGIN, LABEL_MARGIN), view.height - line - LABEL_MARGIN)
+    labels = []
     for x, text in zip(ticks_x.major, ticks_x.labels, strict=True):
         width, centre = metrics.horizontalAdvance(text), view.to_pixel(x, 0)[0]
         if (x == 0 and not frame.at_edges) or centre < width / 2 or centre > view.width - width / 2 - 2 * ARROW:
             continue
-        _paint_label(painter, palette, QRectF(centre - width / 2, top, width, line), text)
+        labels.append((QRectF(centre - width / 2, top, width, line), text))
     # At the edges, the lowest line of the window belongs to the numbers across.
     lowest = view.height - (2 * line if frame.at_edges else line)
     for y, text in zip(ticks_y.major, ticks_y.labels, strict=True):
@@ -178,7 +180,10 @@ def _paint_labels(
         if (y == 0 and not frame.at_edges) or middle < frame.headroom + line or middle > lowest:
             continue
         left = min(max(px - width - LABEL_MARGIN - 1, LABEL_MARGIN), view.width - width - LABEL_MARGIN)
-        _paint_label(painter, palette, QRectF(left, middle - line / 2, width, line), text)
+        labels.append((QRectF(left, middle - line / 2, width, line), text))
+    for place, text in labels:
+        if frame.covered is None or not frame.covered.intersects(place):
+            _paint_label(painter, palette, place, text)
     _paint_names(painter, frame, palette, font)
 
 

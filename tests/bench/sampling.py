@@ -10,7 +10,7 @@ from derivgui.model.numeric import balls
 from derivgui.model.numeric.certificate import certifying
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import sample
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.bench.figures import Figure
 

@@ -19,21 +19,17 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, PlanePoint, Relief
-from derivgui.model.scene.contour_resolve import ContourResolver, first_map
+from derivgui.model.scene.contour_resolve import ContourResolver
+from derivgui.model.scene.contour_window import first_map
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
 from derivgui.painting.contour.bar import bar_of
+from derivgui.painting.contour.gradient import ARROW_WIDTH, arrow_length
+from derivgui.painting.contour.handles import is_in_sight, ray
+from derivgui.painting.contour.level_line import LEVEL_WIDTH
 from derivgui.painting.contour.levels import LINE_SHARE, LINE_WIDTH
 from derivgui.painting.contour.map import paint_relief
-from derivgui.painting.contour.point import (
-    ARROW_WIDTH,
-    LEVEL_WIDTH,
-    arrow_length,
-    is_in_sight,
-    paint_dot,
-    paint_standing,
-    ray,
-)
+from derivgui.painting.contour.point import paint_dot, paint_standing
 from derivgui.painting.palette import Palette
 
 DIGITS = 4

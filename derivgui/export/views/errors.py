@@ -13,6 +13,7 @@ from derivgui.export.look import Look
 from derivgui.export.views.curve_words import as_formula, labels_of
 from derivgui.model.calculus.difference_errors import DifferenceErrors, Method, difference_errors
 from derivgui.model.calculus.tangent import tangent_at
+from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.error_words import error_sentences, missing_slope
@@ -67,8 +68,8 @@ class ErrorsView:
     def _reason(self) -> str:
         """Why there is nothing to show, "" where there is something."""
         function = self._resolver.function(self._document, self._document.active)
-        tangent = None if function is None else tangent_at(function, self._document.x)
-        return "" if self._errors is not None else missing_slope(self._name, tangent)
+        verdict = None if function is None else verdict_at(function, self._document.x)
+        return "" if self._errors is not None else missing_slope(self._name, verdict)
 
     def picture(self, width: float, height: float, look: Look) -> ErrorsPicture:
         """The view in this size."""

@@ -16,7 +16,8 @@ from derivgui.model.document.document import Document
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene
 from derivgui.model.scene.contour_readout import slice_title
-from derivgui.model.scene.contour_resolve import ContourResolver, first_map
+from derivgui.model.scene.contour_resolve import ContourResolver
+from derivgui.model.scene.contour_window import first_map
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
 from derivgui.model.scene.scene import Run, Scene

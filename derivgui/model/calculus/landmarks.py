@@ -15,7 +15,7 @@ import numpy as np
 from derivgui.model.calculus.sign_runs import Run, SignPattern, sign_patterns
 from derivgui.model.calculus.tidy import vanishes
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.sampling.curve import SampledCurve
 
 Kind: TypeAlias = Literal[
     "zero", "minimum", "maximum", "horizontal inflection", "inflection", "flat",

@@ -30,7 +30,8 @@ from derivgui.model.numeric.ink import Ink
 from derivgui.model.numeric.levels import stands_for
 from derivgui.model.numeric.mending import with_points, without_strays
 from derivgui.model.numeric.places import Watch, merged
-from derivgui.model.numeric.sampling import SampledCurve, finished, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import finished, sample
 from derivgui.model.numeric.search import Indices, Interval
 from derivgui.model.numeric.standing import HiddenError
 from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_model

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 
 # A value so many pixels off the lowest and highest ink of its column and the columns beside it can be seen to be off.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.sampling.curve import SampledCurve
 
 
 def with_points(curve: SampledCurve, runs: list[Array]) -> SampledCurve:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol, walk
@@ -45,6 +46,21 @@ class Places:
     x: Array
     accused: tuple[tuple[int, ...], ...]
     crowded: tuple[Interval, ...]
+
+    def crowds(self, x: Array) -> NDArray[np.bool_]:
+        """Whether places crowd in the intervals between neighbours of sorted ``x``: one answer fewer than points."""
+        crowded = np.zeros(x.size - 1, dtype=bool)
+        for start, end in self.crowded:
+            crowded |= (x[:-1] < end) & (x[1:] > start)
+        return crowded
+
+    def bound(self, x: Array) -> NDArray[np.bool_]:
+        """Whether the intervals between neighbours of sorted ``x`` end at a place, where all is known that can be."""
+        if self.x.size == 0:
+            return np.zeros(x.size - 1, dtype=bool)
+        at_place = self.x[np.minimum(np.searchsorted(self.x, x), self.x.size - 1)] == x
+        ends: NDArray[np.bool_] = at_place[1:] | at_place[:-1]
+        return ends
 
 
 class Watch:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.markers import Marker
-from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.suspects import Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import SampledCurve, finished
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import finished
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.functions import DocumentFunctions, Key
 from derivgui.model.scene.interest import Interest, Judged

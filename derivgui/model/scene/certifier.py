@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from derivgui.model.numeric.certificate import Certificate, certifying
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.certified import WindowCertificate, window_certificate
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Generator
-from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -16,11 +15,8 @@ import numpy as np
 from derivgui.model.calculus.critical.points import CriticalPoint, CriticalSurvey
 from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
-from derivgui.model.document.file_format import Bounds
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contour_levels import Levels, logarithmic_levels, lowest_value, nice_levels
-from derivgui.model.numeric.contours import NO_POINTS, Contours, level_line
-from derivgui.model.numeric.field import MOVING, STILL, Field, field_of
+from derivgui.model.numeric.contours import NO_POINTS, level_line
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.approximation import ghost_lines
@@ -29,80 +25,25 @@ from derivgui.model.scene.contour import (
     Arrows,
     ContourScene,
     ContourStatics,
-    Detail,
     Directed,
     PlanePoint,
     Relief,
 )
-from derivgui.model.scene.contour_labels import contour_labels
+from derivgui.model.scene.contour_critical import CriticalSearch
 from derivgui.model.scene.contour_readout import contour_readout
+from derivgui.model.scene.contour_relief import coarse_relief, making_relief
 from derivgui.model.scene.resolve import Resolver
 
 _Key: TypeAlias = tuple[object, ...]
 
 # While the point moves, its level line is carried to the curve by one step of Newton: less than a pixel is left.
 MOVING_STEPS = 1
-FIRST_HEIGHT = 8.0
 ARROW_PIXELS = 56.0
 PROBES = 12
-# Points of all level lines together: a restless function has more than the eye can follow, or a frame can paint.
-MOST_POINTS: dict[Detail, int] = {"coarse": 12_000, "fine": 40_000}
-# Fewer levels than these say nothing of a restless function.
-FEWEST_LEVELS = 3
 # A point this share of the window away from another is at it.
 SAME = 1e-9
 # Units so unlike that a right angle looks skewed.
 SKEWED = 1.02
-# A saved map that another canvas would skew by no more than this is taken to have had equal units.
-NEARLY_EQUAL = 2.0
-# Critical points farther out than this from the origin do not widen the window that "fit" chooses.
-FARTHEST = 7.0
-PADDING = 0.2
-
-
-def first_map(width: float, height: float) -> Viewport:
-    """Equal units on both axes around the origin."""
-    half = FIRST_HEIGHT / 2
-    across = half * width / height
-    return Viewport(-across, across, -half, half, width, height)
-
-
-def fitted_map(scene: ContourScene, width: float, height: float) -> Viewport:
-    """Equal units around the point and the critical points that are known, those not too far out."""
-    point, survey = scene.point, scene.statics.critical
-    near = [p for p in survey.points if max(abs(p.x), abs(p.y)) <= FARTHEST] if survey is not None else []
-    if point is None or not near:
-        view = first_map(width, height)
-        return view if point is None or _contains(view, point.x, point.y) else _around(view, point.x, point.y)
-    xs, ys = [point.x, *(p.x for p in near)], [point.y, *(p.y for p in near)]
-    half = max(max(xs) - min(xs), max(ys) - min(ys)) * PADDING
-    bounds = (min(xs) - half - 1.0, max(xs) + half + 1.0, min(ys) - half - 1.0, max(ys) + half + 1.0)
-    return _with_equal_units(bounds, width, height)
-
-
-def _contains(view: Viewport, x: float, y: float) -> bool:
-    return view.x0 < x < view.x1 and view.y0 < y < view.y1
-
-
-def _around(view: Viewport, x: float, y: float) -> Viewport:
-    """A window about the origin, made so large that a point far out is in it."""
-    factor = 1.25 * max(abs(x) / view.x1, abs(y) / view.y1)
-    return view.zoomed(factor, factor, view.width / 2, view.height / 2)
-
-
-def _with_equal_units(bounds: Bounds, width: float, height: float) -> Viewport:
-    """All of the bounds, and more where the canvas has another shape."""
-    view = Viewport(*bounds, width, height)
-    unit = min(view.pixels_per_x, view.pixels_per_y)
-    return view.zoomed(view.pixels_per_x / unit, view.pixels_per_y / unit, width / 2, height / 2)
-
-
-def opened_map(bounds: Bounds, width: float, height: float) -> Viewport:
-    """All of the window that was saved; equal units where it had nearly equal ones on a canvas of another shape."""
-    view = Viewport(*bounds, width, height)
-    if not 1 / NEARLY_EQUAL < view.pixels_per_x / view.pixels_per_y < NEARLY_EQUAL:
-        return view
-    return _with_equal_units(bounds, width, height)
 
 
 class ContourResolver:
@@ -122,11 +63,7 @@ class ContourResolver:
         self._line: Array = NO_POINTS
         self._line_key: _Key = ()
         self._line_is_fine = False
-        self._survey: CriticalSurvey | None = None
-        self._survey_of: PlaneFunction | None = None
-        self._survey_key: _Key = ()
-        self._partial_key: _Key = ()
-        self._searching: tuple[_Key, Generator[CriticalSurvey, None, CriticalSurvey]] | None = None
+        self._critical = CriticalSearch()
 
     def resolve(self, document: Document, view: Viewport) -> ContourScene:
         """The contour scene of this document in this window."""
@@ -162,7 +99,7 @@ class ContourResolver:
         refined, function = self.refine(document, view), self._resolver.plane_function(document, document.active)
         if refined != "done" or function is None or self._relief is None or self._relief.detail != "fine":
             return refined
-        return self._search(function, document, view)
+        return self._critical.step(function, view) if document.shown.critical else "done"
 
     def refine(self, document: Document, view: Viewport) -> Resting:
         """A step towards the fine map of the scene that was resolved last; "done" where that is fine."""
@@ -177,7 +114,7 @@ class ContourResolver:
         if relief.detail == "fine":
             return self._refine_line(function, relief)
         if self._finer is None or self._finer[0] != key:
-            self._finer = key, _making(function, view, document.shown.logarithmic, "fine", relief.contours)
+            self._finer = key, making_relief(function, view, document.shown.logarithmic, "fine", relief.contours)
         try:
             next(self._finer[1])
         except StopIteration as end:
@@ -194,39 +131,9 @@ class ContourResolver:
         self._line_is_fine = True
         return "changed"
 
-    def _search(self, function: PlaneFunction, document: Document, view: Viewport) -> Resting:
-        """A few milliseconds of the search for critical points.
-
-        What is found is shown whenever it has doubled, since the whole map is painted for it; what is known from
-        another window stays until the end.
-        """
-        key = (function, view)
-        if not document.shown.critical or key == self._survey_key:
-            return "done"
-        if self._searching is None or self._searching[0] != key:
-            from derivgui.model.calculus.critical.search import critical_points
-
-            self._searching = key, critical_points(function, view)
-        try:
-            known = next(self._searching[1])
-        except StopIteration as end:
-            self._survey, self._survey_of, self._survey_key, self._searching = end.value, function, key, None
-            return "changed"
-        shown = self._survey if self._survey_of is function else None
-        grows = shown is None or (self._partial_key == key and len(known.points) >= 2 * len(shown.points))
-        if not (grows and known.points):
-            return "more"
-        self._survey, self._survey_of, self._partial_key = known, function, key
-        return "changed"
-
     def take(self, document: Document, survey: CriticalSurvey) -> None:
         """Show these critical points of the active function, found elsewhere, without a search of its own."""
-        self._survey, self._survey_of = survey, self._resolver.plane_function(document, document.active)
-
-    def _known_survey(self, function: PlaneFunction | None, document: Document) -> CriticalSurvey | None:
-        """What was found last, also in another window, as long as the function is the same."""
-        shown = document.shown.critical and function is not None and self._survey_of is function
-        return self._survey if shown else None
+        self._critical.take(self._resolver.plane_function(document, document.active), survey)
 
     def _resolve_statics(
         self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
@@ -236,8 +143,8 @@ class ContourResolver:
             relief = self._heights(function, document, view)
         shown = document.shown
         variables = ("x", "y") if function is None else function.variables
-        critical = self._known_survey(function, document)
-        searched = self._survey_key == (function, view)
+        critical = self._critical.known(function) if shown.critical else None
+        searched = self._critical.is_finished(function, view)
         key = (relief, view, variables, critical, searched, shown.grid, shown.pi_ticks, shown.gradient_field)
         if self._statics is None or key != self._statics_key:
             arrows = None
@@ -252,7 +159,7 @@ class ContourResolver:
     def _heights(self, function: PlaneFunction, document: Document, view: Viewport) -> Relief:
         key = _relief_key(function, document, view)
         if self._relief is None or key != self._relief_key:
-            self._relief, self._relief_key = _made(_making(function, view, document.shown.logarithmic, "coarse")), key
+            self._relief, self._relief_key = coarse_relief(function, view, document.shown.logarithmic), key
         return self._relief
 
     def _touch(self, document: Document, function: PlaneFunction) -> PlanePoint:
@@ -298,46 +205,6 @@ def _critical_here(statics: ContourStatics, point: PlanePoint) -> CriticalPoint 
 
 def _relief_key(function: PlaneFunction, document: Document, view: Viewport) -> _Key:
     return (function, document.shown.logarithmic, view)
-
-
-def _making(
-    function: PlaneFunction, view: Viewport, logarithmic: bool, detail: Detail, sketch: Contours | None = None
-) -> Generator[None, None, Relief]:
-    """The relief, with a breath between its parts; a fine one takes the lines of a coarse one along as its sketch."""
-    size = STILL if detail == "fine" else MOVING
-    field = field_of(function, view, size, size)
-    yield
-    levels = _levels(function, field, logarithmic)
-    contours = Contours(field)
-    levels, lines = _sparse(levels, contours.lines(levels.heights), MOST_POINTS[detail])
-    yield
-    labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
-    return Relief(view, contours, sketch or contours, levels, lines, labels, detail)
-
-
-def _sparse(levels: Levels, lines: tuple[Array, ...], most: int) -> tuple[Levels, tuple[Array, ...]]:
-    """Every second, third, … height where all of their lines have more points than a picture can bear; at last none."""
-    every = math.ceil(sum(map(len, lines)) / most)
-    if every <= 1:
-        return levels, lines
-    if math.ceil(len(lines) / every) < FEWEST_LEVELS:
-        return replace(levels, heights=()), ()
-    return replace(levels, heights=levels.heights[::every]), lines[::every]
-
-
-def _made(steps: Generator[None, None, Relief]) -> Relief:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            relief: Relief = end.value
-            return relief
-
-
-def _levels(function: PlaneFunction, field: Field, logarithmic: bool) -> Levels:
-    if logarithmic:
-        return logarithmic_levels(field, base=lowest_value(function, field))
-    return nice_levels(field)
 
 
 def _arrows(function: PlaneFunction, view: Viewport) -> Arrows:

@@ -10,7 +10,8 @@ import numpy as np
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Judged
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names

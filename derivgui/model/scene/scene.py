@@ -9,7 +9,7 @@ from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
-from derivgui.model.numeric.sampling import SampledCurve
+from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.certified import WindowCertificate
 from derivgui.model.scene.interest import Interest

@@ -10,7 +10,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
 
 if TYPE_CHECKING:
-    from derivgui.model.numeric.sampling import SampledCurve
+    from derivgui.model.numeric.sampling.curve import SampledCurve
     from derivgui.model.scene.scene import Statics
 
 

@@ -7,11 +7,12 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Arrows
+from derivgui.painting.contour.pens import flat_pen
 from derivgui.painting.palette import Palette, mix
 
 HEAD = 12.0
@@ -35,11 +36,11 @@ def paint_arrow(
     neck = end - along * head
     tip, shaft = QPolygonF([end, neck + side, neck - side]), QLineF(start, neck)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(_flat(edge, width + 2 * EDGE))
+    painter.setPen(flat_pen(edge, width + 2 * EDGE))
     painter.drawLine(shaft)
-    painter.setPen(_flat(edge, 2 * EDGE))
+    painter.setPen(flat_pen(edge, 2 * EDGE))
     painter.drawPolygon(tip)
-    pen = _flat(colour, width)
+    pen = flat_pen(colour, width)
     if not is_filled:
         pen.setDashPattern([2.5, 1.5])
     painter.setPen(pen)
@@ -47,10 +48,6 @@ def paint_arrow(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawPolygon(tip)
-
-
-def _flat(colour: str, width: float) -> QPen:
-    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
 
 
 def paint_field(painter: QPainter, arrows: Arrows, view: Viewport, palette: Palette) -> None:
@@ -91,7 +88,7 @@ def _paint_batch(painter: QPainter, centres: Array, directions: Array, colour: s
     starts, tips = centres - half, centres + half
     necks = tips - directions * FIELD_HEAD
     sides = np.stack([-directions[:, 1], directions[:, 0]], axis=1) * (0.45 * FIELD_HEAD)
-    painter.setPen(_flat(colour, 1.4))
+    painter.setPen(flat_pen(colour, 1.4))
     painter.drawLines([QLineF(*a, *b) for a, b in zip(starts.tolist(), necks.tolist(), strict=True)])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))

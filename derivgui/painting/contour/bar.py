@@ -8,10 +8,12 @@ from math import ceil
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
+from derivgui.model.language.real import Array
 from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.contour_labels import level_texts
 from derivgui.painting.contour.levels import height_share
 from derivgui.painting.contour.shading import SHADES, shade_table
+from derivgui.painting.geometry import outside
 from derivgui.painting.palette import Palette
 
 BAR = 12.0
@@ -49,11 +51,13 @@ def bar_of(relief: Relief, font: QFont) -> Bar | None:
     return Bar(card, QRectF(card.left() + PADDING, card.top() + PADDING + 2, BAR, height), labels)
 
 
-def paint_bar(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
-    """A bar with its heights on a card; none where there is no room for it."""
-    found = bar_of(relief, font)
-    if found is None:
-        return
+def beside_bar(lines: Array, bar: Bar | None) -> Array:
+    """The parts of strokes, shape (n, 4) in pixels, that do not run over the card of the bar."""
+    return lines if bar is None else outside(lines, bar.card)
+
+
+def paint_bar(painter: QPainter, found: Bar, palette: Palette, font: QFont) -> None:
+    """A bar with its heights on a card."""
     metrics, card, bar = QFontMetricsF(font), found.card, found.bar
     _paint_card(painter, card, palette)
     painter.drawImage(bar, _ramp(palette))

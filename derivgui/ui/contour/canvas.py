@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.scene.contour import ContourScene
 from derivgui.painting.contour.critical import critical_at
-from derivgui.painting.contour.point import contour_handles
+from derivgui.painting.contour.handles import contour_handles
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.ui.contour.layers import ContourPointLayer, MapLayer

@@ -9,8 +9,9 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, ContourStatics, Relief
 from derivgui.painting.contour.bar import Bar, bar_of
 from derivgui.painting.contour.critical import paint_critical_label
+from derivgui.painting.contour.handles import contour_handles
 from derivgui.painting.contour.map import paint_map
-from derivgui.painting.contour.point import contour_handles, paint_point
+from derivgui.painting.contour.point import paint_point
 from derivgui.painting.palette import Palette
 from derivgui.painting.readout_card import LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT, ReadoutCard
 from derivgui.ui.layers import MovingLayer, StillLayer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QObject, QPointF
 
 from derivgui.model.document import edits
 from derivgui.model.scene.contour import ContourScene
@@ -10,6 +10,7 @@ from derivgui.painting.contour.critical import critical_at
 from derivgui.ui.contour.canvas import ContourCanvas
 from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.session import ContourSession
+from derivgui.ui.looking import join_looking
 
 CRITICAL_PIXELS = 9.0
 
@@ -32,11 +33,7 @@ class ContourPresenter(QObject):
         canvas.handle_nudged.connect(self._on_handle_nudged)
         canvas.gesture_began.connect(session.seal)
         canvas.gesture_ended.connect(session.seal)
-        canvas.panned.connect(lambda dx, dy: contour.look(contour.viewport.panned(dx, dy)))
-        canvas.zoomed.connect(lambda *zoom: contour.look(contour.viewport.zoomed(*zoom)))
-        canvas.boxed.connect(self._on_boxed)
-        canvas.fit_asked.connect(contour.fit)
-        canvas.resized.connect(contour.resize)
+        join_looking(canvas, contour)
         canvas.show_scene(contour.scene)
 
     def _on_scene_changed(self, scene: ContourScene) -> None:
@@ -63,9 +60,3 @@ class ContourPresenter(QObject):
         document, steps = self._session.document, self._steps
         x, y = steps.nudged(document.x, 0, across, pace), steps.nudged(document.y, 1, up, pace)
         self._session.edit("Move the point", lambda d: edits.move_in_plane(d, x, y), "nudge point")
-
-    def _on_boxed(self, box: QRectF) -> None:
-        view = self._contour.viewport
-        x0, y1 = view.to_data(box.left(), box.top())
-        x1, y0 = view.to_data(box.right(), box.bottom())
-        self._contour.look(view.showing(x0, x1, y0, y1))

@@ -15,7 +15,8 @@ from derivgui.model.document.file_format import Bounds
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene
-from derivgui.model.scene.contour_resolve import ContourResolver, first_map, fitted_map, opened_map
+from derivgui.model.scene.contour_resolve import ContourResolver
+from derivgui.model.scene.contour_window import first_map, fitted_map, opened_map
 from derivgui.ui.session import Session
 
 SMALL = (80.0, 60.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QObject, QRectF, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from derivgui.model.document import edits
 from derivgui.model.numeric.viewport import Viewport
@@ -13,6 +13,7 @@ from derivgui.model.scene.snapping import Snap, snap
 from derivgui.painting.plane import plane_ticks
 from derivgui.painting.ticks import Ticks
 from derivgui.ui.curve.canvas import TAB_ORDER, CurveCanvas
+from derivgui.ui.looking import join_looking
 from derivgui.ui.session import Session
 
 REST_MS = 120
@@ -41,11 +42,7 @@ class CurvePresenter(QObject):
         canvas.handle_nudged.connect(self._on_handle_nudged)
         canvas.gesture_began.connect(session.seal)
         canvas.gesture_ended.connect(session.seal)
-        canvas.panned.connect(lambda dx, dy: session.look(session.viewport.panned(dx, dy)))
-        canvas.zoomed.connect(lambda *zoom: session.look(session.viewport.zoomed(*zoom)))
-        canvas.boxed.connect(self._on_boxed)
-        canvas.fit_asked.connect(session.fit)
-        canvas.resized.connect(session.resize)
+        join_looking(canvas, session)
         canvas.show_scene(session.scene)
 
     def _on_scene_changed(self, scene: Scene) -> None:
@@ -100,9 +97,3 @@ class CurvePresenter(QObject):
         if self._session.document.shown.pi_ticks:
             return value
         return round(value, DIGITS_BELOW_STEP - math.floor(math.log10(step)))
-
-    def _on_boxed(self, box: QRectF) -> None:
-        view = self._session.viewport
-        x0, y1 = view.to_data(box.left(), box.top())
-        x1, y0 = view.to_data(box.right(), box.bottom())
-        self._session.look(view.showing(x0, x1, y0, y1))

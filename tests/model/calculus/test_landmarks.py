@@ -11,7 +11,7 @@ from derivgui.model.calculus.landmarks import Landmark, landmarks
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import sample
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 VIEW = Viewport(-5, 5, -5, 5, 900, 600)

@@ -14,7 +14,8 @@ from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 ODD = Viewport(-5.1234, 5.4321, -4.321, 3.987, 907, 601)

@@ -12,7 +12,8 @@ from derivgui.model.language.parser import parse
 from derivgui.model.numeric.certificate import Certificate, certified
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 VIEW = Viewport(-10, 10, -6, 6, 900, 600)

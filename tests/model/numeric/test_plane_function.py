@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from derivgui.model.calculus.tangent import secant_at, tangent_at
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import sample
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.oracle import mp
 from tests.planes import plane

@@ -9,7 +9,8 @@ from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.quick_curve import MOST_BREAKS, quick_curve
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 VIEW = Viewport(-5, 5, -5, 5, 320, 250)

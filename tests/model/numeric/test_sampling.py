@@ -10,7 +10,8 @@ import pytest
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 VIEW = Viewport(-10, 10, -6, 6, 1000, 600)
@@ -148,3 +149,24 @@ def test_every_zoom_works(half: float) -> None:
 
 def test_the_worst_function_is_bounded() -> None:
     assert curve("sin(1/x) sin(1000x) floor(50x) tan(80x)").evaluations < 60_000
+
+
+@pytest.mark.parametrize("width", [800, 803, 807, 1001])
+def test_a_band_reaches_both_edges_of_the_window(width: float) -> None:
+    sampled = curve("sin(100x)", Viewport(-10, 10, -2, 2, width, 600))
+    assert sampled.pieces == ()
+    assert sampled.unresolved == ((-10.0, 10.0),)
+
+
+@pytest.mark.parametrize(
+    ("text", "half"), [("sin(1/x)", 1e-3), ("sin(1/x)", 1e-9), ("sin(1000x)", 3.0), ("cos(e^(x + 20))", 2.0)]
+)
+def test_a_band_is_as_high_as_the_curve_swings(text: str, half: float) -> None:
+    sampled = curve(text, Viewport(-half, half, -1.5, 1.5, 1000, 600))
+    for band in sampled.bands:
+        inner = slice(20, -20)
+        # In pixels of 1/200.
+        assert np.quantile(band.high[inner], 0.05) > 0.97
+        assert band.high[inner].min() > 0.9
+        assert np.quantile(band.low[inner], 0.95) < -0.97
+        assert band.low[inner].max() < -0.9

@@ -10,7 +10,9 @@ import pytest
 from derivgui.model.document.document import Document, FunctionItem, Shown
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, Relief
-from derivgui.model.scene.contour_resolve import MOST_POINTS, ContourResolver, first_map, fitted_map, opened_map
+from derivgui.model.scene.contour_relief import MOST_POINTS
+from derivgui.model.scene.contour_resolve import ContourResolver
+from derivgui.model.scene.contour_window import first_map, fitted_map, opened_map
 from derivgui.model.scene.resolve import Resolver
 
 VIEW = first_map(660, 540)

@@ -11,7 +11,8 @@ import numpy as np
 from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import STATIONARY, Landmark, landmarks
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling import SampledCurve, sample
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 PROBES = 2000

@@ -21,15 +21,7 @@ from derivgui.model.language.tree import (
     Symbol,
     symbols,
 )
-from derivgui.model.numeric.germs.functions import (
-    RULES,
-    exponential,
-    logarithm,
-    pi_times,
-    real_power,
-    root_power,
-    whole_power,
-)
+from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     UndecidedError,
@@ -40,6 +32,8 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     to_float,
 )
+from derivgui.model.numeric.germs.powers import exponential, logarithm, real_power, root_power, whole_power
+from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
 
 HOLDS: Mapping[str, tuple[int, ...]] = {

@@ -21,6 +21,7 @@ from derivgui.model.numeric.levels import Level
 Number: TypeAlias = Any  # flint.fmpq, PiNumber or flint.arb; flint ships no types
 Coefficient: TypeAlias = Any  # Number or Spread
 
+HALF = Fraction(1, 2)
 # A ball around 0 as narrow as this stands for 0, as an assumption that is remembered.
 NOTHING_BITS = 160
 

@@ -1,0 +1,70 @@
+"""Functions analytic where their argument tends to: Taylor coefficients composed with its small part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, power_of
+from derivgui.model.numeric.germs.numbers import (
+    HALF,
+    CrowdedError,
+    Number,
+    Spread,
+    UndecidedError,
+    ball,
+    is_rational,
+    rational,
+)
+
+Rule: TypeAlias = Callable[..., Germ]
+# Told the infinite part of its argument, the constant and the small part.
+AnalyticRule: TypeAlias = Callable[[Algebra, Germ, Number, Germ], Germ]
+
+
+def taylor(name: str, at: Number) -> Callable[[int], list[Number]]:
+    """Coefficients of an analytic function of python-flint at a point: exact at 0, balls elsewhere."""
+    import flint
+
+    def coefficients(count: int) -> list[Number]:
+        exact = is_rational(at) and at == 0
+        kind, start = (flint.fmpq_series, at) if exact else (flint.arb_series, ball(at))
+        series = getattr(kind([start, 1], prec=count), name)()
+        numbers = list(series.coeffs())
+        zero = rational(0)
+        return numbers + [zero] * (count - len(numbers))
+
+    return coefficients
+
+
+def analytic(rule: AnalyticRule) -> Rule:
+    """A rule that is told the infinite part, the constant and the small part of its argument."""
+
+    def applied(algebra: Algebra, u: Germ) -> Germ:
+        infinite, middle, small = algebra.parts(u)
+        infinite = algebra.settled(infinite)
+        if isinstance(middle, Spread) and not infinite.terms:
+            return _of_spread(algebra, middle, rule, small)
+        return rule(algebra, infinite, middle, small)
+
+    return applied
+
+
+def _of_spread(algebra: Algebra, spread: Spread, rule: AnalyticRule, small: Germ) -> Germ:
+    """A continuous function of a bounded oscillation: the image of the range, as far as balls tell."""
+    nothing = Germ(())
+    span = ball(spread.low).union(ball(spread.high))
+    image, *seen = (_value(rule(algebra, nothing, value, nothing)) for value in (span, *spread.seen))
+    image = ball(image)
+    if not image.is_finite():
+        raise CrowdedError("a function of an oscillation is unbounded")
+    # What is small beside the oscillation moves the image by next to nothing, but how fast is not followed.
+    rest = None if small.is_zero else power_of(small.terms[0][0] if small.terms else small.rest or ONE, HALF)
+    return Germ(((ONE, Spread(image.lower(), image.upper(), tuple(seen))),), rest)
+
+
+def _value(germ: Germ) -> Number:
+    """The constant that a germ without moving terms is."""
+    if len(germ.terms) > 1 or germ.growth or any(scale != ONE for scale, _ in germ.terms):
+        raise UndecidedError("a function of an oscillation is unbounded")
+    return germ.terms[0][1] if germ.terms else rational(0)

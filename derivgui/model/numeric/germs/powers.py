@@ -1,0 +1,198 @@
+"""Powers, roots, exponentials and logarithms of germs, and their absolute value."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from derivgui.model.numeric.germs.analytic import analytic, taylor
+from derivgui.model.numeric.germs.germ import (
+    LOGARITHM,
+    ONE,
+    Algebra,
+    Exponent,
+    Germ,
+    UndefinedError,
+    constant,
+    power_of,
+    whole,
+)
+from derivgui.model.numeric.germs.numbers import (
+    Number,
+    Spread,
+    UndecidedError,
+    ball,
+    fraction,
+    is_rational,
+    is_whole,
+    rational,
+    to_float,
+)
+
+LARGEST_POWER = 400
+
+
+def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
+    """u^n; u^0 is 1."""
+    if n < 0:
+        return algebra.reciprocal(whole_power(algebra, u, -n))
+    if abs(n) > LARGEST_POWER:
+        return _large_power(algebra, u, n)
+    result, square = whole(1), u
+    while n:
+        if n & 1:
+            result = algebra.multiply(result, square)
+        n >>= 1
+        if n:
+            square = algebra.multiply(square, square)
+    return result
+
+
+def _large_power(algebra: Algebra, u: Germ, n: int) -> Germ:
+    if algebra.settled(u).is_zero:
+        return Germ(())
+    positive = absolute(algebra, u)
+    value = real_power(algebra, positive, n)
+    return algebra.negate(value) if n % 2 and algebra.sign_of(u) < 0 else value
+
+
+def root_power(algebra: Algebra, u: Germ, exponent: Fraction) -> Germ:
+    """u^(p/q) in lowest terms: of any sign where q is odd."""
+    p, q = exponent.numerator, exponent.denominator
+    if q == 1:
+        return whole_power(algebra, u, p)
+    u = algebra.settled(u)
+    if not u.terms and u.rest is not None and q % 2 and p > 0 and not u.growth:
+        return Germ((), power_of(u.rest, exponent))
+    if algebra.sign_of(u) < 0:
+        if q % 2 == 0:
+            raise UndefinedError
+        value = real_power(algebra, algebra.negate(u), exponent)
+        return algebra.negate(value) if p % 2 else value
+    return real_power(algebra, u, exponent)
+
+
+def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | None = None) -> Germ:
+    """u^exponent for u >= 0; ``exact`` is the exponent where it is no fraction."""
+    u = algebra.settled(u)
+    if u.is_zero:
+        if exponent <= 0:
+            raise UndefinedError
+        return u
+    if algebra.sign_of(u) < 0:
+        raise UndefinedError
+    scale, c, small = algebra.split(u)
+    if u.growth or (scale != ONE and exponent < 0):
+        algebra.break_off()
+    number = ball(exact) if isinstance(exponent, float) else rational(exponent)
+    series = algebra.composed(lambda count: _binomial(number, count), small)
+    growth = algebra.multiply(Germ(u.growth), constant(number)).terms
+    front = Germ(((power_of(scale, exponent), number_power(c, exponent, number)),), None, growth)
+    return algebra.multiply(front, series)
+
+
+def _binomial(exponent: Number, count: int) -> list[Number]:
+    numbers = [rational(1)]
+    for k in range(1, count):
+        numbers.append(numbers[-1] * (exponent + rational(1 - k)) * rational(Fraction(1, k)))
+    return numbers
+
+
+def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
+    """c^exponent for c > 0, exact where it is rational."""
+    if is_rational(c) and isinstance(exponent, (int, Fraction)):
+        if abs(exponent.numerator) > LARGEST_POWER:
+            return ball(c) ** ball(number)
+        roots = [_exact_root(int(part), exponent.denominator) for part in (c.p, c.q)]
+        if roots[0] is not None and roots[1] is not None:
+            return rational(Fraction(roots[0], roots[1]) ** exponent.numerator)
+    if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
+        return ball(c) ** exponent.numerator
+    return ball(c) ** ball(number)
+
+
+def _exact_root(n: int, degree: int) -> int | None:
+    if degree == 1 or n in (0, 1):
+        return n
+    if degree == 2:
+        root = math.isqrt(n)
+    elif n.bit_length() > 900:
+        return None
+    else:
+        root = round(n ** (1 / degree))
+    return root if root**degree == n else None
+
+
+def absolute(algebra: Algebra, u: Germ) -> Germ:
+    """u or -u by its sign near the point."""
+    u = algebra.settled(u)
+    if not u.terms or u.is_zero:
+        return u
+    if isinstance(u.terms[0][1], Spread):
+        scale, spread = u.terms[0]
+        rest = u.rest if len(u.terms) == 1 else u.terms[1][0]
+        return Germ(((scale, _absolute_spread(spread)),), rest, u.growth)
+    return algebra.negate(u) if algebra.sign_of(u) < 0 else u
+
+
+def _absolute_spread(spread: Spread) -> Spread:
+    low, high = ball(spread.low), ball(spread.high)
+    image = abs(low.union(high))
+    return Spread(image.lower(), image.upper(), tuple(abs(ball(value)) for value in spread.seen))
+
+
+def logarithm(algebra: Algebra, u: Germ) -> Germ:
+    """ln u; undefined where u <= 0 near the point."""
+    u = algebra.settled(u)
+    if u.is_zero or algebra.sign_of(u) < 0:
+        raise UndefinedError
+    scale, c, small = algebra.split(u)
+    if scale[1] != 0:
+        raise UndecidedError("a logarithm of a logarithm")
+    if scale != ONE or u.growth:
+        algebra.break_off()
+    series = algebra.composed(_logarithm_series, small)
+    constant_part = constant(rational(0) if is_rational(c) and c == 1 else ball(c).log())
+    powers = Germ(((LOGARITHM, _minus(scale[0])),)) if scale[0] != 0 else Germ(())
+    return algebra.add(algebra.add(algebra.add(Germ(u.growth), powers), constant_part), series)
+
+
+def _minus(exponent: Exponent) -> Number:
+    return ball(rational(-Fraction(exponent))) if isinstance(exponent, float) else rational(-exponent)
+
+
+def _logarithm_series(count: int) -> list[Number]:
+    return [rational(0)] + [rational(Fraction((-1) ** (k + 1), k)) for k in range(1, count)]
+
+
+def exponential(algebra: Algebra, u: Germ) -> Germ:
+    """e^u."""
+    if u.growth or (u.terms and u.terms[0][0] < ONE):
+        algebra.break_off()
+    if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
+        raise UndecidedError("an exponential of an exponential")
+    return _exponential(algebra, u)
+
+
+def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+    series = algebra.composed(taylor("exp", rational(0)), small)
+    factor = rational(1) if is_rational(middle) and middle == 0 else ball(middle).exp()
+    scale, growth = ONE, []
+    for term_scale, c in infinite.terms:
+        if isinstance(c, Spread):
+            raise UndecidedError("an exponential of an unbounded oscillation")
+        if term_scale == LOGARITHM:
+            scale = _exponent(c), 0
+        else:
+            growth.append((term_scale, c))
+    return algebra.multiply(Germ(((scale, factor),), None, tuple(growth)), series)
+
+
+def _exponent(c: Number) -> Exponent:
+    """exp(c L) = t^-c."""
+    if not is_rational(c):
+        return -to_float(c)
+    return -int(c.p) if is_whole(c) else -fraction(c)
+
+
+_exponential = analytic(_exponential_rule)

@@ -1,0 +1,113 @@
+"""Steps and choices: functions that depend on which side their argument comes from, or only on whole numbers."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from derivgui.model.numeric.germs.analytic import Rule
+from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, whole
+from derivgui.model.numeric.germs.numbers import (
+    HALF,
+    CrowdedError,
+    Number,
+    Spread,
+    UndecidedError,
+    ball,
+    fraction,
+    is_negligible,
+    is_rational,
+    is_whole,
+    rational,
+)
+
+LARGEST_FACTORIAL = 170
+
+
+def floor(algebra: Algebra, u: Germ) -> Germ:
+    """The largest whole number below, by the side from which u comes to its limit."""
+    infinite, middle, small = algebra.parts(u)
+    infinite = algebra.settled(infinite)
+    if isinstance(middle, Spread):
+        raise CrowdedError("steps of an oscillation")
+    if infinite.terms:
+        if isinstance(infinite.terms[0][1], Spread):
+            raise CrowdedError("steps of an oscillation")
+        algebra.crowded = True
+        seen = tuple(rational(Fraction(-k, 5)) for k in range(5))
+        return algebra.add(u, Germ(((ONE, Spread(rational(-1), rational(0), seen)),)))
+    below = _floor_of_number(algebra, middle)
+    on_step = algebra.sign(middle + rational(-below)) == 0
+    step = below - 1 if on_step and algebra.sign_of(small) < 0 else below
+    algebra.choices.append(step)
+    return whole(step)
+
+
+def _floor_of_number(algebra: Algebra, number: Number) -> int:
+    if is_rational(number):
+        return math.floor(fraction(number))
+    value = ball(number)
+    found = value.floor().unique_fmpz()
+    if found is not None:
+        return int(found)
+    nearest = (value.mid() + 0.5).floor().unique_fmpz()
+    if nearest is None or not is_negligible(value - nearest):
+        raise UndecidedError("a step cannot be told from the next")
+    return int(nearest)
+
+
+def ceiling(algebra: Algebra, u: Germ) -> Germ:
+    """-floor(-u)."""
+    return algebra.negate(floor(algebra, algebra.negate(u)))
+
+
+def rounded(algebra: Algebra, u: Germ) -> Germ:
+    """Nearest whole number, halves upwards."""
+    return floor(algebra, algebra.add(u, whole(HALF)))
+
+
+def fractional_part(algebra: Algebra, u: Germ) -> Germ:
+    """u - floor(u)."""
+    if algebra.settled(algebra.parts(u)[0]).terms:
+        # Nothing is left of u itself: the difference is the oscillation alone.
+        floor(algebra, u)
+        seen = tuple(rational(Fraction(k, 5)) for k in range(5))
+        return Germ(((ONE, Spread(rational(0), rational(1), seen)),))
+    return algebra.subtract(u, floor(algebra, u))
+
+
+def remainder(algebra: Algebra, u: Germ, modulus: Germ) -> Germ:
+    """u - m floor(u/m)."""
+    return algebra.multiply(modulus, fractional_part(algebra, algebra.divide(u, modulus)))
+
+
+def sign_function(algebra: Algebra, u: Germ) -> Germ:
+    """-1, 0 or 1."""
+    side = algebra.sign_of(u)
+    algebra.choices.append(side)
+    return whole(side)
+
+
+def choice(wanted: int) -> Rule:
+    def rule(algebra: Algebra, *germs: Germ) -> Germ:
+        chosen = germs[0]
+        for other in germs[1:]:
+            if algebra.sign_of(algebra.subtract(other, chosen)) == wanted:
+                chosen = other
+        return chosen
+
+    return rule
+
+
+def factorial(algebra: Algebra, u: Germ) -> Germ:
+    """Only of whole numbers that stand still."""
+    settled = algebra.settled(u)
+    if settled.is_zero:
+        return whole(1)
+    scale, number = algebra.lead(settled)
+    if len(settled.terms) > 1 or settled.rest or scale != ONE or not is_whole(number):
+        raise UndefinedError
+    n = int(number.p)
+    if not 0 <= n <= LARGEST_FACTORIAL:
+        raise UndefinedError
+    return whole(math.factorial(n))

@@ -1,0 +1,171 @@
+"""Circular functions of germs and their inverses.
+
+The special points go through identities that end in roots: arcsin u = π/2 - 2 arcsin √((1-u)/2) at 1,
+arctan u = ±π/2 - arctan(1/u) at infinity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
+from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.numbers import (
+    HALF,
+    Number,
+    PiNumber,
+    Spread,
+    everything,
+    fraction,
+    is_rational,
+    is_whole,
+    pi_number,
+    rational,
+)
+from derivgui.model.numeric.germs.powers import root_power
+
+
+def pi_times(q: Fraction) -> Germ:
+    """qπ as a constant."""
+    return constant(pi_number(rational(0), rational(q)))
+
+
+def _sine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+    if infinite.terms:
+        return _swinging()
+    shifted = _quarter_turns(middle)
+    if shifted is None:
+        return algebra.composed(_sine_series(middle), small)
+    turns = shifted % 4
+    value = algebra.composed(taylor("sin" if turns % 2 == 0 else "cos", rational(0)), small)
+    return algebra.negate(value) if turns >= 2 else value
+
+
+def _quarter_turns(angle: Number) -> int | None:
+    """How many right angles, where it is a whole number of them."""
+    if is_rational(angle) and angle == 0:
+        return 0
+    if isinstance(angle, PiNumber) and angle.p == 0 and is_whole(angle.q * 2):
+        return int((angle.q * 2).p)
+    return None
+
+
+def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
+    """Taylor coefficients of sin, its value exact at multiples of π/6."""
+    series = taylor("sin", angle)
+
+    def coefficients(count: int) -> list[Number]:
+        numbers = series(count)
+        if isinstance(angle, PiNumber) and angle.p == 0 and is_whole(angle.q * 6):
+            sixths = int((angle.q * 6).p) % 12
+            # Those of 12 that are no right angle and whose sine is rational.
+            if sixths in (1, 5):
+                numbers[0] = rational(HALF)
+            elif sixths in (7, 11):
+                numbers[0] = rational(-HALF)
+        return numbers
+
+    return coefficients
+
+
+def _swinging() -> Germ:
+    """What sin and cos do far out: every value from -1 to 1, again and again."""
+    seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5))
+    return Germ(((ONE, Spread(rational(-1), rational(1), seen)),))
+
+
+def _swinging_without_bounds() -> Germ:
+    return Germ(((ONE, everything((rational(2), rational(-2)))),))
+
+
+sine = analytic(_sine_rule)
+
+
+def cosine(algebra: Algebra, u: Germ) -> Germ:
+    """cos u = sin(u + π/2)."""
+    return sine(algebra, algebra.add(u, pi_times(HALF)))
+
+
+def quotient_of(above: Rule | None, below: Rule) -> Rule:
+    """tan, cot, sec and csc: their poles are those of the quotient; far out those crowd together."""
+
+    def rule(algebra: Algebra, u: Germ) -> Germ:
+        infinite = algebra.parts(u)[0]
+        if algebra.settled(infinite).terms:
+            algebra.crowded = True
+            return _swinging_without_bounds()
+        return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
+
+    return rule
+
+
+def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+    if infinite.terms:
+        raise UndefinedError
+    for end in (1, -1):
+        beyond = algebra.sign(middle * end + rational(-1))
+        if beyond > 0:
+            raise UndefinedError
+        if beyond == 0:
+            gap = algebra.scaled(algebra.scaled(small, -end), HALF)
+            angle = algebra.scaled(arcsine(algebra, root_power(algebra, gap, HALF)), -2)
+            return algebra.scaled(algebra.add(pi_times(HALF), angle), end)
+    value = algebra.composed(taylor("asin", middle), small)
+    return _with_exact_angle(value, middle)
+
+
+def _with_exact_angle(value: Germ, middle: Number) -> Germ:
+    """arcsin(±1/2) = ±π/6."""
+    if is_rational(middle) and abs(fraction(middle)) == HALF and value.terms and value.terms[0][0] == ONE:
+        sixth = pi_number(rational(0), rational(fraction(middle) / 3))
+        return Germ(((ONE, sixth), *value.terms[1:]), value.rest)
+    return value
+
+
+arcsine = analytic(_arcsine_rule)
+
+
+def arccosine(algebra: Algebra, u: Germ) -> Germ:
+    """π/2 - arcsin u."""
+    return algebra.subtract(pi_times(HALF), arcsine(algebra, u))
+
+
+def arctangent(algebra: Algebra, u: Germ) -> Germ:
+    """arctan u, also where u tends to infinity."""
+    if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
+        return _far_arctangent(algebra, u)
+    return _arctangent(algebra, u)
+
+
+def _arctangent_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+    if infinite.terms:
+        return _far_arctangent(algebra, algebra.add(algebra.add(infinite, constant(middle)), small))
+    value = algebra.composed(taylor("atan", middle), small)
+    if is_rational(middle) and abs(fraction(middle)) == 1 and value.terms:
+        quarter = pi_number(rational(0), middle * rational(Fraction(1, 4)))
+        return Germ(((ONE, quarter), *value.terms[1:]), value.rest)
+    return value
+
+
+def _far_arctangent(algebra: Algebra, u: Germ) -> Germ:
+    algebra.break_off()
+    right_angle = pi_times(HALF * algebra.sign_of(u))
+    return algebra.subtract(right_angle, arctangent(algebra, algebra.reciprocal(u)))
+
+
+_arctangent = analytic(_arctangent_rule)
+
+
+def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
+    """atan2 with values in (-π, π]."""
+    across, up = algebra.sign_of(x), algebra.sign_of(y)
+    algebra.choices.append((across, up))
+    if across == 0:
+        if up == 0:
+            raise UndefinedError
+        return pi_times(HALF * up)
+    angle = arctangent(algebra, algebra.divide(y, x))
+    if across > 0:
+        return angle
+    return algebra.add(angle, pi_times(Fraction(1 if up >= 0 else -1)))

@@ -1,0 +1,89 @@
+"""Stretches too restless for lines: what cannot be resolved at the scale of a pixel becomes a band."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.sampling.curve import Band
+from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Mask, Probe
+from derivgui.model.numeric.search import Indices
+from derivgui.model.numeric.viewport import Viewport
+
+# So many neighbouring intervals of the smallest step without a straight chord are a band,
+LONGEST_RESTLESS_RUN = 10
+# and so are blocks of pixels in which the curve turns more often than lines can show.
+BLOCK_PIXELS = 8.0
+MOST_TURNS = 4
+# How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
+MOST_SAMPLES = 16
+ALL_SAMPLES = 16384
+GOLDEN = 0.5 * (5**0.5 - 1.0)
+
+
+def turns_too_often(probe: Probe, x: Array, y: Array) -> Mask:
+    """Intervals in blocks of pixels that hold too many visible turning points."""
+    rise = np.diff(probe.height_in_pixels(y))
+    turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS)
+    blocks = max(1, int(probe.view.width / BLOCK_PIXELS))
+    block = ((x[1:] - probe.view.x0) * probe.view.pixels_per_x / BLOCK_PIXELS).astype(int)
+    # What is left at the right edge belongs to the last one.
+    block = np.minimum(block, blocks - 1)
+    counts = np.bincount(block[:-1][turns], minlength=blocks)
+    crowded: Mask = (counts >= MOST_TURNS)[block]
+    return crowded
+
+
+def stretches(x: Array, restless: Mask, forced: Mask, view: Viewport) -> tuple[Indices, Indices]:
+    """First and last points of runs of restless intervals that are long, or forced to be bands.
+
+    Runs a few pixels apart are one: what is left between them tells nothing.
+    """
+    starts, ends = _long_runs(restless, forced)
+    apart = (x[starts[1:]] - x[ends[:-1]]) * view.pixels_per_x > BLOCK_PIXELS
+    return starts[np.concatenate(([True], apart))[: starts.size]], ends[np.concatenate((apart, [True]))[: ends.size]]
+
+
+def _long_runs(restless: Mask, forced: Mask) -> tuple[Indices, Indices]:
+    """Half-open ranges of interval indices."""
+    padded = np.concatenate(([False], restless, [False])).astype(np.int8)
+    starts, ends = np.flatnonzero(np.diff(padded) == 1), np.flatnonzero(np.diff(padded) == -1)
+    count = np.concatenate(([0], np.cumsum(forced)))
+    long = (ends - starts > LONGEST_RESTLESS_RUN) | (count[ends] > count[starts])
+    return starts[long], ends[long]
+
+
+def inner_points(size: int, starts: Indices, ends: Indices) -> Mask:
+    """Those of ``size`` points that lie within a stretch and not at its ends."""
+    hidden = np.zeros(size, dtype=bool)
+    for i, j in zip(starts, ends, strict=True):
+        hidden[i + 1 : j] = True
+    return hidden
+
+
+def band(probe: Probe, x: Array, y: Array) -> Band:
+    """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
+    view = probe.view
+    columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
+    more = probe.evaluate(_inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, ALL_SAMPLES // columns))))
+    low, high = (pick.reduce(more, axis=1) for pick in (np.fmin, np.fmax))
+    column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
+    np.fmin.at(low, column, y)
+    np.fmax.at(high, column, y)
+    low, high = _widened(low, np.fmin), _widened(high, np.fmax)
+    centre = x[0] + (np.arange(columns) + 0.5) / view.pixels_per_x
+    filled = ~np.isnan(low)
+    return Band(centre[filled], low[filled], high[filled])
+
+
+def _inside(a: float, b: float, columns: int, samples: int) -> Array:
+    """Rows of points in equal parts of an interval, at distances that fall in step with no oscillation."""
+    number = np.arange(columns * samples)
+    points: Array = a + (b - a) * (number + number * GOLDEN % 1.0) / number.size
+    return points.reshape(columns, samples)
+
+
+def _widened(values: Array, pick: np.ufunc) -> Array:
+    padded = np.pad(values, 1, mode="edge")
+    widened: Array = pick(pick(padded[:-2], padded[1:-1]), padded[2:])
+    return widened

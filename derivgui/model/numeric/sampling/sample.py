@@ -1,0 +1,190 @@
+"""Adaptive sampling of a curve y = f(x) in pixel space.
+
+The critical places of a function (``places``) cut the window, and each piece is sampled up to its own ends, which are
+known (``ends``). In between, a coarse grid is refined by halving until every chord lies within a fraction of a pixel of
+the curve. Where there is no tree to ask, or it leaves a doubt, what is steep is followed by bisection until it proves
+to be connected or torn. What cannot be resolved at the scale of a pixel becomes a band, not made-up lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.ends import PATIENCE, Ends, Examiner, FunctionSubject, SlopeSubject
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.markers import Marker, markers_at
+from derivgui.model.numeric.places import Places, Watch, merged
+from derivgui.model.numeric.sampling.bands import band, inner_points, stretches, turns_too_often
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.poles import approached, beside_poles
+from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Mask, Probe
+from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refined
+from derivgui.model.numeric.sampling.tears import followed
+from derivgui.model.numeric.search import Interval
+from derivgui.model.numeric.viewport import Viewport
+
+
+def sample(
+    function: Function, viewport: Viewport, source: RealFunction | None = None, patience: float = PATIENCE
+) -> SampledCurve:
+    """Sample ``function`` over a window.
+
+    Parameters
+    ----------
+    function: float64 array to float64 array, NaN where undefined. The tree of a ``RealFunction`` tells where to look
+        for breaks; those of any other callable are found by bisection alone, and are not marked.
+    viewport: the window.
+    source: the function whose derivative ``function`` is; its tree then tells where to look.
+    patience: the seconds for places that have to be examined at length; the others wait, unresolved, for the next call.
+    """
+    return _Sampler(Probe(function, viewport), _examiner(function, source), patience).run()
+
+
+def finished(
+    function: Function, curve: SampledCurve, viewport: Viewport, source: RealFunction | None = None
+) -> Generator[None, None, SampledCurve]:
+    """A curve of ``sample`` with nothing left open for want of time; pauses every few milliseconds."""
+    known = _examiner(function, source) if curve.waits else None
+    if known is None:
+        return curve
+    watch, examiner = known
+    places = watch.places(viewport)
+    while examiner.waits(places):
+        yield
+        examiner.ends(places, 1.0 / viewport.pixels_per_x)
+    yield
+    return sample(function, viewport, source)
+
+
+def _examiner(function: Function, source: RealFunction | None) -> tuple[Watch, Examiner] | None:
+    owner = function if isinstance(function, RealFunction) else source
+    if owner is None:
+        return None
+    if "watch" not in owner.notes:
+        watch = Watch(owner)
+        whole = Examiner(FunctionSubject(owner, watch))
+        owner.notes |= {"watch": watch, "ends": whole, "slope ends": Examiner(SlopeSubject(owner, watch, whole))}
+    return owner.notes["watch"], owner.notes["ends" if owner is function else "slope ends"]
+
+
+_NO_PLACES = Places(np.zeros(0), (), ())
+
+
+class _Sampler:
+    """One run over one window; arrays ``x``, ``y`` stay sorted and of one length.
+
+    At a critical place where the curve is torn three points share an abscissa: the limit from the left, NaN, the limit
+    from the right. An infinite limit is an infinite y until the branch has been followed out of the window.
+    """
+
+    def __init__(self, probe: Probe, known: tuple[Watch, Examiner] | None, patience: float) -> None:
+        self._probe = probe
+        self._view = probe.view
+        self._known = known
+        self._patience = patience
+        self._places = _NO_PLACES
+        self._ends: list[Ends] = []
+        self._waits = False
+
+    def run(self) -> SampledCurve:
+        """The curve in this window."""
+        # Differences of values near the largest double overflow; they are off the window then and nothing else.
+        with np.errstate(all="ignore"):
+            return self._run()
+
+    def _run(self) -> SampledCurve:
+        probe, view = self._probe, self._view
+        self._look_for_places()
+        x, y, restless = refined(probe, self._places, *self._first_points())
+        crowds = self._places.crowds(x)
+        crowded = (restless & ~beside_poles(y)) | turns_too_often(probe, x, y) | crowds
+        firsts, lasts = stretches(x, crowded, crowds, view)
+        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
+        bands = [band(probe, x[i : j + 1], y[i : j + 1]) for i, j in spans]
+        unresolved = [(float(x[i]), float(x[j])) for i, j in spans]
+        isolated = restless.copy()
+        for i, j in spans:
+            isolated[i:j] = False
+        hidden = inner_points(x.size, firsts, lasts)
+        x, y, isolated, hidden = approached(probe, x, y, isolated, hidden)
+        doubtful = self._is_doubtful(x, y, isolated)
+        x, y = followed(probe, x, np.where(hidden, np.nan, y), doubtful)
+        seen = tuple(found for found in bands if found.x.size)
+        return SampledCurve(
+            _pieces(x, y), seen, probe.evaluations, self._markers(), self._unresolved(unresolved), self._waits
+        )
+
+    def _look_for_places(self) -> None:
+        if self._known is None:
+            return
+        watch, examiner = self._known
+        before = examiner.evaluations
+        self._places = watch.places(self._view)
+        if self._places.x.size:
+            self._ends = examiner.ends(self._places, 1.0 / self._view.pixels_per_x, self._patience)
+            self._waits = examiner.waits(self._places)
+        self._probe.evaluations += examiner.evaluations - before
+
+    def _first_points(self) -> tuple[Array, Array]:
+        """A coarse grid with the critical places in it."""
+        view, places = self._view, self._places.x
+        count = max(16, int(view.width / FIRST_STEP_PIXELS)) + 1
+        grid = np.linspace(view.x0, view.x1, count)
+        if places.size == 0:
+            return grid, self._probe.evaluate(grid)
+        nearest = np.minimum(np.searchsorted(places, grid), places.size - 1)
+        distance = np.minimum(
+            np.absolute(grid - places[nearest]), np.absolute(grid - places[np.maximum(nearest - 1, 0)])
+        )
+        grid = grid[distance * view.pixels_per_x > SMALLEST_STEP_PIXELS]
+        joined = np.array([ends.joined for ends in self._ends])
+        torn = [ends for ends in self._ends if not ends.joined]
+        gap = np.full(len(torn), np.nan)
+        left, right = np.array([ends.left.limit for ends in torn]), np.array([ends.right.limit for ends in torn])
+        whole = np.array([ends.value for ends in self._ends if ends.joined])
+        x = np.concatenate((grid, places[joined], places[~joined], places[~joined], places[~joined]))
+        y = np.concatenate((self._probe.evaluate(grid), whole, left, gap, right))
+        # Equal abscissas keep their order.
+        order = np.argsort(x, kind="stable")
+        return x[order], y[order]
+
+    def _is_doubtful(self, x: Array, y: Array, restless: Mask) -> Mask:
+        """Gaps that begin at no known place, and steep intervals that may hide a jump."""
+        gap = (np.isnan(y[1:]) != np.isnan(y[:-1])) & ~self._places.bound(x)
+        steep = restless & (np.absolute(np.diff(y)) * self._view.pixels_per_y > JOINED_PIXELS)
+        if self._known is not None and self._known[0].is_exact:
+            # The tree knows every break: what is steep here is joined.
+            steep &= self._places.crowds(x)
+        doubtful: Mask = gap | steep
+        return doubtful
+
+    def _markers(self) -> tuple[Marker, ...]:
+        return tuple(
+            marker
+            for x, ends in zip(self._places.x.tolist(), self._ends, strict=True)
+            for marker in markers_at(x, ends)
+        )
+
+    def _unresolved(self, bands: list[Interval]) -> tuple[Interval, ...]:
+        """Bands, and the pixel around a place of which nothing is known."""
+        half = 0.5 / self._view.pixels_per_x
+        doubtful = [
+            (x - half, x + half)
+            for x, ends in zip(self._places.x.tolist(), self._ends, strict=True)
+            if "not determined" in (ends.left.kind, ends.right.kind)
+        ]
+        return merged([*bands, *doubtful], 0.0)
+
+
+def _pieces(x: Array, y: Array) -> tuple[Array, ...]:
+    """Runs of defined points, without repeated abscissas."""
+    known = ~np.isnan(y)
+    fresh = known & np.concatenate(([True], (np.diff(x) > 0) | ~known[:-1]))
+    points = np.column_stack((x, y))
+    edges = np.diff(np.concatenate(([0], known.astype(np.int8), [0])))
+    runs = zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True)
+    pieces = (points[start:end][fresh[start:end]] for start, end in runs if end - start > 1)
+    return tuple(piece for piece in pieces if len(piece) > 1)

@@ -1,0 +1,59 @@
+"""Telling what is steep from what is torn: bisection down to neighbouring doubles."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.sampling.probe import Mask, Probe
+
+HALVINGS = 64
+
+
+def followed(probe: Probe, x: Array, y: Array, doubtful: Mask) -> tuple[Array, Array]:
+    """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected."""
+    left = np.flatnonzero(doubtful)
+    if left.size == 0:
+        return x, y
+    a, b, ya, yb = x[left], x[left + 1], y[left].copy(), y[left + 1].copy()
+    xs, ys = [], []
+    for _ in range(HALVINGS):
+        middle = a + 0.5 * (b - a)
+        value = probe.evaluate(middle)
+        # Neighbouring doubles have none between them, and at an end that is a place the limit is known better.
+        inside = (a < middle) & (middle < b)
+        xs.append(middle[inside])
+        ys.append(value[inside])
+        move_left = _keeps_right_half(ya, value, yb)
+        a, ya = np.where(inside & move_left, middle, a), np.where(inside & move_left, value, ya)
+        b, yb = np.where(inside & ~move_left, middle, b), np.where(inside & ~move_left, value, yb)
+        if probe.is_joined(yb - ya).all():
+            break
+    torn = ~probe.is_joined(yb - ya)
+    return _merged(probe, (x, y), (np.concatenate(xs), np.concatenate(ys)), (a, ya, b, yb), torn)
+
+
+def _merged(
+    probe: Probe,
+    base: tuple[Array, Array],
+    visited: tuple[Array, Array],
+    ends: tuple[Array, Array, Array, Array],
+    torn: Mask,
+) -> tuple[Array, Array]:
+    a, ya, b, yb = ends
+    height = probe.height_in_pixels(visited[1])
+    shown = (height > -0.5 * probe.view.height) & (height < 1.5 * probe.view.height)
+    gap = np.full(int(torn.sum()), np.nan)
+    # Equal abscissas keep this order: the left end, the separator, the right end.
+    x = np.concatenate((base[0], visited[0][shown], a, a[torn], b))
+    y = np.concatenate((base[1], visited[1][shown], ya, gap, yb))
+    order = np.argsort(x, kind="stable")
+    return x[order], y[order]
+
+
+def _keeps_right_half(ya: Array, value: Array, yb: Array) -> Mask:
+    """Towards the end of the domain where one side is undefined, else towards the larger difference."""
+    undefined_a, undefined_b, undefined_m = np.isnan(ya), np.isnan(yb), np.isnan(value)
+    larger = np.absolute(yb - value) > np.absolute(value - ya)
+    chosen: Mask = np.where(undefined_a | undefined_b, np.where(undefined_m, undefined_a, undefined_b), larger)
+    return chosen

@@ -20,7 +20,7 @@ from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import cases
 from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling import sample
+from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.oracle.mp import Undefined, evaluate
 

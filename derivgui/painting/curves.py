@@ -6,20 +6,19 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
-from derivgui.painting.geometry import draw_strokes, polyline, strokes
+from derivgui.painting.chains import draw_graph
+from derivgui.painting.geometry import draw_strokes, pixels, strokes
 from derivgui.painting.palette import Palette
 
 CURVE_WIDTH = 2.5
 OTHER_WIDTH = 2.0
-# Qt strokes one long wiggly path in quadratic time; short chains with round ends look the same.
-CHAIN = 48
 BAND_OPACITY = 0.35
 # Columns of a band are a pixel apart, if there is nothing between them.
 COLUMN_GAP = 1.5
@@ -124,17 +123,7 @@ def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for piece in shape.sampled.pieces:
-        points = polyline(view, piece)
-        length = chain_length(painter, pen, len(points))
-        for start in range(0, len(points) - 1, length):
-            painter.drawPolyline(points[start : start + length + 1])
-
-
-def chain_length(painter: QPainter, pen: QPen, points: int) -> int:
-    """Only the rasteriser is slow: a vector file gets each piece whole, and dashes are whole where that is quick."""
-    is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
-    whole = not is_raster or (pen.style() is Qt.PenStyle.CustomDashLine and points < 8 * CHAIN)
-    return max(points, 1) if whole else CHAIN
+        draw_graph(painter, *pixels(view, piece))
 
 
 def _paint_band(painter: QPainter, view: Viewport, band: Band, colour: str) -> None:

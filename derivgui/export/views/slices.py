@@ -14,7 +14,6 @@ from derivgui.export.views.curve_words import as_formula, labels_of
 from derivgui.export.views.window import Window
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.contour import ContourScene
 from derivgui.model.scene.contour_readout import slice_title
 from derivgui.model.scene.contour_resolve import ContourResolver
 from derivgui.model.scene.contour_window import first_map
@@ -86,7 +85,7 @@ class SlicesView:
                 if scene is not None:
                     title = slice_title(shown.name, function.variables, axis, shown.point, document.notation)
                     panels.append(_Panel(scene, title, place))
-        return SlicesPicture(tuple(panels), shown, look)
+        return SlicesPicture(tuple(panels), look)
 
 
 def _places(width: float, height: float, titles: float) -> tuple[QRectF, QRectF]:
@@ -107,9 +106,8 @@ class SlicesPicture:
     pi_ticks = False
     still: object = None
 
-    def __init__(self, panels: tuple[_Panel, ...], shown: ContourScene, look: Look) -> None:
+    def __init__(self, panels: tuple[_Panel, ...], look: Look) -> None:
         self._panels = panels
-        self._shown = shown
         self._look = look
         self._runs = RunPainter(look.font())
 

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter
 from derivgui.export.chart import Chart, Series, Table, Words
 from derivgui.export.look import Look
 from derivgui.export.views.descent import DescentView, rate_text
-from derivgui.model.descent.race import Race
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.descent.plots import LINE, StepPlots, paint_plots
 from derivgui.painting.descent.plots_of import plots_of
@@ -33,7 +32,7 @@ class StepsView:
         """The view in this size."""
         race = self._descent.race
         plots = plots_of(race, self._descent.k + 1, self._log)
-        return StepsPicture(plots, race, self._descent.texts, (width, height), look)
+        return StepsPicture(plots, self._descent.texts, (width, height), look)
 
 
 class StepsPicture:
@@ -46,12 +45,11 @@ class StepsPicture:
     def __init__(
         self,
         plots: StepPlots | None,
-        race: Race | None,
         texts: tuple[str, ...],
         size: tuple[float, float],
         look: Look,
     ) -> None:
-        self._plots, self._race, self._texts = plots, race, texts
+        self._plots, self._texts = plots, texts
         self._size, self._look = size, look
 
     @property

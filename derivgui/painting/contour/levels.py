@@ -14,8 +14,8 @@ from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.contour_labels import ContourLabel
+from derivgui.painting.chains import chain_length
 from derivgui.painting.contour.shading import SHADES, shade
-from derivgui.painting.curves import chain_length
 from derivgui.painting.geometry import draw_strokes, polyline, thinned_strokes
 from derivgui.painting.palette import Palette
 

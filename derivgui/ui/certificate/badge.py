@@ -118,7 +118,6 @@ class CertificateBadge(QToolButton):
     def _add(self, notable: Notable) -> None:
         action = self._list.addAction(notable.text)
         action.setEnabled(notable.window is not None)
-        action.setToolTip("Look at this stretch")
         action.triggered.connect(lambda _checked=False, chosen=notable: self.chosen.emit(chosen))
 
     def _place(self) -> None:

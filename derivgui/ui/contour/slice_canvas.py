@@ -83,6 +83,11 @@ class SliceCanvas(QWidget):
         """What is shown."""
         return self._shown
 
+    @property
+    def room(self) -> tuple[float, float]:
+        """Its width and height in pixels."""
+        return float(self.width()), float(self.height())
+
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours."""
         self._palette = palette

@@ -122,7 +122,7 @@ class QuotientView(QAbstractScrollArea):
         return HEADERS if fits else SHORT_HEADERS
 
     def text_now(self, column: int) -> str:
-        """The same for the row on top, which shows the step in use."""
+        """What a cell of the row on top shows: the step in use and its quotients."""
         if self._table is None:
             return ""
         if column == 0:

@@ -7,7 +7,7 @@ import math
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
-from derivgui.model.scene.notation import derivative_runs, partial_runs, place_text, value_runs
+from derivgui.model.scene.notation import derivative_runs, height_name, partial_runs, place_text, value_runs
 from derivgui.model.scene.numbers import MINUS, format_number
 from derivgui.model.scene.scene import Held, ReadoutLine, RoleName, Run
 from derivgui.model.scene.verdict_words import kind_words
@@ -30,7 +30,7 @@ def readout(
     lines = [_value_line(name, at, tangent)]
     if show_tangent:
         lines.append(_slope_line(name, variable, at, tangent, verdict, notation, held is not None))
-        height = "y" if held is None else "z"
+        height = height_name(variable, held is not None)
         lines.append(_equation_line(tangent, variable, height) if tangent.exists else _kind_line(verdict))
     if secant is not None:
         lines.append(_secant_line(secant))

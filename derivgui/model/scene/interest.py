@@ -76,10 +76,10 @@ def short_place_text(mark: Landmark) -> str:
 
 
 def kind_text(mark: Landmark, partners: Mapping[int, str]) -> str:
-    """ "minimum", "minimum (corner)", "meets g"."""
+    """ "minimum", "minimum (cusp)", "meets g"."""
     if mark.kind == "intersection":
         return f"meets {partners.get(mark.partner, 'another curve')}"
-    return f"{mark.kind} (corner)" if mark.sharp else mark.kind
+    return mark.title
 
 
 def label_text(marks: tuple[Landmark, ...], partners: Mapping[int, str]) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from derivgui.model.calculus.magnified import Magnified
+from derivgui.model.calculus.magnified import Magnified, has_tangents
 from derivgui.model.calculus.one_sided import Side
 from derivgui.model.language.real import Array
 from derivgui.model.scene.microscope_words import gap_text, magnification_text, width_text
@@ -108,7 +108,12 @@ class _Picture:
             draw_graph(painter, centre.x() + self._unit * t, centre.y() - self._unit * np.clip(v, -FAR, FAR))
 
     def _paint_lines(self) -> None:
-        """The tangent; two half-tangents where the sides differ, upright ones where the quotients grow without end."""
+        """The tangent; two half-tangents where the sides differ, upright ones where the quotients grow without end.
+
+        None where the canvas draws none: at a jump, and where the secants never settle.
+        """
+        if not has_tangents(self._shown.left, self._shown.right):
+            return
         pen = QPen(QColor(self._palette.tangent), LINE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         self._painter.setPen(pen)
         for sign, side in ((-1.0, self._shown.left), (1.0, self._shown.right)):

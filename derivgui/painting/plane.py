@@ -83,8 +83,8 @@ def paint_coarse_grid(painter: QPainter, frame: Frame, colour: str, opacity: flo
 
 def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
     """Both axes through the origin with their labels, which stay in sight at the edge."""
-    up = statics.height if statics.variable != statics.height else ""
-    paint_framed_axes(painter, Frame(statics.viewport, statics.variable, up, statics.pi_ticks), palette, font)
+    frame = Frame(statics.viewport, statics.variable, statics.height, statics.pi_ticks)
+    paint_framed_axes(painter, frame, palette, font)
 
 
 def paint_framed_axes(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
@@ -142,6 +142,16 @@ def paint_axis_lines(painter: QPainter, view: Viewport, palette: Palette) -> Non
         _paint_arrow(painter, QPointF(view.width - 1, py), QPointF(-1, 0))
 
 
+def numbers_across(view: Viewport, line: float) -> QRectF:
+    """The stripe in which the numbers of the x axis stand, ``line`` pixels high."""
+    return QRectF(0.0, _top_of_numbers(_origin(view)[1], view, line), view.width, line)
+
+
+def _top_of_numbers(py: float, view: Viewport, line: float) -> float:
+    """Numbers stay in sight at the edge when their axis has left the window."""
+    return min(max(py + LABEL_MARGIN, LABEL_MARGIN), view.height - line - LABEL_MARGIN)
+
+
 def _paint_arrow(painter: QPainter, tip: QPointF, back: QPointF) -> None:
     side = QPointF(-back.y(), back.x()) * (ARROW * 0.4)
     base = tip + back * ARROW
@@ -165,8 +175,7 @@ def _paint_labels(
     painter.setFont(font)
     painter.setPen(QColor(palette.muted))
     line = metrics.height()
-    # Labels stay in sight at the edge when their axis has left the window.
-    top = min(max(py + LABEL_MARGIN, LABEL_MARGIN), view.height - line - LABEL_MARGIN)
+    top = _top_of_numbers(py, view, line)
     labels = []
     for x, text in zip(ticks_x.major, ticks_x.labels, strict=True):
         width, centre = metrics.horizontalAdvance(text), view.to_pixel(x, 0)[0]

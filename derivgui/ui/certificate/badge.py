@@ -37,6 +37,8 @@ class CertificateBadge(QToolButton):
         self._sizes: list[tuple[str, QSize]] = []
         self._list = QMenu(self)
         self._list.setAccessibleName("Stretches of the window")
+        # Its first lines are there to be read, not to be chosen.
+        self._list.setProperty("explains", True)
         self.setProperty("badge", True)
         self.setFont(interface_font(-1))
         self.setIconSize(QSize(16, 16))

@@ -27,6 +27,10 @@ SENTENCE_LINES = 3
 CLEARANCE = 16.0
 RADIUS = 8.0
 NOTCH_DELTA = 120.0
+MEASURE = (
+    "The curve (f(x + s t) − f(x))/s over t from −1 to 1, with s = 10⁻ᵏ: both axes are blown up alike.\n"
+    "Its largest gap to the tangent is measured in these units, half the picture's width."
+)
 POWER_TIP = "The picture is blown up by 10 to the k"
 _KEYS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1,
@@ -45,6 +49,7 @@ class MagnifiedView(QWidget):
         self._colour = palette.function
         self._picture: QPixmap | None = None
         self.setAccessibleName("The curve at the point, magnified")
+        self.setToolTip(MEASURE)
 
     def show_magnified(self, shown: Magnified | None, colour: str) -> None:
         """Another picture; None for an empty frame."""

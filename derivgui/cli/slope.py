@@ -14,6 +14,7 @@ from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.readout import line_equation
 
@@ -58,19 +59,20 @@ def _point(function: RealFunction, x: float, steps: list[float]) -> dict[str, An
         "right_slope": verdict.right_slope + 0.0,
         "reason": verdict.reason,
         "status": verdict.status,
-        "tangent": _tangent(verdict, function.variable),
+        "tangent": _tangent(verdict, function.variable, "y" in function.parameters),
         "secants": [{"h": h, "quotient": float(difference_quotient(function, x, h)) + 0.0} for h in steps],
     }
 
 
-def _tangent(verdict: Verdict, variable: str) -> dict[str, Any] | None:
+def _tangent(verdict: Verdict, variable: str, is_slice: bool) -> dict[str, Any] | None:
     if not math.isfinite(verdict.slope):
         return None
     intercept = Tangent(verdict.x, verdict.value, verdict.slope).intercept
+    height = height_name(variable, is_slice)
     return {
         "slope": verdict.slope + 0.0,
         "intercept": intercept + 0.0,
-        "text": line_equation(verdict.slope, intercept, variable, DIGITS),
+        "text": line_equation(verdict.slope, intercept, variable, DIGITS, height),
     }
 
 

@@ -83,8 +83,8 @@ def paint_coarse_grid(painter: QPainter, frame: Frame, colour: str, opacity: flo
 
 def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
     """Both axes through the origin with their labels, which stay in sight at the edge."""
-    up = statics.height if statics.variable != statics.height else ""
-    paint_framed_axes(painter, Frame(statics.viewport, statics.variable, up, statics.pi_ticks), palette, font)
+    frame = Frame(statics.viewport, statics.variable, statics.height, statics.pi_ticks)
+    paint_framed_axes(painter, frame, palette, font)
 
 
 def paint_framed_axes(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:

@@ -14,7 +14,7 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import PinnedTangent, Scene
 from derivgui.model.scene.verdict_words import kind_words
-from derivgui.painting.geometry import FAR_PIXELS, ray, sloped_line
+from derivgui.painting.geometry import EDGE_MARGIN, held_in_sight, pixel_of, ray, sloped_line
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import numbers_across
@@ -30,7 +30,6 @@ DOT_EDGE = 1.75
 SMALLEST_TRIANGLE = 14.0
 HALF_LENGTH = 150.0
 HALF_TANGENTS = ("corner", "cusp", "vertical tangent", "endpoint")
-EDGE_MARGIN = 12.0
 EDGE_RADIUS = 4.0
 
 
@@ -43,17 +42,10 @@ def handle_positions(scene: Scene) -> dict[HandleName, QPointF]:
     found: dict[HandleName, QPointF] = {}
     view = scene.statics.viewport
     if scene.secant is not None:
-        found["secant"] = _in_sight(view, _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value))
+        found["secant"] = held_in_sight(view, _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value))
     if scene.tangent is not None and scene.verdict is not None:
-        found["tangent"] = _in_sight(view, _spot(view, scene.tangent.x, scene.verdict.height))
+        found["tangent"] = held_in_sight(view, _spot(view, scene.tangent.x, scene.verdict.height))
     return found
-
-
-def _in_sight(view: Viewport, spot: QPointF) -> QPointF:
-    return QPointF(
-        min(max(spot.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
-        min(max(spot.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
-    )
 
 
 def _is_out_of_sight(view: Viewport, spot: QPointF) -> bool:
@@ -63,16 +55,17 @@ def _is_out_of_sight(view: Viewport, spot: QPointF) -> bool:
 
 def _spot(view: Viewport, x: float, y: float) -> QPointF:
     """Where a point is, kept within coordinates that Qt can draw at: an endless one spoils the painter's transform."""
-    px, py = view.to_pixel(x, y if math.isfinite(y) else 0.0)
-    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
+    return pixel_of(view, x, y if math.isfinite(y) else 0.0)
 
 
-def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip) -> None:
-    """Lines below, handles above, what one of them has snapped to on top."""
+def paint_points(
+    painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip, covered: QRectF | None = None
+) -> None:
+    """Lines below, handles above, what one of them has snapped to on top, beside what will be ``covered``."""
     paint_lines(painter, scene, palette, font)
     _paint_handles(painter, scene, palette, grip)
     if grip.note:
-        _paint_note(painter, scene, palette, grip)
+        _paint_note(painter, scene, palette, grip, covered or QRectF())
 
 
 def paint_lines(painter: QPainter, scene: Scene, palette: Palette, font: QFont) -> None:
@@ -238,14 +231,14 @@ def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip
         painter.drawEllipse(spot, radius, radius)
 
 
-def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip) -> None:
+def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip, covered: QRectF) -> None:
     """What the held handle has snapped to, where no line runs and nothing stands."""
     positions = handle_positions(scene)
     view, metrics = scene.statics.viewport, QFontMetricsF(painter.font())
     spot = next((place for name, place in positions.items() if name == grip.hovered), None)
     if spot is None:
         return
-    busy = [_around(place, HANDLE_RADIUS) for place in positions.values()]
+    busy = [covered, *(_around(place, HANDLE_RADIUS) for place in positions.values())]
     lines = []
     if scene.tangent is not None and scene.verdict is not None and scene.show_tangent:
         lines += _tangent_lines(view, scene.tangent, scene.verdict)

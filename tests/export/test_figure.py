@@ -89,6 +89,12 @@ def test_a_long_caption_is_broken_into_lines(qtbot: QtBot) -> None:
     assert all(picture.pixelColor(x, y).name() == "#ffffff" for x in (0, 399) for y in range(300))
 
 
+def test_a_figure_names_its_tangent_as_its_axes(qtbot: QtBot) -> None:
+    figure = curve_figure("f(y) = y^2", secant=False)
+    assert figure.title == "f(y) = y^2 with its tangent z = 2y − 1 at y = 1."
+    assert (figure.sheet.x_name, figure.sheet.y_name) == ("$y$", "$z$")
+
+
 def test_a_figure_says_what_is_seen(qtbot: QtBot) -> None:
     figure = curve_figure("x^2", "sin x", x=1, h=0.5)
     assert figure.title == "f(x) = x^2 and g(x) = sin(x) with its tangent y = 2x − 1 at x = 1 and " + (

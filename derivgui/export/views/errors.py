@@ -50,13 +50,18 @@ class ErrorsView:
         return self._resolver.names(self._document).get(self._document.active, "f")
 
     @property
+    def _variable(self) -> str:
+        function = self._resolver.function(self._document, self._document.active)
+        return "x" if function is None else function.variable
+
+    @property
     def words(self) -> Words:
         """What is seen."""
         label = labels_of(self._resolver, self._document).get(self._document.active)
         if label is None or self._errors is None:
             text = self._reason
             return Words(text, text, text)
-        at = f"x = {format_number(self._document.x)}"
+        at = f"{self._variable} = {format_number(self._document.x)}"
         head = "Errors of difference quotients of"
         return Words(
             f"{head} {label.tex} at {as_formula(at)}.",

@@ -28,7 +28,6 @@ from derivgui.painting.readout import RunPainter
 
 GAP = 14.0
 TITLE_GAP = 6.0
-UP = "z"
 DIGITS = 4
 
 
@@ -132,7 +131,7 @@ class SlicesPicture:
             max(b[3] for b in bounds),
         )
         names = ", ".join(panel.scene.statics.variable for panel in self._panels)
-        return Chart(whole, names, UP, tuple(series), charts[0].grid, named=True)
+        return Chart(whole, names, charts[0].y_name, tuple(series), charts[0].grid, named=True)
 
     def paint_still(self, painter: QPainter, in_frame: bool) -> None:
         """Nothing stands still."""
@@ -152,7 +151,8 @@ class SlicesPicture:
         painter.translate(panel.place.topLeft())
         if statics.grid:
             paint_grid(painter, statics.viewport, False, palette)
-        paint_framed_axes(painter, Frame(statics.viewport, statics.variable, UP, at_edges=True), palette, font)
+        frame = Frame(statics.viewport, statics.variable, statics.height, at_edges=True)
+        paint_framed_axes(painter, frame, palette, font)
         paint_curves(painter, statics, palette)
         paint_lines(painter, panel.scene, palette, font)
         paint_dots(painter, panel.scene, palette)

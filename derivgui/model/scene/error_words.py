@@ -12,7 +12,7 @@ from derivgui.model.scene.verdict_words import kind_words
 DIGITS = 2
 # A quotient with three right digits still says what f' is.
 CARRIED = 1e-3
-_SQUARES = {2: "√ε", 3: "∛ε"}
+_ROOTS = {2: "√ε", 3: "∛ε"}
 
 
 def short(value: float) -> str:
@@ -71,7 +71,7 @@ def _where(method: Method) -> str:
         return "any" if not method.errors.any() else "none"
     if math.isnan(method.theory_h) or method.theory_h <= 0:
         return short(method.best_h)
-    epsilon = _SQUARES.get(method.order + 1, "")
+    epsilon = _ROOTS.get(method.order + 1, "")
     return f"{short(method.best_h)} (theory {f'{epsilon}·scale = ' if epsilon else ''}{short(method.theory_h)})"
 
 

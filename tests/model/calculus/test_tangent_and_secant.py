@@ -143,4 +143,4 @@ def test_an_intercept_has_the_digits_that_are_known(text: str, x: float, interce
 )
 def test_a_zero_is_one_also_where_it_is_asked_for_more_closely(text: str, x: float, value: float, slope: float) -> None:
     tangent = tangent_at(function(text), x)
-    assert (tangent.value, tangent.slope) == (pytest.approx(value), pytest.approx(slope))
+    assert [tangent.value, tangent.slope] == pytest.approx([value, slope])

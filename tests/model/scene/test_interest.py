@@ -157,6 +157,7 @@ def test_a_staircase_has_no_list_of_level_stretches() -> None:
     assert places(interest("floor x"), "flat") == []
     assert [kind_text(mark, {}) for mark in interest("7").marks] == ["flat"]
     assert place_text(interest("max(0, x)").marks[0], "x") == "x from −5.03 to 0"
+    assert place_text(interest("7x - 7").marks[0], "y", "z") == "y = 1, z = 0"
 
 
 def test_a_crowd_is_cut_and_counted() -> None:

@@ -22,6 +22,14 @@ NEIGHBOURS = rows(
     ("x ln(sin(pi))", "1", "undefined"),
     ("x cbrt(cos(pi/2))", "1", "smooth", "0", "0", "0"),
     ("x + sqrt(sin(2pi))", "1", "smooth", "1", "1", "1"),
+    # What cancels to the last bit.
+    ("floor(x/x)", "4", "smooth", "1", "0", "0"),
+    ("acos(3x/(3x))", "1/2", "smooth", "0", "0", "0"),
+    ("floor((x^2-1)/(x-1))", "3", "jump", "4", "inf", "0"),
+    ("floor(x^2/x/x)", "3", "smooth", "1", "0", "0"),
+    ("mod(-x, x/2)", "4", "smooth", "0", "0", "0"),
+    ("atan2(0, x)", "0", "jump"),
+    ("atan2(0, -x^2)", "0", "removable"),
 )
 
 # In mpmath's samples as well, sin(1/x) is now above 0, now below.

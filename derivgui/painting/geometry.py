@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPaintEngine, QPainter
 from shiboken6 import wrapInstance
 
 from derivgui.model.language.real import Array, Truth
@@ -57,13 +57,13 @@ def ray(view: Viewport, side: float, slope: float) -> QPointF:
 
 def polyline(view: Viewport, points: Array) -> list[QPointF]:
     """Data points, shape (n, 2), as pixel points; far outside values are cut, not dropped."""
-    px, py = _pixels(view, points)
+    px, py = pixels(view, points)
     return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]
 
 
 def strokes(view: Viewport, points: Array) -> Array:
     """The same as straight strokes from each point to the next, shape (n - 1, 4): x and y of both ends, in pixels."""
-    px, py = _pixels(view, points)
+    px, py = pixels(view, points)
     return np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)
 
 
@@ -73,7 +73,7 @@ def thinned_strokes(view: Viewport, points: Array, spacing: float) -> Array:
     One point in each ``spacing`` pixels is kept, and all at sharp turns and at the ends of pieces; all where they are
     not much nearer to each other.
     """
-    px, py = _pixels(view, points)
+    px, py = pixels(view, points)
     dx, dy = np.diff(px), np.diff(py)
     gap = np.isnan(px)
     steps = np.hypot(dx, dy)
@@ -141,6 +141,11 @@ def _cut(lines: Array, box: QRectF) -> Array:
     return np.concatenate([lines[~meets], before, after])
 
 
+def is_raster(painter: QPainter) -> bool:
+    """Whether pixels are painted, and not a vector file."""
+    return painter.paintEngine().type() == QPaintEngine.Type.Raster
+
+
 def draw_strokes(painter: QPainter, lines: Array) -> None:
     """Paint strokes with the pen that is set; with square ends Qt does so thrice as fast as one long path.
 
@@ -151,7 +156,7 @@ def draw_strokes(painter: QPainter, lines: Array) -> None:
         painter.drawLines(wrapInstance(numbers.ctypes.data, QLineF), len(numbers))  # type: ignore[call-overload]
 
 
-def _pixels(view: Viewport, points: Array) -> tuple[Array, Array]:
+def pixels(view: Viewport, points: Array) -> tuple[Array, Array]:
     px = (points[:, 0] - view.x0) * view.pixels_per_x
     with np.errstate(over="ignore"):
         py = np.clip((view.y1 - points[:, 1]) * view.pixels_per_y, -FAR_PIXELS, FAR_PIXELS)

@@ -29,6 +29,8 @@ THEME_KEY = "theme"
 # By then the first frame is on the screen.
 SETTLED_MS = 250
 FIGURE_KEY = "figure"
+# What a window manager puts around a window, in pixels: left, above, right, below. It tells only afterwards.
+FRAME = (4, 36, 4, 4)
 
 log = logging.getLogger("derivgui")
 
@@ -175,12 +177,21 @@ def run(text: str | None = None, file: Path | None = None) -> int:
     application = make_application()
     window = make_window(text, file)
     sys.excepthook = _ExceptionHook(window)
-    window.show()
-    if text is not None:
-        window.fit()
+    _show(window, text)
     from derivgui.ui.ending import run_event_loop
 
     return run_event_loop(application)
+
+
+def _show(window: MainWindow, text: str | None) -> None:
+    """The window as a whole on its screen, title bar and all, fitted to its function."""
+    from PySide6.QtCore import QMargins
+
+    room = window.screen().availableSize()
+    window.resize(window.size().boundedTo(room.shrunkBy(QMargins(*FRAME))))
+    window.show()
+    if text is not None:
+        window.fit()
 
 
 def explore(text: str | None = None) -> MainWindow:
@@ -189,9 +200,7 @@ def explore(text: str | None = None) -> MainWindow:
 
     application = make_application()
     window = make_window(text)
-    window.show()
-    if text is not None:
-        window.fit()
+    _show(window, text)
     if QThread.currentThread().loopLevel() == 0 and not _join_ipython():
         from derivgui.ui.ending import INTERRUPTED, run_event_loop
 

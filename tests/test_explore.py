@@ -40,6 +40,24 @@ def test_a_script_waits_until_the_window_is_closed(qtbot: QtBot) -> None:
     assert not window.isVisible()
 
 
+def test_a_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
+    """With its title bar: the lowest row of the panels is not below the edge."""
+    frames: list[tuple[int, int, int, int]] = []
+
+    def look_and_close() -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, MainWindow) and window.isVisible():
+                room = window.screen().availableSize()
+                frames.append((window.width(), room.width(), window.height() + 30, room.height()))
+                window.close()
+
+    QTimer.singleShot(200, look_and_close)
+    qtbot.addWidget(derivgui.explore("x^2"))
+    ((width, widest, height, highest),) = frames
+    assert width <= widest
+    assert height <= highest
+
+
 def test_each_window_of_a_script_gets_its_formulas(qtbot: QtBot) -> None:
     """The end of the first window's event loop also ends the processes that work them out."""
     seen: list[str] = []

@@ -54,7 +54,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: list[str]) -> int:
     """Run ``derivgui`` with these arguments (without the program's name); the exit status.
 
-    0 on success, 2 on a user's mistake, 1 where there is no display for the window.
+    0 on success, 2 on a user's mistake, 1 where there is no display for the window or the answer cannot be written,
+    130 when stopped by Ctrl+C.
     """
     if not argv or argv[0] not in VERBS:
         return _open(argv)
@@ -64,12 +65,7 @@ def main(argv: list[str]) -> int:
         options = parser.parse_args(_protected(argv[1:], short))
         answer = options.run(options)
     except UsageError as error:
-        print_error(
-            f"{str(error).strip()[:1].upper()}{str(error).strip()[1:]}.",
-            f"derivgui {argv[0]} --help",
-            (0, 0),
-            as_json,
-        )
+        print_error(*_told(error, f"derivgui {argv[0]} --help"), (0, 0), as_json)
         return USER_ERROR
     except ParseError as error:
         print_error(error.message, error.hint, error.span, as_json)
@@ -103,7 +99,7 @@ def _open(argv: list[str]) -> int:
     try:
         options = parser.parse_args(_protected(argv))
     except UsageError as error:
-        print_error(f"{error}.", "derivgui --help", (0, 0), False)
+        print_error(*_told(error, "derivgui --help"), (0, 0), False)
         return USER_ERROR
     except SystemExit as stop:
         return int(stop.code or 0)
@@ -123,6 +119,12 @@ def _open(argv: list[str]) -> int:
     except app.NoDisplayError as error:
         say(str(error), sys.stderr)
         return NO_DISPLAY
+
+
+def _told(error: UsageError, help_command: str) -> tuple[str, str]:
+    """A mistake that argparse found as a sentence, and where to read on."""
+    words = str(error).strip()
+    return f"{words[:1].upper()}{words[1:]}.", f"See {help_command}."
 
 
 def _mistyped_verb(words: Sequence[str]) -> str:

@@ -44,10 +44,10 @@ def run(options: argparse.Namespace) -> Answer:
             (0, len(names)),
         )
     function, _ = plane_function(options)
-    return _in_the_plane(survey_of(function, Viewport(*bounds(window))), function.variables)
+    return _in_the_plane(survey_of(function, Viewport(*bounds(window))))
 
 
-def _in_the_plane(survey: CriticalSurvey, variables: tuple[str, str]) -> Answer:
+def _in_the_plane(survey: CriticalSurvey) -> Answer:
     facts = {
         "points": [_point(point) for point in survey.points],
         "lines": [

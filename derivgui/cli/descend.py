@@ -66,7 +66,7 @@ def _help(name: str, owners: list[Method]) -> str:
 def run(options: argparse.Namespace) -> Answer:
     """Iterates, outcome and message."""
     objective = _objective(options)
-    descent = Run(objective, _setup(options, objective))
+    descent = Run(objective, _setup(options))
     descent.advance()
     outcome = descent.outcome
     message = explanation(descent)
@@ -106,7 +106,7 @@ def _objective(options: argparse.Namespace) -> Objective:
     return objective
 
 
-def _setup(options: argparse.Namespace, objective: Objective) -> Setup:
+def _setup(options: argparse.Namespace) -> Setup:
     row = BY_NAME[options.method]
     read = _fraction if options.exact else number_at
     if options.exact and not (row.is_rational and options.schedule != "cosine"):

@@ -11,6 +11,7 @@ from derivgui.model.language.latex import to_latex
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import symbols
+from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.program import Program
 from derivgui.model.scene.numbers import format_number
 
@@ -25,7 +26,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Value and gradient (by the variables, in their order) at each point."""
     expression = parse(options.expression.strip())
-    program = Program(expression.tree, expression.variables)
+    program = Program(settled(expression.tree), expression.variables)
     used = symbols(expression.tree)
     names = tuple(dict.fromkeys((*expression.variables, *expression.parameters)))
     points = []

@@ -40,7 +40,7 @@ def add_figure_options(command: argparse.ArgumentParser, endings: str) -> None:
     add(
         "--caption", nargs="?", const=AUTOMATIC, default="", metavar="TEXT", help="below it; without TEXT, what is seen"
     )
-    add("--transparent", action="store_true", help="without a ground")
+    add("--transparent", action="store_true", help="without a background")
     add("--let", action="append", default=[], metavar="a=2", help="a parameter's value; may be given again")
 
 

@@ -8,6 +8,7 @@ from derivgui.cli.assignments import assignments, require_all
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.program import Program
 
@@ -21,7 +22,7 @@ def real_function(options: argparse.Namespace) -> RealFunction:
     for text in options.let:
         values |= assignments(text, names)
     require_all(values, names, "--let ")
-    return RealFunction(Program(expression.tree, expression.variables), variable, values)
+    return RealFunction(Program(settled(expression.tree), expression.variables), variable, values)
 
 
 def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:
@@ -40,7 +41,7 @@ def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:
     for assigned in options.let:
         values |= assignments(assigned, expression.parameters)
     require_all(values, expression.parameters, "--let ")
-    return PlaneFunction(Program(expression.tree, variables), (variables[0], variables[1]), values), text
+    return PlaneFunction(Program(settled(expression.tree), variables), (variables[0], variables[1]), values), text
 
 
 def add_let(command: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from derivgui.model.calculus.quotient import difference_quotient
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.readout import line_equation
 
@@ -56,19 +57,20 @@ def _point(function: RealFunction, x: float, steps: list[float]) -> dict[str, An
         "right_slope": verdict.right_slope,
         "reason": verdict.reason,
         "status": verdict.status,
-        "tangent": _tangent(verdict, function.variable),
+        "tangent": _tangent(verdict, function.variable, "y" in function.parameters),
         "secants": [{"h": h, "quotient": float(difference_quotient(function, x, h))} for h in steps],
     }
 
 
-def _tangent(verdict: Verdict, variable: str) -> dict[str, Any] | None:
+def _tangent(verdict: Verdict, variable: str, is_slice: bool) -> dict[str, Any] | None:
     if not math.isfinite(verdict.slope):
         return None
     intercept = verdict.value - verdict.slope * verdict.x
+    height = height_name(variable, is_slice)
     return {
         "slope": verdict.slope,
         "intercept": intercept,
-        "text": line_equation(verdict.slope, intercept, variable, DIGITS),
+        "text": line_equation(verdict.slope, intercept, variable, DIGITS, height),
     }
 
 

@@ -25,10 +25,15 @@ DOT = 4.0
 LARGEST_AREA = 0.14
 LARGEST_WIDTH = 0.62
 # Lines may be hidden by it over this share of its width.
-LONGEST_HIDDEN = 0.4
+LONGEST_HIDDEN = 0.1
 # Below the plot it may take this share of the figure.
 LARGEST_HEIGHT = 0.4
 STEP = 5.0
+# The numbers of an axis lie about so far from it, and its name reaches so far above it; to cover them is so much less
+# of a loss than to cover a line.
+NUMBER = 13.0
+NAME = 26.0
+NUMBERS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +85,29 @@ class CornerLegend:
         is_large = self.width * self.height > LARGEST_AREA * plot.width() * plot.height()
         if is_large or self.width > LARGEST_WIDTH * plot.width():
             return None
+        lines, numbers = (
+            spots + np.array([plot.left(), plot.top()]) for spots in (_spots(chart, view), _numbers(view))
+        )
+        best = min(
+            self._places(plot, chart, view),
+            key=lambda place: _inside(lines, place) + NUMBERS * _inside(numbers, place),
+        )
+        if not at_any_cost and _inside(lines, best) * STEP > LONGEST_HIDDEN * self.width:
+            return None
+        # In the middle of pixels, where a hairline is crisp.
+        return best.translated(0.5, 0.5)
+
+    def _places(self, plot: QRectF, chart: Chart, view: Viewport) -> list[QRectF]:
+        """The corners, and beside the right and left edge just above and below the numbers of the axis across."""
         left, right = plot.left() + MARGIN, plot.right() - MARGIN - self.width
         top, bottom = plot.top() + MARGIN, plot.bottom() - MARGIN - self.height
         corners = [QRectF(x, y, self.width, self.height) for y in (top, bottom) for x in (right, left)]
         if chart.reserved is not None:
             del corners[chart.reserved]
-        spots = _spots(chart, view) + np.array([plot.left(), plot.top()])
-        best = min(corners, key=lambda corner: _inside(spots, corner))
-        if not at_any_cost and _inside(spots, best) * STEP > LONGEST_HIDDEN * self.width:
-            return None
-        # In the middle of pixels, where a hairline is crisp.
-        return best.translated(0.5, 0.5)
+            return corners
+        axis = plot.top() + view.to_pixel(0.0, 0.0)[1]
+        beside = [y for y in (axis - NAME - self.height, axis + 2 * NUMBER) if top <= y <= bottom]
+        return corners + [QRectF(x, y, self.width, self.height) for y in beside for x in (right, left)]
 
     def placed_like(self, other: QRectF, plot: QRectF) -> QRectF:
         """The corner in which ``other`` is."""
@@ -171,6 +188,18 @@ def _spots(chart: Chart, view: Viewport) -> Array:
             at = np.arange(0.0, along[-1] + STEP, STEP)
             found.append(np.column_stack([np.interp(at, along, points[:, axis]) for axis in (0, 1)]))
     return np.concatenate(found)
+
+
+def _numbers(view: Viewport) -> Array:
+    """Points where the numbers of both axes stand, as ``_spots``."""
+    x, y = view.to_pixel(0.0, 0.0)
+    across, up = np.arange(0.0, view.width, STEP), np.arange(0.0, view.height, STEP)
+    return np.concatenate(
+        (
+            np.column_stack((across, np.full_like(across, y + NUMBER))),
+            np.column_stack((np.full_like(up, x - NUMBER), up)),
+        )
+    )
 
 
 def _inside(spots: Array, corner: QRectF) -> int:

@@ -11,14 +11,13 @@ from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
 from derivgui.painting.bands import paint_bands
-from derivgui.painting.geometry import draw_strokes, is_raster, polyline, strokes
+from derivgui.painting.chains import draw_graph
+from derivgui.painting.geometry import draw_strokes, is_raster, pixels, strokes
 from derivgui.painting.palette import Palette
-from derivgui.painting.strokes import draw_pieces
+from derivgui.painting.strokes import draw_pieces, has_much_ink
 
 CURVE_WIDTH = 2.5
 OTHER_WIDTH = 2.0
-# Qt strokes one long wiggly path in quadratic time; short chains with round ends look the same.
-CHAIN = 48
 MARKER_RADIUS = 4.5
 MARKER_LINE = 1.75
 POLE_OPACITY = 0.6
@@ -118,17 +117,12 @@ def _paint_poles(painter: QPainter, view: Viewport, markers: tuple[Marker, ...],
 
 
 def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen) -> None:
+    pieces = shape.sampled.pieces
     paint_bands(painter, view, shape.sampled.bands, pen.color())
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if is_raster(painter):
-        draw_pieces(painter, view, shape.sampled.pieces, pen)
+    if is_raster(painter) and (pen.style() is Qt.PenStyle.CustomDashLine or has_much_ink(painter, view, pieces)):
+        draw_pieces(painter, view, pieces, pen)
         return
     painter.setPen(pen)
-    for piece in shape.sampled.pieces:
-        painter.drawPolyline(polyline(view, piece))
-
-
-def chain_length(painter: QPainter, pen: QPen, points: int) -> int:
-    """Only the rasteriser is slow: a vector file gets each piece whole, and dashes are whole where that is quick."""
-    whole = not is_raster(painter) or (pen.style() is Qt.PenStyle.CustomDashLine and points < 8 * CHAIN)
-    return max(points, 1) if whole else CHAIN
+    for piece in pieces:
+        draw_graph(painter, *pixels(view, piece))

@@ -14,10 +14,26 @@ from derivgui.model.numeric.viewport import Viewport
 
 # Coordinates far outside the window are cut here: Qt's rasteriser counts in 24.8 fixed point.
 FAR_PIXELS = 8000.0
+# Handles that are out of sight wait this far inside the window.
+EDGE_MARGIN = 12.0
 # A turn in radians that leaving out a point would blunt.
 SHARP = 0.25
 # Of points this many times the spacing apart few could be left out, which takes longer than painting them.
 WIDE_ENOUGH = 0.5
+
+
+def pixel_of(view: Viewport, x: float, y: float) -> QPointF:
+    """A data point in pixels, no farther away than Qt can draw."""
+    px, py = view.to_pixel(x, y)
+    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
+
+
+def held_in_sight(view: Viewport, spot: QPointF) -> QPointF:
+    """The pixel itself, or the one near the edge of the window that is nearest to it."""
+    return QPointF(
+        min(max(spot.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
+        min(max(spot.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
+    )
 
 
 def line_across(x: float, y: float, dx: float, dy: float, width: float, height: float) -> QLineF | None:
@@ -157,6 +173,7 @@ def draw_strokes(painter: QPainter, lines: Array) -> None:
 
 
 def pixels(view: Viewport, points: Array) -> tuple[Array, Array]:
+    """Points in data units, shape (n, 2), as x and y in pixels, no farther away than Qt can draw."""
     px = (points[:, 0] - view.x0) * view.pixels_per_x
     with np.errstate(over="ignore"):
         py = np.clip((view.y1 - points[:, 1]) * view.pixels_per_y, -FAR_PIXELS, FAR_PIXELS)

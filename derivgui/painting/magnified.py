@@ -11,17 +11,16 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from derivgui.model.calculus.magnified import Magnified
+from derivgui.model.calculus.magnified import Magnified, has_tangents
 from derivgui.model.calculus.one_sided import Side
 from derivgui.model.language.real import Array
 from derivgui.model.scene.microscope_words import gap_text, magnification_text, width_text
+from derivgui.painting.chains import draw_graph
 from derivgui.painting.palette import Palette
 
 CURVE_WIDTH = 5.0
 LINE_WIDTH = 2.0
 DOT_RADIUS = 4.5
-# Qt strokes one long wiggly path in quadratic time.
-CHAIN = 48
 COLUMN_OPACITY = 0.45
 # Far outside the frame values are cut here, in half widths.
 FAR = 20.0
@@ -103,13 +102,18 @@ class _Picture:
         painter = self._painter
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(QColor(colour), CURVE_WIDTH, Qt.PenStyle.SolidLine, cap, join))
+        centre = self._frame.center()
         for piece in (*self._shown.trace.pieces, *_rays(self._shown)):
-            points = [self._spot(t, v) for t, v in piece.tolist()]
-            for start in range(0, len(points) - 1, CHAIN):
-                painter.drawPolyline(points[start : start + CHAIN + 1])
+            t, v = piece.T
+            draw_graph(painter, centre.x() + self._unit * t, centre.y() - self._unit * np.clip(v, -FAR, FAR))
 
     def _paint_lines(self) -> None:
-        """The tangent; two half-tangents where the sides differ, upright ones where the quotients grow without end."""
+        """The tangent; two half-tangents where the sides differ, upright ones where the quotients grow without end.
+
+        None where the canvas draws none: at a jump, and where the secants never settle.
+        """
+        if not has_tangents(self._shown.left, self._shown.right):
+            return
         pen = QPen(QColor(self._palette.tangent), LINE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
         self._painter.setPen(pen)
         for sign, side in ((-1.0, self._shown.left), (1.0, self._shown.right)):

@@ -10,8 +10,6 @@ from enum import Enum
 TEXT_CONTRAST = 4.5
 """WCAG AA for text of body size."""
 
-LINE_CONTRAST = 3.0
-"""WCAG AA for graphical objects (1.4.11)."""
 
 TINT_SHARE = 0.12
 """How much of a colour a tint keeps: enough to be seen, little enough for text to stay readable."""

@@ -26,7 +26,7 @@ class Frame:
     """The window, the names of its axes, and how they are labelled.
 
     ``at_edges`` puts the labels to the left and below instead of beside the axes; no number of the upright axis comes
-    nearer to the upper edge than ``headroom`` pixels.
+    nearer to the upper edge than ``headroom`` pixels, and none at all stands where it would be ``covered``.
     """
 
     view: Viewport
@@ -36,6 +36,7 @@ class Frame:
     pi_up: bool = False
     at_edges: bool = False
     headroom: float = 0.0
+    covered: QRectF | None = None
 
 
 def plane_ticks(view: Viewport, pi: bool, pi_up: bool = False) -> tuple[Ticks, Ticks]:
@@ -83,8 +84,8 @@ def paint_coarse_grid(painter: QPainter, frame: Frame, colour: str, opacity: flo
 
 def paint_axes(painter: QPainter, statics: Statics, palette: Palette, font: QFont) -> None:
     """Both axes through the origin with their labels, which stay in sight at the edge."""
-    up = statics.height if statics.variable != statics.height else ""
-    paint_framed_axes(painter, Frame(statics.viewport, statics.variable, up, statics.pi_ticks), palette, font)
+    frame = Frame(statics.viewport, statics.variable, statics.height, statics.pi_ticks)
+    paint_framed_axes(painter, frame, palette, font)
 
 
 def paint_framed_axes(painter: QPainter, frame: Frame, palette: Palette, font: QFont) -> None:
@@ -151,6 +152,16 @@ def paint_axis_lines(painter: QPainter, view: Viewport, palette: Palette) -> Non
         _paint_arrow(painter, QPointF(view.width - 1, py), QPointF(-1, 0))
 
 
+def numbers_across(view: Viewport, line: float) -> QRectF:
+    """The stripe in which the numbers of the x axis stand, ``line`` pixels high."""
+    return QRectF(0.0, _top_of_numbers(_origin(view)[1], view, line), view.width, line)
+
+
+def _top_of_numbers(py: float, view: Viewport, line: float) -> float:
+    """Numbers stay in sight at the edge when their axis has left the window."""
+    return min(max(py + LABEL_MARGIN, LABEL_MARGIN), view.height - line - LABEL_MARGIN)
+
+
 def _paint_arrow(painter: QPainter, tip: QPointF, back: QPointF) -> None:
     side = QPointF(-back.y(), back.x()) * (ARROW * 0.4)
     base = tip + back * ARROW
@@ -174,13 +185,13 @@ def _paint_labels(
     painter.setFont(font)
     painter.setPen(QColor(palette.muted))
     line = metrics.height()
-    # Labels stay in sight at the edge when their axis has left the window.
-    top = min(max(py + LABEL_MARGIN, LABEL_MARGIN), view.height - line - LABEL_MARGIN)
+    top = _top_of_numbers(py, view, line)
+    labels = []
     for x, text in zip(ticks_x.major, ticks_x.labels, strict=True):
         width, centre = metrics.horizontalAdvance(text), view.to_pixel(x, 0)[0]
         if (x == 0 and not frame.at_edges) or centre < width / 2 or centre > view.width - width / 2 - 2 * ARROW:
             continue
-        _paint_label(painter, palette, QRectF(centre - width / 2, top, width, line), text)
+        labels.append((QRectF(centre - width / 2, top, width, line), text))
     # At the edges, the lowest line of the window belongs to the numbers across.
     lowest = view.height - (2 * line if frame.at_edges else line)
     for y, text in zip(ticks_y.major, ticks_y.labels, strict=True):
@@ -188,7 +199,10 @@ def _paint_labels(
         if (y == 0 and not frame.at_edges) or middle < frame.headroom + line or middle > lowest:
             continue
         left = min(max(px - width - LABEL_MARGIN - 1, LABEL_MARGIN), view.width - width - LABEL_MARGIN)
-        _paint_label(painter, palette, QRectF(left, middle - line / 2, width, line), text)
+        labels.append((QRectF(left, middle - line / 2, width, line), text))
+    for place, text in labels:
+        if frame.covered is None or not frame.covered.intersects(place):
+            _paint_label(painter, palette, place, text)
     _paint_names(painter, frame, palette, font)
 
 

@@ -14,10 +14,11 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import PinnedTangent, Scene
 from derivgui.model.scene.verdict_words import kind_words
-from derivgui.painting.geometry import FAR_PIXELS, ray, sloped_line
+from derivgui.painting.geometry import EDGE_MARGIN, held_in_sight, pixel_of, ray, sloped_line
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
-from derivgui.painting.plane import LABEL_MARGIN, crisp
+from derivgui.painting.plane import numbers_across
+from derivgui.painting.tags import Axis, Tag, note_tag, rise_tag, run_tag, tag
 
 HandleName: TypeAlias = Literal["tangent", "secant"]
 
@@ -26,11 +27,9 @@ HALO_RADIUS = 15.0
 PIN_RADIUS = 4.5
 DOT_RADIUS = 4.0
 DOT_EDGE = 1.75
-LABEL_PADDING = 4.0
 SMALLEST_TRIANGLE = 14.0
 HALF_LENGTH = 150.0
 HALF_TANGENTS = ("corner", "cusp", "vertical tangent", "endpoint")
-EDGE_MARGIN = 12.0
 EDGE_RADIUS = 4.0
 
 
@@ -43,17 +42,10 @@ def handle_positions(scene: Scene) -> dict[HandleName, QPointF]:
     found: dict[HandleName, QPointF] = {}
     view = scene.statics.viewport
     if scene.secant is not None:
-        found["secant"] = _in_sight(view, _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value))
+        found["secant"] = held_in_sight(view, _spot(view, scene.secant.x + scene.secant.h, scene.secant.far_value))
     if scene.tangent is not None and scene.verdict is not None:
-        found["tangent"] = _in_sight(view, _spot(view, scene.tangent.x, scene.verdict.height))
+        found["tangent"] = held_in_sight(view, _spot(view, scene.tangent.x, scene.verdict.height))
     return found
-
-
-def _in_sight(view: Viewport, spot: QPointF) -> QPointF:
-    return QPointF(
-        min(max(spot.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
-        min(max(spot.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
-    )
 
 
 def _is_out_of_sight(view: Viewport, spot: QPointF) -> bool:
@@ -63,14 +55,15 @@ def _is_out_of_sight(view: Viewport, spot: QPointF) -> bool:
 
 def _spot(view: Viewport, x: float, y: float) -> QPointF:
     """Where a point is, kept within coordinates that Qt can draw at: an endless one spoils the painter's transform."""
-    px, py = view.to_pixel(x, y if math.isfinite(y) else 0.0)
-    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
+    return pixel_of(view, x, y if math.isfinite(y) else 0.0)
 
 
 def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip) -> None:
-    """Lines below, handles above."""
+    """Lines below, handles above, what one of them has snapped to on top."""
     paint_lines(painter, scene, palette, font)
     _paint_handles(painter, scene, palette, grip)
+    if grip.note:
+        _paint_note(painter, scene, palette, grip)
 
 
 def paint_lines(painter: QPainter, scene: Scene, palette: Palette, font: QFont) -> None:
@@ -124,15 +117,19 @@ def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) 
 def _paint_tangent(painter: QPainter, view: Viewport, tangent: Tangent, verdict: Verdict, pen: QPen) -> None:
     """The tangent; two half-tangents at a corner, an upright one where the secants turn upright, none at a jump."""
     painter.setPen(pen)
+    for line in _tangent_lines(view, tangent, verdict):
+        painter.drawLine(line)
+
+
+def _tangent_lines(view: Viewport, tangent: Tangent, verdict: Verdict) -> list[QLineF]:
     if tangent.exists:
         line = sloped_line(view, tangent.x, tangent.value, tangent.slope)
-        if line is not None:
-            painter.drawLine(line)
-    elif verdict.kind in HALF_TANGENTS:
-        spot = _spot(view, tangent.x, tangent.value)
-        for side, slope in ((-1.0, verdict.left_slope), (1.0, verdict.right_slope)):
-            if not math.isnan(slope):
-                painter.drawLine(QLineF(spot, spot + ray(view, side, slope) * HALF_LENGTH))
+        return [] if line is None else [line]
+    if verdict.kind not in HALF_TANGENTS:
+        return []
+    spot = _spot(view, tangent.x, tangent.value)
+    sides = ((-1.0, verdict.left_slope), (1.0, verdict.right_slope))
+    return [QLineF(spot, spot + ray(view, side, slope) * HALF_LENGTH) for side, slope in sides if not math.isnan(slope)]
 
 
 def _paint_secant(painter: QPainter, scene: Scene, secant: Secant, palette: Palette) -> None:
@@ -147,9 +144,7 @@ def _paint_secant(painter: QPainter, scene: Scene, secant: Secant, palette: Pale
 
 def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: Palette) -> None:
     """Run h along the bottom, rise up the side, both labelled while there is room."""
-    start = _spot(view, secant.x, secant.value)
-    end = _spot(view, secant.x + secant.h, secant.far_value)
-    corner = QPointF(end.x(), start.y())
+    start, corner, end = _triangle(view, secant)
     if abs(end.x() - start.x()) < SMALLEST_TRIANGLE:
         return
     fill = QColor(palette.secant)
@@ -160,52 +155,27 @@ def _paint_triangle(painter: QPainter, view: Viewport, secant: Secant, palette: 
     painter.setPen(_pen(palette.secant, 1.25))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawLines([QLineF(start, corner), QLineF(corner, end)])
-    rises = end.y() < start.y()
+    for label in _triangle_tags(QFontMetricsF(painter.font()), view, secant):
+        label.paint(painter, palette, palette.secant_text)
+
+
+def _triangle(view: Viewport, secant: Secant) -> tuple[QPointF, QPointF, QPointF]:
+    start = _spot(view, secant.x, secant.value)
+    end = _spot(view, secant.x + secant.h, secant.far_value)
+    return start, QPointF(end.x(), start.y()), end
+
+
+def _triangle_tags(metrics: QFontMetricsF, view: Viewport, secant: Secant) -> list[Tag]:
+    start, corner, end = _triangle(view, secant)
     run, rise = format_number(secant.h, 4), format_number(secant.far_value - secant.value, 4)
-    outside = 13 if rises else -13
-    if abs(start.y() + outside - _numbers_of_x(painter, view)) < LABEL_PADDING + QFontMetricsF(painter.font()).height():
-        outside = -outside
-    text, along = f"h = {run}", corner.x() - start.x()
-    # In the middle, but beside the handle, which is painted over it.
-    clear = HANDLE_RADIUS + LABEL_PADDING + QFontMetricsF(painter.font()).horizontalAdvance(text) / 2
-    below = QPointF(start.x() + math.copysign(max(abs(along) / 2, clear), along), start.y() + outside)
-    _paint_tag(painter, palette, palette.secant_text, below, text, 0.0, along)
+    along, rises = corner.x() - start.x(), end.y() < start.y()
+    axis = Axis(numbers_across(view, metrics.height()), view.height)
+    below = run_tag(metrics, start, along, rises, f"h = {run}", HANDLE_RADIUS, axis)
+    found = [] if below is None else [below]
     if abs(end.y() - start.y()) > SMALLEST_TRIANGLE:
         outwards = 1.0 if secant.h > 0 else -1.0
-        room = QFontMetricsF(painter.font()).horizontalAdvance(rise) + 9 + LABEL_PADDING
-        if not 0 <= corner.x() + outwards * room <= view.width:
-            outwards = -outwards
-        beside = QPointF(corner.x() + outwards * 9, (corner.y() + end.y()) / 2)
-        _paint_tag(painter, palette, palette.secant_text, beside, rise, outwards, None)
-
-
-def _numbers_of_x(painter: QPainter, view: Viewport) -> float:
-    """The height, in pixels, around which the numbers of the x axis stand."""
-    return crisp(view.to_pixel(0.0, 0.0)[1]) + LABEL_MARGIN + QFontMetricsF(painter.font()).height() / 2
-
-
-def _paint_tag(
-    painter: QPainter,
-    palette: Palette,
-    colour: str,
-    anchor: QPointF,
-    text: str,
-    side: float,
-    room: float | None,
-) -> None:
-    """A small text on a patch of ground: centred for side 0, else beginning or ending at the anchor."""
-    metrics = QFontMetricsF(painter.font())
-    width, height = metrics.horizontalAdvance(text), metrics.height()
-    if room is not None and abs(room) < width + 2 * LABEL_PADDING:
-        return
-    left = anchor.x() - width / 2 + side * width / 2
-    rect = QRectF(left, anchor.y() - height / 2, width, height)
-    ground = QColor(palette.canvas)
-    # Thin enough that a curve below a label does not look torn.
-    ground.setAlphaF(0.6)
-    painter.fillRect(rect.adjusted(-LABEL_PADDING, -1, LABEL_PADDING, 1), ground)
-    painter.setPen(QColor(colour))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+        found.append(rise_tag(metrics, corner, end, outwards, rise, view.width))
+    return found
 
 
 def _paint_pin(painter: QPainter, view: Viewport, pinned: PinnedTangent, palette: Palette) -> None:
@@ -229,7 +199,7 @@ def _paint_pin(painter: QPainter, view: Viewport, pinned: PinnedTangent, palette
     )
     text = f"slope {format_number(tangent.slope, 5)}" if tangent.exists else kind_words(pinned.verdict)[0]
     anchor = spot + QPointF(11, 15 if tangent.slope >= 0 else -15)
-    _paint_tag(painter, palette, palette.tangent_text, anchor, text, 1.0, None)
+    tag(QFontMetricsF(painter.font()), anchor, text, 1.0).paint(painter, palette, palette.tangent_text)
 
 
 def _is_on_curve(scene: Scene) -> bool:
@@ -257,5 +227,26 @@ def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip
             painter.setBrush(QColor(palette.canvas))
         radius = EDGE_RADIUS if _is_out_of_sight(scene.statics.viewport, spot) else HANDLE_RADIUS
         painter.drawEllipse(spot, radius, radius)
-        if grip.note and name == grip.hovered:
-            _paint_tag(painter, palette, palette.text, spot + QPointF(0, -26), grip.note, 0.0, None)
+
+
+def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip) -> None:
+    """What the held handle has snapped to, where no line runs and nothing stands."""
+    positions = handle_positions(scene)
+    view, metrics = scene.statics.viewport, QFontMetricsF(painter.font())
+    spot = next((place for name, place in positions.items() if name == grip.hovered), None)
+    if spot is None:
+        return
+    busy = [_around(place, HANDLE_RADIUS) for place in positions.values()]
+    lines = []
+    if scene.tangent is not None and scene.verdict is not None and scene.show_tangent:
+        lines += _tangent_lines(view, scene.tangent, scene.verdict)
+    if scene.secant is not None and scene.secant.exists:
+        lines += filter(None, [sloped_line(view, scene.secant.x, scene.secant.value, scene.secant.slope)])
+        if scene.show_triangle:
+            busy += [label.patch for label in _triangle_tags(metrics, view, scene.secant)]
+    note = note_tag(metrics, spot, grip.note, QRectF(0.0, 0.0, view.width, view.height), busy, lines)
+    note.paint(painter, palette, palette.text)
+
+
+def _around(spot: QPointF, radius: float) -> QRectF:
+    return QRectF(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)

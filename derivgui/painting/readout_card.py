@@ -18,18 +18,17 @@ CLEARANCE = 10.0
 # lines must not come and go with the digits of a number.
 LARGEST_SHARE = 0.15
 USUAL_WIDTH = 190.0
-UPPER_LEFT, UPPER_RIGHT, LOWER_LEFT, LOWER_RIGHT = range(4)
-CORNERS = (LOWER_LEFT, LOWER_RIGHT, UPPER_LEFT, UPPER_RIGHT)
+UPPER_LEFT, UPPER_RIGHT, LOWER_LEFT, _ = range(4)
+# The favourite first. The lower right one is taken: by the certificate of a curve, by the colour bar of a map.
+CORNERS = (LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT)
 
 
 class ReadoutCard:
     """Paints readout lines where they cover nothing that can be grabbed."""
 
-    def __init__(self, font: QFont, corners: tuple[int, ...] = CORNERS) -> None:
-        """``corners`` are those that may be used, the favourite first."""
+    def __init__(self, font: QFont) -> None:
         self._readout = ReadoutPainter(font)
-        self._corners = corners
-        self._corner = corners[0]
+        self._corner = CORNERS[0]
 
     def paint(
         self,
@@ -58,7 +57,7 @@ class ReadoutCard:
         size = self._readout.size(lines)
         right, bottom = view.width - size.width() - MARGIN, view.height - size.height() - MARGIN
         places = [QRectF(QPointF(x, y), size) for y in (MARGIN, bottom) for x in (MARGIN, right)]
-        free = [number for number in self._corners if not _covers(places[number], handles)]
+        free = [number for number in CORNERS if not _covers(places[number], handles)]
         if self._corner not in free and free:
             self._corner = free[0]
         return places[self._corner]

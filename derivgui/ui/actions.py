@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -143,10 +143,20 @@ def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
     for row in TABLE:
         menu = menus.get(row.menu)
         if menu is None:
-            menu = menus[row.menu] = bar.addMenu(f"&{row.menu}")
+            menu = menus[row.menu] = bar.addMenu(_with_letter(row.menu, menus))
         if row.separated:
             menu.addSeparator()
         menu.addAction(actions[row.id])
+
+
+def _with_letter(title: str, others: Iterable[str]) -> str:
+    """The title with "&" before the letter that opens it with Alt: its first one that opens none of the others."""
+    taken: set[str] = set()
+    for other in (*others, title):
+        letter = next(letter for letter in other.lower() if letter not in taken)
+        taken.add(letter)
+    place = title.lower().index(letter)
+    return f"{title[:place]}&{title[place:]}"
 
 
 def _sequences(shortcut: str) -> list[QKeySequence]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from derivgui.model.document.document import Document
 from derivgui.model.document.whole_file import SUFFIX, FileError
+from derivgui.ui.save_path import ask_for_path
 from derivgui.ui.session import Session
 
 FILTER = f"derivgui documents (*{SUFFIX})"
@@ -83,12 +84,9 @@ class DocumentFile(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it; True when it is saved."""
-        start = str(self._path or Path(self._folder()) / f"functions{SUFFIX}")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save as", start, FILTER)
-        if not chosen:
-            return False
-        path = Path(chosen)
-        return self.save_path(path if path.suffix else path.with_suffix(SUFFIX))
+        start = self._path or Path(self._folder()) / f"functions{SUFFIX}"
+        path = ask_for_path(self._window, "Save as", start, {SUFFIX: FILTER})
+        return path is not None and self.save_path(path)
 
     def may_leave(self) -> bool:
         """Ask what to do with changes that the file does not hold; False where the user wants to stay."""

@@ -117,11 +117,6 @@ class PlaneCanvas(pg.GraphicsView):
         if self._view is not None:
             overlay.show_viewport(self._view)
 
-    def remove_overlay(self, overlay: Overlay) -> None:
-        """Take it away; ValueError where it was never added."""
-        self._overlays.remove(overlay)
-        self.scene().removeItem(overlay)
-
     def show_viewport(self, view: Viewport) -> None:
         """Another window onto the plane; the same one costs nothing."""
         if view == self._view:

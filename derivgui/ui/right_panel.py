@@ -33,7 +33,6 @@ class RightPanel(QFrame):
         super().__init__(parent)
         self.setProperty("panel", True)
         self.setMinimumWidth(NARROWEST)
-        self._palette = palette
         self._names: list[str] = []
         self._tabs = QTabBar(self)
         self._tabs.setDrawBase(False)
@@ -90,7 +89,6 @@ class RightPanel(QFrame):
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours, also for the pages that were made."""
-        self._palette = palette
         self._close.setIcon(icon("close", palette))
         for page in self._stack.pages():
             assert isinstance(page, PanelPage)

@@ -79,8 +79,10 @@ class Session(QObject):
     def drag(self, label: str, change: Edit, merge_key: str) -> None:
         """The same for each move of a hand: what is only read may lag behind by READING_MS."""
         self._is_dragged = True
-        self.store.apply(label, change, merge_key)
-        self._is_dragged = False
+        try:
+            self.store.apply(label, change, merge_key)
+        finally:
+            self._is_dragged = False
 
     def seal(self) -> None:
         """A gesture begins or ends: what follows is another step of undo, and nothing lags behind."""

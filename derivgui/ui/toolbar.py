@@ -58,9 +58,11 @@ class ToolBar(QFrame):
         names = (*HISTORY, *SWITCHES["curve"], *SWITCHES["contour"], *PAGES, *LOOK)
         self._actions = {name: actions[name] for name in names}
         self.views = SegmentedControl(VIEWS, parent=self)
+        self.views.setAccessibleName("View")
         self.views.setToolTip("A function of x and y as the curve of a slice, or as a contour map (Alt+1, Alt+2)")
         self.views.setMinimumWidth(self.views.sizeHint().width())
         self.notation = SegmentedControl(NOTATIONS, parent=self)
+        self.notation.setAccessibleName("Notation of derivatives")
         self.notation.setToolTip("How derivatives are written")
         self.notation.setMinimumWidth(self.notation.sizeHint().width())
         self._view = ""

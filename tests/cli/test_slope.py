@@ -114,3 +114,11 @@ def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     assert "y = 4x − 4" in printed
     assert "h = 1: 5" in printed
+
+
+@pytest.mark.parametrize(("words", "equation"), [(["f(y) = y^2"], "z = 2y − 1"), (["x y", "--let", "y=2"], "z = 2x")])
+def test_a_tangent_over_y_or_along_a_slice_is_no_equation_in_y_alone(
+    capsys: pytest.CaptureFixture[str], words: list[str], equation: str
+) -> None:
+    (point,) = answer(capsys, "slope", words[0], "--at", "1", *words[1:])["points"]
+    assert point["tangent"]["text"] == equation

@@ -39,3 +39,13 @@ def test_the_command_line_works_without_qt_and_sympy() -> None:
 def test_a_mistyped_verb_opens_no_window(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evalute", "x^2"]) == 2
     assert "evaluate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--colour"], ["slope", "x^2"], ["slope", "x^2", "--at"]])
+def test_words_that_do_not_fit_are_told_in_a_sentence_that_says_where_to_read_on(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    said = capsys.readouterr().err.strip()
+    assert said[0].isupper()
+    assert said.endswith(f". See derivgui {'slope ' * (words[0] == 'slope')}--help.")

@@ -72,6 +72,11 @@ def test_a_film_begins_and_ends_gently() -> None:
     assert steps[0] < steps[10] / 3
 
 
+def test_a_frame_that_stays_too_long_is_told_as_such() -> None:
+    with pytest.raises(TimingError, match="The last frame cannot stay for 500 seconds"):
+        Timing(4, 25, 500)
+
+
 @pytest.mark.parametrize("timing", [(0, 25, 1), (4, 0, 1), (4, 25, -1), (1e9, 25, 1), (4, 1e6, 1), (math.nan, 25, 1)])
 def test_an_impossible_timing_is_told(timing: tuple[float, float, float]) -> None:
     with pytest.raises(TimingError) as raised:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
@@ -88,6 +89,12 @@ def test_a_long_caption_is_broken_into_lines(qtbot: QtBot) -> None:
     assert all(picture.pixelColor(x, y).name() == "#ffffff" for x in (0, 399) for y in range(300))
 
 
+def test_a_figure_names_its_tangent_as_its_axes(qtbot: QtBot) -> None:
+    figure = curve_figure("f(y) = y^2", secant=False)
+    assert figure.title == "f(y) = y^2 with its tangent z = 2y − 1 at y = 1."
+    assert (figure.sheet.x_name, figure.sheet.y_name) == ("$y$", "$z$")
+
+
 def test_a_figure_says_what_is_seen(qtbot: QtBot) -> None:
     figure = curve_figure("x^2", "sin x", x=1, h=0.5)
     assert figure.title == "f(x) = x^2 and g(x) = sin(x) with its tangent y = 2x − 1 at x = 1 and " + (
@@ -115,6 +122,23 @@ def test_a_legend_that_no_corner_holds_goes_below(qtbot: QtBot) -> None:
     assert full.plot.bottom() < 200
     below = painted(full).copy(0, int(full.plot.bottom()), 300, 240)
     assert {THEMES["light"].functions[index] for index in (0, 1, 2)} <= colours(below)
+
+
+@pytest.mark.parametrize(
+    ("text", "y0", "y1"), [("x^2/14", -0.4, 6), ("-x^2/14", -6, 0.4), ("6|sin(x/6)|", -0.4, 6), ("-|x|/1.5", -6, 0.4)]
+)
+def test_a_legend_covers_no_number_of_an_axis_where_there_is_other_room(
+    qtbot: QtBot, text: str, y0: float, y1: float
+) -> None:
+    muted = QColor(THEMES["light"].muted).rgb()
+    ink = []
+    for legend in (True, False):
+        wishes = Wishes(legend=legend)
+        figure = curve_figure(text, window=(-9, 9, y0, y1), size=(800, 600), tangent=False, secant=False, wishes=wishes)
+        assert figure.plot.bottom() > 575
+        picture = painted(figure).convertToFormat(QImage.Format.Format_ARGB32)
+        ink.append(int((np.frombuffer(picture.constBits(), np.uint32) == muted).sum()))
+    assert ink[0] == ink[1] > 0
 
 
 def test_a_legend_does_not_hide_a_wave(qtbot: QtBot) -> None:

@@ -123,6 +123,17 @@ def test_tex_compiles_to_one_page(qtbot: QtBot, tmp_path: Path, name: str) -> No
     assert "(1 page," in done.stdout
 
 
+@pytest.mark.parametrize("view", [ErrorsView, lambda d: MicroscopeView(d, 2.0)])
+def test_the_place_is_told_in_the_letter_of_the_function(view: Callable[[Document], View]) -> None:
+    assert "t = 1" in view(document("f(t) = t^2")).words.plain
+
+
+def test_plots_over_steps_carry_the_name_of_the_function(qtbot: QtBot) -> None:
+    descent = DescentView(document("g(x) = x^2", x=3.0), 8)
+    chart = StepsView(descent).picture(400, 300, look()).chart
+    assert (chart.x_name, chart.y_name) == ("k", "g")
+
+
 def test_level_lines_are_level(qtbot: QtBot) -> None:
     chart = figure("contour alone").picture.chart
     for series in chart.series:

@@ -94,15 +94,33 @@ def test_it_says_the_same_to_a_screen_reader(app: App, qtbot: QtBot) -> None:
     assert shown.accessibleDescription().startswith("Ball arithmetic encloses f ")
 
 
-def test_it_gives_way_to_the_point(app: App, qtbot: QtBot) -> None:
+def put_the_point(app: App, qtbot: QtBot, spot: QPoint) -> None:
+    """Move the point along the curve below ``spot``, and the window until it is there; the secant's stays far away."""
+    session = app.window.session
+    app.type_into("Step h", "-6")
+    app.type_into("Tangent point x", f"{session.viewport.to_data(spot.x(), 0.0)[0]:.6f}")
+    session.look(session.viewport.panned(0.0, spot.y() - app.spot("tangent").y()))
+    qtbot.waitUntil(lambda: session.scene.certificate is not None, timeout=5000)
+
+
+def test_it_says_less_where_the_point_stands_and_all_again_when_it_has_passed(app: App, qtbot: QtBot) -> None:
     shown = rest(app, qtbot, "-|x|")
-    view = app.window.session.viewport
-    x = view.to_data(shown.geometry().center().x(), 0.0)[0]
-    app.type_into("Tangent point x", f"{x:.6f}")
-    middle = shown.geometry().center().y()
-    app.window.session.look(view.panned(0.0, middle - app.spot("tangent").y()))
-    qtbot.waitUntil(lambda: app.window.session.scene.certificate is not None, timeout=5000)
+    whole, corner = shown.text(), shown.geometry()
+    left = QPoint(corner.left() + 30, corner.center().y())
+    for spot, words in ((left, "proven"), (QPoint(corner.left() - 60, left.y()), whole)):
+        put_the_point(app, qtbot, spot)
+        assert shown.isVisible()
+        assert shown.text() == words
+        assert shown.geometry().bottomRight() == corner.bottomRight()
+
+
+def test_it_gives_way_to_the_point_in_its_corner(app: App, qtbot: QtBot) -> None:
+    shown = rest(app, qtbot, "-|x|")
+    corner = shown.geometry()
+    put_the_point(app, qtbot, QPoint(corner.right() - 10, corner.center().y()))
     assert not shown.isVisible()
+    put_the_point(app, qtbot, QPoint(corner.left() - 60, corner.center().y()))
+    assert shown.isVisible()
 
 
 def test_before_anything_is_known_a_key_says_so(app: App, qtbot: QtBot) -> None:

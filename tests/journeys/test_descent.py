@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QSlider, QToolButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QSlider,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from derivgui.model.descent.methods import ROWS, Method
@@ -325,6 +335,14 @@ def test_the_table_is_saved_as_csv(descending: App, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     descending.click("Save the table as CSV…")
     assert (tmp_path / "run.csv").read_text().startswith("k,x,value,gradient_x,update_x\n0,5.0,25.0,10.0,-1.0\n")
+
+
+def test_the_table_replaces_no_file_unasked(descending: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "run.csv").write_text("of another day")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    descending.click("Save the table as CSV…")
+    assert (tmp_path / "run.csv").read_text() == "of another day"
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)

@@ -249,6 +249,22 @@ def test_a_film_can_be_cancelled(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_after_a_film_an_impossible_size_still_cannot_be_saved(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saving_to(monkeypatch, tmp_path / "a.gif")
+    dialog.tabs.setCurrentIndex(1)
+    dialog.film.seconds.setValue(30)
+    click(dialog, "Save film…")
+    qtbot.waitUntil(dialog.film.cancel.isVisible, timeout=20_000)
+    dialog.tabs.setCurrentIndex(0)
+    type_into(dialog, "Width", "wide")
+    dialog.tabs.setCurrentIndex(1)
+    click(dialog, "Cancel")
+    qtbot.waitUntil(lambda: not dialog.film.cancel.isVisible(), timeout=20_000)
+    assert not dialog.save.isEnabled()
+
+
 def test_a_figure_is_printed_in_its_own_size(app: App, tmp_path: Path) -> None:
     from derivgui.ui.export.printing import paint_page
     from tests.export.figures import curve_figure

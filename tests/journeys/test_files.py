@@ -37,6 +37,26 @@ def test_save_then_open_brings_everything_back(app: App, tmp_path: Path, monkeyp
     assert app.window.session.viewport.x0 == pytest.approx(viewport.x0)
 
 
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+def test_a_name_without_its_ending_replaces_no_file_unasked(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton
+) -> None:
+    """The platform's dialog asks about "lesson", which is not there, and not about the file that it becomes."""
+    kept = tmp_path / "lesson.derivgui"
+    kept.write_text("of another day")
+    questions: list[str] = []
+
+    def asked(*words: str) -> QMessageBox.StandardButton:
+        questions.append(words[2])
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "question", asked)
+    choose(monkeypatch, tmp_path / "lesson")
+    app.press("save-as")
+    assert questions == ["lesson.derivgui is there already. Replace it?"]
+    assert (kept.read_text() == "of another day") == (answer == QMessageBox.StandardButton.No)
+
+
 def test_changes_are_marked_and_asked_about(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, tmp_path / "a.derivgui")
     app.press("save")

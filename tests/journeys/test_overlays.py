@@ -68,9 +68,3 @@ def test_the_keyboard_reaches_its_handle_after_those_of_the_canvas(app: App, bal
     app.window.canvas.handle_nudged.connect(lambda name, *_: nudged.append(name))
     app.keys(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Left)
     assert nudged == ["ball"]
-
-
-def test_taken_away_it_cannot_be_grabbed(app: App, ball: Ball) -> None:
-    app.window.canvas.remove_overlay(ball)
-    assert "ball" not in app.window.canvas.handles()
-    assert colour_at_the_ball(app) != RED

@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from derivgui.ui.number_field import NumberField
+from derivgui.ui.widgets.segmented_control import SegmentedControl
 from tests.journeys.driver import App
 
 MOST_STOPS = 120
@@ -43,3 +45,14 @@ def test_everything_that_tab_comes_to_has_a_name(app: App, text: str, page: str)
     assert nameless == []
     assert len(around) > 25
     assert app.active_edit() in around
+
+
+@pytest.mark.parametrize("text", ["a x^2", "x^2 y"])
+@pytest.mark.parametrize("page", ["page-derivation", "page-descent"])
+def test_every_choice_has_a_name_and_every_field_and_choice_says_what_it_is_for(app: App, text: str, page: str) -> None:
+    app.type_function(text)
+    for action in ("microscope", page):
+        app.press(action)
+    shown = [w for w in app.window.findChildren(QWidget) if isinstance(w, (SegmentedControl, NumberField))]
+    assert [w.toolTip() for w in shown if not w.accessibleName()] == []
+    assert [w.accessibleName() for w in shown if not w.toolTip()] == []

@@ -39,6 +39,11 @@ def has_curve(image: QImage, x: int, y: int, palette: Palette = LIGHT) -> bool:
     return any(image.pixelColor(x + dx, y) == wanted for dx in range(-6, 7))
 
 
+def _is_reddish(colour: QColor) -> bool:
+    """The tangent's colour, also where it lies thinly over the curve's."""
+    return colour.red() > colour.blue() + 20
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 @pytest.mark.parametrize("k", [0.0, 3.0, 30.0, 300.0])
 def test_the_corner_has_both_arms_at_every_magnification(k: float, palette: Palette, qtbot: QtBot) -> None:
@@ -47,6 +52,14 @@ def test_the_corner_has_both_arms_at_every_magnification(k: float, palette: Pale
     for side in (-1, 1):
         assert has_curve(image, x + side * 40, y - 40, palette)
         assert not has_curve(image, x + side * 40, y + 40, palette)
+
+
+@pytest.mark.parametrize(("text", "is_drawn"), [("floor x", False), ("|x|", True), ("sqrt x", True)])
+def test_half_tangents_are_drawn_where_the_canvas_draws_them(text: str, is_drawn: bool, qtbot: QtBot) -> None:
+    image = picture(text, 0.0, 3.0)
+    x, y = centre(image)
+    around = [(dx, dy) for dx in range(-60, 61) for dy in range(-50, 51) if max(abs(dx), abs(dy)) > 10]
+    assert any(_is_reddish(image.pixelColor(x + dx, y + dy)) for dx, dy in around) == is_drawn
 
 
 @pytest.mark.parametrize("k", [30.0, 300.0])

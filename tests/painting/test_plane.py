@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +46,22 @@ def test_no_number_stands_in_the_headroom(qtbot: QtBot, y0: float) -> None:
     rows = rows_with_ink(numbers_at_the_left(25.0, y0))
     assert rows
     assert min(rows) >= 25
+
+
+def test_no_number_stands_where_something_covers_it(qtbot: QtBot) -> None:
+    inks = []
+    for covered in (None, QRectF(0.0, 60.0, 30.0, 40.0)):
+        image = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFF)
+        painter = QPainter(image)
+        view = Viewport(1.01, 2.01, 30.0, 120.0, WIDTH, HEIGHT)
+        paint_framed_axes(painter, Frame(view, "x", "z", at_edges=True, covered=covered), LIGHT, QFont())
+        painter.end()
+        inks.append(rows_with_ink(image.copy(QRect(0, 0, 24, HEIGHT))))
+    free, parted = inks
+    assert any(60 <= y <= 100 for y in free)
+    assert not any(60 <= y <= 100 for y in parted)
+    assert min(free) == min(parted) < 60
 
 
 def test_a_low_plane_has_several_numbers_upwards() -> None:

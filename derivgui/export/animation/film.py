@@ -41,9 +41,11 @@ class Timing:
 
     def __post_init__(self) -> None:
         """Refuse what would never end."""
-        if not (0 < self.seconds <= LONGEST_SECONDS and 0 <= self.hold <= LONGEST_SECONDS):
+        if not 0 < self.seconds <= LONGEST_SECONDS:
+            raise TimingError(f"A film of {self.seconds:g} seconds cannot be made.", f"Up to {LONGEST_SECONDS:g} can.")
+        if not 0 <= self.hold <= LONGEST_SECONDS:
             raise TimingError(
-                f"A film of {self.seconds:g} seconds cannot be made.", f"Up to {LONGEST_SECONDS:g} it can."
+                f"The last frame cannot stay for {self.hold:g} seconds.", f"From 0 to {LONGEST_SECONDS:g} it can."
             )
         if not 0 < self.fps <= LARGEST_FPS:
             raise TimingError(f"{self.fps:g} frames a second cannot be shown.", f"Up to {LARGEST_FPS:g} can.")

@@ -45,7 +45,7 @@ def curve_chart(scenes: tuple[Scene, ...], labels: Labels, palette: Palette) -> 
     return Chart(
         (view.x0, view.x1, view.y0, view.y1),
         statics.variable,
-        "" if statics.variable == "y" else "y",
+        statics.height,
         tuple(series),
         statics.grid,
         tables=_tables(scenes),
@@ -107,7 +107,7 @@ def _pins(scene: Scene, palette: Palette) -> list[Series]:
     found = []
     for number, pinned in enumerate(scene.pins, 1):
         lines = _touching(scene.statics.viewport, pinned.tangent, pinned.verdict)
-        label = tangent_words(pinned.tangent, scene.statics.variable) if pinned.tangent.exists else None
+        label = tangent_words(pinned.tangent, scene.statics) if pinned.tangent.exists else None
         name = f"pin_{number}"
         if lines:
             found.append(Series(name, lines, palette.tangent, PIN_WIDTH, PIN_DASH, label=label))
@@ -142,7 +142,7 @@ def _tangent(scene: Scene, palette: Palette) -> list[Series]:
     if tangent is None or verdict is None or not scene.show_tangent:
         return []
     lines = _touching(scene.statics.viewport, tangent, verdict)
-    label = tangent_words(tangent, scene.statics.variable) if tangent.exists else None
+    label = tangent_words(tangent, scene.statics) if tangent.exists else None
     return [Series("tangent", lines, palette.tangent, palette.tangent_width, label=label)] if lines else []
 
 

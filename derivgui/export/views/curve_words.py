@@ -15,7 +15,7 @@ from derivgui.model.scene.notation import derivative_latex, derivative_text
 from derivgui.model.scene.numbers import MINUS, format_number
 from derivgui.model.scene.readout import line_equation
 from derivgui.model.scene.resolve import Resolver
-from derivgui.model.scene.scene import Scene
+from derivgui.model.scene.scene import Scene, Statics
 from derivgui.model.scene.verdict_words import kind_words
 
 Labels: TypeAlias = dict[int, Words]
@@ -43,10 +43,14 @@ def _derivative(name: str, variable: str, notation: Notation) -> Words:
     return Words(f"${derivative_latex(name, variable, notation)}$", text, f"the derivative of {name}")
 
 
-def tangent_words(tangent: Tangent, variable: str) -> Words:
-    """The tangent's equation."""
-    text = line_equation(tangent.slope, tangent.intercept, variable, DIGITS)
+def tangent_words(tangent: Tangent, statics: Statics) -> Words:
+    """The tangent's equation, in the names of the axes."""
+    text = _equation(tangent, statics)
     return Words(f"tangent {as_formula(text)}", f"tangent {text}", f"the tangent {text}")
+
+
+def _equation(tangent: Tangent, statics: Statics) -> str:
+    return line_equation(tangent.slope, tangent.intercept, statics.variable, DIGITS, statics.height)
 
 
 def secant_words(slope: float, h: float) -> Words:
@@ -84,7 +88,7 @@ def _point_words(scene: Scene) -> list[Words]:
     if tangent is not None and scene.verdict is not None and scene.show_tangent:
         at = f"{variable} = {format_number(tangent.x, DIGITS)}"
         if tangent.exists:
-            text = line_equation(tangent.slope, tangent.intercept, variable, DIGITS)
+            text = _equation(tangent, scene.statics)
             slope = format_number(tangent.slope, DIGITS)
             found.append(
                 Words(

@@ -21,7 +21,7 @@ from derivgui.model.descent.run import Run
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.descent_names import named
+from derivgui.model.scene.descent_names import F, named
 from derivgui.model.scene.descent_objective import objective_of_function
 from derivgui.model.scene.descent_setup import contestant_text, race_of
 from derivgui.model.scene.descent_table import names
@@ -79,6 +79,11 @@ class DescentView:
         return self._k
 
     @property
+    def name(self) -> str:
+        """What the function is called."""
+        return self._resolver.names(self._document).get(self._document.active, F)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """Each contestant in words."""
         return tuple(map(contestant_text, self._document.descent.contestants))
@@ -107,8 +112,7 @@ class DescentView:
         tail = f"from {start}: {listed(texts)}"
         tex = f"from {start}: {listed([rate_text(text) for text in texts])}"
         is_over = len(texts) == 1 and self._k >= len(run) - 1
-        name = self._resolver.names(self._document)[self._document.active]
-        ending = named(outcome_sentence(run), name, run.objective.variables) if is_over else ""
+        ending = named(outcome_sentence(run), self.name, run.objective.variables) if is_over else ""
         return Words(
             f"Descent on {label.tex} {tex}. {ending}".strip(),
             f"Descent on {label.plain} {tail}. {ending}".strip(),

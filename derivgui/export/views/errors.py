@@ -13,6 +13,7 @@ from derivgui.export.look import Look
 from derivgui.export.views.curve_words import as_formula, labels_of
 from derivgui.model.calculus.difference_errors import DifferenceErrors, Method, difference_errors
 from derivgui.model.calculus.tangent import tangent_at
+from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.error_words import error_sentences, missing_slope
@@ -49,13 +50,18 @@ class ErrorsView:
         return self._resolver.names(self._document).get(self._document.active, "f")
 
     @property
+    def _variable(self) -> str:
+        function = self._resolver.function(self._document, self._document.active)
+        return "x" if function is None else function.variable
+
+    @property
     def words(self) -> Words:
         """What is seen."""
         label = labels_of(self._resolver, self._document).get(self._document.active)
         if label is None or self._errors is None:
             text = self._reason
             return Words(text, text, text)
-        at = f"x = {format_number(self._document.x)}"
+        at = f"{self._variable} = {format_number(self._document.x)}"
         head = "Errors of difference quotients of"
         return Words(
             f"{head} {label.tex} at {as_formula(at)}.",
@@ -67,8 +73,8 @@ class ErrorsView:
     def _reason(self) -> str:
         """Why there is nothing to show, "" where there is something."""
         function = self._resolver.function(self._document, self._document.active)
-        tangent = None if function is None else tangent_at(function, self._document.x)
-        return "" if self._errors is not None else missing_slope(self._name, tangent)
+        verdict = None if function is None else verdict_at(function, self._document.x)
+        return "" if self._errors is not None else missing_slope(self._name, verdict)
 
     def picture(self, width: float, height: float, look: Look) -> ErrorsPicture:
         """The view in this size."""

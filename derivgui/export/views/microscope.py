@@ -17,10 +17,8 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.microscope_words import gap_text, magnification_text, width_text
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
-from derivgui.painting.magnified import CURVE_WIDTH, LINE_WIDTH, caption_height, paint_magnified
+from derivgui.painting.magnified import COLUMN_OPACITY, CURVE_WIDTH, LINE_WIDTH, caption_height, paint_magnified
 from derivgui.painting.palette import Palette
-
-COLUMN_OPACITY = 0.45
 
 
 class MicroscopeView:
@@ -46,8 +44,8 @@ class MicroscopeView:
         label = labels_of(self._resolver, self._document).get(self._document.active)
         if label is None or self._shown is None:
             return Words("Nothing to magnify.", "Nothing to magnify.", "Nothing to magnify.")
-        reading = self._resolver.function(self._document, self._document.active)
-        variable = reading.variable if reading is not None else "x"
+        function = self._resolver.function(self._document, self._document.active)
+        variable = "x" if function is None else function.variable
         at = f"{variable} = {format_number(self._document.x)}"
         tail = f"{magnification_text(self._k)}: {gap_text(self._shown)}"
         return Words(

@@ -14,7 +14,6 @@ from derivgui.export.views.curve_words import as_formula, labels_of
 from derivgui.export.views.window import Window
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.contour import ContourScene
 from derivgui.model.scene.contour_readout import slice_title
 from derivgui.model.scene.contour_resolve import ContourResolver
 from derivgui.model.scene.contour_window import first_map
@@ -29,7 +28,6 @@ from derivgui.painting.readout import RunPainter
 
 GAP = 14.0
 TITLE_GAP = 6.0
-UP = "z"
 DIGITS = 4
 
 
@@ -86,7 +84,7 @@ class SlicesView:
                 if scene is not None:
                     title = slice_title(shown.name, function.variables, axis, shown.point, document.notation)
                     panels.append(_Panel(scene, title, place))
-        return SlicesPicture(tuple(panels), shown, look)
+        return SlicesPicture(tuple(panels), look)
 
 
 def _places(width: float, height: float, titles: float) -> tuple[QRectF, QRectF]:
@@ -107,9 +105,8 @@ class SlicesPicture:
     pi_ticks = False
     still: object = None
 
-    def __init__(self, panels: tuple[_Panel, ...], shown: ContourScene, look: Look) -> None:
+    def __init__(self, panels: tuple[_Panel, ...], look: Look) -> None:
         self._panels = panels
-        self._shown = shown
         self._look = look
         self._runs = RunPainter(look.font())
 
@@ -134,7 +131,7 @@ class SlicesPicture:
             max(b[3] for b in bounds),
         )
         names = ", ".join(panel.scene.statics.variable for panel in self._panels)
-        return Chart(whole, names, UP, tuple(series), charts[0].grid, named=True)
+        return Chart(whole, names, charts[0].y_name, tuple(series), charts[0].grid, named=True)
 
     def paint_still(self, painter: QPainter, in_frame: bool) -> None:
         """Nothing stands still."""
@@ -154,7 +151,8 @@ class SlicesPicture:
         painter.translate(panel.place.topLeft())
         if statics.grid:
             paint_grid(painter, statics.viewport, False, palette)
-        paint_framed_axes(painter, Frame(statics.viewport, statics.variable, UP, at_edges=True), palette, font)
+        frame = Frame(statics.viewport, statics.variable, statics.height, at_edges=True)
+        paint_framed_axes(painter, frame, palette, font)
         paint_curves(painter, statics, palette)
         paint_lines(painter, panel.scene, palette, font)
         paint_dots(painter, panel.scene, palette)

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter
 from derivgui.export.chart import Chart, Series, Table, Words
 from derivgui.export.look import Look
 from derivgui.export.views.descent import DescentView, rate_text
-from derivgui.model.descent.race import Race
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.descent.plots import LINE, StepPlots, paint_plots
 from derivgui.painting.descent.plots_of import plots_of
@@ -18,22 +17,21 @@ from derivgui.painting.descent.strokes import runner_colour, runner_dash
 class StepsView:
     """The same runs as those of a ``DescentView``, up to its step."""
 
-    def __init__(self, descent: DescentView, log: bool = False) -> None:
+    def __init__(self, descent: DescentView) -> None:
         self._descent = descent
-        self._log = log
 
     @property
     def words(self) -> Words:
         """What is seen."""
         words = self._descent.words
-        tail = "The value and the gradient over the steps. "
-        return Words(f"{tail}{words.tex}", f"{tail}{words.plain}", f"{tail}{words.spoken}")
+        head = "The value and the gradient over the steps. "
+        return Words(f"{head}{words.tex}", f"{head}{words.plain}", f"{head}{words.spoken}")
 
     def picture(self, width: float, height: float, look: Look) -> StepsPicture:
         """The view in this size."""
         race = self._descent.race
-        plots = plots_of(race, self._descent.k + 1, self._log)
-        return StepsPicture(plots, race, self._descent.texts, (width, height), look)
+        plots = plots_of(race, self._descent.k + 1, log=False, name=self._descent.name)
+        return StepsPicture(plots, self._descent.name, self._descent.texts, (width, height), look)
 
 
 class StepsPicture:
@@ -46,22 +44,22 @@ class StepsPicture:
     def __init__(
         self,
         plots: StepPlots | None,
-        race: Race | None,
+        name: str,
         texts: tuple[str, ...],
         size: tuple[float, float],
         look: Look,
     ) -> None:
-        self._plots, self._race, self._texts = plots, race, texts
+        self._plots, self._name, self._texts = plots, name, texts
         self._size, self._look = size, look
 
     @property
     def chart(self) -> Chart:
-        """f over k of everyone; all numbers are in the tables."""
+        """The function over k, of everyone; all numbers are in the tables."""
         if self._plots is None:
-            return Chart((0.0, 1.0, 0.0, 1.0), "k", "f", ())
+            return Chart((0.0, 1.0, 0.0, 1.0), "k", self._name, ())
         series = tuple(
             Series(
-                f"f_{curve.number + 1}",
+                f"{self._name}_{curve.number + 1}",
                 (np.column_stack((np.arange(len(curve.values)), curve.values)),),
                 runner_colour(self._look.palette, curve.number),
                 LINE,
@@ -83,7 +81,7 @@ class StepsPicture:
                 ("gradients", [curve.values for curve in self._plots.lower]),
             )
         )
-        return Chart((0.0, float(max(longest - 1, 1)), low - room, high + room), "k", "f", series, tables=tables)
+        return Chart((0.0, float(max(longest - 1, 1)), low - room, high + room), "k", self._name, series, tables=tables)
 
     def paint_still(self, painter: QPainter, in_frame: bool) -> None:
         """Nothing stands still."""

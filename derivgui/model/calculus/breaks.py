@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from derivgui.model.calculus.landmarks import Kind, Landmark, Status
+import numpy as np
+
+from derivgui.model.calculus.landmarks import Kind, Landmark, Shape, Status
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places import Watch
@@ -19,6 +22,7 @@ _KINDS: dict[str, Kind] = {
     "corner": "corner",
     "cusp": "corner",
 }
+_SHAPES: dict[str, Shape] = {"corner": "corner", "cusp": "cusp", "vertical tangent": "vertical tangent"}
 
 
 def break_places(function: RealFunction, view: Viewport) -> tuple[float, ...]:
@@ -32,11 +36,21 @@ def breaks(function: RealFunction, places: Iterable[float]) -> tuple[Landmark, .
     return tuple(mark for x in places for mark in _marks(verdict_at(function, x)))
 
 
+def shaped(function: RealFunction, mark: Landmark) -> Landmark:
+    """The same, with the word for a point without a derivative, where it looks like one: a corner, a cusp, upright."""
+    with np.errstate(all="ignore"):
+        is_upright = mark.kind == "inflection" and not np.isfinite(function.derivative(mark.x))
+    if mark.sharp or is_upright:
+        return replace(mark, shape=_SHAPES.get(verdict_at(function, mark.x).kind, ""))
+    return mark
+
+
 def _marks(verdict: Verdict) -> Iterator[Landmark]:
     kind = _KINDS.get(verdict.kind)
     if kind is None or verdict.status == "not determined":
         return
     status: Status = verdict.status
-    yield Landmark(kind, verdict.x, math.nan if kind == "pole" else verdict.height + 0.0, status)
+    height = math.nan if kind == "pole" else verdict.height + 0.0
+    yield Landmark(kind, verdict.x, height, status, shape=_SHAPES.get(verdict.kind, ""))
     if kind != "corner" and verdict.value == 0:
         yield Landmark("zero", verdict.x, 0.0, status)

@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal[
     "intersection", "corner", "hole", "jump", "pole", "endpoint",
 ]  # fmt: skip
 Status: TypeAlias = Literal["proven", "numerical"]
+Shape: TypeAlias = Literal["", "corner", "cusp", "vertical tangent"]
 
 STATIONARY: frozenset[Kind] = frozenset(("minimum", "maximum", "horizontal inflection"))
 _ORDER: tuple[Kind, ...] = (
@@ -42,6 +43,7 @@ class Landmark:
         x, y: where; y is NaN at a pole.
         status: "proven" only where ball arithmetic has shown that there is such a point within rounding of x.
         sharp: an extremum where f' jumps.
+        shape: why f has no derivative there, "" where it has one or where nobody has asked.
         end: the end of a stretch, elsewhere x.
         partner: for an intersection the number that the caller gave the other curve, else 0.
     """
@@ -53,6 +55,14 @@ class Landmark:
     sharp: bool = False
     end: float | None = None
     partner: int = 0
+    shape: Shape = ""
+
+    @property
+    def title(self) -> str:
+        """ "minimum", "minimum (cusp)"; a cusp that is nothing else is one."""
+        if self.kind == "corner":
+            return self.shape or self.kind
+        return f"{self.kind} ({self.shape})" if self.shape else self.kind
 
 
 @dataclass(frozen=True, slots=True)

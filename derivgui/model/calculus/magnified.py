@@ -108,6 +108,11 @@ def _agree(first: float, second: float) -> bool:
     return abs(first - second) <= SAME_SLOPE * (1.0 + abs(second))
 
 
+def has_tangents(left: Side, right: Side) -> bool:
+    """Whether the curve has tangents or half-tangents at the point: none where a side is torn off or never settles."""
+    return not {left.kind, right.kind} & {"gap", "restless"}
+
+
 def _common_slope(left: Side, right: Side) -> float:
     if left.kind == right.kind == "slope" and _agree(left.slope, right.slope):
         return right.slope
@@ -115,6 +120,8 @@ def _common_slope(left: Side, right: Side) -> float:
 
 
 def _deviation(lens: Lens, samples: Array, left: Side, right: Side) -> Decimal:
+    if not has_tangents(left, right):
+        return Decimal("NaN")
     lines = [(sign, half) for sign, half in ((-1.0, left), (1.0, right)) if half.kind == "slope"]
     # One object for both sides: f is differentiable here.
     smooth = left is right

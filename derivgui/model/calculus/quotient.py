@@ -15,6 +15,7 @@ import numpy as np
 
 from derivgui.model.calculus.agreement import Agreement, agreement
 from derivgui.model.calculus.doubt import doubtful
+from derivgui.model.calculus.placed_quotient import placed_quotients
 from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.function import RealFunction
 
@@ -57,9 +58,14 @@ class QuotientTable:
 def difference_quotient(function: RealFunction, x: float, h: float | Array) -> Array:
     """Quotients for one or several h (positive or negative), in the shape of h; NaN for h = 0.
 
-    They belong to the exact sum x + h, also where no double is as near to x.
+    They belong to the exact sum x + h, also where no double is as near to x, and to the exact places that x and x + h
+    stand for.
     """
     step = np.asarray(h, dtype=float)
+    return placed_quotients(function, x, step, _between_doubles(function, x, step))
+
+
+def _between_doubles(function: RealFunction, x: float, step: Array) -> Array:
     with np.errstate(all="ignore"):
         lost_in_sum = np.absolute(((x + step) - x) - step) / np.absolute(step)
         rounds = lost_in_sum > SUM_LOSS

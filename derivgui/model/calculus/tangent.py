@@ -83,10 +83,13 @@ def tangent_at(function: RealFunction, x: float) -> Tangent:
         value = 0.0
     if lost_slope:
         slopes = np.array([_better(function.exact_slope(float(t)), math.nan) for t in around])
-        return Tangent(x, value, math.nan if _width(slopes) > CORNER * (1.0 + abs(slopes[0])) else float(slopes[0]))
-    if _width(slopes) > CORNER * (1.0 + abs(slope)):
+        slope, rounding = float(slopes[0]), 0.0
+    else:
+        rounding = float(spread[1])
+    width = _width(slopes)
+    if width > CORNER * (1.0 + abs(slope)):
         return Tangent(x, value, math.nan)
-    return Tangent(x, value, 0.0 if abs(slope) <= spread[1] + _width(slopes) else slope)
+    return Tangent(x, value, 0.0 if abs(slope) <= rounding + width else slope)
 
 
 def _width(numbers: Array) -> float:

@@ -174,15 +174,6 @@ def slide_held(document: Document, name: str, value: float) -> Document:
     return _changed(_put_slider(document, replace(shown, value=value)), y=value + 0.0)
 
 
-def set_slider_range(document: Document, name: str, minimum: float, maximum: float) -> Document:
-    """Another range for a slider; its value stays inside."""
-    if not (-LARGEST_PARAMETER <= minimum < maximum <= LARGEST_PARAMETER):
-        return document
-    old = document.slider(name) or Slider(name)
-    value = min(max(old.value, minimum), maximum)
-    return _put_slider(document, Slider(name, value, minimum, maximum))
-
-
 def _put_slider(document: Document, slider: Slider) -> Document:
     if document.slider(slider.name) is None:
         return replace(document, sliders=(*document.sliders, slider))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derivgui.model.language.errors import ParseError
-from derivgui.model.language.tree import Number
+from derivgui.model.language.tree import Negative, Node, Number
 
 MOST_DIGITS = 400
 LARGEST_EXPONENT = 400
@@ -48,3 +48,9 @@ def too_large(span: tuple[int, int]) -> ParseError:
         "Numbers up to about 1.8e308 can be used.",
         span,
     )
+
+
+def decimal(value: float) -> Node:
+    """The shortest decimal that is this double, as a tree."""
+    size = Number(Fraction(repr(abs(value))), decimal=True)
+    return Negative(size) if value < 0 else size

@@ -18,7 +18,7 @@ import numpy as np
 from derivgui.model.language.tree import Node, Symbol
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
-from derivgui.model.numeric.suspects import Suspect
+from derivgui.model.numeric.suspects import KINDS, Suspect
 
 # What follows is needed beside critical places only, and takes a while to import.
 if TYPE_CHECKING:
@@ -96,17 +96,33 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
         return None
     from derivgui.model.numeric.germs.germ import constant
     from derivgui.model.numeric.germs.numbers import number_of
-    from derivgui.model.numeric.roots import exact_level, root_near
+    from derivgui.model.numeric.roots import exact_levels, root_near
 
-    # A step takes its level far and wide; where another sub-function passes through its own is the place.
-    for suspect, inner, slope in sorted(near, key=lambda found: not (math.isfinite(found[2]) and found[2])):
-        level = exact_level(suspect, inner, x)
-        if level is not None:
-            return Anchor(x, True, level)
-        root = root_near(suspect, inner, x, slope, units)
+    spare: Anchor | None = None
+    for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x)):
+        for level, rests in exact_levels(suspect, inner, x):
+            if not rests:
+                return Anchor(x, True, level)
+            spare = spare or Anchor(x, True, level)
+        root = None if _is_crowded(suspect, slope, x) else root_near(suspect, inner, x, slope, units)
         if root is not None:
             return Anchor(x, True, None, root, {suspect.tree: constant(number_of(root.level))})
-    return None
+    return spare
+
+
+def _vagueness(suspect: Suspect, slope: float, x: float) -> tuple[bool, bool, int]:
+    """Sorts those first that say most of the place.
+
+    A step takes its level far and wide, so where another sub-function passes through its own is the place; and next to
+    the pole of 1/u, where sin(1/u) has zeros without end, the pole is.
+    """
+    passes = math.isfinite(slope) and bool(slope)
+    return _is_crowded(suspect, slope, x), not passes, KINDS.index(suspect.kind)
+
+
+def _is_crowded(suspect: Suspect, slope: float, x: float) -> bool:
+    """Whether the sub-function takes a level next to every double, of which none is meant."""
+    return suspect.period is not None and abs(slope) * 2 * WITHIN_UNITS * math.ulp(x) >= abs(float(suspect.period))
 
 
 def _is_alone(suspect: Suspect, place: Level, x: float) -> bool:

@@ -97,7 +97,7 @@ class SeriesEvaluator:
             case Sum(terms):
                 return sum((self.run(term) for term in terms[1:]), self.run(terms[0]))
             case Product(factors):
-                return math.prod((self.run(factor) for factor in factors[1:]), start=self.run(factors[0]))
+                return self._product([self.run(factor) for factor in factors])
             case Quotient():
                 return self._quotient(node)
             case Power(base, exponent):
@@ -110,6 +110,12 @@ class SeriesEvaluator:
     def _moves(self, node: Node) -> bool:
         """Whether a tree changes along the series."""
         return self._variable in symbols(node)
+
+    def _product(self, factors: list[_Series]) -> _Series:
+        # The empty series of 0 forgets that another factor has no values.
+        if self._ring == "balls" and not all(factor[0].is_finite() for factor in factors):
+            raise UndecidedError
+        return math.prod(factors[1:], start=factors[0])
 
     def _quotient(self, node: Quotient) -> _Series:
         above, below = self.run(node.numerator), self.run(node.denominator)

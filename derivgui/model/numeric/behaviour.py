@@ -95,6 +95,15 @@ def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None)
         return _Observer(function, anchor or anchor_of(function, x)).observe()
 
 
+def value_at(function: RealFunction, anchor: Anchor, place: Any = None) -> tuple[bool | None, Any]:
+    """Whether f is defined at an exact place, and its value there, in the current precision; None where undecided.
+
+    ``place`` is another exact place than the anchor's, at which nothing happens to f.
+    """
+    defined, value, _ = _Observer(function, anchor, place).value()
+    return defined, value
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """Whether two numbers are equal, and whether that is certain."""
@@ -117,15 +126,16 @@ class _Seen:
 class _Observer:
     """Looks at one place; runs in a fixed working precision."""
 
-    def __init__(self, function: RealFunction, anchor: Anchor) -> None:
+    def __init__(self, function: RealFunction, anchor: Anchor, place: Any = None) -> None:
         self._function = function
         self._anchor = anchor
-        self._place = anchor.number()
-        self._exact: Mapping[Node, Germ] = anchor.exact
+        self._is_elsewhere = place is not None
+        self._place = place if self._is_elsewhere else anchor.number()
+        self._exact: Mapping[Node, Germ] = {} if self._is_elsewhere else anchor.exact
         self._choices: list[object] = [object()]
 
     def observe(self) -> Behaviour:
-        defined, value, value_proven = self._value()
+        defined, value, value_proven = self.value()
         left, right = (self._side(side, value if defined else None) for side in (-1, 1))
         same_limit = _compared(left.limit, right.limit)
         arrives = [self._arrives(side, value) for side in (left, right)]
@@ -162,7 +172,7 @@ class _Observer:
         bound = {function.variable: moving(self._place, side)}
         return germ_of(algebra, function.concrete, bound, function.program.variables, self._exact)
 
-    def _value(self) -> tuple[bool | None, Any, bool]:
+    def value(self) -> tuple[bool | None, Any, bool]:
         """Whether f is defined at the place, its value there, and whether that is proven."""
         algebra = Algebra(LENGTHS[0])
         try:
@@ -170,7 +180,7 @@ class _Observer:
         except UndefinedError:
             return False, None, not algebra.assumed
         except UndecidedError:
-            number = self._function.exact_value(self._anchor.x)
+            number = None if self._is_elsewhere else self._function.exact_value(self._anchor.x)
             return (None, None, False) if number is None else (True, ball(rational(0)) + number, False)
         if germ.growth or len(germ.terms) > 1 or any(scale != ONE for scale, _ in germ.terms):
             return None, None, False

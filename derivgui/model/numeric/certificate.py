@@ -26,7 +26,7 @@ from derivgui.model.numeric.bounds import Bounds, around
 from derivgui.model.numeric.continuity import continuous_range
 from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.ink import Ink
+from derivgui.model.numeric.ink import TOLERANCE, Ink
 from derivgui.model.numeric.levels import stands_for
 from derivgui.model.numeric.mending import with_points, without_strays
 from derivgui.model.numeric.places import Watch, merged
@@ -284,13 +284,31 @@ class _Inspection:
         height = (y - view.y0) * view.pixels_per_y
         low, high = np.minimum(height[1:], height[:-1]) - slack, np.maximum(height[1:], height[:-1]) + slack
         shown = self._shown(model.start, model.end, (x[1:] + x[:-1]) / 2, low, high)
-        if not shown.all() and slack > SHARP_PIXELS:
+        strays = self._strays(model.start, model.end, lambda at: model.values(model.share(at)), slack)
+        if not (shown.all() and strays.size == 0) and slack > SHARP_PIXELS:
             return False
         self._seen.append((np.column_stack((x, y)), bool(slack <= SHARP_PIXELS)))
-        if not shown.all():
-            off = np.flatnonzero(~shown)
-            self._found.append((float(x[off[0]]), float(x[off[-1] + 1])))
+        off = np.flatnonzero(~shown)
+        wrong = [*x[off].tolist(), *x[off + 1].tolist(), *strays.tolist()]
+        if wrong:
+            self._found.append((min(wrong), max(wrong)))
         return True
+
+    def _strays(self, start: float, end: float, height: Callable[[Array], Array], slack: float) -> Array:
+        """Samples strictly inside a stretch that are more than a pixel and ``slack`` off the height of the curve.
+
+        ``height`` gives its lowest and highest value, of shape (2, n), or its only one, of shape (n,).
+        """
+        piece = self._ink.samples(start, end)
+        inside = piece[(piece[:, 0] > start) & (piece[:, 0] < end)]
+        view, true = self._view, np.atleast_2d(height(inside[:, 0]))
+        y, low, high = (
+            np.clip((value - view.y0) * view.pixels_per_y, 0.0, view.height)
+            for value in (inside[:, 1], true[0], true[-1])
+        )
+        allowed = TOLERANCE + slack
+        strays: Array = inside[(y < low - allowed) | (y > high + allowed), 0]
+        return strays
 
     def _shown(self, start: float, end: float, x: Array, low: Array, high: Array) -> Truth:
         """Which parts are drawn or out of sight: heights from ``low`` to ``high`` about each x."""
@@ -347,6 +365,8 @@ class _Inspection:
     def _fits(self, box: _Box, bounds: Bounds) -> bool:
         """Whether all that bounds allow is drawn in each column of a box, or out of sight."""
         view = self._view
+        if not self._is_clean(box, bounds):
+            return False
         if not self._is_visible(bounds):
             return True
         low, high = (
@@ -361,6 +381,18 @@ class _Inspection:
             # In a pixel or two it does not matter in which of them.
             return bool(low >= lowest[first : last + 1].min() and high <= highest[first : last + 1].max())
         return bool(low >= lowest[first : last + 1].max() and high <= highest[first : last + 1].min())
+
+    def _is_clean(self, box: _Box, bounds: Bounds) -> bool:
+        """Whether no sample lies outside the bounds, or the curve is known so well that those that do are put right."""
+        strays = self._strays(box.start, box.end, lambda x: np.tile([[bounds.low], [bounds.high]], x.size), 0.0)
+        if strays.size == 0:
+            return True
+        if not (bounds.high - bounds.low) * self._view.pixels_per_y <= SHARP_PIXELS:
+            return False
+        middle = bounds.low + (bounds.high - bounds.low) / 2
+        self._seen.append((np.array([[box.start, middle], [box.end, middle]]), True))
+        self._found.append((float(strays[0]), float(strays[-1])))
+        return True
 
     def _is_visible(self, bounds: Bounds) -> bool:
         return bounds.low <= self._view.y1 and bounds.high >= self._view.y0

@@ -11,6 +11,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, overload
 
 import numpy as np
@@ -56,7 +57,10 @@ STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "factorial"}
 # A referee takes milliseconds: between two frames so many seconds are spent on asking.
 PATIENCE = 0.002
 MOST_REMEMBERED = 5000
+# What looks tidy by chance once in so many times is not meant.
+UNLIKELY = 1000.0
 TIDY_DECIMALS = 12
+MOST_TIDY_PARTS = 1000
 TIDY_PARTS_OF_PI = 12.0
 
 
@@ -286,12 +290,22 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool
 
 
 def _tidy(limit: float, accuracy: float) -> float:
-    """The short decimal or simple multiple of π that a limit means, where there is one within its accuracy."""
+    """The simple fraction, short decimal or multiple of π that a limit means, where there is one within its accuracy.
+
+    Between fractions with denominators up to n there are gaps of 1/n² or so: the fewer digits of the limit are known,
+    the simpler it must be to be no coincidence.
+    """
+    room = 1.0 / max(UNLIKELY * accuracy, EPSILON**2)
+    if not 1.0 <= room < math.inf:
+        return limit
+    decimals = min(TIDY_DECIMALS, math.floor(math.log10(room)))
     part = math.pi / TIDY_PARTS_OF_PI
-    for candidate in (round(limit, TIDY_DECIMALS) + 0.0, round(limit / part) * part):
-        if abs(candidate - limit) <= accuracy:
-            return candidate
-    return limit
+    candidates = (
+        round(limit, decimals) + 0.0,
+        round(limit / part) * part,
+        float(Fraction(limit).limit_denominator(min(math.isqrt(int(room)), MOST_TIDY_PARTS))),
+    )
+    return next((candidate for candidate in candidates if abs(candidate - limit) <= accuracy), limit)
 
 
 def _is_step(node: Node) -> bool:

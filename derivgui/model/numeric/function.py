@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from derivgui.model.language.literals import decimal
 from derivgui.model.language.real import Array
-from derivgui.model.language.tree import Negative, Node, Number, substitute
+from derivgui.model.language.tree import Node, substitute
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.identities.settle import specific
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import Suspect, suspects
 
@@ -23,9 +24,9 @@ class RealFunction:
     """
 
     def __init__(self, program: Program, variable: str = "x", parameters: Mapping[str, float] | None = None) -> None:
-        self.program = program
-        self.variable = variable
         self.parameters = dict(parameters or {})
+        self.program = specific(program, self.parameters)
+        self.variable = variable
         self._direction = {variable: 1.0}
         # Of a slice more is known than its own tree says, and sooner: see ``PlaneFunction.is_calm_at``.
         self.is_calm_at: Callable[[float], bool] = _never
@@ -93,9 +94,3 @@ class RealFunction:
 
 def _never(x: float) -> bool:
     return False
-
-
-def decimal(value: float) -> Node:
-    """The shortest decimal that is this double, as a tree."""
-    size = Number(Fraction(repr(abs(value))), decimal=True)
-    return Negative(size) if value < 0 else size

@@ -33,6 +33,19 @@ class Ink:
         """Whether any piece is drawn on some part of a stretch."""
         return bool(((self._starts < end) & (self._ends > start)).any())
 
+    def samples(self, start: float, end: float) -> Array:
+        """The points that are drawn from ``start`` to ``end``, of shape (n, 2)."""
+        touched = [
+            piece[np.searchsorted(piece[:, 0], start) : np.searchsorted(piece[:, 0], end, side="right")]
+            for piece in self._pieces[self._first(start) :]
+            if piece[0, 0] <= end
+        ]
+        return np.concatenate(touched) if touched else np.zeros((0, 2))
+
+    def _first(self, start: float) -> int:
+        """The first piece that does not end before ``start``."""
+        return int(np.searchsorted(self._ends, start))
+
     def heights(self, piece: int | None) -> tuple[Array, Array]:
         """Lowest and highest height allowed in each column, of shape (columns,); the lowest is the larger for none."""
         if piece is None:

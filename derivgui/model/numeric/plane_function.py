@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from derivgui.model.language.literals import decimal
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node, Power, Product, Sum, Symbol, substitute, symbols, walk
 from derivgui.model.numeric import balls
-from derivgui.model.numeric.function import RealFunction, decimal
+from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import Suspect, suspects
 

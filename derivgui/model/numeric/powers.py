@@ -90,7 +90,7 @@ def _one(u: Series, _: Series) -> Series:
 
 
 def _undefined_at_zero(u: Series, _: Series) -> Series:
-    return [real.where(u[0] != 0, ONE)]
+    return [real.where(np.absolute(u[0]) > 0, ONE)]
 
 
 def _whole(n: int) -> PowerRule:

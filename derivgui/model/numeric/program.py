@@ -53,13 +53,29 @@ class Program:
         self.variables = variables
         self._run = _Compiler(variables).compile(tree)
         self._shaken: _Run | None = None
+        self._vast: Callable[[Mapping[str, Array]], Array] | None = None
 
     def value(self, values: Mapping[str, Array | float]) -> Array:
         """Values as float64 in the broadcast shape of ``values``; NaN where undefined, never a warning."""
         environment = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
+        lost: list[str] = []
+        with np.errstate(all="ignore", over="call", under="call", call=lambda kind, _: lost.append(kind)):
+            result = _fill(self._run(environment)[0], environment)
+        return self._recovered(result, environment) if lost else result
+
+    def _recovered(self, result: Array, environment: _Environment) -> Array:
+        """What doubles have lost on the way, where it has left no finite value."""
+        missing = ~np.isfinite(result)
+        if not missing.any():
+            return result
+        if self._vast is None:
+            from derivgui.model.numeric.vast import compiled
+
+            self._vast = compiled(self.tree)
+        points = {name: np.broadcast_to(value[0], result.shape)[missing] for name, value in environment.items()}
         with np.errstate(all="ignore"):
-            result = self._run(environment)[0]
-        return _fill(result, environment)
+            result[missing] = self._vast(points)
+        return result
 
     def jet(self, values: Mapping[str, Array | float], direction: Mapping[str, float], order: int) -> Array:
         """Taylor coefficients along a straight line through each point.

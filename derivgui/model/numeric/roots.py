@@ -12,8 +12,8 @@ from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.expand import germ_of
-from derivgui.model.numeric.germs.germ import Algebra, UndefinedError, constant
+from derivgui.model.numeric.germs.expand import germ_of, moving
+from derivgui.model.numeric.germs.germ import ONE, Algebra, UndefinedError
 from derivgui.model.numeric.germs.numbers import (
     Number,
     PiNumber,
@@ -92,13 +92,19 @@ class Root:
         import flint
 
         low, high = self._value(x - radius), self._value(x + radius)
-        if (low < 0 and high > 0) or (low > 0 and high < 0) or self._value(x).is_zero():
+        # Where it rests on its level, any place in there would do.
+        on_level = self._value(x).is_zero() and not (low.is_zero() or high.is_zero())
+        if (low < 0 and high > 0) or (low > 0 and high < 0) or on_level:
             return flint.arb(x.mid(), radius.upper())
         raise UndecidedError("a root is not certain")
 
 
-def exact_level(suspect: Suspect, inner: RealFunction, x: float) -> Level | None:
-    """A simple number next to x at which the sub-function takes its level exactly."""
+def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tuple[Level, bool]]:
+    """The simple numbers next to x at which the sub-function takes its level exactly.
+
+    Beside each whether the sub-function rests on the level around it: 0 is what min(x, 0) is far and wide, and only
+    its corner is a place.
+    """
     import flint
 
     with flint.ctx.workprec(EXACT_BITS):
@@ -108,23 +114,28 @@ def exact_level(suspect: Suspect, inner: RealFunction, x: float) -> Level | None
                 continue
             difference = value + -number_of(suspect.nearest(_as_float(value)))
             if not isinstance(difference, (PiNumber, flint.arb)) and difference == 0:
-                return candidate
-    return None
+                yield candidate, _rests(inner, candidate)
+
+
+def _rests(inner: RealFunction, place: Level) -> bool:
+    """Whether a sub-function is constant on both sides of a place."""
+    return all(_exact_value(inner, place, side) is not None for side in (-1, 1))
 
 
 def _as_float(value: Number) -> float:
     return float(ball(value).mid())
 
 
-def _exact_value(inner: RealFunction, place: Level) -> Number | None:
+def _exact_value(inner: RealFunction, place: Level, side: int = 0) -> Number | None:
+    """The exact value at a place, or the constant a sub-function is on one side of it; None where it is neither."""
     algebra = Algebra(1)
-    bound = {inner.variable: constant(number_of(place))}
+    bound = {inner.variable: moving(number_of(place), side)}
     try:
         germ = algebra.settled(germ_of(algebra, inner.program.tree, bound, inner.program.variables))
     except (UndefinedError, UndecidedError):
         return None
     # What is merely taken for 0 is not exact.
-    if algebra.assumed:
+    if algebra.assumed or germ.rest is not None or germ.growth or any(scale != ONE for scale, _ in germ.terms):
         return None
     return germ.terms[0][1] if germ.terms else rational(0)
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 
 from derivgui.model.language.real import Array
-from derivgui.model.language.tree import walk
+from derivgui.model.language.tree import Call, Power, walk
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.function import RealFunction
@@ -29,6 +29,10 @@ SETTLED = 1e-12
 GROWS_BY = 2.0
 TURNS = 4
 LATEST = 8
+# So many more steps, everywhere between those that seem settled, before a limit is believed: where a function swings
+# between two values, a few steps may meet the same one.
+MORE_STEPS = 12
+GOLDEN = 0.6180339887498949
 NEAR_STEPS = (1e-14, 1e-12, 1e-10, 1e-8)
 
 
@@ -49,33 +53,62 @@ def trend(function: RealFunction, anchor: Anchor, side: int, base: Any = None) -
 
     with flint.ctx.workprec(BITS):
         try:
-            place = ball(anchor.number())
+            steps = _Steps(function, anchor, side, base)
         except UndecidedError:
             return Trend("not determined")
+        values = [steps.value(flint.arb(10) ** -decade * UNEVEN) for decade in DECADES]
+        if all(value is None for value in values):
+            return Trend("undefined" if _is_undefined(function, anchor.x, side) else "not determined")
+        found = _read(values)
+        return found if found.kind != "finite" or steps.all_agree(found.exact) else Trend("not determined")
+
+
+class _Steps:
+    """Values or quotients at steps from a place; runs in a fixed working precision."""
+
+    def __init__(self, function: RealFunction, anchor: Anchor, side: int, base: Any) -> None:
+        import flint
+
+        self._function, self._base = function, base
+        self._place = ball(anchor.number())
         # Beside 1e-300 a step of 1e-60 is a leap over all that happens there.
-        scale = min(1.0, abs(anchor.x)) or 1.0
-        parameters = {name: flint.arb(value) for name, value in function.parameters.items()}
-        values = []
-        for decade in DECADES:
-            h = flint.arb(10) ** -decade * UNEVEN * scale * side
-            value = _value(function, {**parameters, function.variable: place + h})
-            values.append(value if base is None or value is None else (value - base) / h)
-    if all(value is None for value in values):
-        return Trend("undefined" if _is_undefined(function, anchor.x, side) else "not determined")
-    return _read(values)
+        self._scale = flint.arb(min(1.0, abs(anchor.x)) or 1.0) * side
+        self._parameters = {name: flint.arb(value) for name, value in function.parameters.items()}
+
+    def value(self, step: Any) -> Any:
+        """A ball at one step, None where there is no certain one."""
+        h = step * self._scale
+        value = _value(self._function, {**self._parameters, self._function.variable: self._place + h})
+        return value if self._base is None or value is None else (value - self._base) / h
+
+    def all_agree(self, limit: Any) -> bool:
+        """Whether the values at many other steps are as near to a limit."""
+        import flint
+
+        last = DECADES[-1]
+        spread = DECADES.step * LATEST // 2
+        for count in range(MORE_STEPS):
+            place = last - spread * (count * GOLDEN % 1.0)
+            value = self.value(flint.arb(10) ** -flint.arb(place))
+            if value is None or not abs(value - limit) < 2 * SETTLED * (1 + abs(limit)):
+                return False
+        return True
 
 
 def _is_undefined(function: RealFunction, x: float, side: int) -> bool:
     """Whether doubles find no value beside x either; a ball may be too wide for an answer where there is one."""
     beside = x + side * np.array(NEAR_STEPS) * (abs(x) or 1.0)
-    return bool(np.isnan(function(beside)).all()) and not _overflows(function, beside)
+    return bool(np.isnan(function(beside)).all()) and not _leaves_doubles(function, beside)
 
 
-def _overflows(function: RealFunction, points: Array) -> bool:
-    """Whether a part of f is too large for doubles, so that what they say of the whole is no answer."""
-    program = function.program
-    parts = (Program(node, program.variables) for node in walk(program.tree))
-    return any(np.isinf(RealFunction(part, function.variable, function.parameters)(points)).any() for part in parts)
+def _leaves_doubles(function: RealFunction, points: Array) -> bool:
+    """Whether a part of f is too large or too small for doubles, so that what they say of the whole is no answer."""
+    for part in walk(function.program.tree):
+        values = RealFunction(Program(part, function.program.variables), function.variable, function.parameters)(points)
+        vanishes = isinstance(part, Power) or (isinstance(part, Call) and part.name == "exp")
+        if np.isinf(values).any() or (vanishes and (values == 0).any()):
+            return True
+    return False
 
 
 def _value(function: RealFunction, symbols: dict[str, Any]) -> Any:

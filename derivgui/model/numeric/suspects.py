@@ -8,7 +8,7 @@ accuses nobody: at its places something *may* happen, elsewhere nothing can.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -18,6 +18,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import (
+    Branch,
     Call,
     Negative,
     Node,
@@ -26,7 +27,9 @@ from derivgui.model.language.tree import (
     Power,
     Quotient,
     Sum,
+    Symbol,
     children,
+    walk,
 )
 from derivgui.model.numeric.equations import HALF_PI, PI, Equation, Equations
 from derivgui.model.numeric.levels import ONE, ZERO, Level, level_of
@@ -103,9 +106,11 @@ def suspects(tree: Node, variable: str) -> tuple[Suspect, ...]:
     )
 
 
-_Accusation: TypeAlias = tuple[SuspectKind, Equation]
+Accusation: TypeAlias = tuple[SuspectKind, Equation]
 
 HALF = Level(Fraction(1, 2))
+
+_ENTIRE = frozenset({"sin", "cos", "exp", "sinh", "cosh"})
 
 # By function: what may happen, at which level of its (first) argument, with which period.
 _CALLS: Mapping[str, tuple[tuple[SuspectKind, Level, Level | None], ...]] = {
@@ -141,22 +146,53 @@ _CALLS: Mapping[str, tuple[tuple[SuspectKind, Level, Level | None], ...]] = {
 }
 
 
-def _accusations(tree: Node, equations: Equations) -> Iterator[_Accusation]:
+def _accusations(tree: Node, equations: Equations) -> Iterator[Accusation]:
     """What every node of the tree may do, without asking yet where."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
         if equations.varies(node):
-            yield from _of_node(node, equations)
-            waiting.extend(children(node))
+            yield from accusations_of(node, equations.varies)
+            waiting.extend(_moving_parts(node))
 
 
-def _of_node(node: Node, equations: Equations) -> Iterator[_Accusation]:
+def _moving_parts(node: Node) -> tuple[Node, ...]:
+    """The parts of a node that have values on a stretch."""
+    lonely = [b.value for b in node.branches if holds_at_single_places(b)] if isinstance(node, Piecewise) else []
+    return tuple(part for part in children(node) if part not in lonely) if lonely else children(node)
+
+
+def holds_at_single_places(branch: Branch) -> bool:
+    """Whether a condition is an equation between functions that are analytic everywhere, and not the same."""
+    condition = branch.condition
+    if condition is None or condition.relations != ("=",):
+        return False
+    nodes = [node for operand in condition.operands for node in walk(operand)]
+    return any(isinstance(node, Symbol) for node in nodes) and all(map(_is_entire, nodes))
+
+
+def _is_entire(node: Node) -> bool:
+    match node:
+        case Call(name):
+            return name in _ENTIRE
+        case Power(_, exponent):
+            power = exact_rational(exponent)
+            return power is not None and power.denominator == 1 and power >= 0
+        case Quotient(_, below):
+            return has_no_symbols(below)
+        case Piecewise():
+            return False
+        case _:
+            return True
+
+
+def accusations_of(node: Node, varies: Callable[[Node], bool]) -> Iterator[Accusation]:
+    """What one node may do, its parts left aside; ``varies`` tells which trees move."""
     match node:
         case Quotient(_, denominator):
             yield "pole", Equation(denominator)
         case Power():
-            yield from _of_power(node, equations)
+            yield from _of_power(node, varies)
         case Call(name, arguments):
             for kind, offset, period in _CALLS.get(name, ()):
                 yield kind, Equation(arguments[0], offset, period)
@@ -168,11 +204,11 @@ def _of_node(node: Node, equations: Equations) -> Iterator[_Accusation]:
                     yield "jump", Equation(difference(left, right))
 
 
-def _of_power(node: Power, equations: Equations) -> Iterator[_Accusation]:
+def _of_power(node: Power, varies: Callable[[Node], bool]) -> Iterator[Accusation]:
     base, exponent = node.base, exact_rational(node.exponent)
-    if equations.varies(node.exponent):
+    if varies(node.exponent):
         yield "edge", Equation(base)
-        if not equations.varies(base) and _may_vanish(base):
+        if not varies(base) and _may_vanish(base):
             # 0^u lives for u > 0 only.
             yield "edge", Equation(node.exponent)
     elif exponent is None:
@@ -188,7 +224,7 @@ def _may_vanish(constant: Node) -> bool:
     return not has_no_symbols(constant) or level_of(constant) == ZERO
 
 
-def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[_Accusation]:
+def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[Accusation]:
     """Functions of more than one argument."""
     if name == "log_base":
         yield "pole", Equation(arguments[1], ONE)

@@ -45,6 +45,11 @@ class TaylorModel:
         found: Array = np.asarray(np.polynomial.polynomial.polyval(u, self.coefficients), dtype=float)
         return found
 
+    def share(self, x: Array) -> Array:
+        """The u of points of the stretch."""
+        u: Array = (x - self.start) / (self.end - self.start) * 2.0 - 1.0
+        return u
+
     def bulge(self, step: float) -> float:
         """How far the polynomial goes beyond the line between two points that lie ``step`` apart in u."""
         orders = np.arange(ORDER)

@@ -36,8 +36,6 @@ SPREAD = 2
 COLUMNS_PER_BLOCK = 2
 # Columns on either side whose values count for a column, so that few values make an even edge.
 REACH = 2
-# One value in so many of the budget goes to the columns, but one a column at least.
-COLUMN_SHARE = 5
 # A curve that turns at more than this share of its points will not get straight by more of them.
 HOPELESS = 0.5
 
@@ -67,7 +65,7 @@ class Trace:
 def trace(evaluate: Evaluate, budget: int) -> Trace:
     """Trace ``evaluate`` (float64 array to float64 array, NaN where undefined).
 
-    Lines take at most ``budget`` values, columns a few more, and each jump or gap ``HALVINGS``.
+    Lines take at most ``budget`` values, columns as many again (one each at least), and each jump or gap ``HALVINGS``.
     """
     return _Tracer(evaluate, budget).run()
 
@@ -114,7 +112,7 @@ class _Tracer:
         if not wide.any():
             return np.empty((0, 3)), np.empty((0, 2))
         count, width = wide.size, 2 / wide.size
-        share = max(1, self._budget // COLUMN_SHARE // count)
+        share = max(1, self._budget // count)
         # Golden steps fill every column evenly and never in time with the curve.
         inside = (np.arange(count * share) * 0.6180339887498949) % 1.0 / share
         new = -1.0 + (np.arange(count * share) / share + inside) * width

@@ -10,12 +10,11 @@ from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
 from derivgui.model.scene.contour import Directed, PlanePoint
 from derivgui.model.scene.gradient_words import degrees
-from derivgui.model.scene.notation import partial_runs, value_runs
+from derivgui.model.scene.notation import partial_runs
 from derivgui.model.scene.numbers import format_number
-from derivgui.model.scene.scene import ReadoutLine, RoleName, Run
+from derivgui.model.scene.readout import MISSING, result_runs, slope_words, value_line
+from derivgui.model.scene.scene import ReadoutLine, Run
 from derivgui.model.scene.verdict_words import kind_words
-
-MISSING = "does not exist"
 
 
 def contour_readout(
@@ -32,7 +31,7 @@ def contour_readout(
     ``skewed`` says that the axes have different units, so that right angles do not look right.
     """
     at = f"{format_number(point.x)}, {format_number(point.y)}"
-    lines = [_value_line(name, at, point.value)]
+    lines = [value_line(name, at, point.value)]
     if math.isnan(point.value):
         return (*lines, _muted_line(f"no derivatives where {name} is undefined"))
     for variable, tangent, verdict in zip(
@@ -63,7 +62,7 @@ def slice_title(
     held = 1 - axis
     places[held] = Run(format_number((point.x, point.y)[held], 4), "muted")
     tangent, verdict = ((point.along_x, point.verdict_x), (point.along_y, point.verdict_y))[axis]
-    slope = format_number(tangent.slope, 5) if tangent.exists else _slope(tangent, verdict)
+    slope = format_number(tangent.slope, 5) if tangent.exists else slope_words(tangent, verdict)
     return (
         Run(name, "function", "italic"),
         Run("("),
@@ -72,7 +71,7 @@ def slice_title(
         places[1],
         Run(")   "),
         *partial_runs(name, variables[axis], "", notation)[:-1],
-        *_result(slope, "tangent"),
+        *result_runs(slope, "tangent"),
     )
 
 
@@ -85,27 +84,16 @@ def direction_title(name: str, directed: Directed) -> tuple[Run, ...]:
         Run("D", "tangent"),
         Run("u", "tangent", "sub"),
         Run(name, "tangent", "italic"),
-        *_result(slope, "tangent"),
+        *result_runs(slope, "tangent"),
     )
-
-
-def _value_line(name: str, at: str, value: float) -> ReadoutLine:
-    text = format_number(value)
-    return ReadoutLine("function", (*value_runs(name, at), *_result(text, "text")), f"{name} of {at} is {text}")
 
 
 def _partial_line(
     name: str, variable: str, at: str, tangent: Tangent, verdict: Verdict, notation: Notation
 ) -> ReadoutLine:
-    text = _slope(tangent, verdict)
-    runs = (*partial_runs(name, variable, at, notation), *_result(text, "tangent"))
+    text = slope_words(tangent, verdict)
+    runs = (*partial_runs(name, variable, at, notation), *result_runs(text, "tangent"))
     return ReadoutLine("tangent", runs, f"the partial derivative by {variable} is {text}")
-
-
-def _slope(tangent: Tangent, verdict: Verdict) -> str:
-    if tangent.exists:
-        return format_number(tangent.slope)
-    return MISSING if verdict.differentiable is False else "not determined"
 
 
 def _kind_line(verdict: Verdict, variable: str) -> ReadoutLine:
@@ -121,7 +109,7 @@ def _norm_line(name: str, point: PlanePoint) -> ReadoutLine:
         Run("|∇", "descent"),
         Run(name, "descent", "italic"),
         Run("|", "descent"),
-        *_result(text, "descent"),
+        *result_runs(text, "descent"),
     )
     words = f"the gradient's length is {text}"
     if point.has_gradient and point.norm > 0:
@@ -152,13 +140,7 @@ def _directed_line(name: str, at: str, directed: Directed) -> ReadoutLine:
         Run("u", "tangent", "sub"),
         Run(name, "tangent", "italic"),
         Run(f"({at})"),
-        *_result(slope, "tangent"),
+        *result_runs(slope, "tangent"),
         Run(f"  u at {angle}", "muted"),
     )
     return ReadoutLine("tangent", runs, f"the slope along u at {angle} is {slope}")
-
-
-def _result(text: str, role: RoleName) -> tuple[Run, Run]:
-    """ " = 4", but " is undefined" and " does not exist"."""
-    verb = " " if text == MISSING else " is " if text[0].isalpha() else " = "
-    return Run(verb), Run(text, role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from derivgui.model.calculus.critical.points import CriticalLine, CriticalPoint, CriticalSurvey, Gap
+from derivgui.model.calculus.critical.points import CriticalLine, CriticalPoint, CriticalSurvey
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 6
@@ -71,11 +71,6 @@ def completeness(survey: CriticalSurvey) -> str:
     reasons = dict.fromkeys(gap.reason for gap in survey.gaps)
     listed = "; ".join(REASONS[reason] for reason in reasons)
     return f"Not proven that there are no others: {listed}."
-
-
-def gap_words(gap: Gap) -> str:
-    """ "near poles, at about (0, −5)"."""
-    return f"{REASONS[gap.reason]}, at about ({format_number(gap.x, 3)}, {format_number(gap.y, 3)})"
 
 
 def _has_any(survey: CriticalSurvey) -> bool:

@@ -73,7 +73,7 @@ class Page:
         method: "definition" or "rules".
         variable, step: the letters.
         message: a sentence where there is no result, or none is known; else "".
-        domain: LaTeX of where it holds, "" for everywhere; ``domain_words`` the same in plain text.
+        domain: LaTeX of where it holds, "" for everywhere.
         limits: the standard limits in use: LaTeX and reason.
         status: of the whole.
         is_known: False where no derivation is known this way.
@@ -87,7 +87,6 @@ class Page:
     lines: tuple[Line, ...]
     message: str
     domain: str
-    domain_words: str
     limits: tuple[tuple[str, str], ...]
     status: str
     is_known: bool
@@ -126,7 +125,6 @@ def _by_definition(
         _told_of_constants(lines, constants),
         facts["message"],
         facts["domain_latex"] if facts["exists"] else "",
-        facts["domain"] if facts["exists"] else "",
         tuple((limit["latex"], limit["reason"]) for limit in facts["limits"]),
         facts["status"],
         facts["exists"] is not None,
@@ -218,7 +216,6 @@ def _by_rules(facts: Mapping[str, Any], constants: tuple[str, ...]) -> Page:
         _told_of_constants(lines, constants),
         facts["problem"],
         r",\ ".join(condition["latex"] for condition in facts["conditions"]),
-        ", ".join(condition["text"] for condition in facts["conditions"]),
         (),
         facts["status"],
         not facts["problem"],

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from derivgui.model.calculus.difference_errors import DifferenceErrors, Method
-from derivgui.model.calculus.tangent import Tangent
+from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.scene.numbers import format_number, power_of_ten
+from derivgui.model.scene.verdict_words import kind_words
 
 DIGITS = 2
 # A quotient with three right digits still says what f' is.
 CARRIED = 1e-3
-_SQUARES = {2: "√ε", 3: "∛ε"}
+_ROOTS = {2: "√ε", 3: "∛ε"}
 
 
 def short(value: float) -> str:
@@ -30,16 +31,20 @@ def error_reading(errors: DifferenceErrors, place: int) -> tuple[str, tuple[tupl
     return f"h = {short(float(errors.steps[place]))}", tuple(found)
 
 
-def missing_slope(name: str, tangent: Tangent | None) -> str:
+def missing_slope(name: str, verdict: Verdict | None) -> str:
     """Why there is nothing to compare quotients with."""
-    if tangent is None:
+    if verdict is None:
         return "Choose a function that can be read and is not hidden."
-    at = format_number(tangent.x)
-    if math.isinf(tangent.value):
+    at = format_number(verdict.x)
+    if math.isinf(verdict.value):
         return f"The value of {name} at {at} is too large to be computed here."
-    if math.isnan(tangent.value):
+    if math.isnan(verdict.value):
         return f"{name} is not defined at {at}: there is no quotient, and no error."
-    return f"No f′ is known at {at} (a corner, a joint or an end), so there is nothing to compare the quotients with."
+    if verdict.differentiable is None:
+        return f"{name}′({at}) is not determined: there is nothing to compare the quotients with."
+    return (
+        f"{name} has no derivative at {at} ({kind_words(verdict)[0]}): there is nothing to compare the quotients with."
+    )
 
 
 def error_sentences(errors: DifferenceErrors, name: str) -> tuple[str, ...]:
@@ -66,7 +71,7 @@ def _where(method: Method) -> str:
         return "any" if not method.errors.any() else "none"
     if math.isnan(method.theory_h) or method.theory_h <= 0:
         return short(method.best_h)
-    epsilon = _SQUARES.get(method.order + 1, "")
+    epsilon = _ROOTS.get(method.order + 1, "")
     return f"{short(method.best_h)} (theory {f'{epsilon}·scale = ' if epsilon else ''}{short(method.theory_h)})"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from derivgui.model.calculus.breaks import break_places, breaks
+from derivgui.model.calculus.breaks import break_places, breaks, shaped
 from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import Landmark, in_order, meeting_places, survey
 from derivgui.model.calculus.slopes import slope_stretches
@@ -115,7 +115,7 @@ def _proven(function: RealFunction, marks: list[Landmark], judged: Judged) -> Ge
     found: list[Landmark] = []
     for mark in marks:
         if mark.status != "proven" and mark not in judged.proven:
-            judged.proven[mark] = certified(function, (mark,))
+            judged.proven[mark] = tuple(shaped(function, sure) for sure in certified(function, (mark,)))
             yield
         found += (mark,) if mark.status == "proven" else judged.proven[mark]
     return found

@@ -66,19 +66,6 @@ def _missing(found: GradientAt, variables: tuple[str, str]) -> str:
     return f"the partial derivative by {' and '.join(unknown)} is not determined"
 
 
-def direction_text(found: GradientAt, angle: float, name: str = "f") -> str:
-    """ "D_u f = 8.2 towards 30°" for a direction in radians; "standing on a level line" where nothing changes."""
-    slope = found.slope_along(angle)
-    if math.isfinite(slope) and abs(slope) <= 1e-12 * found.norm:
-        return f"no change towards {degrees(angle)}: along the level line"
-    return f"the slope of {name} towards {degrees(angle)} is {format_number(slope)}"
-
-
-def level_line_text(found: GradientAt, name: str = "f") -> str:
-    """ "standing on the level line f = 10"."""
-    return f"standing on the level line {name} = {format_number(found.value)}"
-
-
 def degrees(angle: float) -> str:
     """An angle in radians as degrees with one decimal: "72.9°"."""
     rounded = round(math.degrees(angle), 1) + 0.0

@@ -60,11 +60,11 @@ class Judged:
 # Words
 
 
-def place_text(mark: Landmark, variable: str) -> str:
+def place_text(mark: Landmark, variable: str, height_name: str = "y") -> str:
     """ "x = π/2, y = 1" for a list."""
     if mark.end is not None:
         return f"{variable} from {named(mark.x)} to {named(mark.end)}"
-    height = "" if math.isnan(mark.y) else f", y = {named(mark.y)}"
+    height = "" if math.isnan(mark.y) else f", {height_name} = {named(mark.y)}"
     return f"{variable} = {named(mark.x)}{height}"
 
 
@@ -76,10 +76,10 @@ def short_place_text(mark: Landmark) -> str:
 
 
 def kind_text(mark: Landmark, partners: Mapping[int, str]) -> str:
-    """ "minimum", "minimum (corner)", "meets g"."""
+    """ "minimum", "minimum (cusp)", "meets g"."""
     if mark.kind == "intersection":
         return f"meets {partners.get(mark.partner, 'another curve')}"
-    return f"{mark.kind} (corner)" if mark.sharp else mark.kind
+    return mark.title
 
 
 def label_text(marks: tuple[Landmark, ...], partners: Mapping[int, str]) -> str:

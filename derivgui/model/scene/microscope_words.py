@@ -117,5 +117,5 @@ def _straight(shown: Magnified) -> str:
     if share <= INVISIBLE:
         return "At this magnification nothing is left of the bend."
     if share <= STRAIGHT:
-        return f"Nearly straight: curve and tangent differ by at most {format_number(share, 1)} of the picture."
+        return "Nearly straight: curve and tangent can hardly be told apart."
     return "The curve still bends away from its tangent: zoom in."

@@ -9,6 +9,11 @@ from derivgui.model.scene.scene import Held, RoleName, Run
 PRIME = "\N{PRIME}"
 
 
+def height_name(variable: str, is_slice: bool) -> str:
+    """What the vertical axis over the axis of ``variable`` is called: y, but z above a slice or where y goes across."""
+    return "z" if is_slice or variable == "y" else "y"
+
+
 def value_runs(name: str, at: str) -> tuple[Run, ...]:
     """f(2) as runs."""
     return (Run(name, "function", "italic"), Run(f"({at})"))

@@ -66,14 +66,6 @@ def _length_down_to(text: str, place: float) -> int:
     return length if length > text.startswith(MINUS) else 0
 
 
-def format_fixed(value: float, decimals: int) -> str:
-    """A fixed number of decimals, for columns whose points line up."""
-    if not math.isfinite(value):
-        return format_number(value)
-    text = f"{abs(value):.{decimals}f}"
-    return (MINUS if value < 0 and text.strip("0.") else "") + text
-
-
 def format_typed(value: float) -> str:
     """Plain text for input fields, with an ASCII minus: exact where that is short, else to seven digits."""
     exact = repr(float(value)).removesuffix(".0")

@@ -10,6 +10,7 @@ from derivgui.model.language.angles import in_degrees
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.program import Program
 
 LARGEST_CACHE = 256
@@ -64,7 +65,7 @@ def _read(text: str, angle: AngleUnit) -> Reading:
     except ParseError as error:
         return Reading(text, error=_kept(error))
     tree = in_degrees(expression.tree) if angle == "degrees" else expression.tree
-    return Reading(text, expression, Program(tree, expression.variables))
+    return Reading(text, expression, Program(settled(tree), expression.variables))
 
 
 def _kept(error: ParseError) -> ParseError:

@@ -7,7 +7,7 @@ import math
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
-from derivgui.model.scene.notation import derivative_runs, partial_runs, place_text, value_runs
+from derivgui.model.scene.notation import derivative_runs, height_name, partial_runs, place_text, value_runs
 from derivgui.model.scene.numbers import MINUS, format_number
 from derivgui.model.scene.scene import Held, ReadoutLine, RoleName, Run
 from derivgui.model.scene.verdict_words import kind_words
@@ -27,10 +27,10 @@ def readout(
 ) -> tuple[ReadoutLine, ...]:
     """Lines for f(x), f'(x) with the tangent's equation or why there is none, the secant's slope and h."""
     at = place_text(tangent.x, held)
-    lines = [_value_line(name, at, tangent)]
+    lines = [value_line(name, at, tangent.value)]
     if show_tangent:
         lines.append(_slope_line(name, variable, at, tangent, verdict, notation, held is not None))
-        height = "y" if held is None else "z"
+        height = height_name(variable, held is not None)
         lines.append(_equation_line(tangent, variable, height) if tangent.exists else _kind_line(verdict))
     if secant is not None:
         lines.append(_secant_line(secant))
@@ -44,20 +44,21 @@ def slope_text(
     name: str, variable: str, tangent: Tangent, verdict: Verdict, notation: Notation, held: Held | None = None
 ) -> str:
     """ "f'(2) = 4" in the chosen notation, in plain text."""
-    at, slope = place_text(tangent.x, held), _slope(tangent, verdict)
+    at, slope = place_text(tangent.x, held), slope_words(tangent, verdict)
     if held is not None:
-        runs = partial_runs(name, variable, at, notation)
-        return "".join(f"_{run.text}" if run.style == "sub" else run.text for run in (*runs, *_result(slope, "text")))
+        partial = (*partial_runs(name, variable, at, notation), *result_runs(slope, "text"))
+        return "".join(f"_{run.text}" if run.style == "sub" else run.text for run in partial)
     if notation == "leibniz":
         verb = "" if slope == MISSING else "is "
         return f"d{name}/d{variable} at {variable} = {at} {verb}{slope}"
     runs = derivative_runs(name, variable, at, notation)
-    return "".join(run.text for run in (*runs, *_result(slope, "text")))
+    return "".join(run.text for run in (*runs, *result_runs(slope, "text")))
 
 
-def _value_line(name: str, at: str, tangent: Tangent) -> ReadoutLine:
-    value = format_number(tangent.value)
-    return ReadoutLine("function", (*value_runs(name, at), *_result(value, "text")), f"{name} of {at} is {value}")
+def value_line(name: str, at: str, value: float) -> ReadoutLine:
+    """f(2) = 4, or that it is undefined."""
+    text = format_number(value)
+    return ReadoutLine("function", (*value_runs(name, at), *result_runs(text, "text")), f"{name} of {at} is {text}")
 
 
 def _slope_line(
@@ -69,12 +70,13 @@ def _slope_line(
     notation: Notation,
     is_partial: bool,
 ) -> ReadoutLine:
-    slope = _slope(tangent, verdict)
+    slope = slope_words(tangent, verdict)
     runs = derivative_runs(name, variable, at, notation, is_partial)
-    return ReadoutLine("tangent", (*runs, *_result(slope, "tangent")), f"the tangent's slope is {slope}")
+    return ReadoutLine("tangent", (*runs, *result_runs(slope, "tangent")), f"the tangent's slope is {slope}")
 
 
-def _slope(tangent: Tangent, verdict: Verdict) -> str:
+def slope_words(tangent: Tangent, verdict: Verdict) -> str:
+    """The slope as a number, or why there is none."""
     if math.isinf(tangent.value):
         return "too large to compute"
     if tangent.exists:
@@ -82,7 +84,7 @@ def _slope(tangent: Tangent, verdict: Verdict) -> str:
     return MISSING if verdict.differentiable is False else "not determined"
 
 
-def _result(text: str, role: RoleName) -> tuple[Run, Run]:
+def result_runs(text: str, role: RoleName) -> tuple[Run, Run]:
     """ " = 4", but " is undefined" and " does not exist"."""
     verb = " " if text == MISSING else " is " if text[0].isalpha() else " = "
     return Run(verb), Run(text, role)
@@ -104,14 +106,14 @@ def _secant_line(secant: Secant) -> ReadoutLine:
     slope = format_number(secant.slope, 8)
     return ReadoutLine(
         "secant",
-        (Run("secant slope", "secant"), *_result(slope, "secant")),
+        (Run("secant slope", "secant"), *result_runs(slope, "secant")),
         f"the secant's slope is {slope}",
     )
 
 
 def _step_line(secant: Secant) -> ReadoutLine:
     h = format_number(secant.h)
-    return ReadoutLine("secant", (Run("h", "secant", "italic"), *_result(h, "text")), f"h is {h}", spare=True)
+    return ReadoutLine("secant", (Run("h", "secant", "italic"), *result_runs(h, "text")), f"h is {h}", spare=True)
 
 
 def _precision_line(secant: Secant) -> ReadoutLine:

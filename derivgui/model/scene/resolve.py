@@ -18,6 +18,7 @@ from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.at_rest import Finder, Resting
 from derivgui.model.scene.functions import DocumentFunctions, Key
+from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.reading import Reader, Reading
 from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, Statics
@@ -209,7 +210,7 @@ class Resolver:
             asymptotes=shown.asymptotes,
             interest=known if shown.interest else None,
             slopes=known.slopes if known is not None and shown.slope_signs else (),
-            height="z" if chosen is not None and self.reading(document, chosen).second else "y",
+            height=height_name(variable, chosen is not None and bool(self.reading(document, chosen).second)),
         )
 
     def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:

@@ -69,7 +69,7 @@ class Statics:
     """What does not move with the points: curves, grid, axes. Compared by identity.
 
     ``interest`` and ``slopes`` are those of the active curve; they come when the hand rests, and while they are shown.
-    ``height`` is the name of the vertical axis: z above a slice, where y is taken.
+    ``height`` is the name of the vertical axis.
     """
 
     viewport: Viewport

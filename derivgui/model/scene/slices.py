@@ -26,6 +26,7 @@ from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import SMALLEST_SPAN, Viewport
 from derivgui.model.scene.contour import ContourScene, Detail, Relief
+from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.scene import CurveShape, Scene, Statics
 
 Size: TypeAlias = tuple[float, float]
@@ -192,7 +193,7 @@ class SliceResolver:
             known = self._statics[place] = (
                 key,
                 "coarse" if quick else "fine",
-                Statics(view, (curve,), None, grid, False, cut.variable),
+                Statics(view, (curve,), None, grid, False, cut.variable, height=height_name(cut.variable, True)),
             )
         return known[2]
 

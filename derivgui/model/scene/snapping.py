@@ -47,5 +47,5 @@ def _reach(x: float, pixels_per_x: float, marks: list[Landmark]) -> float:
 
 def _names(x: float, pixels_per_x: float, marks: list[Landmark]) -> str:
     """ "zero, minimum" where both are in one place."""
-    kinds = (mark.kind for mark in marks if abs(mark.x - x) * pixels_per_x <= SAME_PIXELS)
-    return ", ".join(dict.fromkeys(kinds))
+    titles = (mark.title for mark in marks if abs(mark.x - x) * pixels_per_x <= SAME_PIXELS)
+    return ", ".join(dict.fromkeys(titles))

@@ -56,11 +56,8 @@ def beside_bar(lines: Array, bar: Bar | None) -> Array:
     return lines if bar is None else outside(lines, bar.card)
 
 
-def paint_bar(painter: QPainter, relief: Relief, palette: Palette, font: QFont) -> None:
-    """A bar with its heights on a card; none where there is no room for it."""
-    found = bar_of(relief, font)
-    if found is None:
-        return
+def paint_bar(painter: QPainter, found: Bar, palette: Palette, font: QFont) -> None:
+    """A bar with its heights on a card."""
     metrics, card, bar = QFontMetricsF(font), found.card, found.bar
     _paint_card(painter, card, palette)
     painter.drawImage(bar, _ramp(palette))

@@ -10,14 +10,13 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, PlanePoint
 from derivgui.painting.contour.tag import paint_tag, tag_size
-from derivgui.painting.geometry import FAR_PIXELS
+from derivgui.painting.geometry import held_in_sight, pixel_of
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
 
 # The dial around the point.
 RING = 74.0
-EDGE_MARGIN = 12.0
 EDGE_RADIUS = 4.0
 NOTE_ABOVE = 26.0
 
@@ -27,7 +26,7 @@ def contour_handles(scene: ContourScene) -> dict[str, QPointF]:
     point, view = scene.point, scene.statics.viewport
     if point is None:
         return {}
-    spot = _at_edge(view, pixel_of(view, point.x, point.y))
+    spot = held_in_sight(view, pixel_of(view, point.x, point.y))
     found = {"point": spot}
     if scene.directed is not None:
         found["direction"] = spot + ray(view, *scene.directed.u) * RING
@@ -45,19 +44,6 @@ def is_in_sight(scene: ContourScene) -> bool:
     """Whether the point is in the window."""
     point, view = scene.point, scene.statics.viewport
     return point is not None and view.x0 <= point.x <= view.x1 and view.y0 <= point.y <= view.y1
-
-
-def pixel_of(view: Viewport, x: float, y: float) -> QPointF:
-    """A data point in pixels, cut far outside the window."""
-    px, py = view.to_pixel(x, y)
-    return QPointF(min(max(px, -FAR_PIXELS), FAR_PIXELS), min(max(py, -FAR_PIXELS), FAR_PIXELS))
-
-
-def _at_edge(view: Viewport, spot: QPointF) -> QPointF:
-    return QPointF(
-        min(max(spot.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
-        min(max(spot.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
-    )
 
 
 def paint_handles(painter: QPainter, scene: ContourScene, palette: Palette, grip: Grip) -> None:
@@ -87,7 +73,7 @@ def paint_handles(painter: QPainter, scene: ContourScene, palette: Palette, grip
 
 def _is_away(view: Viewport, point: PlanePoint) -> bool:
     spot = pixel_of(view, point.x, point.y)
-    return _at_edge(view, spot) != spot
+    return held_in_sight(view, spot) != spot
 
 
 def _paint_note(painter: QPainter, palette: Palette, centre: QPointF, text: str) -> None:

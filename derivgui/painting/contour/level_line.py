@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from derivgui.model.language.real import Array
 from derivgui.model.scene.contour import ContourScene, PlanePoint
 from derivgui.painting.contour.bar import Bar, beside_bar
-from derivgui.painting.contour.handles import pixel_of
-from derivgui.painting.geometry import draw_strokes, nearest, thinned_strokes
+from derivgui.painting.geometry import draw_strokes, nearest, pixel_of, thinned_strokes
 from derivgui.painting.palette import Palette
 
 LEVEL_WIDTH = 2.75

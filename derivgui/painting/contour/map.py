@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QPainter
 
 from derivgui.model.scene.contour import ContourStatics, Relief
 from derivgui.painting.contour.arrows import paint_field
-from derivgui.painting.contour.bar import paint_bar
+from derivgui.painting.contour.bar import bar_of, paint_bar
 from derivgui.painting.contour.critical import paint_critical
 from derivgui.painting.contour.levels import paint_labels, paint_level_lines
 from derivgui.painting.contour.shading import paint_shading
@@ -38,7 +38,9 @@ def paint_relief(
         paint_shading(painter, relief, palette)
         paint_level_lines(painter, relief, palette)
     across, up = statics.variables
-    frame = Frame(view, across, up, statics.pi_ticks, statics.pi_ticks, at_edges=True)
+    bar = None if relief is None else bar_of(relief, font)
+    covered = None if bar is None else bar.card
+    frame = Frame(view, across, up, statics.pi_ticks, statics.pi_ticks, at_edges=True, covered=covered)
     if statics.grid:
         paint_coarse_grid(painter, frame, palette.muted, GRID_SHARE)
     if numbered:
@@ -49,8 +51,8 @@ def paint_relief(
         _paint_marks(painter, statics, relief, palette, font)
     if numbered:
         paint_numbers(painter, frame, palette, font)
-    if relief is not None:
-        paint_bar(painter, relief, palette, font)
+    if bar is not None:
+        paint_bar(painter, bar, palette, font)
 
 
 def _paint_marks(painter: QPainter, statics: ContourStatics, relief: Relief, palette: Palette, font: QFont) -> None:

@@ -13,10 +13,10 @@ from derivgui.painting.contour.bar import Bar, beside_bar
 from derivgui.painting.contour.dial import paint_dial
 from derivgui.painting.contour.ghost import paint_ghost
 from derivgui.painting.contour.gradient import paint_gradient
-from derivgui.painting.contour.handles import contour_handles, is_in_sight, paint_handles, pixel_of
+from derivgui.painting.contour.handles import contour_handles, is_in_sight, paint_handles
 from derivgui.painting.contour.level_line import paint_level_line
 from derivgui.painting.contour.pens import flat_pen
-from derivgui.painting.geometry import draw_strokes
+from derivgui.painting.geometry import draw_strokes, pixel_of
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import crisp

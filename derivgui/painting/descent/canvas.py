@@ -12,13 +12,13 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.descent.picture import DescentPicture, Runner
 from derivgui.painting.descent.strokes import MOST_DOTS, arrow, ball, dots, reach, ring, stroke
 from derivgui.painting.descent.trail import MOST_INK, Trail
-from derivgui.painting.geometry import FAR_PIXELS, ray
+from derivgui.painting.geometry import FAR_PIXELS, held_in_sight, ray
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette, Role
 
 BALL, RIVAL, START, DOT = 8.0, 6.0, 5.0, 2.6
 # A ball that has left the window waits at its edge, smaller.
-EDGE_MARGIN, AWAY = 12.0, 4.5
+AWAY = 4.5
 HALO = 16.0
 TANGENT = 130.0
 STEP_WIDTH = 2.4
@@ -46,14 +46,6 @@ def spot(view: Viewport, at: tuple[float, float]) -> QPointF:
     return QPointF(px if math.isfinite(px) else -FAR_PIXELS, py if math.isfinite(py) else 2 * FAR_PIXELS)
 
 
-def in_sight(view: Viewport, where: QPointF) -> QPointF:
-    """The place itself, or the one at the edge of the window that is nearest to it."""
-    return QPointF(
-        min(max(where.x(), EDGE_MARGIN), view.width - EDGE_MARGIN),
-        min(max(where.y(), EDGE_MARGIN), view.height - EDGE_MARGIN),
-    )
-
-
 def paint_descent(
     painter: QPainter,
     picture: DescentPicture,
@@ -76,21 +68,21 @@ def paint_descent(
     here = spot(view, main.at)
     start = spot(view, (float(main.points[0, 0]), float(main.points[0, 1])))
     if main.k > 0:
-        _paint_halo(painter, in_sight(view, start), palette, grip, "start")
+        _paint_halo(painter, held_in_sight(view, start), palette, grip, "start")
         ring(painter, start, palette, START)
     if not is_plane and math.isfinite(picture.slope):
         _paint_tangent(painter, here, view, picture.slope, palette)
     if picture.landing is not None:
         _paint_step(painter, here, spot(view, picture.landing), palette, is_plane)
-    _paint_halo(painter, in_sight(view, here), palette, grip, "ball")
+    _paint_halo(painter, held_in_sight(view, here), palette, grip, "ball")
     _paint_ball(painter, view, main, palette, BALL)
-    if picture.landing is not None and picture.step and not is_plane and in_sight(view, here) == here:
+    if picture.landing is not None and picture.step and not is_plane and held_in_sight(view, here) == here:
         _paint_tag(painter, here, spot(view, picture.landing), view, picture.step, palette, font)
 
 
 def _paint_ball(painter: QPainter, view: Viewport, runner: Runner, palette: Palette, radius: float) -> None:
     where = spot(view, runner.at)
-    seen = in_sight(view, where)
+    seen = held_in_sight(view, where)
     ball(painter, seen, palette, runner.number, radius if seen == where else AWAY)
 
 

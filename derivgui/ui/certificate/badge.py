@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -33,8 +33,12 @@ class CertificateBadge(QToolButton):
         self._palette = palette
         self._shown: WindowCertificate | None = None
         self._handles: list[QPointF] = []
+        # Each headline with its size, the longest first.
+        self._sizes: list[tuple[str, QSize]] = []
         self._list = QMenu(self)
         self._list.setAccessibleName("Stretches of the window")
+        # Its first lines are there to be read, not to be chosen.
+        self._list.setProperty("explains", True)
         self.setProperty("badge", True)
         self.setFont(interface_font(-1))
         self.setIconSize(QSize(16, 16))
@@ -57,19 +61,21 @@ class CertificateBadge(QToolButton):
         self._list.close()
         if certificate is not None:
             self._show_words(certificate)
-            self._place()
-        self._show_or_hide()
+            self._sizes = [(words, self._size_with(words)) for words in (*certificate.headlines, "")]
+        self._place()
 
     def avoid(self, handles: list[QPointF]) -> None:
         """Give way to handles that it would cover."""
         self._handles = handles
-        self._show_or_hide()
+        self._place()
 
-    def _show_or_hide(self) -> None:
-        around = QRectF(self.geometry()).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
-        shown = self._shown is not None and not any(around.contains(spot) for spot in self._handles)
-        if shown == self.isHidden():
-            self.setVisible(shown)
+    def _size_with(self, words: str) -> QSize:
+        self._say(words)
+        return self.sizeHint()
+
+    def _say(self, words: str) -> None:
+        self.setText(words)
+        self.setToolButtonStyle(_BESIDE if words else _ALONE)
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
@@ -112,21 +118,26 @@ class CertificateBadge(QToolButton):
     def _add(self, notable: Notable) -> None:
         action = self._list.addAction(notable.text)
         action.setEnabled(notable.window is not None)
-        action.setToolTip("Look at this stretch")
         action.triggered.connect(lambda _checked=False, chosen=notable: self.chosen.emit(chosen))
 
     def _place(self) -> None:
-        """Its corner; on a narrow canvas in fewer words, or in none."""
-        assert self._shown is not None
-        room = min(WIDEST_SHARE * self._canvas.width(), self._canvas.width() - READOUT_ROOM)
-        for words in (*self._shown.headlines, ""):
-            self.setText(words)
-            self.setToolButtonStyle(_BESIDE if words else _ALONE)
-            if self.sizeHint().width() <= room:
-                break
-        size = self.sizeHint()
-        self.resize(size)
-        self.move(self._canvas.width() - size.width() - MARGIN, self._canvas.height() - size.height() - MARGIN)
+        """Its corner, in fewer words where a handle or a narrow canvas asks for it; hidden where that is not enough."""
+        words, place = self._room() if self._shown is not None else ("", None)
+        if place is not None and (words != self.text() or place != self.geometry()):
+            self._say(words)
+            self.setGeometry(place)
+        if (place is not None) == self.isHidden():
+            self.setVisible(place is not None)
+
+    def _room(self) -> tuple[str, QRect | None]:
+        widest = min(WIDEST_SHARE * self._canvas.width(), self._canvas.width() - READOUT_ROOM)
+        corner = QPoint(self._canvas.width() - MARGIN, self._canvas.height() - MARGIN)
+        for words, size in self._sizes:
+            place = QRect(corner - QPoint(size.width(), size.height()), size)
+            around = QRectF(place).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+            if (size.width() <= widest or not words) and not any(around.contains(spot) for spot in self._handles):
+                return words, place
+        return "", None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the corner of the canvas."""

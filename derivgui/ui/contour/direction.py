@@ -189,8 +189,7 @@ class DirectionPresenter(QObject):
             return
         self._resolver.detail = detail
         canvas = panel.along_u
-        size = (float(canvas.width()), float(canvas.height()))
-        along_u = self._resolver.along_u(self._session.document, scene, function, size)
+        along_u = self._resolver.along_u(self._session.document, scene, function, canvas.room)
         canvas.show_scene(along_u, direction_title(scene.name, directed))
         slopes = slopes_by_angle(function, point.x, point.y)
         graph = AngleGraph(slopes, special_angles(point), directed.angle, directed.slope)

@@ -13,7 +13,7 @@ from derivgui.painting.contour.handles import contour_handles
 from derivgui.painting.contour.map import paint_map
 from derivgui.painting.contour.point import paint_point
 from derivgui.painting.palette import Palette
-from derivgui.painting.readout_card import LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT, ReadoutCard
+from derivgui.painting.readout_card import ReadoutCard
 from derivgui.ui.layers import MovingLayer, StillLayer
 
 
@@ -32,8 +32,7 @@ class ContourPointLayer(MovingLayer[ContourScene, CriticalPoint]):
         super().__init__(palette, font)
         self._relief: Relief | None = None
         self._bar: Bar | None = None
-        # The colour bar has the fourth corner.
-        self._card = ReadoutCard(readout_font, (LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT))
+        self._card = ReadoutCard(readout_font)
 
     def paint_scene(self, painter: QPainter, scene: ContourScene, view: Viewport) -> None:
         """The point, then the readout card in a corner where it covers no handle."""

@@ -8,9 +8,9 @@ from derivgui.model.document import edits
 from derivgui.model.scene.contour import ContourScene
 from derivgui.painting.contour.critical import critical_at
 from derivgui.ui.contour.canvas import ContourCanvas
-from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.looking import join_looking
+from derivgui.ui.plane_steps import PlaneSteps
 
 CRITICAL_PIXELS = 9.0
 

@@ -37,7 +37,6 @@ TITLE_MARGIN = QPointF(10.0, 6.0)
 WIDE = 240
 BESIDE_NUMBERS = 46.0
 TITLE_PADDING = 5.0
-UP = "z"
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -83,6 +82,11 @@ class SliceCanvas(QWidget):
         """What is shown."""
         return self._shown
 
+    @property
+    def room(self) -> tuple[float, float]:
+        """Its width and height in pixels."""
+        return float(self.width()), float(self.height())
+
     def set_palette(self, palette: Palette) -> None:
         """Paint in other colours."""
         self._palette = palette
@@ -120,7 +124,7 @@ class SliceCanvas(QWidget):
             if statics.grid:
                 paint_grid(painter, statics.viewport, False, self._palette)
             headroom = 0.0 if self.width() >= WIDE else self._title_height()
-            frame = Frame(statics.viewport, statics.variable, UP, at_edges=True, headroom=headroom)
+            frame = Frame(statics.viewport, statics.variable, statics.height, at_edges=True, headroom=headroom)
             paint_framed_axes(painter, frame, self._palette, self._font)
             painter.end()
         return self._plane

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -13,9 +11,9 @@ from derivgui.model.scene.contour import ContourScene, Detail
 from derivgui.model.scene.contour_readout import slice_title
 from derivgui.model.scene.slices import SliceResolver
 from derivgui.painting.palette import Palette
-from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.contour.slice_canvas import SliceCanvas
+from derivgui.ui.plane_steps import PlaneSteps
 
 REST_MS = 100
 
@@ -79,11 +77,11 @@ class SlicesPresenter(QObject):
         secant = self._session.scene.secant
         variables = function.variables
         across.show_scene(
-            self._resolver.along_x(document, scene, function, _size(across), secant),
+            self._resolver.along_x(document, scene, function, across.room, secant),
             slice_title(scene.name, variables, 0, point, notation),
         )
         up.show_scene(
-            self._resolver.along_y(document, scene, function, _size(up)),
+            self._resolver.along_y(document, scene, function, up.room),
             slice_title(scene.name, variables, 1, point, notation),
         )
 
@@ -111,7 +109,3 @@ class SlicesPresenter(QObject):
         else:
             y = self._steps.nudged(document.y, 1, by, pace)
             session.edit("Move the point", lambda d: edits.move_in_plane(d, d.x, y), "nudge point")
-
-
-def _size(canvas: SliceCanvas) -> tuple[float, float]:
-    return math.floor(canvas.width()), math.floor(canvas.height())

@@ -17,11 +17,11 @@ from derivgui.ui.contour.column import Column
 from derivgui.ui.contour.critical import CriticalPresenter
 from derivgui.ui.contour.direction import DirectionPresenter
 from derivgui.ui.contour.near import NearPanel, NearPresenter
-from derivgui.ui.contour.plane_steps import PlaneSteps
 from derivgui.ui.contour.presenter import ContourPresenter
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.contour.slices import SlicesPanel, SlicesPresenter
 from derivgui.ui.interest.panel import InterestPanel
+from derivgui.ui.plane_steps import PlaneSteps
 from derivgui.ui.session import Session
 from derivgui.ui.theme import number_font
 
@@ -51,17 +51,15 @@ class ContourView(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._across)
-        steps = PlaneSteps(self.session)
-        self._presenters = (
-            ContourPresenter(self.session, self.canvas, steps),
-            SlicesPresenter(self.session, self.column.slices, steps),
-            DirectionPresenter(self.session, self.column.direction, self.canvas),
-        )
+        steps = PlaneSteps(session, self.session)
+        ContourPresenter(self.session, self.canvas, steps)
+        SlicesPresenter(self.session, self.column.slices, steps)
+        DirectionPresenter(self.session, self.column.direction, self.canvas)
         self.near = NearPanel(near)
         place = QVBoxLayout(near)
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(self.near)
-        self._near_presenter = NearPresenter(self.session, self.near)
+        NearPresenter(self.session, self.near)
         self.critical = CriticalPresenter(self.session, critical, self.canvas)
         self.column.page_chosen.connect(self._on_page_chosen)
         session.document_changed.connect(lambda _, new: self._show_document(new))

@@ -12,7 +12,7 @@ from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
 from derivgui.painting.points import handle_positions, paint_points
-from derivgui.painting.readout_card import LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT, ReadoutCard
+from derivgui.painting.readout_card import ReadoutCard
 from derivgui.painting.slopes import paint_slopes
 from derivgui.ui.layers import MovingLayer, StillLayer
 
@@ -35,8 +35,7 @@ class PointLayer(MovingLayer[Scene, Spot]):
 
     def __init__(self, palette: Palette, font: QFont, readout_font: QFont) -> None:
         super().__init__(palette, font)
-        # The lower right corner belongs to the certificate of the window.
-        self._card = ReadoutCard(readout_font, (LOWER_LEFT, UPPER_LEFT, UPPER_RIGHT))
+        self._card = ReadoutCard(readout_font)
 
     def paint_scene(self, painter: QPainter, scene: Scene, view: Viewport) -> None:
         """Points, then the readout card in a corner where it covers no handle."""

@@ -177,7 +177,7 @@ class DerivationPresenter(QObject):
         self._stop()
         if "error" in answer:
             self._show(None)
-            self._page.show_message(answer["error"]["message"])
+            self._page.show_message(_mistake(answer))
             return
         self._show(read_page(answer, question.name, question.variables, question.notation))
 
@@ -274,8 +274,7 @@ class DerivationPresenter(QObject):
 
     def _on_line_checked(self, trial: Trial, answer: Answer) -> None:
         if "error" in answer:
-            error = answer["error"]
-            self._page.trial.show_verdict(f"{error['message']} {error['hint']}".strip(), None)
+            self._page.trial.show_verdict(_mistake(answer), None)
         elif not answer["equal"]:
             self._page.trial.show_verdict(answer["sentence"], answer["equal"])
         else:
@@ -334,6 +333,11 @@ class DerivationPresenter(QObject):
             line = self._shown.lines[place]
             text = {"text": line.text, "latex": line.tex, "markdown": f"$$ {line.tex} $$"}[shape]
         QGuiApplication.clipboard().setText(text)
+
+
+def _mistake(answer: Answer) -> str:
+    """What the answer says of a question that cannot be read: a sentence and its hint."""
+    return f"{answer['error']['message']} {answer['error']['hint']}".strip()
 
 
 def _coordinate(document: Document, variables: tuple[str, ...], variable: str) -> float:

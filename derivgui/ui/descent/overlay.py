@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QPainter
 
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.painting.descent.canvas import TrailCache, in_sight, paint_descent, spot
+from derivgui.painting.descent.canvas import TrailCache, paint_descent, spot
 from derivgui.painting.descent.picture import DescentPicture
+from derivgui.painting.geometry import held_in_sight
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.ui.overlay import Overlay
@@ -42,10 +43,10 @@ class DescentOverlay(Overlay):
         if picture is None or view is None:
             return {}
         main = picture.runners[0]
-        found = {"ball": in_sight(view, spot(view, main.at))}
+        found = {"ball": held_in_sight(view, spot(view, main.at))}
         if main.k > 0:
             start = (float(main.points[0, 0]), float(main.points[0, 1]))
-            found["start"] = in_sight(view, spot(view, start))
+            found["start"] = held_in_sight(view, spot(view, start))
         return found
 
     def paint_over(self, painter: QPainter, view: Viewport, palette: Palette, grip: Grip) -> None:

@@ -40,7 +40,7 @@ class DescentPage(PanelPage):
     copy_asked = Signal()
     export_asked = Signal()
 
-    def __init__(self, palette: Palette, font: QFont, number_font: QFont, small_font: QFont) -> None:
+    def __init__(self, palette: Palette, number_font: QFont, small_font: QFont) -> None:
         super().__init__()
         self.form = SetupForm(number_font, self)
         self.transport = Transport(palette, number_font, self)
@@ -48,10 +48,10 @@ class DescentPage(PanelPage):
         self.plots = PlotsView(palette, small_font, self)
         self.race = RaceView(palette, number_font, self)
         self.sweep = SweepView(palette, small_font, self)
-        self._build(font, number_font)
+        self._build(number_font)
         self.set_palette(palette)
 
-    def _build(self, font: QFont, number_font: QFont) -> None:
+    def _build(self, number_font: QFont) -> None:
         self._step, self._verdict = SteadyLabel(NARRATION_LINES, self), SteadyLabel(parent=self)
         for label in (self._step, self._verdict):
             label.setFont(number_font)

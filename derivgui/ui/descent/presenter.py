@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
-from PySide6.QtWidgets import QFileDialog
 
 from derivgui.model.descent.race import Race
 from derivgui.model.descent.run import Run
@@ -34,6 +33,7 @@ from derivgui.ui.descent.player import StepClock
 from derivgui.ui.descent.settings import SettingsPresenter
 from derivgui.ui.descent.stage import DescentStage
 from derivgui.ui.descent.sweeper import Sweeper
+from derivgui.ui.save_path import ask_for_path
 from derivgui.ui.session import Session
 
 FRAME_MS = 16
@@ -273,7 +273,7 @@ class DescentPresenter(QObject):
     def _follow_document(self) -> None:
         document = self._session.document
         is_open = document.page == "descent"
-        self._stage.show(document, is_open)
+        self._stage.show(is_open)
         if not is_open:
             self.close()
             return
@@ -371,13 +371,11 @@ class DescentPresenter(QObject):
         run = self.run
         if run is None:
             return
-        start = str(Path.home() / "descent.csv")
-        chosen, _ = QFileDialog.getSaveFileName(self._page, "Save the table", start, "Comma-separated values (*.csv)")
-        if not chosen:
+        filters = {".csv": "Comma-separated values (*.csv)"}
+        path = ask_for_path(self._page, "Save the table", Path.home() / "descent.csv", filters)
+        if path is None:
             return
-        path = Path(chosen)
         try:
-            text = table_text(run) + "\n"
-            write_whole(path if path.suffix else path.with_suffix(".csv"), text.encode())
+            write_whole(path, (table_text(run) + "\n").encode())
         except FileError as error:
             self._session.notice_raised.emit("error", error.message, error.hint)

@@ -54,45 +54,46 @@ class ContestantRow(QWidget):
 
     def __init__(self, palette: Palette, number: int, number_font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
-        self._number = number
+        self._build(palette, number, number_font)
+        self._arrange(is_main=number == 0)
+        self.set_palette(palette)
+
+    def _build(self, palette: Palette, number: int, number_font: QFont) -> None:
         self._swatch = Swatch(palette, number, self)
-        self._methods = Choice(
-            f"Method of rival {number}",
-            ((row.name, row.title) for row in ROWS),
-            "How this one finds its next point",
-            self,
-        )
+        methods = ((row.name, row.title) for row in ROWS)
+        self._methods = Choice(f"Method of rival {number}", methods, "How this one finds its next point", self)
+        self._methods.chosen.connect(self.method_chosen)
         self._rate = NumberField(read_rate, format_typed, f"Rate of rival {number}", self)
         self._rate.setToolTip("Its learning rate α")
         self._rate.setFont(number_font)
         self._rate.setFixedWidth(RATE_WIDTH)
-        self._name = QLabel(self)
-        self._status = ElidedLabel("", self)
-        self._status.setProperty("muted", True)
-        self._status.setFont(number_font)
+        self._rate.entered.connect(self.rate_entered)
         self._remove = QToolButton(self)
         self._remove.setToolTip("Take this one out of the race")
         self._remove.setAccessibleName(f"Remove rival {number}")
         self._remove.setIconSize(QSize(14, 14))
-        self._methods.chosen.connect(self.method_chosen)
-        self._rate.entered.connect(self.rate_entered)
         self._remove.clicked.connect(self.remove_asked)
+        self._name = QLabel(self)
+        self._status = ElidedLabel("", self)
+        self._status.setProperty("muted", True)
+        self._status.setFont(number_font)
+
+    def _arrange(self, is_main: bool) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
         grid.addWidget(self._swatch, 0, 0)
-        if number == 0:
+        fields = (self._methods, self._rate, self._remove)
+        if is_main:
             grid.addWidget(self._name, 0, 1, 1, 3)
         else:
-            grid.addWidget(self._methods, 0, 1)
-            grid.addWidget(self._rate, 0, 2)
-            grid.addWidget(self._remove, 0, 3)
+            for column, field in enumerate(fields, 1):
+                grid.addWidget(field, 0, column)
         grid.addWidget(self._status, 1, 1, 1, 3)
         grid.setColumnStretch(1, 1)
-        for unused in (self._methods, self._rate, self._remove) if number == 0 else (self._name,):
+        for unused in fields if is_main else (self._name,):
             unused.hide()
-        self.set_palette(palette)
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
@@ -70,11 +71,13 @@ class SetupForm(QWidget):
         column.addLayout(self._schedule_row())
         column.addLayout(self._extras)
 
-    def _field(self, read: object, name: str, signal: object, tip: str) -> NumberField:
-        field = NumberField(read, format_typed, name, self)  # type: ignore[arg-type]
+    def _field(
+        self, read: Callable[[str], float], name: str, entered: SignalInstance | Callable[[float], object], tip: str
+    ) -> NumberField:
+        field = NumberField(read, format_typed, name, self)
         field.setFont(self._number_font)
         field.setToolTip(tip)
-        field.entered.connect(signal)
+        field.entered.connect(entered)
         return field
 
     def _start_row(self) -> QHBoxLayout:
@@ -111,7 +114,7 @@ class SetupForm(QWidget):
         row.setSpacing(6)
         self._schedules = Choice("Schedule of the rate", SCHEDULES, "How α changes from step to step", self)
         self._schedules.chosen.connect(self.schedule_chosen)
-        self._factor_label, self._every_label = QLabel("× ", self), QLabel("every", self)
+        self._factor_label, self._every_label = QLabel("×", self), QLabel("every", self)
         self._factor = self._field(
             read_factor, "Factor of the schedule", self.factor_entered, "α is multiplied by this"
         )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from derivgui.model.descent.race import Race
-from derivgui.model.document.document import Document
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
@@ -87,7 +86,7 @@ class DescentStage(QObject):
             return resolver.plane_function(document, document.active)
         return resolver.function(document, document.active)
 
-    def show(self, document: Document, is_open: bool) -> None:
+    def show(self, is_open: bool) -> None:
         """The page was opened or closed, or another function is active: the other handles step back meanwhile."""
         contour = self._find_contour()
         if contour is not None and self._map_layer is None:

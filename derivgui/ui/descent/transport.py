@@ -23,7 +23,7 @@ SPEEDS = (
     ("3", "3 a second"),
     ("10", "10 a second"),
     ("60", "60 a second"),
-    ("1000", "1000 a second"),
+    ("1000", "1,000 a second"),
 )
 FIRST_SPEED = "3"
 

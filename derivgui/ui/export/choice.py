@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields, replace
 
-from derivgui.export.extent import Extent, extent
+from derivgui.export.extent import Extent, ExtentError, extent
 from derivgui.export.figure import Axes, Wishes
 from derivgui.export.look import THEMES
 
@@ -73,7 +73,7 @@ class Choice:
         try:
             dpi = float(dots.replace(",", ".")) if dots else None
         except ValueError:
-            dpi = float("nan")
+            raise ExtentError(f"“{dots}” is no number.", "Write the dots to the inch, such as 300.") from None
         return extent(self.width.replace(",", "."), self.height.replace(",", "."), dpi)
 
     @property

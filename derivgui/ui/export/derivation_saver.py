@@ -15,7 +15,7 @@ from derivgui.model.document.whole_file import FileError
 from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.scene.derivation_page import Page
-from derivgui.ui.export.files import ask_for_path
+from derivgui.ui.save_path import ask_for_path
 from derivgui.ui.session import Session
 
 NOTHING = "There is no derivation to save yet."

@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
 
     def _arrange(self) -> None:
         self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName("What is exported")
         for form, label in ((self.figure, "Figure"), (self.film, "Film")):
             page = QWidget(self)
             inner = QVBoxLayout(page)

@@ -60,7 +60,7 @@ class FigureForm(QWidget):
         self.words.setText("What is seen")
         self.words.setToolTip("Write what is seen into the caption")
         self.legend = QCheckBox("Legend", self)
-        self.transparent = QCheckBox("Without a ground", self)
+        self.transparent = QCheckBox("Transparent background", self)
         self._arrange()
 
     def _arrange(self) -> None:

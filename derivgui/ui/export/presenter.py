@@ -22,9 +22,9 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.export.choice import Choice, from_text, to_text
 from derivgui.ui.export.clipboard import drag_figure, figure_data
 from derivgui.ui.export.dialog import ExportDialog
-from derivgui.ui.export.files import ask_for_path
 from derivgui.ui.export.film_worker import FilmWorker
 from derivgui.ui.export.subjects import Subject, Subjects
+from derivgui.ui.save_path import ask_for_path
 
 PREVIEW_MS = 40
 FILTERS = {
@@ -285,7 +285,8 @@ class ExportPresenter(QObject):
         self._worker = None
         if self._dialog is not None:
             self._dialog.film.show_idle()
-            self._dialog.set_ready(True)
+            # Meanwhile a size may have been typed that is none.
+            self._show_preview()
 
     def _on_closing(self) -> None:
         self.stop()

@@ -41,6 +41,7 @@ class FunctionPanel(QWidget):
         self._add.setText("Add a function")
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add.setIconSize(QSize(16, 16))
+        self._add.setToolTip("A new row to type a function in (Ctrl+Return)")
         self._add.clicked.connect(self.add_asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

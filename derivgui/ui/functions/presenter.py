@@ -17,7 +17,7 @@ from derivgui.model.scene.partial_forms import partial_formulas
 from derivgui.model.scene.reading import Reading, held_variables, parameters
 from derivgui.ui.functions.closed_forms import ClosedForms
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
-from derivgui.ui.functions.row import Derivatives, RowState
+from derivgui.ui.functions.row import Derivatives, Formula, RowState
 from derivgui.ui.session import Session
 from derivgui.ui.symbolic import SymbolicService
 
@@ -37,7 +37,8 @@ class FunctionPresenter(QObject):
         # A pause while typing ends a step of undo.
         self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(session.store.seal)
-        self._formulas: dict[tuple[Reading, str], tuple[str, str, str]] = {}
+        # The last formula of each row, with what it was made of.
+        self._formulas: dict[int, tuple[Reading, str, Formula]] = {}
         self._closed_forms = ClosedForms(symbolic, self) if symbolic is not None else None
         self._connect()
         self._show(session.document)
@@ -145,7 +146,7 @@ class FunctionPresenter(QObject):
             item.colour,
             item.visible,
             item.id == document.active,
-            self._formula(reading, name),
+            self._formula(item.id, reading, name),
             problem,
             self._derivatives(document, reading, name),
         )
@@ -173,16 +174,13 @@ class FunctionPresenter(QObject):
         is_proven = all(form["status"] == "proven" for form in known)
         return Derivatives(formulas, ("proven" if is_proven else "numerical") if formulas else "")
 
-    def _formula(self, reading: Reading, name: str) -> tuple[str, str, str] | None:
+    def _formula(self, function_id: int, reading: Reading, name: str) -> Formula | None:
         if reading.expression is None:
             return None
-        key = (reading, name)
-        if key not in self._formulas:
+        known = self._formulas.get(function_id)
+        if known is None or known[:2] != (reading, name):
             expression = replace(reading.expression, name=name)
             words = f"{name} of {' and '.join(expression.variables)} is {to_words(expression.tree)}"
-            self._formulas[key] = (
-                definition_latex(expression, name),
-                words,
-                definition_text(expression, name),
-            )
-        return self._formulas[key]
+            formula = (definition_latex(expression, name), words, definition_text(expression, name))
+            known = self._formulas[function_id] = (reading, name, formula)
+        return known[2]

@@ -97,45 +97,57 @@ class FunctionRow(QFrame):
         self._palette = palette
         self._state: RowState | None = None
         self._build()
+        self._connect()
+        self._arrange()
+        self.set_palette(palette)
 
     def _build(self) -> None:
         self.setProperty("row", True)
         self._dot = ColourDot(self)
-        self._dot.clicked.connect(self.visibility_asked)
         self._dot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._dot.customContextMenuRequested.connect(lambda: self._open_menu())
         self.edit = FormulaEdit(self)
-        self.edit.textEdited.connect(self.text_typed)
-        self.edit.left.connect(self.typing_ended)
-        self.edit.focused.connect(self.activated)
-        self.edit.next_asked.connect(self.next_asked)
-        self.edit.removal_asked.connect(self.removal_asked)
-        self.edit.move_asked.connect(self.move_asked)
-        self.edit.step_asked.connect(self.step_asked)
         self._close = QToolButton(self)
         self._close.setIconSize(QSize(14, 14))
         self._close.setToolTip("Delete this function")
         self._close.setAccessibleName("Delete this function")
-        self._close.clicked.connect(self.removal_asked)
         self._preview = FormulaLabel(self, at_leisure=True)
+        self._derivatives: list[FormulaLabel] = []
+        self._formulas = QVBoxLayout()
+        self._status = StatusDot(self._palette, self)
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
         self._problem.setProperty("problem", True)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def _connect(self) -> None:
+        self._dot.clicked.connect(self.visibility_asked)
+        self._dot.customContextMenuRequested.connect(lambda: self._open_menu())
+        self._close.clicked.connect(self.removal_asked)
+        edit = self.edit
+        for theirs, ours in (
+            (edit.textEdited, self.text_typed),
+            (edit.left, self.typing_ended),
+            (edit.focused, self.activated),
+            (edit.next_asked, self.next_asked),
+            (edit.removal_asked, self.removal_asked),
+            (edit.move_asked, self.move_asked),
+            (edit.step_asked, self.step_asked),
+        ):
+            theirs.connect(ours)
+
+    def _arrange(self) -> None:
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(4)
         for widget, stretch in ((self._dot, 0), (self.edit, 1), (self._close, 0)):
             top.addWidget(widget, stretch)
-        below = QVBoxLayout()
-        below.setContentsMargins(34, 0, 8, 4)
-        below.addWidget(self._preview)
-        self._derivatives: list[FormulaLabel] = []
-        self._formulas = QVBoxLayout()
-        self._status = StatusDot(self._palette, self)
         beside = QHBoxLayout()
         beside.setSpacing(4)
         beside.addLayout(self._formulas, 1)
         beside.addWidget(self._status)
+        below = QVBoxLayout()
+        below.setContentsMargins(34, 0, 8, 4)
+        below.addWidget(self._preview)
         below.addLayout(beside)
         below.addWidget(self._problem)
         layout = QVBoxLayout(self)
@@ -143,8 +155,6 @@ class FunctionRow(QFrame):
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addLayout(below)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.set_palette(self._palette)
 
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""

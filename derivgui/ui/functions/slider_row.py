@@ -44,6 +44,7 @@ class SliderRow(QWidget):
         self._slider.valueChanged.connect(self._on_slider_value_changed)
         self._slider.sliderReleased.connect(self.move_ended)
         self._field = NumberField(read, write, f"Value of {name}", self)
+        self._field.setToolTip(f"The value of {name}: 2, -1/3, pi/2")
         self._field.setFixedWidth(76)
         self._field.setFont(number_font)
         self._field.entered.connect(self.entered)

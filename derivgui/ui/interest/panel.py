@@ -37,7 +37,10 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class InterestRow:
-    """One row; ``key`` is what the owner gets back when it is chosen, ``short`` stands where ``place`` has no room."""
+    """One row; ``key`` is what the owner gets back when it is chosen, ``short`` stands where ``place`` has no room.
+
+    Both are "" for what has no one place, such as a line of minima.
+    """
 
     key: object
     kind: str
@@ -136,9 +139,10 @@ def _item(row: InterestRow) -> QListWidgetItem:
     item.setData(_PLACE, row.place)
     item.setData(_SHORT, row.short)
     item.setData(_PROVEN, row.is_proven)
-    item.setToolTip(f"{row.kind} at {row.place}\n{STATUS_WORDS[row.is_proven]}")
+    words = f"{row.kind}, {row.place}" if row.place else row.kind
+    item.setToolTip(f"{words}\n{STATUS_WORDS[row.is_proven]}")
     status = "proven" if row.is_proven else "numerical"
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.kind}, {row.place}, {status}")
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {status}")
     return item
 
 

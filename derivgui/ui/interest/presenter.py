@@ -32,7 +32,7 @@ class InterestPresenter(QObject):
         self._session = session
         self._panel = panel
         self._shown: Interest | None = None
-        self._variable = ""
+        self._axes = ("", "")
         # The list follows the point when it rests, never in a drag's own time.
         self._following = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._following.timeout.connect(self._show_current)
@@ -69,8 +69,9 @@ class InterestPresenter(QObject):
 
     def _on_scene_changed(self, scene: Scene) -> None:
         statics = scene.statics
-        if statics.interest is not self._shown or statics.variable != self._variable:
-            self._shown, self._variable = statics.interest, statics.variable
+        axes = (statics.variable, statics.height)
+        if statics.interest is not self._shown or axes != self._axes:
+            self._shown, self._axes = statics.interest, axes
             self._show(statics.interest or Interest())
         if self._shown is not None:
             self._following.start()
@@ -80,7 +81,7 @@ class InterestPresenter(QObject):
         self._panel.show_rows(rows, interest.left_off)
 
     def _row(self, mark: Landmark, interest: Interest) -> InterestRow:
-        kind, place = kind_text(mark, interest.names), place_text(mark, self._variable)
+        kind, place = kind_text(mark, interest.names), place_text(mark, *self._axes)
         return InterestRow(mark, kind, place, short_place_text(mark), mark.status == "proven")
 
     def _show_current(self) -> None:

@@ -37,7 +37,7 @@ class ErrorPresenter:
         if function is not None and tangent is not None:
             errors = difference_errors(function, tangent.x, tangent)
         if errors is None:
-            reason = missing_slope(scene.name, tangent)
+            reason = missing_slope(scene.name, scene.verdict)
             self._sentence = ""
         else:
             reason = ""

@@ -129,6 +129,7 @@ class LimitPanel(QWidget):
         self._side = QToolButton(self)
         self._side.setText("h → −h")
         self._side.setToolTip("Put the second point on the other side")
+        self._side.setAccessibleName(self._side.toolTip())
         self._side.clicked.connect(self.side_asked)
         row.addSpacing(8)
         row.addWidget(self._side)

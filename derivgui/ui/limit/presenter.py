@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
@@ -86,7 +87,7 @@ class LimitPresenter(QObject):
         if player.is_at_end(h):
             self.stop()
 
-    def _step(self, change) -> None:  # type: ignore[no-untyped-def]
+    def _step(self, change: Callable[[float], float]) -> None:
         self.stop()
         self._session.store.seal()
         self._set_h("Change h", change(self._session.document.h), "")

@@ -34,7 +34,8 @@ DIGITS = range(4, 13)
 # Sign, "0.0000" before the first digit, and a margin.
 UNCOUNTED_CHARACTERS = 9
 LEGEND = (
-    "Coloured digits no longer change, whatever smaller h follows, and both sides agree on them. "
+    "Coloured digits no longer change, whatever smaller h follows, and both sides agree on them, "
+    "up to rounding: 3.99 and 4.01 both round to 4.0. "
     "Where the sides do not agree, dark digits are those that each side keeps."
 )
 HEADERS, SHORT_HEADERS = ("h", "from the right", "from the left"), ("h", "right", "left")
@@ -121,7 +122,7 @@ class QuotientView(QAbstractScrollArea):
         return HEADERS if fits else SHORT_HEADERS
 
     def text_now(self, column: int) -> str:
-        """The same for the row on top, which shows the step in use."""
+        """What a cell of the row on top shows: the step in use and its quotients."""
         if self._table is None:
             return ""
         if column == 0:

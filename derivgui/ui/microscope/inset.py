@@ -27,6 +27,11 @@ SENTENCE_LINES = 3
 CLEARANCE = 16.0
 RADIUS = 8.0
 NOTCH_DELTA = 120.0
+MEASURE = (
+    "The curve (f(x + s t) − f(x))/s over t from −1 to 1, with s = 10⁻ᵏ: both axes are blown up alike.\n"
+    "Its largest gap to the tangent is measured in these units, half the picture's width."
+)
+POWER_TIP = "The picture is blown up by 10 to the k"
 _KEYS = {
     Qt.Key.Key_Right: 1, Qt.Key.Key_Up: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: -1,
     Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10, Qt.Key.Key_End: 1000, Qt.Key.Key_Home: -1000,
@@ -44,6 +49,7 @@ class MagnifiedView(QWidget):
         self._colour = palette.function
         self._picture: QPixmap | None = None
         self.setAccessibleName("The curve at the point, magnified")
+        self.setToolTip(MEASURE)
 
     def show_magnified(self, shown: Magnified | None, colour: str) -> None:
         """Another picture; None for an empty frame."""
@@ -118,6 +124,7 @@ class MicroscopeInset(QWidget):
         self._sentence.setFont(interface_font(-1))
         self._sentence.setFixedHeight(SENTENCE_LINES * self._sentence.fontMetrics().lineSpacing())
         self._field = NumberField(lambda text: zoom.checked(read(text)), write, "Magnification, power of ten", self)
+        self._field.setToolTip(POWER_TIP)
         self._field.setFont(number_font(-1))
         self._field.setFixedWidth(44)
         self._field.entered.connect(self.k_entered)
@@ -144,7 +151,7 @@ class MicroscopeInset(QWidget):
         italic = interface_font(-1)
         italic.setItalic(True)
         power.setFont(italic)
-        power.setToolTip("The picture is blown up by 10 to the k")
+        power.setToolTip(POWER_TIP)
         row.addWidget(power)
         row.addWidget(self._field)
         row.addWidget(self._close)

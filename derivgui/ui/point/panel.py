@@ -42,6 +42,9 @@ class PointPanel(QWidget):
         self._h = NumberField(read, write, "Step h", self)
         for field in (self._x, self._y, self._h):
             field.setFont(number_font)
+        for field in (self._x, self._y):
+            field.setToolTip("Where the point is: 2, -1/3, pi/2")
+        self._h.setToolTip("From the point to the second point of the secant: 0.5, -1/4, 1e-3")
         self._x.entered.connect(self.x_entered)
         self._y.entered.connect(self.y_entered)
         self._h.entered.connect(self.h_entered)
@@ -95,10 +98,6 @@ class PointPanel(QWidget):
         if held is not None:
             _rename(self._second, held.variable)
             self._y.set_value(held.value)
-
-    def show_step(self, h: float) -> None:
-        """Another step alone."""
-        self._h.set_value(h)
 
     def show_pins(self, pins: tuple[PinnedTangent, ...]) -> None:
         """Another list of pinned tangents; the same list costs nothing."""

@@ -45,7 +45,6 @@ class PointPresenter(QObject):
                 "h cannot be 0: two points are needed for a secant.",
                 "Let h go to 0 with the player and watch where the slope goes.",
             )
-            self._panel.show_step(0.0)
             self._show()
             return
         self._session.edit("Set h", lambda d: edits.set_step(d, h))

@@ -14,7 +14,7 @@ from derivgui.ui.session import Session
 from derivgui.ui.shell.panels import Panels
 from derivgui.ui.shell.views import Views
 from derivgui.ui.symbolic import SymbolicService
-from derivgui.ui.theme import interface_font, number_font
+from derivgui.ui.theme import number_font
 
 if TYPE_CHECKING:
     from derivgui.ui.descent.presenter import DescentPresenter
@@ -93,7 +93,7 @@ class Pages:
         from derivgui.ui.descent.presenter import DescentPresenter
         from derivgui.ui.descent.stage import DescentStage
 
-        page = DescentPage(self._colours(), interface_font(), number_font(), number_font(-1))
+        page = DescentPage(self._colours(), number_font(), number_font(-1))
         stage = DescentStage(self._session, self._panels.canvas, lambda: self._views.contour, self._colours)
         self.descent = DescentPresenter(self._session, page, stage)
         return page

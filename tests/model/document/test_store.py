@@ -26,7 +26,6 @@ EDITS: dict[str, Edit] = {
     "hold": lambda d: edits.hold(d, "y", 7.5),
     "step": lambda d: edits.set_step(d, 0.25),
     "slider": lambda d: edits.set_slider(d, "a", 2.5),
-    "range": lambda d: edits.set_slider_range(d, "a", 0, 3),
     "pin": lambda d: edits.pin_tangent(d, 0.5),
     "switch": lambda d: edits.show(d, derivative=True, grid=False),
     "notation": lambda d: edits.set_notation(d, "leibniz"),

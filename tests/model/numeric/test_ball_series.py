@@ -73,6 +73,11 @@ def test_a_corner_is_continuous_but_has_no_series(text: str) -> None:
     assert series(node, 0.0, 1e-9) is None
 
 
+def test_nothing_times_what_has_no_value_has_none() -> None:
+    assert series(parse("x + 0 asin(x)").tree, 1.5) is None
+    assert series(parse("x + 0 asin(x)").tree, 0.5) is not None
+
+
 def test_fractions_are_exact() -> None:
     node = parse("(3x-1)^2/(x+1)").tree
     found = exact_series(node, {"x": Fraction(1, 3)}, "x", 2)

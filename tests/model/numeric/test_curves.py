@@ -292,7 +292,7 @@ def test_what_is_finer_than_pixels_is_not_determined_anywhere(text: str) -> None
     assert sum(end - start for start, end in sampled.unresolved) > 0.98 * (X1 - X0)
     assert sampled.pieces == ()
     assert sampled.bands
-    assert sampled.evaluations < 12_000
+    assert sampled.evaluations < 24_000
 
 
 def test_a_limit_inside_an_undetermined_stretch_is_still_marked() -> None:
@@ -400,3 +400,20 @@ def test_a_logarithm_leaves_even_a_tall_window(text: str, place: float) -> None:
     ends = [end[1] for piece in sampled.pieces for end in (piece[0], piece[-1]) if abs(end[0] - place) < 1e-9]
     assert ends
     assert all(abs(y) > 100 for y in ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "limit"),
+    [
+        ("floor(x) + sqrt(round(2x + 0.8))", 0.85, math.sqrt(2)),
+        ("{x < -4: (x-10/3)^2, 9}", -4.0, 484 / 9),
+        ("mod(x, 1/3)", -7 / 3, 1 / 3),
+        ("mod(x, 2/7)", 2 / 7, 2 / 7),
+        ("sec(4sin(x+1.1)) round(x+2)", 1.5, 3 / math.cos(4 * math.sin(2.6))),
+        ("{x < 1: x/8191, 5}", 1.0, 1 / 8191),
+    ],
+)
+def test_a_limit_is_not_taken_for_a_rounder_number(text: str, x: float, limit: float) -> None:
+    view = Viewport(-5.2, 5.1, -60, 60, 800, 600)
+    heights = [mark.y for mark in curve(text, view).markers if mark.x == x]
+    assert min(abs(height - limit) for height in heights) <= 4 * math.ulp(limit)

@@ -149,3 +149,64 @@ def test_every_zoom_works(half: float) -> None:
 
 def test_the_worst_function_is_bounded() -> None:
     assert curve("sin(1/x) sin(1000x) floor(50x) tan(80x)").evaluations < 60_000
+
+
+@pytest.mark.parametrize("width", [800, 803, 807, 1001])
+def test_a_band_reaches_both_edges_of_the_window(width: float) -> None:
+    sampled = curve("sin(100x)", Viewport(-10, 10, -2, 2, width, 600))
+    assert sampled.pieces == ()
+    assert sampled.unresolved == ((-10.0, 10.0),)
+
+
+@pytest.mark.parametrize(
+    ("text", "half"), [("sin(1/x)", 1e-3), ("sin(1/x)", 1e-9), ("sin(1000x)", 3.0), ("cos(e^(x + 20))", 2.0)]
+)
+def test_a_band_is_as_high_as_the_curve_swings(text: str, half: float) -> None:
+    sampled = curve(text, Viewport(-half, half, -1.5, 1.5, 1000, 600))
+    for band in sampled.bands:
+        inner = slice(20, -20)
+        # In pixels of 1/200.
+        assert np.quantile(band.high[inner], 0.05) > 0.97
+        assert band.high[inner].min() > 0.9
+        assert np.quantile(band.low[inner], 0.95) < -0.97
+        assert band.low[inner].max() < -0.9
+
+
+@pytest.mark.parametrize("k", [100, 250, 300, 370])
+def test_waves_as_long_as_the_grid_are_seen(k: int) -> None:
+    view = Viewport(0, 2.5, -1, 3, 1200, 800)
+    f = function(f"x + sin({k}x)/100")
+    (piece,) = sample(f, view).pieces
+    x = np.linspace(0, 2.5, 30_000)
+    off = np.abs(f(x) - np.interp(x, piece[:, 0], piece[:, 1])) * view.pixels_per_y
+    assert off.max() < 0.3
+
+
+def test_branches_between_crowding_poles_are_followed_closely() -> None:
+    view = Viewport(-1 / 3, 1 / 3, -2, 2, 640, 480)
+    f = function("tan(1/x)")
+    for piece in sample(f, view, patience=math.inf).pieces:
+        across, up = piece[:, 0] * view.pixels_per_x, piece[:, 1] * view.pixels_per_y
+        middle = (piece[1:, 0] + piece[:-1, 0]) / 2
+        run, rise = np.diff(across), np.diff(up)
+        off = np.abs(f(middle) * view.pixels_per_y - up[:-1] - rise / 2) * run / np.hypot(run, rise)
+        assert off[np.abs(f(middle)) < 2].max(initial=0.0) < 0.3
+
+
+@pytest.mark.parametrize("text", ["tan(1/x)", "sin(1/x)", "frac(1/x)", "floor(1/x)", "1/sin(1/x)"])
+@pytest.mark.parametrize("width", [640, 3000])
+def test_no_line_is_drawn_through_a_band(text: str, width: float) -> None:
+    sampled = curve(text, Viewport(-1 / 3, 1 / 3, -2, 2, width, 480))
+    assert sampled.bands
+    for piece in sampled.pieces:
+        for start, end in sampled.unresolved:
+            assert not ((piece[:, 0] > start) & (piece[:, 0] < end)).any()
+
+
+@pytest.mark.parametrize("index", [7, 9, 15])
+@pytest.mark.parametrize("place", ["2.0031", "1/3", "-4.7"])
+def test_a_root_of_high_index_is_whole_beside_other_places(index: int, place: str) -> None:
+    view = Viewport(-6, 6, -1.2, 1.2, 1200, 800)
+    sampled = curve(f"(x-({place}))^(1/{index}) (x^2-3)/(x^2-3)", view)
+    assert [piece[0, 0] for piece in sampled.pieces] == [-6.0, -math.sqrt(3), math.sqrt(3)]
+    assert [mark.kind for mark in sampled.markers] == ["hole", "hole"]

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from derivgui.model.calculus.difference_errors import difference_errors
-from derivgui.model.calculus.tangent import Tangent
+from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
@@ -52,17 +52,24 @@ def test_rounding_is_not_blamed_where_it_does_no_harm() -> None:
     assert "by rounding" in said("x^2", 1.0)
 
 
+def test_without_a_function_the_reader_is_asked_to_choose_one() -> None:
+    assert "Choose a function" in missing_slope("f", None)
+
+
 @pytest.mark.parametrize(
-    ("tangent", "part"),
+    ("text", "x", "reason"),
     [
-        (None, "Choose a function"),
-        (Tangent(0.0, 0.0, math.nan), "No f′ is known at 0"),
-        (Tangent(-1.0, math.nan, math.nan), "f is not defined at −1"),
-        (Tangent(50.0, math.inf, math.nan), "too large"),
+        ("|x|", 0.0, "f has no derivative at 0 (corner)"),
+        ("floor x", 2.0, "f has no derivative at 2 (jump)"),
+        ("{x = 1: 3, x}", 1.0, "f has no derivative at 1 (stray point)"),
+        ("sqrt x", 0.0, "f has no derivative at 0 (end of the curve)"),
+        ("ln x", -1.0, "f is not defined at −1"),
+        ("1/x", 0.0, "f is not defined at 0"),
+        ("e^(e^x)", 50.0, "too large"),
     ],
 )
-def test_without_a_slope_the_reason_is_given(tangent: Tangent | None, part: str) -> None:
-    assert part in missing_slope("f", tangent)
+def test_without_a_slope_the_reason_is_given(text: str, x: float, reason: str) -> None:
+    assert reason in missing_slope("f", verdict_at(RealFunction(Program(parse(text).tree)), x))
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,24 @@ def test_breaks_and_corners_come_with_their_verdicts(text: str, kind: str, expec
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x^(2/3)", ["zero", "minimum (cusp)"]),
+        ("1 - sqrt(|x-2|)", ["zero", "maximum (cusp)", "zero"]),
+        ("|x^2-4| + 1", ["minimum (corner)", "maximum", "minimum (corner)"]),
+        ("|x| + sqrt(|x|)", ["zero", "minimum (cusp)"]),
+        ("cbrt(x-1)", ["zero", "inflection (vertical tangent)"]),
+        ("x + |x|", ["corner"]),
+        ("{x<0: x, sqrt x}", ["zero", "corner"]),
+        ("x^3", ["zero", "horizontal inflection"]),
+        ("x|x|", ["zero", "inflection"]),
+    ],
+)
+def test_a_point_without_a_derivative_is_called_what_it_is(text: str, expected: list[str]) -> None:
+    assert [kind_text(mark, {}) for mark in interest(text).marks if mark.kind != "flat"] == expected
+
+
+@pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
         ("x^2", "x + 2", [(-1, 1), (2, 4)]),
@@ -139,6 +157,7 @@ def test_a_staircase_has_no_list_of_level_stretches() -> None:
     assert places(interest("floor x"), "flat") == []
     assert [kind_text(mark, {}) for mark in interest("7").marks] == ["flat"]
     assert place_text(interest("max(0, x)").marks[0], "x") == "x from −5.03 to 0"
+    assert place_text(interest("7x - 7").marks[0], "y", "z") == "y = 1, z = 0"
 
 
 def test_a_crowd_is_cut_and_counted() -> None:

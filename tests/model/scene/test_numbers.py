@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivgui.model.scene.numbers import (
-    format_fixed,
     format_number,
     format_typed,
     power_of_ten,
@@ -29,11 +28,6 @@ from derivgui.model.scene.readout import line_equation
 )  # fmt: skip
 def test_six_digits(value: float, text: str) -> None:
     assert format_number(value) == text
-
-
-def test_fixed_decimals_never_show_a_negative_zero() -> None:
-    assert format_fixed(-0.0001, 2) == "0.00"
-    assert format_fixed(-1.5, 2) == "−1.50"
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

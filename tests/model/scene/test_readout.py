@@ -30,3 +30,8 @@ def test_half_the_digits_lost_is_worth_a_word() -> None:
 @pytest.mark.parametrize(("text", "x", "h"), [("x^2", 2.0, 1e-3), ("x^2", 0.0, 1e-100), ("7", 1.0, 1e-20)])
 def test_where_doubles_do_nothing_is_said(text: str, x: float, h: float) -> None:
     assert "doubles" not in " ".join(readout(text, x, h))
+
+
+@pytest.mark.parametrize(("text", "equation"), [("x^2", "y = 4x − 4"), ("f(y) = y^2", "z = 4y − 4")])
+def test_a_tangent_is_told_in_the_names_of_the_axes(text: str, equation: str) -> None:
+    assert f"tangent  {equation}" in readout(text, 2.0, 0.5)

@@ -19,6 +19,12 @@ def test_everything_in_one_place_is_named() -> None:
     assert snap(0.05, PIXELS, marks, ()) == Snap(0.0, "zero, minimum")
 
 
+def test_a_point_without_a_derivative_is_called_what_it_is() -> None:
+    marks = (Landmark("zero", 0.0, 0.0), Landmark("minimum", 0.0, 0.0, sharp=True, shape="cusp"))
+    assert snap(0.05, PIXELS, marks, ()) == Snap(0.0, "zero, minimum (cusp)")
+    assert snap(0.05, PIXELS, (Landmark("corner", 0.0, 1.0, shape="cusp"),), ()) == Snap(0.0, "cusp")
+
+
 def test_an_extremum_wins_over_a_grid_line_that_is_nearer() -> None:
     marks = (Landmark("maximum", 1.05, 0.0),)
     assert snap(1.0, PIXELS, marks, (1.0,)) == Snap(1.05, "maximum")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.oracle.verdicts.algebraic import ABSOLUTE, RATIONAL, ROOTS
+from tests.oracle.verdicts.neighbours import NEIGHBOURS, SWINGING
 from tests.oracle.verdicts.oscillating import DAMPED, HARD, OSCILLATING
 from tests.oracle.verdicts.piecewise import PIECEWISE
 from tests.oracle.verdicts.plain import PLAIN
@@ -27,5 +28,7 @@ FAMILIES: Mapping[str, tuple[Row, ...]] = {
     "piecewise": PIECEWISE,
     "plain": PLAIN,
     "hard": HARD,
+    "neighbours": NEIGHBOURS,
+    "swinging": SWINGING,
 }
 TABLE: tuple[Row, ...] = tuple(row for family in FAMILIES.values() for row in family)

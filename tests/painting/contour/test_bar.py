@@ -11,7 +11,7 @@ from derivgui.model.numeric.contour_levels import nice_levels
 from derivgui.model.numeric.contours import Contours
 from derivgui.model.numeric.field import field_of
 from derivgui.model.scene.contour import Relief
-from derivgui.painting.contour.bar import paint_bar
+from derivgui.painting.contour.bar import bar_of, paint_bar
 from derivgui.painting.palette import LIGHT
 from tests.planes import SQUARE, plane
 
@@ -22,10 +22,13 @@ def is_painted(width: int) -> bool:
     levels = nice_levels(field)
     contours = Contours(field)
     relief = Relief(view, contours, contours, levels, contours.lines(levels.heights), (), "fine")
+    bar = bar_of(relief, QFont())
+    if bar is None:
+        return False
     image = QImage(width, int(view.height), QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
-    paint_bar(painter, relief, LIGHT, QFont())
+    paint_bar(painter, bar, LIGHT, QFont())
     painter.end()
     return any(bytes(image.constBits()))
 

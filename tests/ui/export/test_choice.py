@@ -47,5 +47,10 @@ def test_a_size_that_cannot_be_is_told(width: str, dpi: str) -> None:
         _ = Choice(preset=CUSTOM, width=width, height="600", dpi=dpi).size
 
 
+def test_dots_that_are_no_number_are_told_as_they_were_typed() -> None:
+    with pytest.raises(ExtentError, match="“many” is no number"):
+        _ = Choice(dpi="many").size
+
+
 def test_a_comma_is_a_decimal_point_too() -> None:
     assert Choice(width="8,5 cm", height="6 cm", dpi="").size == Choice(width="8.5cm", height="6cm", dpi="").size

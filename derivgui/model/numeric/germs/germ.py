@@ -222,9 +222,10 @@ class Algebra:
             if rest is None or scale < rest:
                 sums[scale] = sums[scale] + c if scale in sums else c
         ordered = sorted((item for item in sums.items() if not (is_rational(item[1]) and item[1] == 0)), key=_scale)
-        if len(ordered) > self.length:
-            rest = larger(rest, ordered[self.length][0])
-            ordered = ordered[: self.length]
+        kept = min(self.length, _length_to_first_spread(ordered))
+        if len(ordered) > kept:
+            rest = larger(rest, ordered[kept][0])
+            ordered = ordered[:kept]
         return Germ(tuple(ordered), rest, growth)
 
     # Powers and functions given by their Taylor coefficients
@@ -311,6 +312,9 @@ class Algebra:
             return germ.terms[0][1]
         if germ.growth and self.sign_of(Germ(germ.growth)) > 0:
             return self._infinity(germ)
+        if germ.terms and germ.terms[0][0] < ONE and not germ.growth and not _is_unbounded(germ):
+            # The leading term alone decides, whatever the remainder does.
+            return self._infinity(germ)
         infinite, middle, _ = self.parts(germ)
         infinite = self.settled(infinite)
         return self._infinity(infinite) if infinite.terms else middle
@@ -323,6 +327,11 @@ class Algebra:
             signs = {self.sign(value) for value in spread.seen}
             raise SwingingError("it swings") if signs >= {-1, 1} else UndecidedError("it may swing")
         return float("inf") * self.sign(self.lead(germ)[1])
+
+
+def _length_to_first_spread(terms: list[Term]) -> int:
+    """Terms up to the first that oscillates: no sum or product ever cancels it, so nothing smaller will matter."""
+    return next((count for count, (_, c) in enumerate(terms, 1) if isinstance(c, Spread)), len(terms))
 
 
 def _is_unbounded(germ: Germ) -> bool:

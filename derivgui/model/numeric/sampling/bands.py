@@ -12,18 +12,26 @@ from derivgui.model.numeric.viewport import Viewport
 
 # So many neighbouring intervals of the smallest step without a straight chord are a band,
 LONGEST_RESTLESS_RUN = 10
-# and so are blocks of pixels in which the curve turns more often than lines can show.
+# and so are blocks of pixels in which, and beside which, the curve turns more often than lines can show.
 BLOCK_PIXELS = 8.0
 MOST_TURNS = 4
+# How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
+MOST_SAMPLES = 16
+ALL_SAMPLES = 16384
+GOLDEN = 0.5 * (5**0.5 - 1.0)
 
 
 def turns_too_often(probe: Probe, x: Array, y: Array) -> Mask:
     """Intervals in blocks of pixels that hold too many visible turning points."""
     rise = np.diff(probe.height_in_pixels(y))
     turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS)
+    blocks = max(1, int(probe.view.width / BLOCK_PIXELS))
     block = ((x[1:] - probe.view.x0) * probe.view.pixels_per_x / BLOCK_PIXELS).astype(int)
-    counts = np.bincount(block[:-1][turns], minlength=int(block.max()) + 1)
-    crowded: Mask = (counts >= MOST_TURNS)[block]
+    # What is left at the right edge belongs to the last one.
+    block = np.minimum(block, blocks - 1)
+    counts = np.bincount(block[:-1][turns], minlength=blocks)
+    around = np.convolve(np.pad(counts, 1, mode="edge"), np.ones(3, dtype=int), mode="valid")
+    crowded: Mask = ((counts >= 2 * MOST_TURNS) | ((counts >= MOST_TURNS) & (around >= 3 * MOST_TURNS)))[block]
     return crowded
 
 
@@ -54,18 +62,26 @@ def inner_points(size: int, starts: Indices, ends: Indices) -> Mask:
     return hidden
 
 
-def band(x: Array, y: Array, view: Viewport) -> Band:
-    """Lowest and highest value seen in each pixel column and its two neighbours."""
-    column = np.floor((x - view.x0) * view.pixels_per_x).astype(int)
-    column -= column[0]
-    low, high = np.full(column[-1] + 1, np.inf), np.full(column[-1] + 1, -np.inf)
-    known = ~np.isnan(y)
-    np.minimum.at(low, column[known], y[known])
-    np.maximum.at(high, column[known], y[known])
-    low, high = _widened(low, np.minimum), _widened(high, np.maximum)
-    centre = x[0] + (np.arange(low.size) + 0.5) / view.pixels_per_x
-    filled = high >= low
+def band(probe: Probe, x: Array, y: Array) -> Band:
+    """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
+    view = probe.view
+    columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
+    more = probe.evaluate(_inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, ALL_SAMPLES // columns))))
+    low, high = (pick.reduce(more, axis=1) for pick in (np.fmin, np.fmax))
+    column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
+    np.fmin.at(low, column, y)
+    np.fmax.at(high, column, y)
+    low, high = _widened(low, np.fmin), _widened(high, np.fmax)
+    centre = x[0] + (np.arange(columns) + 0.5) / view.pixels_per_x
+    filled = ~np.isnan(low)
     return Band(centre[filled], low[filled], high[filled])
+
+
+def _inside(a: float, b: float, columns: int, samples: int) -> Array:
+    """Rows of points in equal parts of an interval, at distances that fall in step with no oscillation."""
+    number = np.arange(columns * samples)
+    points: Array = a + (b - a) * (number + number * GOLDEN % 1.0) / number.size
+    return points.reshape(columns, samples)
 
 
 def _widened(values: Array, pick: np.ufunc) -> Array:

@@ -9,11 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
+from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
 Mask: TypeAlias = NDArray[np.bool_]
 
+# Rounding that carries a value by so many pixels can be seen; such values are computed anew with more digits,
+VISIBLE_PIXELS = 0.25
+# but not more of them in one window, which take a good part of a frame each thousand.
+MOST_EXACT = 3000
 # A steep stretch that still jumps by this much when doubles can halve it no more is torn.
 JOINED_PIXELS = 1.0
 
@@ -23,14 +28,49 @@ class Probe:
 
     def __init__(self, function: Function, view: Viewport) -> None:
         self._function = function
+        self._noise = (np.zeros(0), np.zeros(0))
+        self._exact_values = 0
         self.view = view
         self.evaluations = 0
 
+    def listen(self, x: Array) -> Array:
+        """The values at a grid; from now on, where rounding can be seen between its points, exact ones are given.
+
+        Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8.
+        """
+        if not isinstance(self._function, RealFunction):
+            return self.evaluate(x)
+        self.evaluations += x.size
+        y, spread = self._function.value_and_spread(x)
+        out_of_sight = (y - spread > self.view.y1) | (y + spread < self.view.y0)
+        noisy = np.flatnonzero(~(out_of_sight | np.isnan(y) | (spread * self.view.pixels_per_y < VISIBLE_PIXELS)))
+        self._noise = x[np.maximum(noisy - 1, 0)], x[np.minimum(noisy + 1, x.size - 1)]
+        missing = ~np.isfinite(y)
+        if missing.any():
+            # What has overflowed on the way has a value in the end.
+            y[missing] = self._function(x[missing])
+            y[~np.isfinite(y)] = np.nan
+        return self._without_noise(x, y)
+
     def evaluate(self, x: Array) -> Array:
-        """The values at ``x``; NaN where there is none, or an infinite one."""
+        """The values at ``x``, of any shape; NaN where there is none, or an infinite one."""
         self.evaluations += x.size
         y = np.array(self._function(x), dtype=float)
         y[~np.isfinite(y)] = np.nan
+        return self._without_noise(x, y)
+
+    def _without_noise(self, x: Array, y: Array) -> Array:
+        if self._noise[0].size == 0 or not isinstance(self._function, RealFunction):
+            return y
+        starts, ends = self._noise
+        # Of the stretches, sorted by both ends, the last that begins before a point.
+        last = np.searchsorted(starts, x, side="right") - 1
+        noisy = np.flatnonzero((last >= 0) & (x <= ends[np.maximum(last, 0)]))
+        for index in noisy[: max(0, MOST_EXACT - self._exact_values)].tolist():
+            value = self._function.exact_value(float(x.flat[index]))
+            if value is not None:
+                y.flat[index] = value
+        self._exact_values += noisy.size
         return y
 
     def height_in_pixels(self, y: Array) -> Array:

@@ -103,7 +103,7 @@ class _Sampler:
         crowded = (restless & ~beside_poles(y)) | turns_too_often(probe, x, y) | crowds
         firsts, lasts = stretches(x, crowded, crowds, view)
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        bands = [band(x[i : j + 1], y[i : j + 1], view) for i, j in spans]
+        bands = [band(probe, x[i : j + 1], y[i : j + 1]) for i, j in spans]
         unresolved = [(float(x[i]), float(x[j])) for i, j in spans]
         isolated = restless.copy()
         for i, j in spans:
@@ -111,7 +111,9 @@ class _Sampler:
         hidden = inner_points(x.size, firsts, lasts)
         x, y, isolated, hidden = approached(probe, x, y, isolated, hidden)
         doubtful = self._is_doubtful(x, y, isolated)
-        x, y = followed(probe, x, np.where(hidden, np.nan, y), doubtful)
+        x, y = followed(probe, x, np.where(hidden, np.nan, y), doubtful, self._joined())
+        for start, end in unresolved:
+            y[(x > start) & (x < end)] = np.nan
         seen = tuple(found for found in bands if found.x.size)
         return SampledCurve(
             _pieces(x, y), seen, probe.evaluations, self._markers(), self._unresolved(unresolved), self._waits
@@ -134,7 +136,7 @@ class _Sampler:
         count = max(16, int(view.width / FIRST_STEP_PIXELS)) + 1
         grid = np.linspace(view.x0, view.x1, count)
         if places.size == 0:
-            return grid, self._probe.evaluate(grid)
+            return grid, self._probe.listen(grid)
         nearest = np.minimum(np.searchsorted(places, grid), places.size - 1)
         distance = np.minimum(
             np.absolute(grid - places[nearest]), np.absolute(grid - places[np.maximum(nearest - 1, 0)])
@@ -146,7 +148,7 @@ class _Sampler:
         left, right = np.array([ends.left.limit for ends in torn]), np.array([ends.right.limit for ends in torn])
         whole = np.array([ends.value for ends in self._ends if ends.joined])
         x = np.concatenate((grid, places[joined], places[~joined], places[~joined], places[~joined]))
-        y = np.concatenate((self._probe.evaluate(grid), whole, left, gap, right))
+        y = np.concatenate((self._probe.listen(grid), whole, left, gap, right))
         # Equal abscissas keep their order.
         order = np.argsort(x, kind="stable")
         return x[order], y[order]
@@ -160,6 +162,10 @@ class _Sampler:
             steep &= self._places.crowds(x)
         doubtful: Mask = gap | steep
         return doubtful
+
+    def _joined(self) -> Array:
+        """Places at which the curve is known to go on."""
+        return self._places.x[[ends.joined for ends in self._ends]] if self._ends else self._places.x
 
     def _markers(self) -> tuple[Marker, ...]:
         return tuple(

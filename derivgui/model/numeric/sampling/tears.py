@@ -10,8 +10,12 @@ from derivgui.model.numeric.sampling.probe import Mask, Probe
 HALVINGS = 64
 
 
-def followed(probe: Probe, x: Array, y: Array, doubtful: Mask) -> tuple[Array, Array]:
-    """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected."""
+def followed(probe: Probe, x: Array, y: Array, doubtful: Mask, joined: Array) -> tuple[Array, Array]:
+    """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected.
+
+    However steep it is, the curve is connected at ``joined``, float64 of shape (n,): doubles next to 0 are not next
+    enough to tell that of a ninth root.
+    """
     left = np.flatnonzero(doubtful)
     if left.size == 0:
         return x, y
@@ -29,7 +33,7 @@ def followed(probe: Probe, x: Array, y: Array, doubtful: Mask) -> tuple[Array, A
         b, yb = np.where(inside & ~move_left, middle, b), np.where(inside & ~move_left, value, yb)
         if probe.is_joined(yb - ya).all():
             break
-    torn = ~probe.is_joined(yb - ya)
+    torn = ~(probe.is_joined(yb - ya) | ((np.isin(a, joined) | np.isin(b, joined)) & ~np.isnan(yb - ya)))
     return _merged(probe, (x, y), (np.concatenate(xs), np.concatenate(ys)), (a, ya, b, yb), torn)
 
 

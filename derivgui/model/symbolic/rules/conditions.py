@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from derivgui.model.language.constants import exact
 from derivgui.model.language.latex import to_latex
 from derivgui.model.language.plain import to_text
+from derivgui.model.language.signs import is_positive
 from derivgui.model.language.tree import (
     Call,
     Negative,
@@ -27,7 +28,6 @@ from derivgui.model.language.tree import (
 from derivgui.model.language.words import to_words
 from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.symbolic.rules import table
-from derivgui.model.symbolic.rules.signs import is_positive
 from derivgui.model.symbolic.tidy.term import ONE, Term, UndefinedError, is_exponential
 from derivgui.model.symbolic.tidy.tidy import Tidier
 

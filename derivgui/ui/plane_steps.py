@@ -1,4 +1,4 @@
-"""Grid lines of the contour map as places to stop at, and the steps of the arrow keys."""
+"""Grid lines of a plane as places to stop at, and the steps of the arrow keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import math
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.plane import plane_ticks
 from derivgui.painting.ticks import Ticks
-from derivgui.ui.contour.session import ContourSession
+from derivgui.ui.looking import Looker
+from derivgui.ui.session import Session
 
 DIGITS_BELOW_STEP = 7
 GRID_PIXELS = 4.0
@@ -17,16 +18,23 @@ PACES = {"fine": 0.1, "normal": 1.0, "coarse": 5.0}
 class PlaneSteps:
     """Asked for each move of the hand, so the ticks are computed once a window. Axis 0 goes across, axis 1 up."""
 
-    def __init__(self, contour: ContourSession) -> None:
-        self._contour = contour
+    def __init__(self, session: Session, looker: Looker) -> None:
+        """``looker`` knows the window of the plane, ``session`` whether it is counted in multiples of π."""
+        self._session = session
+        self._looker = looker
         self._key: tuple[Viewport, bool] | None = None
         self._ticks: tuple[Ticks, Ticks] | None = None
 
+    def lines(self, axis: int) -> tuple[float, ...]:
+        """Where the grid lines are."""
+        ticks = self._axis(axis)
+        return *ticks.major, *ticks.minor
+
     def snapped(self, value: float, axis: int) -> float:
         """The grid line that is within reach, else the value itself."""
-        view, ticks = self._contour.viewport, self._axis(axis)
+        view = self._looker.viewport
         unit = view.pixels_per_y if axis else view.pixels_per_x
-        line = min((*ticks.major, *ticks.minor), key=lambda position: abs(position - value), default=value)
+        line = min(self.lines(axis), key=lambda position: abs(position - value), default=value)
         return line if abs(line - value) * unit <= GRID_PIXELS else value
 
     def nudged(self, start: float, axis: int, by: int, pace: str) -> float:
@@ -38,14 +46,14 @@ class PlaneSteps:
 
     def rounded(self, value: float, axis: int, pace: str) -> float:
         """Without the dust of decimal arithmetic; multiples of pi have no decimals to round to."""
-        if self._contour.session.document.shown.pi_ticks:
+        if self._session.document.shown.pi_ticks:
             return value
         step = self._axis(axis).minor_step / 2 * PACES[pace]
         return round(value, DIGITS_BELOW_STEP - math.floor(math.log10(step)))
 
     def _axis(self, axis: int) -> Ticks:
-        pi = self._contour.session.document.shown.pi_ticks
-        key = (self._contour.viewport, pi)
+        pi = self._session.document.shown.pi_ticks
+        key = (self._looker.viewport, pi)
         if self._ticks is None or key != self._key:
-            self._key, self._ticks = key, plane_ticks(self._contour.viewport, pi, pi)
+            self._key, self._ticks = key, plane_ticks(self._looker.viewport, pi, pi)
         return self._ticks[axis]

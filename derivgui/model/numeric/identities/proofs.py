@@ -1,0 +1,59 @@
+"""What parts of a tree are all along, for each choice of signs that their forms depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from derivgui.model.language.tree import Node
+from derivgui.model.numeric.identities.forms import NowhereError, UnwieldyError
+from derivgui.model.numeric.identities.normal_form import Asks, NormalForms, Settings
+
+Signs: TypeAlias = Mapping[Node, int]
+Answer = TypeVar("Answer")
+
+MOST_ATTEMPTS = 80
+MOST_SIGNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Generic[Answer]):
+    """What is found where some trees have these signs (1 or -1); None where the whole has no values there."""
+
+    signs: Signs
+    answer: Answer | None
+
+
+def cases(ask: Callable[[NormalForms], Answer]) -> list[Case[Answer]] | None:
+    """The answers to one question about forms, for all signs that it turns on; None where one cannot be given.
+
+    The signs come in one order: the first tree is the same in all cases, the second in all with one sign of it.
+    """
+    settings = Settings()
+    found: list[Case[Answer]] = []
+    waiting: list[dict[Node, int]] = [{}]
+    for _ in range(MOST_ATTEMPTS):
+        if not waiting:
+            return found
+        signs = waiting.pop()
+        settings.signs = signs
+        try:
+            found.append(Case(signs, ask(NormalForms(settings))))
+        except Asks as question:
+            if question.kind == "sign":
+                if len(signs) == MOST_SIGNS:
+                    return None
+                waiting += [{**signs, question.tree: sign} for sign in (-1, 1)]
+                continue
+            if question.kind == "unit":
+                settings.units[question.tree] = question.number
+            else:
+                settings.degrees[question.tree] = int(question.number)
+            # What was found with a coarser unit may have other trees for its signs.
+            found, waiting = [], [{}]
+        except NowhereError:
+            found.append(Case(signs, None))
+        except (UnwieldyError, OverflowError, ValueError, RecursionError):
+            return None
+    return None

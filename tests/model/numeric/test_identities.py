@@ -1,0 +1,301 @@
+"""Functions of what is one number all along in real arithmetic, and a little more or less of it in doubles."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import numpy as np
+import pytest
+from mpmath import mp, mpf
+
+from derivgui.model.calculus.verdict import verdict_at
+from derivgui.model.language.parser import parse
+from derivgui.model.language.plain import to_text
+from derivgui.model.language.tree import Node, Sum, symbols
+from derivgui.model.numeric.certificate import Certificate, certified
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.identities.forms import NowhereError
+from derivgui.model.numeric.identities.normal_form import NormalForms
+from derivgui.model.numeric.identities.proofs import cases
+from derivgui.model.numeric.identities.settle import settled
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.sampling.sample import sample
+from derivgui.model.numeric.viewport import Viewport
+from tests.oracle.mp import Undefined, evaluate
+
+VIEW = Viewport(-3, 3, -4, 4, 800, 600)
+
+# Each is 0 wherever it has a value.
+ZEROS = (
+    "sin(x)^2 + cos(x)^2 - 1", "tan(x) cot(x) - 1", "tan(2x) cot(2x) - 1", "1 + tan(x)^2 - sec(x)^2",
+    "sin(2x) - 2 sin(x) cos(x)", "cos(2x) + 2 sin(x)^2 - 1", "sin(3x) - 3 sin(x) + 4 sin(x)^3",
+    "sin(x + pi/3) - sin(x)/2 - sqrt(3)/2 cos(x)", "sin(pi/2 - x) - cos(x)", "tan(x + pi) - tan(x)",
+    "sin(x)^4 - cos(x)^4 + cos(2x)", "tan(x/2) - sin(x)/(1 + cos(x))", "sin(pi/12) - (sqrt(6) - sqrt(2))/4 + x - x",
+    "cos(x - sqrt(2)) - cos(sqrt(2) - x)", "sin(1000x)^2 + cos(1000x)^2 - 1", "sin(asin(x)) - x",
+    "cos(asin(x)) - sqrt(1 - x^2)", "tan(atan(x)) - x", "asin(x) + acos(x) - pi/2", "acot(x) + atan(x) - pi/2",
+    "asec(x) - acos(1/x)", "sqrt(1 - cos(x)^2) - |sin(x)|",
+    "e^x e^(-x) - 1", "e^(2x) - (e^x)^2", "e^(x + 1) - e e^x", "cosh(x)^2 - sinh(x)^2 - 1", "cosh(2x) - 2cosh(x)^2 + 1",
+    "tanh(x) - (1 - e^(-2x))/(1 + e^(-2x))", "2^x - e^(x ln(2))", "4^x - 2^(2x)", "(2^x)^(1/x) - 2",
+    "ln(e^x) - x", "e^(ln(x)) - x", "ln(x^2) - 2ln|x|", "ln(2x) - ln(x) - ln(2)", "ln(x^3) - 3ln(x)",
+    "log(10^x) - x", "log_2(x) - ln(x)/ln(2)", "atanh(tanh(x)) - x", "asinh(sinh(x)) - x",
+    "(x + 1)^2 - x^2 - 2x - 1", "(x^2 - 1)/(x - 1) - x - 1", "x/x - 1", "1/(x - 1) - 1/(x + 1) - 2/(x^2 - 1)",
+    "sqrt(x)^2 - x", "sqrt(x^2) - |x|", "sqrt(x^2 - 2x + 1) - |x - 1|", "(x^(1/3))^3 - x", "cbrt(x^3) - x",
+    "(x^(1/6))^2 - x^(1/3)", "x^(2/3) - cbrt(x)^2", "x^0.5 - sqrt(x)", "sqrt(x) sqrt(x - 1) - sqrt(x (x - 1))",
+    "sqrt(x (x - 1))^2 - x (x - 1)", "(sqrt(x + 1) - 1)(sqrt(x + 1) + 1) - x",
+    "sqrt(x + 1) - sqrt(x) - 1/(sqrt(x + 1) + sqrt(x))", "|x|^2 - x^2", "max(x, -x) - |x|",
+    "min(x, 1) + max(x, 1) - x - 1",
+    "floor(x) + frac(x) - x", "ceil(x) + floor(-x)", "floor(x + 1) - floor(x) - 1", "round(x) - floor(x + 1/2)",
+    "sin(a x)^2 + cos(a x)^2 - 1", "(x + a)^2 - x^2 - 2a x - a^2",
+)  # fmt: skip
+# What is not 0, however close it comes.
+OTHERS = (
+    "sin(x)^2 + cos(x)^2 - 1 + 1/10^30", "tan(x) cot(2x) - 1", "sqrt(x^2) - x", "atan(x) + atan(1/x) - pi/2",
+    "asin(sin(x)) - x", "ln(e^x) - x - 1/10^20", "tanh(x) - 1", "sin(22x) + x", "e^pi - pi^e + x - x", "x^(1/3) - x",
+)  # fmt: skip
+
+
+def function_of(text: str, **parameters: float) -> RealFunction:
+    expression = parse(text)
+    program = Program(settled(expression.tree), expression.variables)
+    return RealFunction(program, expression.variables[0], parameters)
+
+
+def certificate_of(function: RealFunction) -> Certificate:
+    return certified(function, sample(function, VIEW, patience=math.inf), VIEW)
+
+
+def is_always_zero(tree: Node) -> bool | None:
+    found = cases(lambda forms: forms.of(tree).is_zero)
+    return None if found is None else all(case.answer in (True, None) for case in found)
+
+
+@pytest.mark.parametrize("text", ZEROS)
+def test_a_form_is_0_where_the_tree_is(text: str) -> None:
+    tree = parse(text).tree
+    assert is_always_zero(tree) is True
+    known = 0
+    for point in ("0.3712", "-1.8371", "2.6177", "0.0437", "-0.4813"):
+        try:
+            value = evaluate(tree, {"x": mpf(point), "a": mpf("1.37")})
+        except Undefined:
+            continue
+        known += 1
+        assert abs(value) < mpf(10) ** -40
+    assert known
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_what_is_not_0_has_another_form(text: str) -> None:
+    assert not is_always_zero(parse(text).tree)
+
+
+@pytest.mark.parametrize("text", ZEROS)
+def test_nothing_flickers_about_a_level(text: str) -> None:
+    for outer, expected in (
+        ("floor({})", 0.0),
+        ("sign({})", 0.0),
+        ("{{ {} < 0: 1, 2}}", 2.0),
+        ("{{ 0 >= {}: 1, 2}}", 1.0),
+    ):
+        function = function_of(outer.format(text), **{"a": 1.37} if "a x" in text else {})
+        values = function(np.linspace(-3, 3, 1201))
+        assert set(values[~np.isnan(values)].tolist()) == {expected}
+
+
+@pytest.mark.parametrize("text", ZEROS[:6] + ZEROS[22:26] + ZEROS[41:48])
+def test_all_answers_agree_that_it_stays(text: str) -> None:
+    function = function_of(f"floor({text} + 3)")
+    certificate = certificate_of(function)
+    assert certificate.is_proven
+    assert not certificate.curve.unresolved
+    assert all((piece[:, 1] == 3.0).all() for piece in certificate.curve.pieces)
+    for x in (0.7, 0.31, 0.123456789):
+        verdict = verdict_at(function, x)
+        assert (verdict.kind, verdict.slope, verdict.status, verdict.value) == ("smooth", 0.0, "proven", 3.0)
+
+
+@pytest.mark.parametrize("text", [*ZEROS, *OTHERS, "floor(sqrt(x^2)/x)", "{|x| > x: 1, 2}", "1/(sqrt(x)^2 - |x|)"])
+def test_a_tree_keeps_the_places_where_it_has_no_value(text: str) -> None:
+    tree = parse(f"sqrt({text} + 1) + 0").tree
+    after = settled(tree)
+    for point in ("0.3712", "-1.8371", "2.6177", "0", "1", "-1", "0.0437"):
+        at = {"x": mpf(point), "a": mpf("1.37")}
+        assert (_value(tree, at) is None) == (_value(after, at) is None), to_text(after)
+
+
+def _value(tree: Node, at: dict[str, mpf]) -> mpf | None:
+    try:
+        return evaluate(tree, at)
+    except Undefined:
+        return None
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "here", "right"),
+    [
+        # Computed by hand: √(u²) is |u|, and |u|/u the sign of u.
+        ("floor(sqrt(x^2)/x)", -1, math.nan, 1),
+        ("floor(|x|/x)", -1, math.nan, 1),
+        ("floor(|x|/x + 1/2)", -1, math.nan, 1),
+        ("floor(x/sqrt(x^2))", -1, math.nan, 1),
+        ("floor(x/|x|)", -1, math.nan, 1),
+        ("floor(x/x)", 1, math.nan, 1),
+        ("floor(sign(x))", -1, 0, 1),
+        ("ceil(sqrt(x^4)/x^2)", 1, math.nan, 1),
+        ("sign(sqrt(x^2) - x)", 1, 0, 0),
+        ("sign(x + |x|)", 0, 0, 1),
+        ("{|x| > x: 1, 2}", 1, 2, 2),
+        ("{|x| = x: 1, 2}", 2, 1, 1),
+        ("{max(x, 0) <= 0: 1, 2}", 1, 1, 2),
+        ("floor(2/pi (atan(x) + atan(1/x)))", -1, math.nan, 1),
+        ("{x < 0: 1, sqrt(x)^2 >= x: 2, 3}", 1, 2, 2),
+        ("floor(sqrt((x - 1)^2)/(x - 1) sqrt(x^2)/x)", 1, math.nan, -1),
+    ],
+)  # fmt: skip
+def test_the_side_decides_what_an_absolute_value_is(text: str, left: float, here: float, right: float) -> None:
+    function = function_of(text)
+    assert [function.at(-0.4321), function.at(0.1234)] == [left, right]
+    assert verdict_at(function, 0.0).value == pytest.approx(here, nan_ok=True)
+    certificate = certificate_of(function)
+    assert certificate.is_proven
+    seen = verdict_at(function, 0.0)
+    assert (seen.left_limit, seen.right_limit, seen.status) == (left, right, "proven")
+    for x in (-0.7, 0.3):
+        assert (verdict_at(function, x).kind, verdict_at(function, x).status) == ("smooth", "proven")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["floor(3 sin(x))", "{x < 1: x, x^2}", "sin(x)/x", "tan(x)", "1/e^x", "|x|", "floor(cos(x))", "1/(1 - cos(x))"],
+)
+def test_ordinary_trees_are_left_as_they_are(text: str) -> None:
+    tree = parse(text).tree
+    assert settled(tree) is tree
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # None of these arguments ever is at the level that it comes so close to.
+        ("floor(tanh(x))", {20: 0, 1e3: 0, 1e17: 0, -20: -1, -1e300: -1, 0: 0}),
+        ("floor(3 tanh(2x))", {1e3: 2, -1e3: -3, 0.1: 0}),
+        ("floor(tanh(x)^2)", {1e3: 0, -1e3: 0}),
+        ("floor(tanh(3x) tanh(x))", {1e3: 0, -1e3: 0}),
+        ("floor(2/pi atan(x))", {1e16: 0, 1e17: 0, -1e17: -1}),
+        ("ceil(acot(x))", {1e17: 1, -1e17: 4}),
+        ("floor(1 - e^(-x))", {40: 0, 1e3: 0, -1: -2}),
+        ("floor(1 - 2^(-x))", {60: 0, 1e4: 0, -1: -1}),
+        ("ceil(e^(-x))", {800: 1, 1e9: 1, -1: 3}),
+        ("ceil(sech(x))", {800: 1, -800: 1, 0: 1}),
+        ("sign(e^(-x^2))", {30: 1, 0: 1}),
+        ("floor(1/(1 + e^(-x)))", {40: 0, -800: 0}),
+        ("floor(x/sqrt(x^2 + 1))", {1e9: 0, -1e9: -1, 1e200: 0}),
+        ("floor(x/(|x| + 1))", {1e17: 0, -1e17: -1, 0: 0}),
+        ("sign(sqrt(x^2 + 1) - x)", {1e9: 1, 1e20: 1, -1e20: 1}),
+        ("floor(coth(x))", {20: 1, 800: 1, -20: -2, 0: math.nan}),
+        ("floor(e^(-1/x^2))", {1e9: 0, 1: 0, 0: math.nan}),
+        ("floor(1 - |x| e^(-|x|))", {0: 1, 1: 0, 800: 0, -800: 0}),
+        ("round(tanh(x)/2)", {30: 0, -30: 0}),
+        ("frac(tanh(x) + 1)", {5: math.tanh(5)}),
+        ("mod(1 - e^(-x), 1)", {1: 1 - math.exp(-1)}),
+        ("{tanh(x) < 1: 1, 2}", {20: 1, 1e300: 1, -3: 1}),
+        ("{-1 < tanh(x) < 1: 1, 2}", {20: 1, -20: 1}),
+        ("{atan(x) = pi/2: 1, 2}", {1e300: 2}),
+        ("{e^(-x) <= 0: 1, 2}", {800: 2, 0: 2}),
+        ("{sqrt(x^2 + 1) > |x|: 1, 2}", {1e20: 1, -1e20: 1, 0: 1}),
+    ],
+)  # fmt: skip
+def test_a_level_that_is_only_approached_is_never_met(text: str, values: dict[float, float]) -> None:
+    function = function_of(text)
+    for x, value in values.items():
+        assert function.at(x) == pytest.approx(value, nan_ok=True), x
+        verdict = verdict_at(function, float(x))
+        assert verdict.value == pytest.approx(value, nan_ok=True), x
+        assert verdict.status == "proven"
+
+
+@pytest.mark.parametrize("text", ["floor(tanh(x))", "floor(2/pi atan(x))", "{tanh(x) < 1: 1, 2}", "floor(x/(|x| + 1))"])
+def test_the_first_samples_far_out_are_right(text: str) -> None:
+    function = function_of(text)
+    view = Viewport(-100, 5000, -3, 3, 800, 600)
+    sampled = sample(function, view, patience=math.inf)
+    assert {float(y) for piece in sampled.pieces for y in piece[:, 1]} <= {-1.0, 0.0, 1.0}
+    assert not any(2.0 in piece[:, 1] or (text.startswith("floor") and 1.0 in piece[:, 1]) for piece in sampled.pieces)
+    assert certified(function, sampled, view).is_proven
+
+
+def test_settling_twice_changes_nothing_more() -> None:
+    for text in (
+        "floor(coth(x))",
+        "floor(1 - |x| e^(-|x|))",
+        "floor(sign(x))",
+        "{sqrt(x)^2 >= x: 1, 2}",
+        "floor(tan(x) cot(x))",
+        "sign(sqrt(x^2) - x)",
+    ):
+        once = settled(parse(text).tree)
+        assert settled(once) is once
+
+
+def test_a_slider_may_make_an_identity() -> None:
+    # (x + 1)² - x² - 2x is 1.
+    text = "{(x + a)^2 - x^2 - 2x > 1: 1, 2}"
+    x = np.linspace(-3, 3, 1201)
+    assert set(function_of(text, a=1.0)(x).tolist()) == {2.0}
+    # (x + 2)² - x² - 2x is 2x + 4, more than 1 from -3/2 on.
+    assert verdict_at(function_of(text, a=2.0), -1.5).kind == "jump"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "floor((x + y + z + 1)^120/(x + y + z + 1)^120)",
+        "floor(x^1000000000000/x^1000000000000)",
+        "floor((x^(1/1000003))^1000003/x)",
+        "{|x| + |x - 1| + |x - 2| + |x - 3| + |x - 4| <= |x - 4| + |x - 3| + |x - 2| + |x - 1| + |x|: 1, 2}",
+        "floor(sin(tan(-4x^2 - 3)^3)/sin(tan(-4x^2 - 3)^3))",
+        "floor(e^(e^(e^x)) e^(-e^(e^x)))",
+        "floor(sin((x + 1)^90)^2 + cos((x + 1)^90)^2)",
+    ],
+)
+def test_what_grows_long_is_given_up_soon(text: str) -> None:
+    tree = parse(text).tree
+    started = time.perf_counter()
+    settled(tree)
+    assert time.perf_counter() - started < 0.5
+
+
+def test_every_form_has_the_values_of_its_tree() -> None:
+    """Against mpmath, for signs as they are at the point."""
+    texts = [f"({first})({second} + x)" for first in ZEROS[:40:3] for second in OTHERS]
+    for text in [*texts, *OTHERS]:
+        tree = parse(text).tree
+        if "a" in symbols(tree):
+            continue
+        for point in ("0.3712", "-1.8371", "2.6177"):
+            _compare(tree, mpf(point))
+
+
+def _compare(tree: Node, x: mpf) -> None:
+    with mp.workdps(50):
+        try:
+            expected = evaluate(tree, {"x": x})
+        except Undefined:
+            return
+        found = cases(lambda forms: _as_tree(forms, tree))
+        for case in found or []:
+            signs = {key: evaluate(key, {"x": x}) for key in case.signs}
+            if case.answer is not None and all(signs[key] * sign > 0 for key, sign in case.signs.items()):
+                assert abs(evaluate(Sum((case.answer,) * 2), {"x": x}) / 2 - expected) < mpf(10) ** -35
+
+
+def _as_tree(forms: NormalForms, tree: Node) -> Node:
+    return forms.ring.tree(forms.of(tree))
+
+
+def test_a_quotient_by_nothing_is_nowhere() -> None:
+    found = cases(lambda forms: forms.of(parse("1/(sin(x)^2 + cos(x)^2 - 1)").tree))
+    assert found is not None
+    assert [case.answer for case in found] == [None]
+    assert issubclass(NowhereError, ArithmeticError)

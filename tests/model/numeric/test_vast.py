@@ -1,0 +1,88 @@
+"""Values whose parts leave the doubles on the way."""
+
+from __future__ import annotations
+
+import math
+import warnings
+
+import mpmath
+import numpy as np
+import pytest
+
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+
+
+def function(text: str) -> RealFunction:
+    return RealFunction(Program(parse(text).tree))
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "value"),
+    [
+        ("e^(1/x)/(1+e^(1/x))", 1e-5, 1.0),
+        ("(e^(1/x)-1)/(e^(1/x)+1)", 1e-300, 1.0),
+        ("(2^(1/x)+3)/(2^(1/x)+1)", 1e-9, 1.0),
+        ("sinh(x)/cosh(x)", -800.0, -1.0),
+        ("csch(x) sinh(x)", 900.0, 1.0),
+        ("cosh(x) sech(x)", 900.0, 1.0),
+        ("x^200/(x^200+1)", 800.0, 1.0),
+        ("x^x/(2x^x)", 1000.0, 0.5),
+        ("e^(-1/x^2)/e^(-1/x^2)", 1e-3, 1.0),
+        ("e^-x e^x", 2000.0, 1.0),
+        ("cbrt(-e^x)/e^(x/3)", 900.0, -1.0),
+        ("sqrt(e^x)/e^(x/2)", 2000.0, 1.0),
+        ("(e^x)^(-1/3) e^(x/3)", 2400.0, 1.0),
+        ("max(e^x, 1)/e^x - min(e^x, 1)", 1000.0, 0.0),
+        ("floor(e^x)/e^x", 900.0, 1.0),
+        ("|-e^x|/e^x", 900.0, 1.0),
+        ("{e^x > x: e^x/e^x, 5}", 1500.0, 1.0),
+        ("0 e^x", 800.0, 0.0),
+    ],
+)
+def test_what_overflows_on_the_way_has_its_value(text: str, x: float, value: float) -> None:
+    assert function(text).at(x) == pytest.approx(value, rel=1e-12, abs=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "x"),
+    [
+        ("ln(e^x)", 5000.0),
+        ("log(10^x)", 400.0),
+        ("e^x/e^(x+1)", 1234.5),
+        ("(e^x+x)/(e^x-3x)", 709.9),
+        ("x^500/(x+1)^500", 77.7),
+    ],
+)
+def test_recovered_values_agree_with_50_digits(text: str, x: float) -> None:
+    with mpmath.workdps(50):
+        exact = {
+            "ln(e^x)": lambda u: u,
+            "log(10^x)": lambda u: u,
+            "e^x/e^(x+1)": lambda u: mpmath.exp(-1),
+            "(e^x+x)/(e^x-3x)": lambda u: (mpmath.exp(u) + u) / (mpmath.exp(u) - 3 * u),
+            "x^500/(x+1)^500": lambda u: (u / (u + 1)) ** 500,
+        }[text](mpmath.mpf(x))
+    assert function(text).at(x) == pytest.approx(float(exact), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    "text", ["sqrt(-e^x)", "ln(-e^x)", "e^x/0", "(-e^x)^(1/2)", "{e^x < 0: 1}", "e^x/(e^x - e^x)", "(-e^x)^x e^-x"]
+)
+def test_what_is_undefined_stays_so(text: str) -> None:
+    assert math.isnan(function(text).at(900.0))
+
+
+def test_what_is_too_large_is_infinite() -> None:
+    assert function("e^x/(1+x)").at(900.0) == math.inf
+    assert function("-x^300").at(1e9) == -math.inf
+
+
+def test_only_the_points_that_need_it_change_and_nothing_warns() -> None:
+    x = np.array([-800.0, -1.0, 0.0, 1.0, 800.0])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        values = function("e^x/(1+e^x)")(x)
+    assert values[1:4] == pytest.approx(1 / (1 + np.exp(-x[1:4])), rel=1e-15)
+    assert values[[0, 4]].tolist() == [0.0, 1.0]

@@ -1,0 +1,30 @@
+"""Places that doubles alone would miss: one part of f rests on its level there, or takes it at every double around."""
+
+from __future__ import annotations
+
+from tests.oracle.verdicts.row import Row, rows
+
+NEIGHBOURS = rows(
+    ("sqrt|min(tan(x) + 1, 0)|", "3pi/4", "corner", "0", "-inf", "0"),
+    ("sqrt|min(tan(x) - 1, 0)|", "pi/4", "corner", "0", "-inf", "0"),
+    ("sqrt(max(0, tan(x) - 1))", "pi/4", "corner", "0", "0", "inf"),
+    ("sqrt(min(tan(x) - 1, 0)^2)", "pi/4", "corner", "0", "-2", "0"),
+    ("sqrt|{x^3<2: x^3-2, 0}|", "cbrt(2)", "corner", "0", "-inf", "0"),
+    ("cbrt|min(x^2-3, 0)|", "sqrt(3)", "corner", "0", "-inf", "0"),
+    ("floor(max(0, tan(x) - 1))", "pi/4", "smooth", "0", "0", "0"),
+    ("floor(floor(x)/2)", "5/2", "smooth", "1", "0", "0"),
+    ("(1/x-x-1)^2 floor(1/(1/x-x-1))", "(sqrt(5)-1)/2", "removable"),
+    ("(x^2-3) frac(1/(x^2-3))", "sqrt(3)", "removable"),
+    ("mod((x^4-3)^2 sin(1/(x^4-3)), 2)", "sqrt(sqrt(3))", "oscillation"),
+    ("floor(1/x)", "1e-9", "jump", "1e9", "0", "-inf"),
+    ("x asin(2)^0", "1", "undefined"),
+)
+
+# In mpmath's samples as well, sin(1/x) is now above 0, now below.
+SWINGING = tuple(
+    Row(*line, hard=True)
+    for line in (
+        ("atan2(sin(1/x), sin(1/x))", "0", "oscillation"),
+        ("{sin(1/(x-1)) < 0: 1, 2}", "1", "oscillation"),
+    )
+)

@@ -67,7 +67,7 @@ class Trace:
 def trace(evaluate: Evaluate, budget: int) -> Trace:
     """Trace ``evaluate`` (float64 array to float64 array, NaN where undefined).
 
-    Lines take at most ``budget`` values, columns as many again and ``LEAST_A_COLUMN`` each, jumps and gaps ``HALVINGS``.
+    Lines take at most ``budget`` values, columns as many or ``LEAST_A_COLUMN`` each, jumps and gaps ``HALVINGS`` each.
     """
     return _Tracer(evaluate, budget).run()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
@@ -50,8 +50,9 @@ def settle(dialog: ExportDialog) -> None:
     QTest.qWait(1)
     for _ in range(1000):
         if window.figures.is_settled:
-            break
+            return
         QTest.qWait(10)
+    raise AssertionError("the preview does not come to rest")
 
 
 def click(dialog: ExportDialog, text: str) -> None:
@@ -322,3 +323,12 @@ def test_every_name_in_the_forms_is_shown_whole(dialog: ExportDialog) -> None:
             texts = [box.itemText(place) for place in range(box.count())]
             # The frame and the arrow take 40 pixels.
             assert all(box.fontMetrics().horizontalAdvance(text) <= box.width() - 40 for text in texts), texts
+
+
+def test_no_sentence_is_taken_for_html(app: App, dialog: ExportDialog) -> None:
+    for page in ("page-derivation", "page-descent"):
+        app.press(page)
+    labels = [*app.window.findChildren(QLabel), *dialog.findChildren(QLabel)]
+    sentences = [label for label in labels if label.wordWrap()]
+    assert len(sentences) > 10
+    assert [label.text() for label in sentences if label.textFormat() == Qt.TextFormat.AutoText] == []

@@ -8,12 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+)
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
+from derivgui.model.document.whole_file import FileError
 from derivgui.ui.derivation.page import DerivationPage
 from derivgui.ui.export.dialog import ExportDialog
 from derivgui.ui.window import MainWindow
@@ -275,6 +285,36 @@ def test_a_figure_is_printed_in_its_own_size(app: App, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "page.pdf"))
     paint_page(curve_figure("x^2", size=(400, 300)), printer)
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_what_cannot_be_printed_is_told(dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def accepted(self: QPrintDialog) -> QDialog.DialogCode:
+        self.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.printer().setOutputFileName(str(tmp_path / "missing" / "page.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accepted)
+    click(dialog, "Print…")
+    assert dialog.notice.text() == "The figure could not be printed. Choose another printer or another file."
+
+
+def test_a_picture_too_large_for_the_memory_is_told_where_it_is_asked_for(
+    app: App, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> QImage:
+        raise FileError("There is not enough memory for this picture.", "Take a smaller size.")
+
+    monkeypatch.setattr("derivgui.ui.export.clipboard.image", refuse)
+    click(dialog, "Copy")
+    assert dialog.notice.text().startswith("There is not enough memory")
+    told: list[str] = []
+    app.window.session.notice_raised.connect(lambda _, text, __: told.append(text))
+    app.press("copy-figure")
+    assert told == ["There is not enough memory for this picture."]
+    monkeypatch.setattr("derivgui.ui.export.presenter.image", refuse)
+    click(dialog, "Dark")
+    assert not dialog.save.isEnabled()
 
 
 def test_the_derivation_is_saved_as_a_web_page(

@@ -166,15 +166,74 @@ def test_the_side_decides_what_an_absolute_value_is(text: str, left: float, here
 
 
 @pytest.mark.parametrize(
-    "text", ["floor(3 sin(x))", "{x < 1: x, x^2}", "sin(x)/x", "tan(x)", "floor(tanh(x))", "1/e^x", "|x|"]
+    "text",
+    ["floor(3 sin(x))", "{x < 1: x, x^2}", "sin(x)/x", "tan(x)", "1/e^x", "|x|", "floor(cos(x))", "1/(1 - cos(x))"],
 )
 def test_ordinary_trees_are_left_as_they_are(text: str) -> None:
     tree = parse(text).tree
     assert settled(tree) is tree
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # None of these arguments ever is at the level that it comes so close to.
+        ("floor(tanh(x))", {20: 0, 1e3: 0, 1e17: 0, -20: -1, -1e300: -1, 0: 0}),
+        ("floor(3 tanh(2x))", {1e3: 2, -1e3: -3, 0.1: 0}),
+        ("floor(tanh(x)^2)", {1e3: 0, -1e3: 0}),
+        ("floor(tanh(3x) tanh(x))", {1e3: 0, -1e3: 0}),
+        ("floor(2/pi atan(x))", {1e16: 0, 1e17: 0, -1e17: -1}),
+        ("ceil(acot(x))", {1e17: 1, -1e17: 4}),
+        ("floor(1 - e^(-x))", {40: 0, 1e3: 0, -1: -2}),
+        ("floor(1 - 2^(-x))", {60: 0, 1e4: 0, -1: -1}),
+        ("ceil(e^(-x))", {800: 1, 1e9: 1, -1: 3}),
+        ("ceil(sech(x))", {800: 1, -800: 1, 0: 1}),
+        ("sign(e^(-x^2))", {30: 1, 0: 1}),
+        ("floor(1/(1 + e^(-x)))", {40: 0, -800: 0}),
+        ("floor(x/sqrt(x^2 + 1))", {1e9: 0, -1e9: -1, 1e200: 0}),
+        ("floor(x/(|x| + 1))", {1e17: 0, -1e17: -1, 0: 0}),
+        ("sign(sqrt(x^2 + 1) - x)", {1e9: 1, 1e20: 1, -1e20: 1}),
+        ("floor(coth(x))", {20: 1, 800: 1, -20: -2, 0: math.nan}),
+        ("floor(e^(-1/x^2))", {1e9: 0, 1: 0, 0: math.nan}),
+        ("floor(1 - |x| e^(-|x|))", {0: 1, 1: 0, 800: 0, -800: 0}),
+        ("round(tanh(x)/2)", {30: 0, -30: 0}),
+        ("frac(tanh(x) + 1)", {5: math.tanh(5)}),
+        ("mod(1 - e^(-x), 1)", {1: 1 - math.exp(-1)}),
+        ("{tanh(x) < 1: 1, 2}", {20: 1, 1e300: 1, -3: 1}),
+        ("{-1 < tanh(x) < 1: 1, 2}", {20: 1, -20: 1}),
+        ("{atan(x) = pi/2: 1, 2}", {1e300: 2}),
+        ("{e^(-x) <= 0: 1, 2}", {800: 2, 0: 2}),
+        ("{sqrt(x^2 + 1) > |x|: 1, 2}", {1e20: 1, -1e20: 1, 0: 1}),
+    ],
+)  # fmt: skip
+def test_a_level_that_is_only_approached_is_never_met(text: str, values: dict[float, float]) -> None:
+    function = function_of(text)
+    for x, value in values.items():
+        assert function.at(x) == pytest.approx(value, nan_ok=True), x
+        verdict = verdict_at(function, float(x))
+        assert verdict.value == pytest.approx(value, nan_ok=True), x
+        assert verdict.status == "proven"
+
+
+@pytest.mark.parametrize("text", ["floor(tanh(x))", "floor(2/pi atan(x))", "{tanh(x) < 1: 1, 2}", "floor(x/(|x| + 1))"])
+def test_the_first_samples_far_out_are_right(text: str) -> None:
+    function = function_of(text)
+    view = Viewport(-100, 5000, -3, 3, 800, 600)
+    sampled = sample(function, view, patience=math.inf)
+    assert {float(y) for piece in sampled.pieces for y in piece[:, 1]} <= {-1.0, 0.0, 1.0}
+    assert not any(2.0 in piece[:, 1] or (text.startswith("floor") and 1.0 in piece[:, 1]) for piece in sampled.pieces)
+    assert certified(function, sampled, view).is_proven
+
+
 def test_settling_twice_changes_nothing_more() -> None:
-    for text in ("floor(sign(x))", "{sqrt(x)^2 >= x: 1, 2}", "floor(tan(x) cot(x))", "sign(sqrt(x^2) - x)"):
+    for text in (
+        "floor(coth(x))",
+        "floor(1 - |x| e^(-|x|))",
+        "floor(sign(x))",
+        "{sqrt(x)^2 >= x: 1, 2}",
+        "floor(tan(x) cot(x))",
+        "sign(sqrt(x^2) - x)",
+    ):
         once = settled(parse(text).tree)
         assert settled(once) is once
 

@@ -203,6 +203,14 @@ class Ring:
                 _refuse_unwieldy(polynomial)
         return polynomial
 
+    def substituted(self, polynomial: Polynomial, number: int, value: Form) -> Form:
+        """A polynomial with a form in place of a kernel, of which it holds the first power only."""
+        parts: list[dict[Monomial, int]] = [{}, {}]
+        for powers, factor in polynomial.to_dict().items():
+            parts[int(powers[number])][(*powers[:number], 0, *powers[number + 1 :])] = factor
+        rest, times = (self.of(self._context.from_dict(part)) for part in parts)
+        return self.add_up(rest, self.multiply(times, value))
+
     # What a form is
 
     def rational(self, form: Form) -> Fraction | None:

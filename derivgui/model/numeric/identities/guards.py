@@ -21,8 +21,8 @@ from derivgui.model.language.tree import (
 from derivgui.model.numeric.identities.proofs import cases
 from derivgui.model.numeric.powers import exact_rational
 
-NOTHING = Number(Fraction(0))
-UNDEFINED = Quotient(Number(Fraction(1)), NOTHING)
+NOTHING, ONE = Number(Fraction(0)), Number(Fraction(1))
+UNDEFINED = Quotient(ONE, NOTHING)
 _EVERYWHERE = frozenset(
     {"sin", "cos", "atan", "acot", "sinh", "cosh", "tanh", "sech", "asinh", "exp", "cbrt", "abs", "sign", "floor"}
     | {"ceil", "round", "frac", "min", "max"}

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from derivgui.model.language.signs import is_positive
 from derivgui.model.language.tree import (
@@ -28,12 +28,15 @@ from derivgui.model.language.tree import (
     Symbol,
     symbols,
 )
+from derivgui.model.numeric.balls import ball
 from derivgui.model.numeric.identities.forms import Form, Kernel, NowhereError, Polynomial, Ring, UnwieldyError
 from derivgui.model.numeric.powers import exact_rational
 
 # cos(nx) as a polynomial in cos x, for n up to this.
 MOST_TURNS = 16
 LARGEST_PRIME = 1000
+CONSTANT_BITS = 400
+LARGEST_SOLVED = 16
 HALF = Fraction(1, 2)
 TWO = Number(Fraction(2))
 
@@ -136,22 +139,128 @@ class NormalForms:
 
     def _sign_of(self, factor: Polynomial) -> int:
         found = self._known_sign(factor)
-        if found is None:
-            raise Asks("sign", self.ring.key(factor))
-        return found
+        if found is not None:
+            return found
+        exponent = self._exponent_beside_1(factor)
+        if exponent is not None:
+            return self.sign(exponent)
+        raise Asks("sign", self.ring.key(factor))
+
+    def asked_sign(self, form: Form) -> int:
+        """The definite sign, or Asks where a simpler tree has to tell it; 0 where there is none."""
+        if form.is_zero:
+            return 0
+        unknown = [factor for factor, _ in self.ring.factors(form)[1] if self._known_sign(factor) is None]
+        if len(unknown) == 1 and (len(unknown[0]) < len(form.above) or self._exponent_beside_1(unknown[0]) is not None):
+            return self.sign(form)
+        return 0 if unknown else self.definite_sign(form)
+
+    def _exponent_beside_1(self, factor: Polynomial) -> Form | None:
+        """u of e^u - 1."""
+        number = self.ring.kernel_of(factor + 1)
+        node = None if number is None else self.ring.kernels[number].node
+        return self._of(node.arguments[0]) if isinstance(node, Call) and node.name == "exp" else None
 
     def _known_sign(self, factor: Polynomial) -> int | None:
-        return 1 if self._is_positive(factor) else self._settings.signs.get(self.ring.key(factor))
+        """1 or -1 where a polynomial has that sign wherever it has a value, or has got it by the settings."""
+        sign = self._sign_of_terms(factor)
+        if sign is not None or self._has_no_zeros(factor):
+            return sign or 1
+        exponent = self._exponent_beside_1(factor)
+        if exponent is not None:
+            return self.definite_sign(exponent) or None
+        return self._settings.signs.get(self.ring.key(factor)) or self._bounded_sign(factor) or self._root_sign(factor)
+
+    def _has_no_zeros(self, factor: Polynomial) -> bool:
+        """Of a polynomial (leading coefficient > 0) in one kernel, whether no value of that makes it 0."""
+        import flint
+
+        degrees = list(map(int, factor.degrees()))
+        present = [number for number, degree in enumerate(degrees) if degree]
+        if len(present) != 1 or not 2 <= degrees[present[0]] <= LARGEST_SOLVED:
+            return False
+        coefficients = [0] * (degrees[present[0]] + 1)
+        for powers, coefficient in factor.to_dict().items():
+            coefficients[int(powers[present[0]])] = int(coefficient)
+        roots: Any = flint.fmpz_poly(coefficients).complex_roots()
+        zeros = [zero for zero, _ in roots if zero.imag.is_zero()]
+        return all(self.ring.kernels[present[0]].positive and zero.real < 0 for zero in zeros)
+
+    def definite_sign(self, form: Form) -> int:
+        """1 or -1 where the form has that sign wherever it has a value; 0 where it need not."""
+        if form.is_zero:
+            return 0
+        number, factors = self.ring.factors(form)
+        sign = 1 if number > 0 else -1
+        for factor, times in factors:
+            known = self._known_sign(factor)
+            if known is None:
+                return 0
+            sign *= known if times % 2 else 1
+        return sign
+
+    def _bounded_sign(self, factor: Polynomial) -> int | None:
+        """Of a + b arctan u: by its values at ±π/2, which arctan u never reaches."""
+        ring = self.ring
+        for number, kernel in enumerate(ring.kernels):
+            if isinstance(kernel.node, Call) and kernel.node.name == "atan" and int(factor.degrees()[number]) == 1:
+                ends = [
+                    self._constant_sign(ring.substituted(factor, number, ring.multiply(ring.number(end), self._pi())))
+                    for end in (-HALF, HALF)
+                ]
+                if None not in ends and (ends[0] or ends[1]):
+                    low, high = sorted(end or 0 for end in ends)
+                    return 1 if low >= 0 else -1 if high <= 0 else None
+        return None
+
+    def _constant_sign(self, form: Form) -> int | None:
+        import flint
+
+        if form.is_zero or self.ring.varies(form):
+            return 0 if form.is_zero else None
+        with flint.ctx.workprec(CONSTANT_BITS):
+            value = ball(self.ring.tree(form), {})
+        return 1 if value > 0 else -1 if value < 0 else None
+
+    def _root_sign(self, factor: Polynomial) -> int | None:
+        """Of a + b √p: by the larger of the two, which the sign of a² - b² p tells."""
+        ring = self.ring
+        for number, kernel in enumerate(ring.kernels):
+            if kernel.degree != 2 or not kernel.positive or int(factor.degrees()[number]) != 1:
+                continue
+            root = ring.generator(number)
+            a = ring.substituted(factor, number, ring.number(0))
+            b = ring.divide(ring.subtract(ring.of(factor), a), ring.of(root))
+            square, other = ring.multiply(a, a), ring.multiply(b, b, ring.of(kernel.instead))
+            larger = self.definite_sign(ring.subtract(square, other))
+            if larger:
+                return self.definite_sign(a if larger > 0 else b) or None
+        return None
 
     def _is_positive(self, polynomial: Polynomial) -> bool:
         """A sum of terms that are never negative, one of which is never 0."""
+        return self._sign_of_terms(polynomial) == 1
+
+    def _sign_of_terms(self, polynomial: Polynomial) -> int | None:
+        """The sign that all terms have, where one of them is never 0."""
+        signs: set[int] = set()
         strictly = False
         for powers, factor in polynomial.to_dict().items():
-            present = [(int(power), kernel) for power, kernel in zip(powers, self.ring.kernels, strict=False) if power]
-            if factor < 0 or not all(kernel.positive or power % 2 == 0 for power, kernel in present):
-                return False
-            strictly = strictly or all(kernel.positive for _, kernel in present)
-        return strictly
+            sign, may_vanish = (1 if factor > 0 else -1), False
+            for number, power in enumerate(map(int, powers)):
+                if power:
+                    known = self._kernel_sign(number)
+                    if known is None and power % 2:
+                        return None
+                    may_vanish = may_vanish or known is None
+                    sign *= known if known is not None and power % 2 else 1
+            signs.add(sign)
+            strictly = strictly or not may_vanish
+        return signs.pop() if strictly and len(signs) == 1 else None
+
+    def _kernel_sign(self, number: int) -> int | None:
+        kernel = self.ring.kernels[number]
+        return 1 if kernel.positive else self._settings.signs.get(kernel.node)
 
     def _is_impossible(self, number: Fraction, factors: list[tuple[Polynomial, int]]) -> bool:
         """Whether the known signs make a product negative that must not be."""

@@ -8,7 +8,7 @@ is put in its place, and has no value where there was none. What is not proven i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -35,26 +35,40 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.numeric.equations import Equation
-from derivgui.model.numeric.identities.guards import NOTHING, UNDEFINED, within
+from derivgui.model.numeric.identities.forms import Form
+from derivgui.model.numeric.identities.guards import NOTHING, ONE, UNDEFINED, within
 from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import Case, cases
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.rational import rational
+from derivgui.model.numeric.standing import HOLDS
 from derivgui.model.numeric.suspects import SuspectKind, accusations_of, difference, holds_at_single_places
 
-# Points at which a level is looked for: most of them near 0, some farther out; each symbol has its own.
-POINTS = 48
-NEAR_POINTS = 36
-NEAR, FAR = 4.0, 100.0
+# How far from 0 a level is looked for: most points are near, some very far or very near; each symbol has its own.
+NEAR, FAR = np.full(32, 4.0), np.full(16, 100.0)
+SIZES: Array = np.concatenate((NEAR, FAR, np.logspace(6, 30, 16), np.logspace(-3, -12, 12)))
 GOLDEN = 0.6180339887498949
 # Met at so many of them, a level may be met all along. First within a coarse distance, then within rounding.
 FEWEST_MET = 4
 COARSE = 1e-9
 WITHIN_SPREADS = 8.0
+# Beyond this share of a period a level says nothing.
+CERTAIN_SHARE = 1e-4
+MOST_LEVELS = 4
 STEPS: tuple[SuspectKind, ...] = ("jump",)
 ANY: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
-HOLDS = {"=": True, "!=": False, "<": False, "<=": True, ">": False, ">=": True}
+# Signs of differences by which they are known.
+DECIDED: dict[int, Node] = {0: NOTHING, 1: ONE, -1: Negative(ONE)}
+HALF = Fraction(1, 2)
 _JUMPING = frozenset({"sign", "floor", "ceil", "round", "frac", "mod", "factorial", "atan2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What stands for a node; ``strict`` where that holds for strict signs only, and may not where these turn."""
+
+    node: Node
+    strict: bool = False
 
 
 def settled(tree: Node, kinds: tuple[SuspectKind, ...] = ANY) -> Node:
@@ -92,9 +106,10 @@ def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     if not _varies(node):
         return node
     node = _with_settled_parts(node, kinds)
-    if not any(map(_seems_met, _touchy(node, kinds))):
-        return node
-    return _of_piecewise(node) if isinstance(node, Piecewise) else _of_node(node)
+    if isinstance(node, Piecewise):
+        return _of_piecewise(node) if any(map(levels_met, _touchy(node, kinds))) else node
+    levels = [level for equation in _touchy(node, kinds) for level in levels_met(equation)]
+    return _of_node(node, levels) if levels else node
 
 
 def _with_settled_parts(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
@@ -111,44 +126,81 @@ def _with_settled_parts(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     return Piecewise(tuple(branches))
 
 
-def _seems_met(equation: Equation) -> bool:
-    """Whether doubles see the level at several points."""
+def levels_met(equation: Equation) -> tuple[Fraction, ...]:
+    """The levels that doubles see at several points; those with π in them as 0."""
+    with np.errstate(all="ignore"):
+        return _levels_met(equation)
+
+
+def _levels_met(equation: Equation) -> tuple[Fraction, ...]:
     names = symbols(equation.tree)
     program = Program(equation.tree, names)
     at = {name: _points(number) for number, name in enumerate(names)}
     values = program.value(at)
-    close = np.flatnonzero(_off(values, equation) <= COARSE * (1.0 + np.absolute(values)))
+    close = np.flatnonzero(np.absolute(values - _nearest(values, equation)) <= COARSE * (1.0 + np.absolute(values)))
     if close.size < FEWEST_MET:
-        return False
+        return ()
     value, spread = program.value_and_spread({name: points[close] for name, points in at.items()})
-    met = _off(value, equation) <= WITHIN_SPREADS * spread + np.finfo(float).tiny
-    return int(np.count_nonzero(met)) >= FEWEST_MET
+    nearest = _nearest(value, equation)
+    met = np.absolute(value - nearest) <= WITHIN_SPREADS * spread + np.finfo(float).tiny
+    if equation.period is not None:
+        met &= spread <= CERTAIN_SHARE * float(equation.period)
+    if np.count_nonzero(met) < FEWEST_MET:
+        return ()
+    if equation.offset.pi or (equation.period is not None and equation.period.pi):
+        return (Fraction(0),)
+    return tuple(Fraction(level) for level in dict.fromkeys(nearest[met].tolist()))[:MOST_LEVELS]
+
+
+def _nearest(values: Array, equation: Equation) -> Array:
+    offset = float(equation.offset)
+    if equation.period is None:
+        return np.full_like(values, offset)
+    period = float(equation.period)
+    nearest: Array = offset + period * np.round((values - offset) / period)
+    return nearest
 
 
 def _points(number: int) -> Array:
-    shares = (np.arange(1, POINTS + 1) * GOLDEN * (1.0 + 0.37 * number)) % 1.0
-    points: Array = np.where(np.arange(POINTS) < NEAR_POINTS, NEAR * (2.0 * shares - 1.0), NEAR + (FAR - NEAR) * shares)
+    shares = (np.arange(1, SIZES.size + 1) * GOLDEN * (1.0 + 0.37 * number)) % 1.0
+    points: Array = (2.0 * shares - 1.0) * SIZES
     return points
-
-
-def _off(values: Array, equation: Equation) -> Array:
-    shifted = values - float(equation.offset)
-    if equation.period is not None:
-        period = float(equation.period)
-        shifted = shifted - period * np.round(shifted / period)
-    off: Array = np.absolute(shifted)
-    return off
 
 
 # Calls, quotients and powers
 
 
-def _of_node(node: Node) -> Node:
-    found = cases(lambda forms: _outcome(forms, node))
-    if found is None or all(case.answer == node for case in found):
+def _of_node(node: Node, levels: list[Fraction]) -> Node:
+    found = cases(lambda forms: _finding(forms, node, levels))
+    if found is None or all(case.answer is not None and case.answer.node == node for case in found):
         return node
     parts = children(node)
-    return within(_joined(found, node, parts), *parts)
+    return within(_joined(found, node, any(map(_jumps, parts))).node, *parts)
+
+
+def _finding(forms: NormalForms, node: Node, levels: list[Fraction]) -> Finding:
+    clear = _kept_clear(forms, node, levels)
+    return Finding(_outcome(forms, node)) if clear is None else Finding(clear, strict=True)
+
+
+def _kept_clear(forms: NormalForms, node: Node, levels: list[Fraction]) -> Node | None:
+    """A step of what only comes close to levels, a sign that is never 0; None for anything else."""
+    match node:
+        case Call("mod", (number, modulus)):
+            share = Quotient(number, modulus)
+            inside = _between(forms, share, forms.of(share), levels)
+            return None if inside is None else Sum((number, Negative(Product((modulus, Call("floor", (inside,)))))))
+        case Call("sign" | "abs" as name, (argument,)):
+            sign = forms.definite_sign(forms.of(argument))
+            size = argument if name == "abs" else ONE
+            return size if sign > 0 else Negative(size) if sign else None
+        case Call("floor" | "ceil" | "round" | "frac" as name, (argument,)):
+            inside = _between(forms, argument, forms.of(argument), levels)
+            if inside is None:
+                return None
+            return Sum((argument, Negative(Call("floor", (inside,))))) if name == "frac" else Call(name, (inside,))
+        case _:
+            return None
 
 
 def _outcome(forms: NormalForms, node: Node) -> Node:
@@ -160,11 +212,11 @@ def _outcome(forms: NormalForms, node: Node) -> Node:
         case Power(base, exponent):
             return Power(forms.tree(forms.of(base), base), exponent)
         case Call("min" | "max" as name, arguments):
-            kept = [arguments[0]]
+            different = [arguments[0]]
             for argument in arguments[1:]:
-                if not any(forms.of(difference(other, argument)).is_zero for other in kept):
-                    kept.append(argument)
-            return kept[0] if len(kept) == 1 else Call(name, tuple(kept))
+                if not any(forms.of(difference(other, argument)).is_zero for other in different):
+                    different.append(argument)
+            return different[0] if len(different) == 1 else Call(name, tuple(different))
         case Call("mod", (number, modulus)):
             share = forms.ring.rational(forms.of(Quotient(number, modulus)))
             return node if share is None else Product((modulus, Number(share % 1)))
@@ -176,30 +228,57 @@ def _outcome(forms: NormalForms, node: Node) -> Node:
             return node
 
 
+def _between(forms: NormalForms, node: Node, form: Form, levels: list[Fraction]) -> Node | None:
+    """A tree on the same steps that keeps off the levels that it only comes close to; None where there are none.
+
+    What is less than 1 and what is at most 1/2 are on the same step.
+    """
+    clear = node
+    for level in levels if forms.ring.varies(form) else ():
+        side = forms.asked_sign(forms.ring.subtract(form, forms.ring.number(level)))
+        if side:
+            clear = Call("max" if side > 0 else "min", (clear, _number(level + side * HALF)))
+    return None if clear is node else clear
+
+
 def _number(value: Fraction) -> Node:
     return Negative(Number(-value)) if value < 0 else Number(value)
 
 
-def _joined(found: list[Case[Node]], original: Node, parts: Iterable[Node]) -> Node:
+def _joined(found: list[Case[Finding]], original: Node, jumps: bool) -> Finding:
     """One tree for all cases; where the trees on which they turn are 0, continuity decides, or the original tree."""
     answers = [case.answer for case in found if case.answer is not None]
     if not answers:
-        return UNDEFINED
-    if all(answer == answers[0] for answer in answers):
+        return Finding(UNDEFINED)
+    torn = jumps or any(answer.strict for answer in answers)
+    if all(answer.node == answers[0].node for answer in answers) and not (found[0].signs and torn):
         return answers[0]
     first = next(iter(found[0].signs))
     up, down = (
-        _joined([_without(case, first) for case in found if case.signs[first] == sign], original, parts)
+        _joined([_without(case, first) for case in found if case.signs[first] == sign], original, jumps)
         for sign in (1, -1)
     )
-    if any(_jumps(part) for part in parts):
-        return Piecewise((_branch(first, ">", up), _branch(first, "<", down), _branch(first, "=", original)))
-    if down != UNDEFINED and (up == UNDEFINED or (_varies(up) and not _varies(down))):
-        return Piecewise((_branch(first, ">", up), _branch(first, "<=", down)))
-    return Piecewise((_branch(first, ">=", up), _branch(first, "<", down)))
+    relations = _closed(up, down, jumps)
+    if relations is not None:
+        return Finding(
+            Piecewise((_branch(first, relations[0], up.node), _branch(first, relations[1], down.node))), torn
+        )
+    here = _branch(first, "=", original)
+    if up.node == down.node:
+        return Finding(Piecewise((here, Branch(None, up.node))), torn)
+    return Finding(Piecewise((here, _branch(first, ">", up.node), _branch(first, "<", down.node))), torn)
 
 
-def _without(case: Case[Node], tree: Node) -> Case[Node]:
+def _closed(up: Finding, down: Finding, jumps: bool) -> tuple[str, str] | None:
+    """With which side a boundary goes: with one that continuity tells; None for neither."""
+    goes_up, goes_down = (not (jumps or side.strict or side.node == UNDEFINED) for side in (up, down))
+    if goes_up and goes_down:
+        # A number is better known than a tree.
+        goes_up = not _varies(up.node) or _varies(down.node)
+    return (">=", "<") if goes_up else (">", "<=") if goes_down else None
+
+
+def _without(case: Case[Finding], tree: Node) -> Case[Finding]:
     return replace(case, signs={other: sign for other, sign in case.signs.items() if other != tree})
 
 
@@ -220,13 +299,15 @@ def _of_piecewise(node: Piecewise) -> Node:
         operands = branch.condition.operands if branch.condition else ()
         for place, (left, right) in enumerate(pairwise(operands)):
             gap = Sum((left, Negative(right)))
-            if not (_varies(gap) and _seems_met(Equation(gap))):
+            if not (_varies(gap) and levels_met(Equation(gap))):
                 continue
             found = cases(lambda forms, gap=gap: _gap(forms, gap))  # type: ignore[misc]
-            if found is None or not any(case.answer in (None, NOTHING) for case in found):
+            if found is None or not any(case.answer is None or case.answer in DECIDED.values() for case in found):
                 continue
-            parts: list[Case[Node]] = [Case(case.signs, _with_gap(node, number, place, case.answer)) for case in found]
-            decided = _joined(parts, node, (gap,))
+            parts: list[Case[Finding]] = [
+                Case(case.signs, _with_gap(node, number, place, case.answer)) for case in found
+            ]
+            decided = _joined(parts, node, _jumps(gap)).node
             return _settled(decided, ANY) if decided != node else node
     return node
 
@@ -236,22 +317,28 @@ def _gap(forms: NormalForms, gap: Sum) -> Node:
     if right == Negative(left):
         return NOTHING
     form = forms.of(gap)
-    return NOTHING if form.is_zero else forms.tree(form, gap)
+    sign = forms.asked_sign(form)
+    return DECIDED[sign] if sign or form.is_zero else forms.tree(form, gap)
 
 
-def _with_gap(node: Piecewise, number: int, place: int, gap: Node | None) -> Node:
+def _with_gap(node: Piecewise, number: int, place: int, gap: Node | None) -> Finding:
+    sign = next((sign for sign, known in DECIDED.items() if known == gap), None)
+    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign))
+
+
+def _decided(node: Piecewise, number: int, place: int, gap: Node | None, sign: int | None) -> Node:
     """With what is known of the difference of two neighbours in one condition; None where it has no value."""
     before, branch, after = node.branches[:number], node.branches[number], node.branches[number + 1 :]
     condition = branch.condition
     assert condition is not None
     if gap is None:
         return _chosen([*before, Branch(None, UNDEFINED)])
-    if gap != NOTHING:
+    if sign is None:
         if len(condition.operands) > 2:
             return node
         gap = within(gap, *condition.operands)
         return Piecewise((*before, Branch(Comparison((gap, NOTHING), condition.relations), branch.value), *after))
-    if not HOLDS[condition.relations[place]]:
+    if sign not in HOLDS[condition.relations[place]]:
         rest = _chosen([*after]) if after else UNDEFINED
         return _chosen([*before, Branch(None, within(rest, *condition.operands))])
     shorter = _without_end(condition, place)

@@ -184,11 +184,28 @@ class Algebra:
         if germ.is_zero:
             return 0
         if germ.terms and isinstance(germ.terms[0][1], Spread):
-            spread = germ.terms[0][1]
-            low, high = self.sign(spread.low), self.sign(spread.high)
-            if low == high != 0:
-                return low
+            signs = self.signs_of(germ)
+            if len(signs) > 1:
+                raise CrowdedError("its sign changes for ever")
+            return next(iter(signs))
         return self.sign(self.lead(germ)[1])
+
+    def signs_of(self, germ: Germ) -> frozenset[int]:
+        """The signs that a function comes back to for ever near the point; CrowdedError where they are not known."""
+        germ = self.settled(germ)
+        if not germ.terms or not isinstance(germ.terms[0][1], Spread):
+            return frozenset({self.sign_of(germ)})
+        spread = germ.terms[0][1]
+        low, high = self.sign(spread.low), self.sign(spread.high)
+        if low == high != 0:
+            return frozenset({low})
+        signs = frozenset(side for value in spread.seen if (side := sign(value)) is not None)
+        if signs >= {-1, 1}:
+            return signs
+        # Where the oscillation is 0, what is beside it decides; and there may be signs that were not seen.
+        if low * high == 0 and len(signs) > 1 and len(germ.terms) == 1 and germ.rest is None:
+            return signs
+        raise CrowdedError("its sign may change for ever")
 
     # Sums and products
 

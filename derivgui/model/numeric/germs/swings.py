@@ -50,11 +50,11 @@ def _size(value: Number) -> Number:
 def image(u: Germ, spread: Spread, exponent: Exponent, change: Callable[[Number], Number]) -> Germ:
     """(t^r v + ...)^exponent, where v has the range ``spread`` and ``change`` is what the power does to it."""
     scale = u.terms[0][0]
-    front, beyond = power_of(scale, exponent), _beyond(u)
+    front, next_scale = power_of(scale, exponent), beyond(u)
     rest = None
-    if beyond is not None:
+    if next_scale is not None:
         # A root turns small changes about 0 into larger ones.
-        relative = times(beyond, power_of(scale, -1))
+        relative = times(next_scale, power_of(scale, -1))
         rest = times(front, power_of(relative, min(exponent, 1)))
     return Germ(((front, spread.mapped(change)),), rest)
 
@@ -64,7 +64,7 @@ def power_of_swing(
 ) -> Germ:
     """u^exponent for an exponent > 0 that wants u >= 0."""
     low = algebra.sign(spread.low)
-    if low < 0 or (low == 0 and _beyond(u) is not None) or u.growth or not spread.is_bounded:
+    if low < 0 or (low == 0 and beyond(u) is not None) or u.growth or not spread.is_bounded:
         raise CrowdedError("a function of an oscillation is defined here and there")
     return image(u, spread, exponent, lambda v: v if sign(v) == 0 else power(v))
 
@@ -76,11 +76,11 @@ def whole_power_of_swing(u: Germ, spread: Spread, n: int) -> Germ:
 
 def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     """The logarithm of an oscillation on its own scale: ln v for u = t^r v + ...; undefined where v < 0."""
-    low, beyond = algebra.sign(spread.low), _beyond(u)
-    if low < 0 or (low == 0 and beyond is not None) or not spread.is_bounded:
+    low, next_scale = algebra.sign(spread.low), beyond(u)
+    if low < 0 or (low == 0 and next_scale is not None) or not spread.is_bounded:
         raise CrowdedError("a logarithm of an oscillation is defined here and there")
     if low > 0:
-        rest = None if beyond is None else times(beyond, power_of(u.terms[0][0], -1))
+        rest = None if next_scale is None else times(next_scale, power_of(u.terms[0][0], -1))
         return Germ(((ONE, spread.mapped(lambda v: ball(v).log())),), rest)
     if not any(sign(value) == 0 for value in spread.seen):
         raise CrowdedError("a logarithm of an oscillation may be unbounded")
@@ -91,10 +91,9 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
 def arcsine_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     """Arcsin u for an oscillation within [-1, 1] on the scale of 1."""
     ends = [algebra.sign(spread.low + rational(1)), algebra.sign(rational(1) + -spread.high)]
-    beyond = _beyond(u)
-    if min(ends) < 0 or (min(ends) == 0 and beyond is not None):
+    if min(ends) < 0 or (min(ends) == 0 and beyond(u) is not None):
         raise CrowdedError("an angle of an oscillation is defined here and there")
-    return Germ(((ONE, spread.mapped(_arcsine)),), beyond)
+    return Germ(((ONE, spread.mapped(_arcsine)),), beyond(u))
 
 
 def _arcsine(value: Number) -> Number:
@@ -103,6 +102,6 @@ def _arcsine(value: Number) -> Number:
     return ball(value).asin()
 
 
-def _beyond(u: Germ) -> tuple[Exponent, Exponent] | None:
+def beyond(u: Germ) -> tuple[Exponent, Exponent] | None:
     """The scale of what is left beside the oscillation."""
     return u.terms[1][0] if len(u.terms) > 1 else u.rest

@@ -299,3 +299,29 @@ def test_a_quotient_by_nothing_is_nowhere() -> None:
     assert found is not None
     assert [case.answer for case in found] == [None]
     assert issubclass(NowhereError, ArithmeticError)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        # Equations between principal values hold on a stretch, and no form here tells: acos(cos x) = x on [0, π].
+        ("{acos(cos(x)) >= x: 1, 2}", 0.0, 3.0),
+        ("floor(asin(sin(x))/x)", -math.pi / 2, math.pi / 2),
+        ("sign(atan(tan(x)) - x)", -math.pi / 2, math.pi / 2),
+        ("{2atan(x) = asin(2x/(1 + x^2)): 1, 2}", -1.0, 1.0),
+        # (1 + √(x - 1))² = x + 2√(x - 1).
+        ("floor(sqrt(x + 2sqrt(x - 1)) - sqrt(x - 1))", 1.0, 3.0),
+        ("sqrt(sqrt(x + 2sqrt(x - 1)) - sqrt(x - 1) - 1)", 1.0, 3.0),
+    ],
+)
+def test_what_nobody_can_tell_is_drawn_as_not_determined(text: str, start: float, end: float) -> None:
+    function = function_of(text)
+    certificate = certificate_of(function)
+    assert not certificate.is_proven
+    ((first, last),) = certificate.curve.unresolved
+    # Within two pixels and a grid's step.
+    assert (first, last) == pytest.approx((start, end), abs=0.035)
+    assert all(piece[-1, 0] <= first or piece[0, 0] >= last for piece in certificate.curve.pieces)
+    assert not any(first < mark.x < last for mark in certificate.curve.markers)
+    middle = start + 0.43 * (end - start)
+    assert verdict_at(function, middle).status == "not determined"

@@ -33,17 +33,20 @@ class Probe:
         self.view = view
         self.evaluations = 0
 
-    def listen(self, x: Array) -> Array:
+    def listen(self, x: Array, unknown: Mask) -> Array:
         """The values at a grid; from now on, where rounding can be seen between its points, exact ones are given.
 
-        Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8.
+        Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8. At
+        points that are ``unknown`` nobody knows more than doubles.
         """
         if not isinstance(self._function, RealFunction):
             return self.evaluate(x)
         self.evaluations += x.size
         y, spread = self._function.value_and_spread(x)
         out_of_sight = (y - spread > self.view.y1) | (y + spread < self.view.y0)
-        noisy = np.flatnonzero(~(out_of_sight | np.isnan(y) | (spread * self.view.pixels_per_y < VISIBLE_PIXELS)))
+        noisy = np.flatnonzero(
+            ~(unknown | out_of_sight | np.isnan(y) | (spread * self.view.pixels_per_y < VISIBLE_PIXELS))
+        )
         self._noise = x[np.maximum(noisy - 1, 0)], x[np.minimum(noisy + 1, x.size - 1)]
         missing = ~np.isfinite(y)
         if missing.any():

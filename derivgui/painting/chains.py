@@ -6,9 +6,10 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from derivgui.model.language.real import Array
+from derivgui.painting.geometry import is_raster
 
 CHAIN = 48
 # Beyond half the pen's width this much of a pixel is tinted.
@@ -17,8 +18,7 @@ SOFT_EDGE = 1.5
 
 def chain_length(painter: QPainter, pen: QPen, points: int) -> int:
     """Only the rasteriser is slow: a vector file gets each piece whole, and dashes are whole where that is quick."""
-    is_raster = painter.paintEngine().type() == QPaintEngine.Type.Raster
-    whole = not is_raster or (pen.style() is Qt.PenStyle.CustomDashLine and points < 8 * CHAIN)
+    whole = not is_raster(painter) or (pen.style() is Qt.PenStyle.CustomDashLine and points < 8 * CHAIN)
     return max(points, 1) if whole else CHAIN
 
 

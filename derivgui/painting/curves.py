@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from derivgui.model.language.real import Array
 from derivgui.model.numeric.markers import Marker
-from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
+from derivgui.painting.bands import paint_bands
 from derivgui.painting.chains import draw_graph
-from derivgui.painting.geometry import draw_strokes, pixels, strokes
+from derivgui.painting.geometry import draw_strokes, is_raster, pixels, strokes
 from derivgui.painting.palette import Palette
+from derivgui.painting.strokes import draw_pieces, has_much_ink
 
 CURVE_WIDTH = 2.5
 OTHER_WIDTH = 2.0
-BAND_OPACITY = 0.35
-# Columns of a band are a pixel apart, if there is nothing between them.
-COLUMN_GAP = 1.5
 MARKER_RADIUS = 4.5
 MARKER_LINE = 1.75
 POLE_OPACITY = 0.6
@@ -90,17 +86,20 @@ def _paint_shape(
 
 
 def _paint_markers(painter: QPainter, view: Viewport, markers: tuple[Marker, ...], colour: str, ground: str) -> None:
-    """Dots: filled where the point belongs to the curve, open where it does not."""
+    """Dots: open where the point does not belong to the curve, and above these, filled where it does."""
     painter.setPen(QPen(QColor(colour), MARKER_LINE))
-    for marker in sorted(markers, key=lambda marker: marker.kind in FILLED):
-        px, py = view.to_pixel(marker.x, marker.y)
-        # Also false for a pole, whose y is NaN.
-        if not (
-            -MARKER_RADIUS <= px <= view.width + MARKER_RADIUS and -MARKER_RADIUS <= py <= view.height + MARKER_RADIUS
-        ):
-            continue
-        painter.setBrush(QColor(colour if marker.kind in FILLED else ground))
-        painter.drawEllipse(QPointF(px, py), MARKER_RADIUS, MARKER_RADIUS)
+    for filled, fill in ((False, ground), (True, colour)):
+        painter.setBrush(QColor(fill))
+        for marker in markers:
+            if (marker.kind in FILLED) is filled:
+                px, py = view.to_pixel(marker.x, marker.y)
+                # Also false for a pole, whose y is NaN.
+                if _is_near(px, view.width) and _is_near(py, view.height):
+                    painter.drawEllipse(QPointF(px, py), MARKER_RADIUS, MARKER_RADIUS)
+
+
+def _is_near(position: float, size: float) -> bool:
+    return -MARKER_RADIUS <= position <= size + MARKER_RADIUS
 
 
 def _paint_poles(painter: QPainter, view: Viewport, markers: tuple[Marker, ...], colour: str) -> None:
@@ -118,34 +117,12 @@ def _paint_poles(painter: QPainter, view: Viewport, markers: tuple[Marker, ...],
 
 
 def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen) -> None:
-    for band in shape.sampled.bands:
-        _paint_band(painter, view, band, pen.color().name())
-    painter.setPen(pen)
+    pieces = shape.sampled.pieces
+    paint_bands(painter, view, shape.sampled.bands, pen.color())
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for piece in shape.sampled.pieces:
+    if is_raster(painter) and (pen.style() is Qt.PenStyle.CustomDashLine or has_much_ink(painter, view, pieces)):
+        draw_pieces(painter, view, pieces, pen)
+        return
+    painter.setPen(pen)
+    for piece in pieces:
         draw_graph(painter, *pixels(view, piece))
-
-
-def _paint_band(painter: QPainter, view: Viewport, band: Band, colour: str) -> None:
-    """Each run of columns as one area: the rasteriser fills rows, and lines from top to bottom cross them all."""
-    tint = QColor(colour)
-    tint.setAlphaF(BAND_OPACITY)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(tint)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    left = (band.x - view.x0) * view.pixels_per_x - 0.5
-    cuts = np.flatnonzero(np.diff(left) > COLUMN_GAP) + 1
-    tops, bottoms = (_heights(view, y) for y in (band.high, band.low))
-    for x, top, bottom in zip(*(np.split(one, cuts) for one in (left, tops, bottoms)), strict=True):
-        edges = np.repeat(np.append(x, x[-1] + 1.0), 2)[1:-1]
-        there = np.column_stack((edges, np.repeat(top, 2)))
-        back = np.column_stack((edges, np.repeat(bottom, 2)))[::-1]
-        painter.drawPolygon([QPointF(a, b) for a, b in np.concatenate((there, back)).tolist()])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-
-
-def _heights(view: Viewport, y: Array) -> Array:
-    """Pixels below the top, a little beyond the window at most."""
-    with np.errstate(over="ignore"):
-        pixels: Array = np.clip((view.y1 - y) * view.pixels_per_y, -1.0, view.height + 1.0)
-    return pixels

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPaintEngine, QPainter
 from shiboken6 import wrapInstance
 
 from derivgui.model.language.real import Array, Truth
@@ -155,6 +155,11 @@ def _cut(lines: Array, box: QRectF) -> Array:
     before = np.concatenate([start, from_start], axis=1)[meets & (enters > 0)]
     after = np.concatenate([to_end, lines[:, 2:]], axis=1)[meets & (leaves < 1)]
     return np.concatenate([lines[~meets], before, after])
+
+
+def is_raster(painter: QPainter) -> bool:
+    """Whether pixels are painted, and not a vector file."""
+    return painter.paintEngine().type() == QPaintEngine.Type.Raster
 
 
 def draw_strokes(painter: QPainter, lines: Array) -> None:

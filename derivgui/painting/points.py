@@ -58,12 +58,14 @@ def _spot(view: Viewport, x: float, y: float) -> QPointF:
     return pixel_of(view, x, y if math.isfinite(y) else 0.0)
 
 
-def paint_points(painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip) -> None:
-    """Lines below, handles above, what one of them has snapped to on top."""
+def paint_points(
+    painter: QPainter, scene: Scene, palette: Palette, font: QFont, grip: Grip, covered: QRectF | None = None
+) -> None:
+    """Lines below, handles above, what one of them has snapped to on top, beside what will be ``covered``."""
     paint_lines(painter, scene, palette, font)
     _paint_handles(painter, scene, palette, grip)
     if grip.note:
-        _paint_note(painter, scene, palette, grip)
+        _paint_note(painter, scene, palette, grip, covered or QRectF())
 
 
 def paint_lines(painter: QPainter, scene: Scene, palette: Palette, font: QFont) -> None:
@@ -229,14 +231,14 @@ def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip
         painter.drawEllipse(spot, radius, radius)
 
 
-def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip) -> None:
+def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip, covered: QRectF) -> None:
     """What the held handle has snapped to, where no line runs and nothing stands."""
     positions = handle_positions(scene)
     view, metrics = scene.statics.viewport, QFontMetricsF(painter.font())
     spot = next((place for name, place in positions.items() if name == grip.hovered), None)
     if spot is None:
         return
-    busy = [_around(place, HANDLE_RADIUS) for place in positions.values()]
+    busy = [covered, *(_around(place, HANDLE_RADIUS) for place in positions.values())]
     lines = []
     if scene.tangent is not None and scene.verdict is not None and scene.show_tangent:
         lines += _tangent_lines(view, scene.tangent, scene.verdict)

@@ -44,6 +44,10 @@ class ReadoutCard:
             lines = self._fitting(view, lines)
             self._readout.paint(painter, lines, palette, colour, self._place(view, lines, list(handles)))
 
+    def place(self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: Iterable[QPointF]) -> QRectF:
+        """Where it will be painted; empty where there are no lines."""
+        return self._place(view, self._fitting(view, lines), list(handles)) if lines else QRectF()
+
     def _fitting(self, view: Viewport, lines: tuple[ReadoutLine, ...]) -> tuple[ReadoutLine, ...]:
         """The lines without the last spare ones, as far as the canvas is too small for them."""
         spare = [index for index, line in enumerate(lines) if line.spare]

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derivgui.model.scene.numbers import MINUS, format_number
+from derivgui.model.scene.numbers import MINUS, MOST_DIGITS, format_number
 
 LABEL_PIXELS = 48.0
 DIGIT_PIXELS = 7.5
@@ -88,7 +88,7 @@ def _multiple(count: int, exponent: int) -> float:
 
 
 def _label(count: int, exponent: int) -> str:
-    return format_number(_multiple(count, exponent), 13)
+    return format_number(_multiple(count, exponent), MOST_DIGITS)
 
 
 def _pi_label(multiple: Fraction) -> str:

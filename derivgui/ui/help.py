@@ -28,7 +28,7 @@ GESTURES = (
     ("Click a mark on the map", "the point to a minimum, maximum or saddle; F3: the next one"),
     ("Drag the ball", "start a descent there; its ring moves the start of the path that is shown"),
     ("Drag the plane", "move the window"),
-    ("Wheel, pinch", "zoom at the pointer; Shift: across only, Ctrl: up and down only"),
+    ("Wheel, pinch", "zoom at the pointer, or at the handle below it; Shift: across only, Ctrl: up and down only"),
     ("Wheel on the microscope", "magnify; on its slider: arrows one decade, Page Up and Down ten"),
     ("Shift+drag or right drag", "zoom into a box"),
     ("Double click", "fit the curve"),

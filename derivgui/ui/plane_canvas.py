@@ -273,13 +273,18 @@ class PlaneCanvas(pg.GraphicsView):
     # Wheel and touch pad
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom about the pointer; with Shift across only, with Ctrl up and down only."""
+        """Zoom about the pointer, or about the handle below it; with Shift across only, with Ctrl up and down only.
+
+        A pointer is never quite on a handle, which would run out of the window at the next few notches.
+        """
         delta = event.angleDelta().y() or event.angleDelta().x()
         factor = WHEEL_FACTOR**-delta
         keys = event.modifiers()
         across = 1.0 if keys & Qt.KeyboardModifier.ControlModifier else factor
         up = 1.0 if keys & Qt.KeyboardModifier.ShiftModifier else factor
-        self.zoomed.emit(across, up, event.position().x(), event.position().y())
+        handle = self._handle_at(event.position())
+        centre = event.position() if handle is None else self.handles()[handle]
+        self.zoomed.emit(across, up, centre.x(), centre.y())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -13,6 +13,7 @@ from tests.bench.drag import drag_frames
 from tests.bench.figures import Figure
 from tests.bench.figures_to_files import file_times
 from tests.bench.microscope import magnifications
+from tests.bench.painting import painting_times
 from tests.bench.sampling import sampling_times
 from tests.bench.start import start_times
 from tests.bench.verdicts import verdict_times
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[], list[Figure]]] = {
     "drag": drag_frames,
     "files": file_times,
     "microscope": magnifications,
+    "painting": painting_times,
     "sampling": sampling_times,
     "start": start_times,
     "verdicts": verdict_times,

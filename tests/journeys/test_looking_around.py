@@ -39,6 +39,18 @@ def test_the_wheel_zooms_at_the_pointer(app: App) -> None:
     assert after.to_pixel(x, y) == pytest.approx((EMPTY.x(), EMPTY.y()), abs=1e-6)
 
 
+def test_the_wheel_over_a_handle_zooms_into_it_for_ever(app: App) -> None:
+    app.type_function("|x - 1| + x^2")
+    app.type_into("Tangent point x", "1")
+    start = app.spot("tangent")
+    for _ in range(40):
+        wheel(app, start + QPoint(4, -3), 5)
+    view = app.window.session.viewport
+    assert view.x1 - view.x0 < 1e-10
+    assert view.x0 < 1.0 < view.x1
+    assert (app.spot("tangent") - start).manhattanLength() <= 4
+
+
 def test_dragging_the_plane_moves_it_with_the_hand(app: App) -> None:
     before = app.window.session.viewport
     viewport = app.window.canvas.viewport()

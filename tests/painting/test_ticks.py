@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derivgui.model.numeric.viewport import SMALLEST_RELATIVE_SPAN
 from derivgui.painting.ticks import decimal_ticks, horizontal_ticks, pi_ticks
 
 
@@ -36,6 +37,16 @@ def test_labels_have_room_and_lie_in_the_window(centre: float, span: float, pixe
     assert all(low - slack <= x <= high + slack for x in (*ticks.major, *ticks.minor))
     mantissa = ticks.step / 10 ** math.floor(math.log10(ticks.step) + 1e-9)
     assert min(abs(mantissa - nice) for nice in (1, 2, 5)) < 1e-6
+
+
+@pytest.mark.parametrize("centre", [1.2015187283, -9.999999, 0.000123456, 31415.9265, 1e8 + 1 / 3])
+@pytest.mark.parametrize("pixels", [500.0, 1000.0, 2000.0])
+def test_no_two_lines_have_the_same_number(centre: float, pixels: float) -> None:
+    span = abs(centre) * SMALLEST_RELATIVE_SPAN
+    while span < abs(centre):
+        ticks = decimal_ticks(centre - span / 2, centre + span / 2, pixels / span, 48.0)
+        assert len(set(ticks.labels)) == len(ticks.labels) > 1
+        span *= 1.7
 
 
 @pytest.mark.parametrize("centre", [0.0, 1234567.0, -0.000123])

@@ -15,7 +15,8 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import CurveShape, Scene, Statics
-from derivgui.painting.curves import BAND_OPACITY, CURVE_WIDTH, FILLED, OTHER_WIDTH, POLE_OPACITY
+from derivgui.painting.bands import BAND_OPACITY
+from derivgui.painting.curves import CURVE_WIDTH, FILLED, OTHER_WIDTH, POLE_OPACITY
 from derivgui.painting.geometry import ray, sloped_line
 from derivgui.painting.palette import Palette
 from derivgui.painting.points import HALF_LENGTH, HALF_TANGENTS

@@ -39,7 +39,9 @@ TINIEST = 1e-300
 LEFT_OVER = 1e6
 
 RULES: Mapping[str, Callable[..., Ball]] = {
-    "sin": lambda u: u.sin(), "cos": lambda u: u.cos(), "tan": lambda u: u.tan(), "cot": lambda u: u.cot(),
+    "sin": lambda u: _wave(u, u.sin(), u.cos(), u.mid().sin()),
+    "cos": lambda u: _wave(u, u.cos(), -u.sin(), u.mid().cos()),
+    "tan": lambda u: u.tan(), "cot": lambda u: u.cot(),
     "sec": lambda u: u.sec(), "csc": lambda u: u.csc(), "asin": lambda u: u.asin(), "acos": lambda u: u.acos(),
     "atan": lambda u: u.atan(), "acot": lambda u: u.pi() / 2 - u.atan(), "asec": lambda u: (1 / u).acos(),
     "acsc": lambda u: (1 / u).asin(), "sinh": lambda u: u.sinh(), "cosh": lambda u: u.cosh(),
@@ -157,6 +159,13 @@ def ball(node: Node, at: _Values) -> Ball:
             return RULES[name](*(ball(argument, at) for argument in arguments))
         case Piecewise():
             return _piecewise(node, at)
+
+
+def _wave(u: Ball, value: Ball, slope: Ball, at_middle: Ball) -> Ball:
+    """A value sharpened by the mean value theorem, so that cos of what is near 0 but does not hold it stays below 1."""
+    if u.is_exact() or not value.is_finite():
+        return value
+    return value.intersection(at_middle + (u - u.mid()) * slope)
 
 
 def _fold(balls: tuple[Ball, ...], pick: str) -> Ball:

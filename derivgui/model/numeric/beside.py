@@ -24,6 +24,7 @@ from derivgui.model.numeric.germs.numbers import Number, Spread, UndecidedError
 from derivgui.model.numeric.germs.numbers import ball as number_ball
 from derivgui.model.numeric.scaled import NOTHING, Rules, Scaled, plain, times_power
 from derivgui.model.numeric.standing import HiddenError, NowhereError
+from derivgui.model.numeric.vanishing import place_as_tree, vanishes_at
 
 PRECISION = 400
 ORDER = 9
@@ -51,11 +52,13 @@ def bounds_beside(function: RealFunction, x: float, side: int, width: float) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A critical place with itself as a number and as a ball."""
+    """A critical place as a number, as a ball, and as a tree where it has a name; which parts vanish there."""
 
     anchor: Anchor
     number: Number
     ball: Any
+    tree: Node | None
+    zeros: dict[Node, bool]
 
 
 def _place(function: RealFunction, x: float) -> _Place:
@@ -68,7 +71,7 @@ def _place(function: RealFunction, x: float) -> _Place:
         if len(known) > MOST_REMEMBERED:
             known.clear()
         number = anchor.number()
-        known[x] = _Place(anchor, number, number_ball(number))
+        known[x] = _Place(anchor, number, number_ball(number), place_as_tree(anchor, function.variable), {})
     return known[x]
 
 
@@ -132,7 +135,9 @@ class _Side(Rules):
             germ = algebra.settled(germ_of(algebra, node, bound, self._function.program.variables, self._exact))
         except (UndecidedError, UndefinedError):
             return None
-        if algebra.assumed or germ.growth:
+        if algebra.assumed:
+            return self._order_by_form(node)
+        if germ.growth:
             return None
         if germ.is_zero:
             return ORDER + 1
@@ -140,3 +145,13 @@ class _Side(Rules):
             return None
         (rate, logarithms), _ = germ.terms[0]
         return rate if isinstance(rate, int) and 0 <= rate <= ORDER and not logarithms else None
+
+    def _order_by_form(self, node: Node) -> int | None:
+        """1 where the tree vanishes at the place by its form and its slope does not by its digits; else unknown."""
+        place = self._place
+        if place.tree is None:
+            return None
+        if node not in place.zeros:
+            place.zeros[node] = vanishes_at(node, self.variable, place.tree)
+        slope = enclosed_series(node, {self.variable: place.ball}, self.variable, 1)
+        return 1 if place.zeros[node] and slope is not None and not slope[1].contains(0) else None

@@ -44,6 +44,10 @@ FIRST_PIXELS = 32.0
 # Beside a place bounds are asked of stretches up to this wide.
 BESIDE_PIXELS = 1.0
 BESIDE_SHARE = 0.25
+# In windows this narrow against where they are, bounds beside a place are tried as far as the next, since there a curve
+# is all but straight, and other enclosures lose their digits to 0/0.
+NARROW = 0.1
+MOST_WHOLE = 8
 # From this width on the next is the square of it.
 FINE_PIXELS = 2.0**-14
 SMALLEST_SHARE = 2.0**-200
@@ -193,8 +197,9 @@ class _Inspection:
 
     def run(self) -> Generator[None, None, Certificate]:
         restless = self._curve.unresolved
+        settled = yield from self._settled_as_a_whole()
         for box in self._first_boxes():
-            if not any(a <= box.start and box.end <= b for a, b in restless):
+            if not any(a <= box.start and box.end <= b for a, b in (*restless, *settled)):
                 yield from self._settle(box)
         stretches = [Stretch(a, b, "restless") for a, b in restless]
         # Neighbours are one where there is next to nothing between them.
@@ -204,6 +209,31 @@ class _Inspection:
         if self._points:
             curve = with_points(without_strays(curve, self._sharp, 1.0 / self._view.pixels_per_y), self._points)
         return Certificate(curve, tuple(stretches), tuple(self._found), self._enclosures)
+
+    def _settled_as_a_whole(self) -> Generator[None, None, list[Interval]]:
+        """Stretches from one place to the next, or to the edge, that one enclosure settles; in narrow windows only."""
+        view = self._view
+        places = watch_of(self._function).places(view).x.tolist()
+        settled: list[Interval] = []
+        if view.x1 - view.x0 > NARROW * max(1.0, abs(view.x0), abs(view.x1)) or len(places) > MOST_WHOLE:
+            return settled
+        for start, end in pairwise(sorted({view.x0, *places, view.x1})):
+            middle = start + (end - start) / 2
+            halves = [_Box(start, middle, at_start=True), _Box(middle, end, at_end=True)]
+            if start not in places:
+                halves = [_Box(start, end, at_end=True)] if end in places else []
+            elif end not in places:
+                halves = [_Box(start, end, at_start=True)]
+            for box in halves:
+                self._enclosures += 1
+                self.spent += COST_BESIDE
+                self._seen, found = [], len(self._found)
+                with np.errstate(all="ignore"):
+                    if self._is_bounded_beside(box):
+                        settled.append((box.start, box.end))
+                self._note_mended(found)
+                yield
+        return settled
 
     def _first_boxes(self) -> list[_Box]:
         view = self._view
@@ -238,6 +268,10 @@ class _Inspection:
             if not settled:
                 waiting.extend(self._halves(box))
             yield
+        self._note_mended(found)
+
+    def _note_mended(self, found: int) -> None:
+        """Keep what was seen of a stretch where more than ``found`` was found."""
         if len(self._found) > found:
             self._points += [run for run, _ in self._seen]
             self._sharp += [run for run, is_sharp in self._seen if is_sharp]
@@ -350,12 +384,14 @@ class _Inspection:
         return is_nowhere(self._tree, {self._variable: x})
 
     def _is_settled_beside(self, box: _Box) -> bool:
-        width = box.end - box.start
-        if width * self._view.pixels_per_x > 2 * BESIDE_PIXELS or (box.at_start and box.at_end):
+        if (box.end - box.start) * self._view.pixels_per_x > 2 * BESIDE_PIXELS or (box.at_start and box.at_end):
             return False
+        return self._is_bounded_beside(box)
+
+    def _is_bounded_beside(self, box: _Box) -> bool:
         x, side = (box.start, 1) if box.at_start else (box.end, -1)
         try:
-            bounds = bounds_beside(self._function, x, side, width)
+            bounds = bounds_beside(self._function, x, side, box.end - box.start)
         except HiddenError:
             return False
         if bounds is None:
@@ -377,7 +413,8 @@ class _Inspection:
             return False
         lowest, highest = self._ink.heights(piece)
         first, last = (int(end) for end in self._columns(np.array([box.start, box.end])))
-        if box.at_start or box.at_end or last - first <= 1:
+        beside = (box.at_start or box.at_end) and last - first <= 2 * BESIDE_PIXELS
+        if beside or last - first <= 1:
             # In a pixel or two it does not matter in which of them.
             return bool(low >= lowest[first : last + 1].min() and high <= highest[first : last + 1].max())
         return bool(low >= lowest[first : last + 1].max() and high <= highest[first : last + 1].min())

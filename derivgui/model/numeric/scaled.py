@@ -15,12 +15,15 @@ from derivgui.model.language import tree
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient, Sum, symbols
 from derivgui.model.numeric.balls import RULES, ball
 from derivgui.model.numeric.bounds import EVERYTHING, ONLY_ONE, Bounds, around
+from derivgui.model.numeric.exponentials import exponents_of, over_exponential
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.numeric.standing import HiddenError, NowhereError, Standing
 
 # |ln t| <= 1/(e s) t^-s for t <= 1, here with s = 1/4.
 LOGARITHM_SHARE = Fraction(1, 4)
 LOGARITHM_BOUND = 1.4716
+# An exponential of more than this is cancelled from quotients.
+CANCELLED_GROWTH = 16.0
 # e^z >= z^n/n! for z >= 0.
 EXPONENTIAL_ORDER = 8
 _GROWING = {
@@ -100,7 +103,7 @@ class Rules:
                     product = self._product(product, self.scaled(factor))
                 return product
             case Quotient(above, below):
-                return self._product(self.scaled(above), self._inverse(self.scaled(below)))
+                return self._quotient(above, below)
             case Power(base, exponent):
                 power = exact_rational(exponent)
                 if power is None:
@@ -141,6 +144,14 @@ class Rules:
         bounds = u.bounds.inverted(sign)
         factor = u.factor.inverted(sign) if u.factor.sign else None
         return Scaled(bounds, Fraction(0), bounds) if factor is None else self.made(bounds, -u.rate, factor)
+
+    def _quotient(self, above: Node, below: Node) -> Scaled:
+        """Of what grows as fast on both sides, after cancelling the exponential that grows fastest."""
+        growth = [self.scaled(argument).bounds.high for argument in exponents_of(below)]
+        if growth and max(growth) > CANCELLED_GROWTH:
+            fastest = exponents_of(below)[growth.index(max(growth))]
+            above, below = over_exponential(above, fastest), over_exponential(below, fastest)
+        return self._product(self.scaled(above), self._inverse(self.scaled(below)))
 
     def _power(self, u: Scaled, exponent: Fraction) -> Scaled:
         if exponent.denominator == 1:

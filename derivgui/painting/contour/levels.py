@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.language.real import Array
@@ -16,7 +16,7 @@ from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.contour_labels import ContourLabel
 from derivgui.painting.chains import chain_length
 from derivgui.painting.contour.shading import SHADES, shade
-from derivgui.painting.geometry import draw_strokes, polyline, thinned_strokes
+from derivgui.painting.geometry import draw_strokes, is_raster, polyline, thinned_strokes
 from derivgui.painting.palette import Palette
 
 LINE_WIDTH = 1.0
@@ -34,7 +34,7 @@ def paint_level_lines(painter: QPainter, relief: Relief, palette: Palette) -> No
     colour.setAlphaF(LINE_SHARE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(QPen(colour, LINE_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.BevelJoin))
-    if painter.paintEngine().type() != QPaintEngine.Type.Raster:
+    if not is_raster(painter):
         for line in relief.lines:
             paint_line(painter, relief.view, line)
     elif relief.lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter
 
 from derivgui.model.numeric.viewport import Viewport
@@ -39,8 +40,9 @@ class PointLayer(MovingLayer[Scene, Spot]):
 
     def paint_scene(self, painter: QPainter, scene: Scene, view: Viewport) -> None:
         """Points, then the readout card in a corner where it covers no handle."""
-        paint_points(painter, scene, self._palette, self._font, self._grip)
         handles = handle_positions(scene).values()
+        covered = self._card.place(view, scene.readout, handles) if self._grip.note else QRectF()
+        paint_points(painter, scene, self._palette, self._font, self._grip, covered)
         self._card.paint(painter, view, scene.readout, self._palette, scene.colour, handles)
 
     def paint_spot(self, painter: QPainter, spot: Spot, view: Viewport) -> None:

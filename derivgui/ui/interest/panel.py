@@ -174,9 +174,11 @@ class _RowPainter(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         kind, place = str(index.data(_KIND)), str(index.data(_PLACE))
         kind_width = option.fontMetrics.horizontalAdvance(kind)
-        if metrics.horizontalAdvance(place) > inner.width() - kind_width - GAP:
+        room = inner.width() - kind_width - GAP
+        if metrics.horizontalAdvance(place) > room:
             place = str(index.data(_SHORT))
-        place = metrics.elidedText(place, Qt.TextElideMode.ElideRight, inner.width() * 2 // 3)
+        # Where both are too long, the kind gives way first.
+        place = metrics.elidedText(place, Qt.TextElideMode.ElideRight, max(room, inner.width() * 2 // 3))
         painter.setPen(QColor(self._palette.text))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, place)
         left = inner.adjusted(0, 0, -metrics.horizontalAdvance(place) - GAP, 0)

@@ -225,3 +225,51 @@ def test_heights_that_doubles_cannot_tell_are_right_at_rest(text: str, view: Vie
     found = certified(function(text), sampled, view)
     points = [(x, y) for piece in found.curve.pieces for x, y in piece.tolist()]
     assert {y for x, y in points if not any(gap.start <= x <= gap.end for gap in found.open)} == {height}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(e^x-e)/(x-1)", "(sin x - sin 1)/(x-1)", "(ln x - ln 2)/(x-2)", "(sqrt(x) - sqrt(2))/(x-2)", "(2^x-8)/(x-3)",
+        "(x^2-2)/(x-sqrt(2))", "(x^3-2)/(x-2^(1/3))", "(tan x - 1)/(x-π/4)", "(x^x-4)/(x-2)", "(ln x - 1)/(x-e)",
+        "(e^(x^2)-e)/(x-1)", "(cbrt(x) - cbrt(2))/(x-2)", "(cos x - 1/2)/(x-π/3)",
+    ],
+)  # fmt: skip
+def test_a_difference_quotient_that_is_typed_out_has_a_proven_hole(text: str) -> None:
+    certificate = certify(function(text))
+    assert certificate.is_proven
+    assert sum(mark.kind == "hole" for mark in certificate.curve.markers) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(e^(1/x)-1)/(e^(1/x)+1)", "e^(1/x)/(1+e^(1/x))", "(2^(1/x)+3)/(2^(1/x)+1)", "(e^(2/x)+e^(1/x))/(3e^(2/x)+7)",
+        "(e^x-e^-x)/(e^x+e^-x)", "(x e^x + 1)/(x e^x + 2e^x)", "e^(1/x)/(1+e^(2/x))",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("half", [5.0, 0.3, 1e-6])
+def test_exponentials_that_cancel_are_enclosed(text: str, half: float) -> None:
+    assert certify(function(text), Viewport(-half, half, -2, 2, 640, 480)).is_proven
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("(1-cos x)/x^2", 0.0), ("(x-sin x)/x^3", 0.0), ("(e^x-1-x)/x^2", 0.0), ("(x^3-8)/(x-2)", 2.0),
+        ("floor(cos x)", 0.0), ("1/x", 0.0), ("tan x", math.pi / 2), ("|x^2-2|", math.sqrt(2)), ("x floor(x)", 3.0),
+        ("sqrt(sin x)", math.pi),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("half", [0.04, 1e-3, 1e-6, 1e-9])
+def test_a_narrow_window_costs_few_enclosures(text: str, place: float, half: float) -> None:
+    certificate = certify(function(text), Viewport(place - half, place + half, -3, 3, 640, 480))
+    assert certificate.is_proven
+    assert certificate.enclosures < 400
+
+
+def test_what_does_not_vanish_by_a_hair_is_no_hole() -> None:
+    # sin(1) to 20 digits is not sin 1: a pole thinner than doubles tell.
+    certificate = certify(function("(sin x - 0.84147098480789650665)/(x-1)"))
+    poles = [mark for mark in certificate.curve.markers if mark.kind == "pole"]
+    assert poles or not certificate.is_proven

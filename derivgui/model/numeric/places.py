@@ -159,6 +159,10 @@ class Watch:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""
         return self._forced_by(accused).value(x)
 
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Such places whose value by itself doubles cannot tell."""
+        return self._forced_by(accused).is_unsure(x)
+
     def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Points beside such places at which doubles cannot tell whether a step or a pole is behind or ahead."""
         return self._forced_by(accused).is_blurred(x)

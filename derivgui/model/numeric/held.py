@@ -38,6 +38,7 @@ def stays(suspect: Suspect, inner: RealFunction, start: float, end: float, goal:
                     gap = balls.ball(inner.program.tree, {inner.variable: flint.arb(x)}) - ball(number_of(level))
                 except (ValueError, ZeroDivisionError, OverflowError):
                     return False
-                if not gap.is_finite() or gap > 0 or gap < 0:
+                # A step of a step is on its level, and not only near.
+                if not gap.is_finite() or gap.is_zero() or gap > 0 or gap < 0:
                     return False
     return True

@@ -150,10 +150,17 @@ class NormalForms:
         """The definite sign, or Asks where a simpler tree has to tell it; 0 where there is none."""
         if form.is_zero:
             return 0
-        unknown = [factor for factor, _ in self.ring.factors(form)[1] if self._known_sign(factor) is None]
-        if len(unknown) == 1 and (len(unknown[0]) < len(form.above) or self._exponent_beside_1(unknown[0]) is not None):
-            return self.sign(form)
-        return 0 if unknown else self.definite_sign(form)
+        factors = self.ring.factors(form)[1]
+        unknown = self._unknown(factors)
+        if not unknown:
+            return self.definite_sign(form)
+        if len(unknown) == 1:
+            exponent = self._exponent_beside_1(unknown[0])
+            if exponent is not None:
+                unknown = self._unknown(self.ring.factors(exponent)[1]) if not exponent.is_zero else []
+            if len(unknown) == 1 and (exponent is not None or factors != [(unknown[0], 1)]):
+                raise Asks("sign", self.ring.key(unknown[0]))
+        return 0
 
     def _exponent_beside_1(self, factor: Polynomial) -> Form | None:
         """u of e^u - 1."""
@@ -192,12 +199,15 @@ class NormalForms:
             return 0
         number, factors = self.ring.factors(form)
         sign = 1 if number > 0 else -1
+        if self._unknown(factors):
+            return 0
         for factor, times in factors:
-            known = self._known_sign(factor)
-            if known is None:
-                return 0
-            sign *= known if times % 2 else 1
+            sign *= self._known_sign(factor) or 1 if times % 2 else 1
         return sign
+
+    def _unknown(self, factors: list[tuple[Polynomial, int]]) -> list[Polynomial]:
+        """Factors of unknown sign; below an even power one may not vanish, and that is enough."""
+        return [factor for factor, times in factors if (times % 2 or times > 0) and self._known_sign(factor) is None]
 
     def _bounded_sign(self, factor: Polynomial) -> int | None:
         """Of a + b arctan u: by its values at ±π/2, which arctan u never reaches."""

@@ -191,7 +191,7 @@ def _kept_clear(forms: NormalForms, node: Node, levels: list[Fraction]) -> Node 
             inside = _between(forms, share, forms.of(share), levels)
             return None if inside is None else Sum((number, Negative(Product((modulus, Call("floor", (inside,)))))))
         case Call("sign" | "abs" as name, (argument,)):
-            sign = forms.definite_sign(forms.of(argument))
+            sign = forms.asked_sign(forms.of(argument))
             size = argument if name == "abs" else ONE
             return size if sign > 0 else Negative(size) if sign else None
         case Call("floor" | "ceil" | "round" | "frac" as name, (argument,)):

@@ -13,7 +13,10 @@ INCHES_PER_METRE = 1 / 0.0254
 
 
 def image(figure: Figure, size: Extent) -> QImage:
-    """The figure in the pixels of its size; premultiplied ARGB where nothing was painted is transparent."""
+    """The figure in the pixels of its size, premultiplied ARGB; transparent where nothing was painted.
+
+    ``FileError`` where there is not enough memory.
+    """
     width, height = size.pixels
     found = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     if found.isNull():
@@ -31,7 +34,7 @@ def image(figure: Figure, size: Extent) -> QImage:
 
 
 def png(figure: Figure, size: Extent) -> bytes:
-    """A PNG with its title and description."""
+    """A PNG with its title and description; ``FileError`` like ``image``."""
     picture = image(figure, size)
     if not picture.hasAlphaChannel() or not figure.is_transparent:
         picture = picture.convertToFormat(QImage.Format.Format_RGB32)

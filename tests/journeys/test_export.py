@@ -8,12 +8,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+)
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
+from derivgui.model.document.whole_file import FileError
 from derivgui.ui.derivation.page import DerivationPage
 from derivgui.ui.export.dialog import ExportDialog
 from derivgui.ui.window import MainWindow
@@ -50,8 +60,9 @@ def settle(dialog: ExportDialog) -> None:
     QTest.qWait(1)
     for _ in range(1000):
         if window.figures.is_settled:
-            break
+            return
         QTest.qWait(10)
+    raise AssertionError("the preview does not come to rest")
 
 
 def click(dialog: ExportDialog, text: str) -> None:
@@ -276,6 +287,36 @@ def test_a_figure_is_printed_in_its_own_size(app: App, tmp_path: Path) -> None:
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_what_cannot_be_printed_is_told(dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def accepted(self: QPrintDialog) -> QDialog.DialogCode:
+        self.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        self.printer().setOutputFileName(str(tmp_path / "missing" / "page.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QPrintDialog, "exec", accepted)
+    click(dialog, "Print…")
+    assert dialog.notice.text() == "The figure could not be printed. Choose another printer or another file."
+
+
+def test_a_picture_too_large_for_the_memory_is_told_where_it_is_asked_for(
+    app: App, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> QImage:
+        raise FileError("There is not enough memory for this picture.", "Take a smaller size.")
+
+    monkeypatch.setattr("derivgui.ui.export.clipboard.image", refuse)
+    click(dialog, "Copy")
+    assert dialog.notice.text().startswith("There is not enough memory")
+    told: list[str] = []
+    app.window.session.notice_raised.connect(lambda _, text, __: told.append(text))
+    app.press("copy-figure")
+    assert told == ["There is not enough memory for this picture."]
+    monkeypatch.setattr("derivgui.ui.export.presenter.image", refuse)
+    click(dialog, "Dark")
+    assert not dialog.save.isEnabled()
+
+
 def test_the_derivation_is_saved_as_a_web_page(
     app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,3 +363,12 @@ def test_every_name_in_the_forms_is_shown_whole(dialog: ExportDialog) -> None:
             texts = [box.itemText(place) for place in range(box.count())]
             # The frame and the arrow take 40 pixels.
             assert all(box.fontMetrics().horizontalAdvance(text) <= box.width() - 40 for text in texts), texts
+
+
+def test_no_sentence_is_taken_for_html(app: App, dialog: ExportDialog) -> None:
+    for page in ("page-derivation", "page-descent"):
+        app.press(page)
+    labels = [*app.window.findChildren(QLabel), *dialog.findChildren(QLabel)]
+    sentences = [label for label in labels if label.wordWrap()]
+    assert len(sentences) > 10
+    assert [label.text() for label in sentences if label.textFormat() == Qt.TextFormat.AutoText] == []

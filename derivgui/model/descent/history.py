@@ -74,14 +74,6 @@ class History:
         numbers.flags.writeable = False
         return numbers.reshape(-1, self.width)
 
-    def head(self, count: int) -> History:
-        """A copy of the first rows."""
-        copy = History(self.dimension)
-        copy._count = min(count, self._count)
-        rows = self._block[: copy._count * self._row.size]
-        copy._block = rows + bytearray(max(len(rows), len(copy._block)))
-        return copy
-
 
 def norm(vector: Vector) -> float:
     """Euclidean length, without overflow."""

@@ -1,4 +1,4 @@
-"""A run: iterates one at a time, all kept, so that it can be stepped back, forked and restarted."""
+"""A run: iterates one at a time, all kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import copy
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -30,8 +29,7 @@ SNAPSHOT_EVERY = 256
 class Run:
     """Iterates of one setup on one function.
 
-    The history grows by ``step`` only; ``forward``, ``back`` and ``seek`` move ``position`` along it. ``outcome`` is
-    None while the run can go on.
+    The history grows by ``step`` only. ``outcome`` is None while the run can go on.
     """
 
     def __init__(self, objective: Objective, setup: Setup) -> None:
@@ -43,7 +41,6 @@ class Run:
         self.setup = setup
         self.history = History(len(setup.start))
         self.outcome: Outcome | None = None
-        self.position = 0
         # What a run that goes on through its cycle is known to do.
         self.cycle: Outcome | None = None
         self.exactness_lost: ExactnessLost | None = None
@@ -143,7 +140,7 @@ class Run:
         elif steepness <= self._least and math.hypot(*gradient) <= self.setup.tolerance:
             self.outcome = judgement.at_rest(self)
         elif len(self.history) > 1:
-            self._look_back(at, rate)
+            self._look_back(at)
 
     def _arrive_exactly(self) -> Sample | None:
         """Value and gradient of the new fractions, to the nearest doubles; None where exactness ends."""
@@ -158,7 +155,7 @@ class Run:
             self._leave_exactness("too long", at, len(self.history))
         return None
 
-    def _look_back(self, at: tuple[float, ...], rate: float) -> None:
+    def _look_back(self, at: tuple[float, ...]) -> None:
         for x in at:
             if not -self.far < x < self.far:
                 self.outcome = judgement.far_away(self)
@@ -189,47 +186,7 @@ class Run:
                 break
         return done
 
-    # Back and forth
-
-    def forward(self) -> bool:
-        """The position one iterate on, computed if need be; False where the run is over."""
-        if self.position == len(self.history) - 1 and not self.step():
-            return False
-        self.position += 1
-        return True
-
-    def back(self) -> bool:
-        """The position one iterate back; False at the start."""
-        if self.position == 0:
-            return False
-        self.position -= 1
-        return True
-
-    def seek(self, k: int) -> None:
-        """The position to an iterate of the history."""
-        self.position = min(max(k, 0), len(self.history) - 1)
-
-    # Other runs
-
-    def restarted(self, **changes: object) -> Run:
-        """A run from the start, with a setup that differs in these fields."""
-        return Run(self.objective, replace(self.setup, **changes))  # type: ignore[arg-type]
-
-    def forked(self, k: int, **changes: object) -> Run:
-        """A run that shares iterates 0 ... k and goes on from there by itself.
-
-        With the same method it has the same memory as this run had at iterate k; another one starts with none.
-        """
-        run = Run(self.objective, replace(self.setup, exact=False, **changes))  # type: ignore[arg-type]
-        run.history = self.history.head(k + 1)
-        run._at, run._gradient = self.history.at(k), self.history.gradient(k)
-        run._returns = Returns(run._at)
-        run.outcome = None
-        if run.setup.method == self.setup.method and run.setup.parameters == self.setup.parameters:
-            run._optimizer = self.memory(k)
-        run._snapshots = []
-        run.position = k
-        return run
+    # Memory
 
     def memory(self, k: int) -> Optimizer:
         """The optimiser as it was at iterate k, before the step from there."""

@@ -30,7 +30,7 @@ def parse(text: str, *, variables: tuple[str, ...] = ("x", "y")) -> Expression:
     likely = tuple(v for v in declared or variables if v != definition.name)
     tree, (_, used) = _read(text, definition.body, frozenset(likely))
     if definition.name in used:
-        raise _defined_by_itself(text, definition)
+        raise _defined_by_itself(definition)
     independent = declared or _independent(likely or variables, used)
     parameters = tuple(name for name in used if name not in independent)
     return Expression(text, definition.name, independent, parameters, tree)
@@ -106,7 +106,7 @@ def _independent(variables: tuple[str, ...], used: tuple[str, ...]) -> tuple[str
     return variables[: last + 1]
 
 
-def _defined_by_itself(text: str, definition: definitions.Definition) -> ParseError:
+def _defined_by_itself(definition: definitions.Definition) -> ParseError:
     place = next((t for t in definition.body if str(t.value) == definition.name), definition.body[0])
     return ParseError(
         f"“{definition.name}” is defined by itself.",

@@ -36,6 +36,8 @@ SPREAD = 2
 COLUMNS_PER_BLOCK = 2
 # Columns on either side whose values count for a column, so that few values make an even edge.
 REACH = 2
+# With fewer values the edges would dance from one magnification to the next.
+LEAST_A_COLUMN = 3
 # A curve that turns at more than this share of its points will not get straight by more of them.
 HOPELESS = 0.5
 
@@ -65,7 +67,7 @@ class Trace:
 def trace(evaluate: Evaluate, budget: int) -> Trace:
     """Trace ``evaluate`` (float64 array to float64 array, NaN where undefined).
 
-    Lines take at most ``budget`` values, columns as many again (one each at least), and each jump or gap ``HALVINGS``.
+    Lines take at most ``budget`` values, columns as many or ``LEAST_A_COLUMN`` each, jumps and gaps ``HALVINGS`` each.
     """
     return _Tracer(evaluate, budget).run()
 
@@ -112,7 +114,7 @@ class _Tracer:
         if not wide.any():
             return np.empty((0, 3)), np.empty((0, 2))
         count, width = wide.size, 2 / wide.size
-        share = max(1, self._budget // count)
+        share = max(LEAST_A_COLUMN, self._budget // count)
         # Golden steps fill every column evenly and never in time with the curve.
         inside = (np.arange(count * share) * 0.6180339887498949) % 1.0 / share
         new = -1.0 + (np.arange(count * share) / share + inside) * width

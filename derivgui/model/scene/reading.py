@@ -75,7 +75,7 @@ def _kept(error: ParseError) -> ParseError:
 
 
 def names(document: Document, reader: Reader) -> dict[int, str]:
-    """A name for each function: the one it defines (unless y), else the next free one of f, g, p, ..."""
+    """A name for each function: the one it defines (unless y or z, which name heights), else the next of f, g, p …"""
     chosen: dict[int, str] = {}
     for item in document.functions:
         expression = reader.read(item.text, document.angle).expression

@@ -8,11 +8,13 @@ from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
 from derivgui.model.scene.notation import derivative_runs, height_name, partial_runs, place_text, value_runs
-from derivgui.model.scene.numbers import MINUS, format_number
+from derivgui.model.scene.numbers import MINUS, MOST_DIGITS, format_number
 from derivgui.model.scene.scene import Held, ReadoutLine, RoleName, Run
 from derivgui.model.scene.verdict_words import kind_words
 
 MISSING = "does not exist"
+# Tried in this order.
+PLAIN_DIGITS = (6, 8, 10, 12)
 
 
 def readout(
@@ -118,11 +120,17 @@ def _step_line(secant: Secant) -> ReadoutLine:
 
 def _precision_line(secant: Secant) -> ReadoutLine:
     """How the slope was found where doubles do not do, beside what they would say."""
-    plain = "no value" if math.isnan(secant.plain) else format_number(secant.plain)
+    plain = "no value" if math.isnan(secant.plain) else _told_apart(secant.plain, secant.slope)
     text = f"doubles give {plain}"
     if secant.digits:
         text = f"{secant.digits}-digit arithmetic; {text}"
     return ReadoutLine("secant", (Run(text, "muted"),), text)
+
+
+def _told_apart(plain: float, slope: float) -> str:
+    """A number with as many digits as tell it from the slope; the usual ones where all are the same."""
+    texts = ((format_number(plain, digits), format_number(slope, digits)) for digits in (*PLAIN_DIGITS, MOST_DIGITS))
+    return next((text for text, other in texts if text != other), format_number(plain))
 
 
 def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5, height: str = "y") -> str:

@@ -1,7 +1,7 @@
 """A derivative that was found by algebra, held against automatic differentiation at random points.
 
-Jets come from the tree by Taylor arithmetic on doubles and share no line with the rules. Where doubles differ, balls
-at 50 digits decide.
+Jets come from the tree by Taylor arithmetic on doubles and share no line with the rules. Where doubles differ, a
+difference quotient of balls decides.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _by_jets(program: Program, at: dict[str, Array], by: tuple[str, ...]) -> Arr
 
 
 def _same_in_balls(tree: Node, derivative: Node, at: dict[str, float], by: tuple[str, ...]) -> bool:
-    """Whether doubles only lost digits: the same by a difference quotient in 200 bits, or nothing to be had there."""
+    """Whether doubles only lost digits: the same by a central difference with the step 2^-200, or no value there."""
     import flint
 
     with flint.ctx.workprec(8 * BITS):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from derivgui.model.calculus.gradient import gradient_at
@@ -35,9 +35,8 @@ class NearPanel(QWidget):
             layout.addWidget(formula)
             self._titles.append(label)
             self._formulas.append(formula)
-        self._sentence = QLabel(self)
+        self._sentence = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._sentence.setProperty("muted", True)
-        self._sentence.setWordWrap(True)
         layout.addWidget(self._sentence)
 
     @property

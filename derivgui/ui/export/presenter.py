@@ -102,18 +102,27 @@ class ExportPresenter(QObject):
     def copy(self) -> None:
         """Put what is on screen on the clipboard in the remembered look, without asking."""
         made = self._figure_on_screen()
-        if made is not None:
+        if made is None:
+            return
+        try:
             QGuiApplication.clipboard().setMimeData(figure_data(*made))
-            width, height = made[1].pixels
-            self.notice_raised.emit("info", f"The figure is on the clipboard, {width} by {height} pixels.", "")
+        except FileError as error:
+            self.notice_raised.emit("error", error.message, error.hint)
+            return
+        width, height = made[1].pixels
+        self.notice_raised.emit("info", f"The figure is on the clipboard, {width} by {height} pixels.", "")
 
     def print(self) -> None:
         """Print what is on screen in the remembered look."""
         from derivgui.ui.export.printing import print_figure
 
         made = self._figure_on_screen()
-        if made is not None:
+        if made is None:
+            return
+        try:
             print_figure(made[0], self._window)
+        except FileError as error:
+            self.notice_raised.emit("error", error.message, error.hint)
 
     def _figure_on_screen(self) -> tuple[Figure, Extent] | None:
         """The figure of what is on screen; None, and a notice, where there is none."""
@@ -135,13 +144,12 @@ class ExportPresenter(QObject):
 
     def _chosen_figure(self) -> tuple[Figure, Extent] | None:
         """The same for the dialog, where a mistake is told in its place."""
-        dialog = self._dialog
-        if dialog is None or self._subject is None:
+        if self._dialog is None or self._subject is None:
             return None
         try:
             return self._figure(self._subject)
         except (ExtentError, FileError) as error:
-            dialog.show_notice(f"{error.message} {error.hint}".strip(), bad=True)
+            self._tell_error(error)
             return None
 
     def _show_preview(self) -> None:
@@ -161,9 +169,15 @@ class ExportPresenter(QObject):
             dialog.preview.show_problem("There is nothing to show yet. Type a function.")
             dialog.set_ready(False)
             return
-        figure, _ = self._figure(self._subject)
         room = dialog.preview.room(size.units)
-        dialog.preview.show_image(image(figure, Extent(room.width(), room.height())), figure.description)
+        try:
+            figure, _ = self._figure(self._subject)
+            picture = image(figure, Extent(room.width(), room.height()))
+        except FileError as error:
+            dialog.preview.show_problem(f"{error.message} {error.hint}")
+            dialog.set_ready(False)
+            return
+        dialog.preview.show_image(picture, figure.description)
         dialog.size_words.setText(_size_words(size))
         dialog.set_ready(self._worker is None)
 
@@ -183,9 +197,14 @@ class ExportPresenter(QObject):
 
     def _on_copy_asked(self) -> None:
         made = self._chosen_figure()
-        if made is not None and self._dialog is not None:
+        if made is None:
+            return
+        try:
             QGuiApplication.clipboard().setMimeData(figure_data(*made))
-            self._dialog.show_notice("It is on the clipboard.")
+        except FileError as error:
+            self._tell_error(error)
+            return
+        self._tell("It is on the clipboard.")
 
     def _on_drag_began(self) -> None:
         made = self._chosen_figure()
@@ -195,14 +214,18 @@ class ExportPresenter(QObject):
             try:
                 drag_figure(*made, Path(self._folder.name), self._dialog.preview)
             except FileError as error:
-                self._dialog.show_notice(f"{error.message} {error.hint}".strip(), bad=True)
+                self._tell_error(error)
 
     def _on_print_asked(self) -> None:
         from derivgui.ui.export.printing import print_figure
 
         made = self._chosen_figure()
-        if made is not None and self._dialog is not None:
+        if made is None or self._dialog is None:
+            return
+        try:
             print_figure(made[0], self._dialog)
+        except FileError as error:
+            self._tell_error(error)
 
     def _on_save_asked(self) -> None:
         if self._dialog is not None and self._dialog.is_film:
@@ -215,10 +238,10 @@ class ExportPresenter(QObject):
         try:
             write_figure(*made, path)
         except FileError as error:
-            self._dialog.show_notice(f"{error.message} {error.hint}".strip(), bad=True)
+            self._tell_error(error)
             return
         self._remember(replace(self._choice, folder=str(path.parent), ending=path.suffix.lower()))
-        self._dialog.show_notice(f"Saved as {path.name}.")
+        self._tell(f"Saved as {path.name}.")
 
     def _ask_for_path(self, title: str, stem: str, filters: dict[str, str], ending: str) -> Path | None:
         """Where to, beginning where the last one went."""
@@ -243,7 +266,7 @@ class ExportPresenter(QObject):
         try:
             timing, size = dialog.film.timing, self._choice.size
         except (TimingError, ExtentError) as error:
-            dialog.show_notice(f"{error.message} {error.hint}".strip(), bad=True)
+            self._tell_error(error)
             return
         chosen = next((film for film in self._subjects.films() if film.name == dialog.film.kind), None)
         ending = self._choice.film_ending
@@ -274,6 +297,9 @@ class ExportPresenter(QObject):
     def _tell(self, text: str, bad: bool = False) -> None:
         if self._dialog is not None:
             self._dialog.show_notice(text, bad)
+
+    def _tell_error(self, error: ExtentError | TimingError | FileError) -> None:
+        self._tell(f"{error.message} {error.hint}".strip(), bad=True)
 
     def _on_worker_progressed(self, progress: Progress) -> None:
         if self._dialog is not None and self._worker is not None:

@@ -114,8 +114,7 @@ class FunctionRow(QFrame):
         self._derivatives: list[FormulaLabel] = []
         self._formulas = QVBoxLayout()
         self._status = StatusDot(self._palette, self)
-        self._problem = QLabel(self)
-        self._problem.setWordWrap(True)
+        self._problem = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._problem.setProperty("problem", True)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 

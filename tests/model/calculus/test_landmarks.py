@@ -8,6 +8,7 @@ import pytest
 
 from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import Landmark, landmarks
+from derivgui.model.calculus.tangent import tangent_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
@@ -231,3 +232,12 @@ def test_parameters_take_part_in_proofs() -> None:
         ("minimum", 0.0, "proven"),
         ("zero", 1.5, "proven"),
     ]
+
+
+@pytest.mark.parametrize("view", [Viewport(-0.5, 0.5, -0.5, 0.5, 980, 500), Viewport(0.01, 0.08, -0.5, 0.5, 980, 500)])
+def test_at_an_extremum_that_is_no_double_the_tangent_is_level_all_the_same(view: Viewport) -> None:
+    """The nearest double is off by rounding, where f' is tiny but not 0."""
+    f = function("x sin(1/x)")
+    turning = [m.x for m in landmarks(f, sample(f, view)) if m.kind in ("minimum", "maximum")]
+    assert len(turning) > 20
+    assert {tangent_at(f, x).slope for x in turning} == {0.0}

@@ -33,24 +33,11 @@ def points(run: Run) -> list[tuple[float, ...]]:
     return [run.history.at(k) for k in range(len(run))]
 
 
-def test_exercise_four_forward_and_back() -> None:
+def test_exercise_four() -> None:
     run = run_of("x^2", 5.0)
     for expected in EXERCISE_FOUR[1:]:
-        assert run.forward()
-        assert run.history.at(run.position) == pytest.approx((expected,))
-    for _ in range(5):
-        assert run.back()
-    assert run.history.at(run.position) == (5.0,)
-    assert not run.back()
-
-
-def test_stepping_back_and_on_again_computes_nothing_twice() -> None:
-    run = run_of("x^2", 5.0)
-    for _ in range(5):
-        run.forward()
-    run.seek(2)
-    run.forward()
-    assert (run.position, len(run)) == (3, 6)
+        assert run.step()
+        assert run.history.at(-1) == pytest.approx((expected,))
 
 
 def test_a_run_yields_one_iterate_at_a_time() -> None:
@@ -87,7 +74,7 @@ def test_advance_stops_at_the_limit_and_then_says_so() -> None:
     assert run.advance() == 3
     assert run.outcome is not None
     assert run.outcome.kind == "step limit"
-    assert not run.forward() or run.position <= 3
+    assert not run.step()
 
 
 def test_advance_keeps_to_its_time() -> None:
@@ -95,39 +82,13 @@ def test_advance_keeps_to_its_time() -> None:
     assert 0 < run.advance(seconds=0.0) < 1000
 
 
-def test_restarting_may_change_the_setup() -> None:
-    run = finished("x^2", 5.0, limit=5)
-    again = run.restarted(rate=0.5)
-    again.advance()
-    assert points(again) == [(5.0,), (0.0,)]
-
-
 @pytest.mark.parametrize("method", METHODS)
-def test_a_fork_with_the_same_setup_goes_the_same_way(method: str) -> None:
+def test_the_memory_at_an_iterate_leads_to_the_next(method: str) -> None:
     rate = 1.0 if method in ("newton", "line-search") else 1e-3
     run = finished(ROSENBROCK, -1.2, 1.0, rate=rate, method=method, limit=700, tolerance=0.0)
-    place = min(530, len(run) - 2)
-    fork = run.forked(place)
-    assert points(fork) == points(run)[: place + 1]
-    fork.advance()
-    assert points(fork) == points(run)[: len(fork)]
-    assert len(fork) == len(run)
-
-
-def test_a_fork_may_take_another_rate_and_leaves_the_old_run_alone() -> None:
-    run = finished("x^2", 5.0, limit=5)
-    fork = run.forked(2, rate=0.5)
-    fork.advance()
-    assert np.array(points(fork)) == approx([(5.0,), (4.0,), (3.2,), (0.0,)])
-    assert np.array(points(run)) == approx([(x,) for x in EXERCISE_FOUR])
-
-
-def test_a_fork_keeps_its_place_in_the_schedule() -> None:
-    halving = Schedule("exponential", 0.5)
-    run = finished(ROSENBROCK, 0.0, 0.0, rate=1e-3, schedule=halving, limit=9, tolerance=0.0)
-    fork = run.forked(4)
-    fork.advance()
-    assert points(fork) == points(run)
+    k = min(530, len(run) - 2)
+    history = run.history
+    assert run.memory(k).step(history.at(k), history.gradient(k), rate, run.objective) == history.at(k + 1)
 
 
 @pytest.mark.parametrize("method", [row.name for row in ROWS if row.is_rational])

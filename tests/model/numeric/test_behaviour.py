@@ -9,10 +9,12 @@ import flint
 import pytest
 
 from derivgui.model.calculus.verdict import verdict_at
+from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.parser import parse, parse_number
 from derivgui.model.numeric.anchors import anchor_of
 from derivgui.model.numeric.behaviour import behaviour_at
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs import functions as germ_functions
 from derivgui.model.numeric.levels import Level
 from derivgui.model.numeric.program import Program
 
@@ -22,6 +24,10 @@ NAN, INF = math.nan, math.inf
 def function(text: str, **parameters: float) -> RealFunction:
     expression = parse(text)
     return RealFunction(Program(expression.tree, expression.variables), expression.variables[0], parameters)
+
+
+def test_every_function_of_the_catalogue_has_a_germ_rule() -> None:
+    assert germ_functions.RULES.keys() == BY_NAME.keys()
 
 
 LIMITS = [

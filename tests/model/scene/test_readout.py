@@ -27,6 +27,11 @@ def test_half_the_digits_lost_is_worth_a_word() -> None:
     assert readout("x^2", 1.0, 1e-13)[-1].endswith("-digit arithmetic; doubles give 1.9984")
 
 
+def test_what_doubles_give_has_the_digits_that_tell_it_from_the_slope() -> None:
+    last = readout("|x^2-4|", 2.0, 1e-11)[-1]
+    assert last.endswith("doubles give 4.0000003")
+
+
 @pytest.mark.parametrize(("text", "x", "h"), [("x^2", 2.0, 1e-3), ("x^2", 0.0, 1e-100), ("7", 1.0, 1e-20)])
 def test_where_doubles_do_nothing_is_said(text: str, x: float, h: float) -> None:
     assert "doubles" not in " ".join(readout(text, x, h))

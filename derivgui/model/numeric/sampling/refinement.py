@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.places import Places
@@ -28,25 +31,42 @@ CROWD_STEP_PIXELS = 1.0
 def refined(probe: Probe, places: Places, x: Array, y: Array) -> tuple[Array, Array, Mask]:
     """Halve every interval whose middle is off its chord; the mask tells which never got straight."""
     pixels_per_x = probe.view.pixels_per_x
-    open_ = np.diff(x) > 0
+    height, width = probe.height_in_pixels(y), np.diff(x) * pixels_per_x
+    open_ = width > 0
     crowds = bool(places.crowded)
     while True:
-        width = np.diff(x) * pixels_per_x
         left = np.flatnonzero(open_ & (width > SMALLEST_STEP_PIXELS))
         if left.size == 0:
-            doubted = _stands_out(width) | _bulges(width, probe.height_in_pixels(y))
+            doubted = _stands_out(width) | _bulges(width, height)
             left = np.flatnonzero(doubted & (width > SMALLEST_DOUBTED_PIXELS))
         if left.size == 0:
             return x, y, open_
         middle = x[left] + SPLIT * (x[left + 1] - x[left])
         value = probe.evaluate(middle)
-        still_open = ~_is_straight(probe, x, y, left, value)
+        risen = probe.height_in_pixels(value)
+        still_open = ~_is_straight(y, height, width, left, value, risen)
         if crowds:
             still_open |= (places.crowds(x) & (width > CROWD_STEP_PIXELS))[left]
         open_[left] = still_open
-        open_ = np.insert(open_, left + 1, still_open)
-        x = np.insert(x, left + 1, middle)
-        y = np.insert(y, left + 1, value)
+        old, new = _slots(x.size, left)
+        x, y, height = (_merged(*pair, old, new) for pair in ((x, middle), (y, value), (height, risen)))
+        open_ = _merged(open_, still_open, old[:-1], new)
+        width = np.diff(x) * pixels_per_x
+
+
+def _slots(size: int, left: Indices) -> tuple[Mask, Indices]:
+    """Where old and new points go, when each new one comes after one of ``left``."""
+    new = left + np.arange(1, left.size + 1)
+    old = np.ones(size + left.size, dtype=bool)
+    old[new] = False
+    return old, new
+
+
+def _merged(values: NDArray[Any], between: NDArray[Any], old: Mask, new: Indices) -> NDArray[Any]:
+    found = np.empty(old.size, dtype=values.dtype)
+    found[old] = values
+    found[new] = between
+    return found
 
 
 def _stands_out(width: Array) -> Mask:
@@ -67,16 +87,21 @@ def _bulges(width: Array, height: Array) -> Mask:
     return bulging
 
 
-def _is_straight(probe: Probe, x: Array, y: Array, left: Indices, value: Array) -> Mask:
-    """Distance of the middle point from its chord, in pixels, below the tolerance; or nothing there at all."""
-    start, end = probe.height_in_pixels(y[left]), probe.height_in_pixels(y[left + 1])
-    rise, run = end - start, (x[left + 1] - x[left]) * probe.view.pixels_per_x
-    off = (probe.height_in_pixels(value) - start) - rise * SPLIT
-    missing = np.isnan(y[left]) & np.isnan(y[left + 1]) & np.isnan(value)
-    empty = missing & (run < FIRST_STEP_PIXELS)
-    near = np.absolute(off) * run < TOLERANCE_PIXELS * np.hypot(rise, run)
-    torn = (np.absolute(rise) > JOINED_PIXELS) & (np.absolute(off) > TORN_SHARE * np.absolute(rise))
+def _is_straight(y: Array, height: Array, width: Array, left: Indices, value: Array, risen: Array) -> Mask:
+    """Distance of the middle point from its chord, in pixels, below the tolerance; or nothing there at all.
+
+    ``value`` and ``risen`` are the middle's y and height in pixels.
+    """
+    start, rise, run = height[left], height[left + 1] - height[left], width[left]
+    off = (risen - start) - rise * SPLIT
+    size, steep = np.absolute(off), np.absolute(rise)
+    near = size * run < TOLERANCE_PIXELS * np.hypot(rise, run)
+    torn = (steep > JOINED_PIXELS) & (size > TORN_SHARE * steep)
+    before, after = y[left], y[left + 1]
     # No chord leads to a pole, whatever its height has been clipped to.
-    leaves = (np.isinf(y[left]) | np.isinf(y[left + 1])) & (np.absolute(rise) > JOINED_PIXELS)
-    straight: Mask = empty | (near & ~torn & ~leaves)
+    leaves = (np.isinf(before) | np.isinf(after)) & (steep > JOINED_PIXELS)
+    straight: Mask = near & ~torn & ~leaves
+    missing = np.isnan(value)
+    if missing.any():
+        straight |= missing & np.isnan(before) & np.isnan(after) & (run < FIRST_STEP_PIXELS)
     return straight

@@ -38,7 +38,7 @@ _OPPOSITE: dict[Relation, Relation] = {"≠": "≠", ">": "<", "<": ">"}
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """``left ≠ right``, ``left > right`` or ``left < right``; with no relation a sentence about ``left``."""
+    """``left ≠ right``, ``left > right`` or ``left < right``; with ``whole`` that ``left`` is no whole number."""
 
     left: Node
     relation: Relation

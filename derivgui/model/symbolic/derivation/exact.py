@@ -23,8 +23,8 @@ from derivgui.model.symbolic.derivation.special_values import value_of
 _Polynomial: TypeAlias = Any  # flint.fmpq_mpoly
 
 MOST_INDETERMINATES = 24
+# Products of terms that one comparison may cost, a tenth of a second.
 MOST_WORK = 200_000
-"""Products of terms that one comparison may cost, a tenth of a second."""
 LARGEST_POWER = 64
 ANGLE_PARTS = 12
 LARGEST_PRIME = 1000

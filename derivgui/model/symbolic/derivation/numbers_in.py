@@ -27,11 +27,6 @@ from derivgui.model.symbolic.derivation.special_values import power_of_e, value_
 LARGEST_NUMBER = 10**12
 
 
-def placed(node: Node, variable: str, at: Node) -> Node:
-    """The tree at a number, nothing worked out but a 0 in front of a sum."""
-    return build.put(node, {variable: at})
-
-
 def worked_out(node: Node) -> Node:
     """The tree with what holds numbers only worked out, from the leaves up."""
     return _worked_out(rebuild(node, worked_out))

@@ -41,13 +41,15 @@ SMALL_STEPS = tuple(sign * size for size in (2.0**-9, 2.0**-17, 3 * 2.0**-22) fo
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One side: the formula of the function there, and what its quotient does."""
+    """One side: the formula of the function there, and what its quotient does.
+
+    ``move`` leads to the first line of the sides, where that is not another formula on each.
+    """
 
     side: Side
     formula: Node
     ending: Ending
     move: Move | None = None
-    """What leads to the first line of the sides, where that is not another formula on each."""
 
 
 def from_under_a_root(f: Call, setting: Setting, at: Node) -> Derivation:

@@ -37,7 +37,7 @@ class RefutedError(ArithmeticError):
     """Two lines differ at a point."""
 
 
-def samples(names: Sequence[str], setting: Setting, at: Node | None = None) -> Iterator[Mapping[str, float]]:
+def samples(names: Sequence[str], setting: Setting) -> Iterator[Mapping[str, float]]:
     """Points for the letters of a line; the step comes with both signs."""
     others = [name for name in names if name not in (setting.variable, setting.step)]
     places = (*PLACES, *PLACES, *FAR_PLACES)

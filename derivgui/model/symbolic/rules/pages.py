@@ -34,7 +34,7 @@ AT_JOINTS = "At a joint no rule decides but the definition: there both sides agr
 
 
 def page(expression: Expression, variable: str, degrees: bool = False) -> dict[str, Any]:
-    """``method, status, result, conditions, steps`` as ``derive --by rules`` prints them, and a problem or ""."""
+    """What ``derive --by rules`` prints: method, variable, status, result, conditions, steps, and a problem or ""."""
     nothing: dict[str, Any] = {
         "method": METHOD,
         "variable": variable,

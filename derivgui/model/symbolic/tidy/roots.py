@@ -8,8 +8,8 @@ from derivgui.model.language.tree import Number
 from derivgui.model.symbolic.tidy.term import LONGEST_BITS, ONE, Term, term
 
 LARGEST_DEGREE = 12
+# Numbers whose powers are looked for in a radicand.
 LARGEST_ROOT = 1000
-"""Numbers whose powers are looked for in a radicand."""
 
 
 def root_of_number(value: Fraction, exponent: Fraction) -> Term | None:

@@ -201,7 +201,7 @@ def test_a_function_of_another_name_is_called_by_it(descending: App, qtbot: QtBo
 def test_an_example_brings_its_start_and_a_rate_that_suits_it(descending: App) -> None:
     app = descending
     app.press("plane-rosenbrock")
-    assert step(app).startswith("At (−1.2, 1), ∇g = (−215.6, −88)\n")
+    assert step(app).startswith("At (−1.2, 1), ∇f = (−215.6, −88)\n")
     assert app.find(QLineEdit, "Rate α").text() == "0.001"
     app.press("undo")
     assert step(app).startswith("x = 5, ")

@@ -14,7 +14,7 @@ FEWEST_SECTIONS = 3
 MOST_SECTIONS = 63
 ROUNDS = 80
 # Towards 0 doubles never end; this share of the first bracket is as good as 0.
-SMALLEST_SHARE = 2.0**-70
+SMALLEST_SHARE = 2.0**-100
 
 
 def bracket(state: Callable[[Array], Array], a: Array, b: Array) -> tuple[Array, Array]:

@@ -68,6 +68,7 @@ COST_OF_RANGE = 3
 # Places that only a closer look found are looked at again with the rest, so often.
 ROUNDS = 3
 MOST_LOOKS = 12
+CLOSEST_LOOK = 1e-11
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _hidden_places(
         if ((known >= stretch.start) & (known <= stretch.end)).any():
             # A known place is what is hard to tell here.
             continue
-        margin = stretch.end - stretch.start
+        margin = max(stretch.end - stretch.start, CLOSEST_LOOK * max(abs(stretch.start), abs(stretch.end)))
         closer = replace(view, x0=stretch.start - margin, x1=stretch.end + margin)
         if closer.is_sound():
             found += watch.look_closer(closer, view)

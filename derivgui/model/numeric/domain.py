@@ -11,6 +11,8 @@ from derivgui.model.numeric.powers import exact_rational
 
 _Values = Mapping[str, Ball]
 
+PRECISION = 320
+
 # Whether a ball lies outside the domain, whatever number of it is meant.
 _OUTSIDE = {
     "sqrt": lambda u: u < 0, "ln": lambda u: u <= 0, "log": lambda u: u <= 0, "acosh": lambda u: u < 1,
@@ -18,6 +20,17 @@ _OUTSIDE = {
     "acoth": lambda u: abs(u) <= 1, "asec": lambda u: abs(u) < 1, "acsc": lambda u: abs(u) < 1,
     "asech": lambda u: u <= 0 or u > 1,
 }  # fmt: skip
+
+
+def is_undefined(node: Node, at: Mapping[str, float]) -> bool:
+    """Whether the tree is certain to be undefined at these very doubles."""
+    import flint
+
+    with flint.ctx.workprec(PRECISION):
+        try:
+            return is_nowhere(node, {name: flint.arb(number) for name, number in at.items()})
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return False
 
 
 def is_nowhere(node: Node, at: _Values) -> bool:

@@ -83,6 +83,12 @@ class RealFunction:
         """f(x) by ball arithmetic, None where that does not decide."""
         return balls.value(self.program.tree, {**self.parameters, self.variable: x})
 
+    def is_undefined_at(self, x: float) -> bool:
+        """Whether f is certain to have no value at x, by ball arithmetic."""
+        from derivgui.model.numeric.domain import is_undefined
+
+        return is_undefined(self.program.tree, {**self.parameters, self.variable: x})
+
     def exact_slope(self, x: float) -> float | None:
         """f'(x) at a point where the jet exists, by ball arithmetic."""
         return balls.slope(self.program.tree, {**self.parameters, self.variable: x}, self.variable)

@@ -200,7 +200,8 @@ class Rules:
             return self.made(bounds, u.rate, u.factor * _odd_share(name, clipped)) if name in _ODD else plain(bounds)
         if name == "acos":
             clipped = u.bounds.met(Bounds(-1.0, 1.0))
-            return plain(Bounds(1.5707963, 1.5707964) + -clipped.mapped(RULES["asin"], *_GROWING["asin"]))
+            angle = Bounds(1.5707963, 1.5707964) + -clipped.mapped(RULES["asin"], *_GROWING["asin"])
+            return plain(angle.met(Bounds(0.0, 3.1415927)))
         if name == "sin" and u.bounds.is_bounded and max(-u.bounds.low, u.bounds.high) < 1:
             return self.made(_sine(u.bounds), u.rate, u.factor * _odd_share(name, u.bounds))
         if name in ("sin", "cos"):

@@ -11,13 +11,16 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.suspects import Suspect
 from derivgui.model.numeric.viewport import Viewport
 
 GRID_PIXELS = 2.0
+HAIR_OF_STEP = 1e-9
+# More ends of a sub-function in one window are not looked at closely.
+MOST_EDGES = 32
 # So many levels passed between two points of the grid are a crowd.
 MOST_BETWEEN = 3
 MOST_TOUCHES = 64
@@ -97,16 +100,30 @@ class Search:
         count = max(64, int(view.width / GRID_PIXELS))
         # A step farther on both sides, for what stands at the very edge.
         step = (view.x1 - view.x0) / count
-        self._grid = np.linspace(view.x0 - step, view.x1 + step, count + 3)
+        grid = np.linspace(view.x0 - step, view.x1 + step, count + 3)
+        # Rounding of the grid is no place of its own beside 0.
+        grid[np.absolute(grid) < HAIR_OF_STEP * step] = 0.0
+        self._step = step
+        self._grid = self._with_edges(grid)
         self._ends = view.x0, view.x1
+
+    def _with_edges(self, grid: Array) -> Array:
+        """The grid and the last points before which the sub-function ends: what happens there is seen, too."""
+        missing = np.isnan(self._inner(grid))
+        edges = np.flatnonzero(missing[1:] != missing[:-1])
+        if not 0 < edges.size <= MOST_EDGES:
+            return grid
+        low, high = bracket(lambda x: np.isnan(self._inner(x)).astype(float), grid[edges], grid[edges + 1])
+        return np.union1d(grid, np.where(missing[edges], high, low))
 
     def run(self) -> tuple[list[float], list[float], list[Interval]]:
         """Places where the level passes a goal, those where it only touches one as far as doubles tell, and crowds."""
         x, level = self._grid, self._level(self._grid)
         goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
         dips = np.union1d(_dips(level, goal), self._flat_dips(level, goal))
-        touching, (a, b, goals) = self._touches(dips, goal[dips], level)
+        touches, touching, (a, b, goals) = self._touches(dips, goal[dips], level)
         # A point of the grid that touches its goal passes it neither before nor behind.
+        dips = dips[touches]
         level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
         left, passed, crowded = self._passages(level)
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
@@ -114,8 +131,10 @@ class Search:
         return self._inside(crossing), self._inside(touching), [(float(x[i]), float(x[i + 1])) for i in crowded]
 
     def _inside(self, x: Array) -> list[float]:
+        """Those in the window; a place at its very edge is not lost to rounding."""
+        hair = SAME_WITHIN * np.spacing(np.absolute(x))
         first, last = self._ends
-        inside: list[float] = x[(first <= x) & (x <= last)].tolist()
+        inside: list[float] = np.clip(x, first, last)[(first <= x + hair) & (x - hair <= last)].tolist()
         return inside
 
     def _flat_dips(self, level: Array, goal: Array) -> Indices:
@@ -209,6 +228,7 @@ class Search:
         """A difference of levels that no rounding, be it of x, explains."""
         # At a step of its own the sub-function is as uncertain as the step is high.
         rounding = np.minimum(self._inner.value_spread(x) / self._period, STEP_SPREAD)
+        rounding = rounding + EPSILON * (np.absolute(self._level(x)) + abs(self._offset) / self._period)
         slope = np.nan_to_num(np.absolute(self._inner.derivative(x)), posinf=0.0) / self._period
         jump: Array = JUMPED_SPREADS * (rounding + slope * np.spacing(np.absolute(x))) + np.finfo(float).tiny
         return jump
@@ -236,13 +256,13 @@ class Search:
         order = np.argsort(x)
         gaps = np.concatenate(([np.inf], np.diff(x[order]), [np.inf]))
         apart = np.zeros(x.size, dtype=bool)
-        apart[order] = np.maximum(gaps[1:], gaps[:-1]) >= self._grid[1] - self._grid[0]
+        apart[order] = np.maximum(gaps[1:], gaps[:-1]) >= self._step
         return apart
 
-    def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
-        """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""
+    def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Truth, Array, tuple[Array, Array, Array]]:
+        """Which dips only touch their goal, and where; and intervals with their goals, where a dip passes it twice."""
         if dips.size == 0:
-            return goal, (goal, goal, goal)
+            return dips > 0, goal, (goal, goal, goal)
         a, b = self._grid[dips], self._grid[dips + 2]
         lowest = self._lowest(goal, a, b)
         rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
@@ -252,7 +272,7 @@ class Search:
         passes = (rest < 0) & ~touches & ((level[dips + 1] - goal) * (level[dips] - goal) > 0)
         a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]
         twice = (np.concatenate((a, middle)), np.concatenate((middle, b)), np.concatenate((goal, goal)))
-        return lowest[touches], twice
+        return touches, lowest[touches], twice
 
     def _lowest(self, goal: Array, a: Array, b: Array) -> Array:
         """The turning point in each interval, as the number that it seems to be."""

@@ -136,8 +136,6 @@ def _told_apart(plain: float, slope: float) -> str:
 def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5, height: str = "y") -> str:
     """ "y = 4x − 4": a straight line the way it is written by hand."""
     constant = format_number(intercept, digits)
-    if abs(intercept) < 1e-12 * max(1.0, abs(slope)):
-        constant = "0"
     if format_number(slope, digits) == "0":
         return f"{height} = {constant}"
     factor = {"1": "", f"{MINUS}1": MINUS}.get(format_number(slope, digits), format_number(slope, digits))

@@ -417,3 +417,66 @@ def test_a_limit_is_not_taken_for_a_rounder_number(text: str, x: float, limit: f
     view = Viewport(-5.2, 5.1, -60, 60, 800, 600)
     heights = [mark.y for mark in curve(text, view).markers if mark.x == x]
     assert min(abs(height - limit) for height in heights) <= 4 * math.ulp(limit)
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.1234, 0.777])
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("floor(acos(x + 3/7))", [math.cos(3) - 3 / 7]),
+        ("floor(10sqrt(x))", [0.01, 0.04]),
+        ("floor(3asin x)", [math.sin(1), -math.sin(1)]),
+        ("floor(sqrt(x - 1/3) + 0.95)", [1 / 3 + 0.0025]),
+        ("frac(5sqrt(2 - x^2))", [math.sqrt(2 - 0.2**2), -math.sqrt(2 - 0.2**2)]),
+    ],
+)
+def test_steps_just_inside_a_domain_are_seen(text: str, places: list[float], shift: float) -> None:
+    found = np.array([mark.x for mark in curve(text, Viewport(-9 - shift, 9, -5, 5, 1800, 800)).markers])
+    for place in places:
+        assert np.abs(found - place).min() <= 4 * math.ulp(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        (
+            "ceil((x + 1.3973)(-x) - 1) + sin(x + 2)",
+            Viewport(-1.2508710033352695, 2.7491289966647305, -4, 3, 1920, 1080),
+        ),
+        ("floor(x^2 - 4x - 7)", Viewport(-0.7, 1.4, -9, 3, 777, 500)),
+        ("1/((x + 2.2)(3 - x) - 6.6)", Viewport(-0.7, 0.9, -9, 9, 640, 480)),
+    ],
+)
+def test_a_place_at_0_is_exactly_there(text: str, view: Viewport) -> None:
+    places = [mark.x for mark in curve(text, view).markers if abs(mark.x) < 1e-9]
+    assert places
+    assert set(places) == {0.0}
+
+
+@pytest.mark.parametrize("half", [1e6, 1e9, 1e12])
+def test_far_out_places_keep_their_digits(half: float) -> None:
+    view = Viewport(-half, half, -half, half, 800, 600)
+    places = [mark.x for mark in curve("1/(x^2-2)", view).markers]
+    assert places == pytest.approx([-ROOT2, ROOT2], rel=4e-16, abs=0)
+
+
+@pytest.mark.parametrize("end", [9.0, 1e3, 1e6])
+def test_a_pole_at_the_edge_of_a_window_is_marked(end: float) -> None:
+    (mark,) = curve("1/(x^4-5x^2+4)", Viewport(2, end, -10, 10, 800, 600)).markers
+    assert (mark.kind, mark.x) == ("pole", 2.0)
+
+
+def test_rounding_makes_no_domain() -> None:
+    assert curve("sqrt(cos(x)-1)", Viewport(-1e-6, 1e-6, -1, 1, 800, 600)).pieces == ()
+
+
+@pytest.mark.parametrize("k", [80, 90, 100])
+def test_an_even_wave_is_lines_all_along(k: int) -> None:
+    sampled = curve(f"sin({k}x)", Viewport(-5, 5, -4, 4, 800, 600))
+    assert sampled.unresolved == ()
+    assert len(sampled.pieces) == 1
+
+
+def test_a_low_oscillation_is_a_band_too() -> None:
+    (stretch,) = curve("sin(1/x)", Viewport(-40, 60, -300, 20, 800, 600)).unresolved
+    assert -2 < stretch[0] < 0 < stretch[1] < 2

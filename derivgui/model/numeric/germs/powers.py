@@ -7,8 +7,11 @@ from fractions import Fraction
 
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.germ import (
+    DOUBLE_LOGARITHM,
+    FLAT,
     LOGARITHM,
     ONE,
+    TOWER,
     Algebra,
     Exponent,
     Germ,
@@ -30,6 +33,8 @@ from derivgui.model.numeric.germs.numbers import (
 )
 
 LARGEST_POWER = 400
+# Of powers of L; next to one of ln L no denominator is as small.
+LARGEST_DENOMINATOR = 720
 
 
 def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
@@ -147,14 +152,20 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
     if u.is_zero or algebra.sign_of(u) < 0:
         raise UndefinedError
     scale, c, small = algebra.split(u)
-    if scale[1] != 0:
-        raise UndecidedError("a logarithm of a logarithm")
+    if not _is_plain(scale[1]):
+        raise UndecidedError("a logarithm of a logarithm of a logarithm")
     if scale != ONE or u.growth:
         algebra.break_off()
     series = algebra.composed(_logarithm_series, small)
     constant_part = constant(rational(0) if is_rational(c) and c == 1 else ball(c).log())
-    powers = Germ(((LOGARITHM, _minus(scale[0])),)) if scale[0] != 0 else Germ(())
+    logarithms = ((LOGARITHM, _minus(scale[0])), (DOUBLE_LOGARITHM, _minus(scale[1])))
+    powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
     return algebra.add(algebra.add(algebra.add(Germ(u.growth), powers), constant_part), series)
+
+
+def _is_plain(exponent: Exponent) -> bool:
+    """Whether a power of L has no power of ln L beside it."""
+    return isinstance(exponent, int) or (isinstance(exponent, Fraction) and exponent.denominator <= LARGEST_DENOMINATOR)
 
 
 def _minus(exponent: Exponent) -> Number:
@@ -170,26 +181,35 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
     if u.growth or (u.terms and u.terms[0][0] < ONE):
         algebra.break_off()
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
-        raise UndecidedError("an exponential of an exponential")
+        if algebra.sign(algebra.lead(u)[1]) < 0:
+            return Germ((), FLAT)
+        return Germ(((ONE, rational(1)),), None, ((TOWER, rational(1)),))
     return _exponential(algebra, u)
 
 
 def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     series = algebra.composed(taylor("exp", rational(0)), small)
     factor = rational(1) if is_rational(middle) and middle == 0 else ball(middle).exp()
-    scale, growth = ONE, []
+    r: Exponent = 0
+    w: Exponent = 0
+    growth = []
     for term_scale, c in infinite.terms:
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
         if term_scale == LOGARITHM:
-            scale = _exponent(c), 0
+            r = _exponent(c)
+        elif term_scale == DOUBLE_LOGARITHM:
+            w = _exponent(c)
+        elif term_scale > LOGARITHM:
+            # It lies between all powers of L and all powers of t.
+            raise UndecidedError("an exponential that grows more slowly than any power")
         else:
             growth.append((term_scale, c))
-    return algebra.multiply(Germ(((scale, factor),), None, tuple(growth)), series)
+    return algebra.multiply(Germ((((r, w), factor),), None, tuple(growth)), series)
 
 
 def _exponent(c: Number) -> Exponent:
-    """exp(c L) = t^-c."""
+    """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
     if not is_rational(c):
         return -to_float(c)
     return -int(c.p) if is_whole(c) else -fraction(c)

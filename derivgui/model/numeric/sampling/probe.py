@@ -33,24 +33,34 @@ class Probe:
         self.view = view
         self.evaluations = 0
 
-    def listen(self, x: Array) -> Array:
+    def listen(self, x: Array, more: Array) -> Array:
         """The values at a grid; from now on, where rounding can be seen between its points, exact ones are given.
 
-        Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8.
+        Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8. At the
+        points ``more`` nothing but that is asked.
         """
         if not isinstance(self._function, RealFunction):
             return self.evaluate(x)
-        self.evaluations += x.size
-        y, spread = self._function.value_and_spread(x)
-        out_of_sight = (y - spread > self.view.y1) | (y + spread < self.view.y0)
-        noisy = np.flatnonzero(~(out_of_sight | np.isnan(y) | (spread * self.view.pixels_per_y < VISIBLE_PIXELS)))
-        self._noise = x[np.maximum(noisy - 1, 0)], x[np.minimum(noisy + 1, x.size - 1)]
+        points = np.concatenate((x, more))
+        self.evaluations += points.size
+        y, spread = self._function.value_and_spread(points)
         missing = ~np.isfinite(y)
         if missing.any():
             # What has overflowed on the way has a value in the end.
-            y[missing] = self._function(x[missing])
+            y[missing] = self._function(points[missing])
             y[~np.isfinite(y)] = np.nan
-        return self._without_noise(x, y)
+        self._find_noise(points, y, spread)
+        return self._without_noise(x, y[: x.size])
+
+    def _find_noise(self, x: Array, y: Array, spread: Array) -> None:
+        """From the point before each noisy one to the point behind it."""
+        out_of_sight = (y - spread > self.view.y1) | (y + spread < self.view.y0)
+        clear = out_of_sight | np.isnan(y) | (spread * self.view.pixels_per_y < VISIBLE_PIXELS)
+        if clear.all():
+            return
+        order = np.argsort(x)
+        x, noisy = x[order], np.flatnonzero(~clear[order])
+        self._noise = x[np.maximum(noisy - 1, 0)], x[np.minimum(noisy + 1, x.size - 1)]
 
     def evaluate(self, x: Array) -> Array:
         """The values at ``x``, of any shape; NaN where there is none, or an infinite one."""
@@ -67,9 +77,12 @@ class Probe:
         last = np.searchsorted(starts, x, side="right") - 1
         noisy = np.flatnonzero((last >= 0) & (x <= ends[np.maximum(last, 0)]))
         for index in noisy[: max(0, MOST_EXACT - self._exact_values)].tolist():
-            value = self._function.exact_value(float(x.flat[index]))
+            at = float(x.flat[index])
+            value = self._function.exact_value(at)
             if value is not None:
                 y.flat[index] = value
+            elif self._function.is_undefined_at(at):
+                y.flat[index] = np.nan
         self._exact_values += noisy.size
         return y
 

@@ -83,6 +83,6 @@ def _line(point: dict[str, Any], variables: tuple[str, ...]) -> str:
         return f"  = {format_number(point['value'], DIGITS)}"
     where = ", ".join(f"{name} = {format_number(value, DIGITS)}" for name, value in point["at"].items())
     slopes = ", ".join(
-        f"by {name}: {format_number(slope, DIGITS)}" for name, slope in zip(variables, point["gradient"], strict=True)
+        f"to {name}: {format_number(slope, DIGITS)}" for name, slope in zip(variables, point["gradient"], strict=True)
     )
-    return f"  at {where}: {format_number(point['value'], DIGITS)}   derivative {slopes}"
+    return f"  at {where}: {format_number(point['value'], DIGITS)}   derivative with respect {slopes}"

@@ -106,7 +106,7 @@ def paint_bests(
     for name, method in errors.methods:
         if math.isnan(method.best_h):
             continue
-        spot, colour = _best_spot(errors, method, axes), method_colour(palette, name)
+        spot, colour = best_spot(errors, method, axes), method_colour(palette, name)
         painter.setBrush(QColor(palette.surface))
         painter.setPen(QPen(QColor(colour), 2.0))
         painter.drawEllipse(spot, BEST_RADIUS, BEST_RADIUS)
@@ -122,26 +122,34 @@ def paint_bests(
             taken.append(place)
 
 
-def _best_spot(errors: DifferenceErrors, method: Method, axes: ErrorAxes) -> QPointF:
+def best_spot(errors: DifferenceErrors, method: Method, axes: ErrorAxes) -> QPointF:
+    """The lowest point of a method's curve that is not chance."""
     place = axes.place(axes.x(method.best_h), len(errors.steps))
     return QPointF(axes.x(method.best_h), axes.y(float(method.errors[place])))
 
 
 def place_at_a_ring(metrics: QFontMetricsF, plot: QRectF, spot: QPointF, text: str, taken: list[QRectF]) -> QRectF:
-    """Inside the plot below the ring, else beside or above it: the first place where nothing stands yet."""
+    """Inside the plot below the ring, else beside, above or farther below it: where the least stands already."""
     width, height = metrics.horizontalAdvance(text), metrics.height()
-    beside = BEST_RADIUS + LABEL_GAP
+    beside, below = BEST_RADIUS + LABEL_GAP, BEST_RADIUS
+    shifts = (
+        (-width / 2, below), (beside, below / 2), (beside, -height / 2), (-width / 2, below + height),
+        (beside, below + height), (-width / 2, -beside - height), (beside, -1.5 * height), (-width - beside, below / 2),
+    )  # fmt: skip
     places = [
         QRectF(
-            min(max(spot.x() + x, plot.left() + 2), plot.right() - width), min(spot.y() + y, plot.bottom() - height),
-            width, height,
+            min(max(spot.x() + x, plot.left() + 2), plot.right() - width),
+            min(spot.y() + y, plot.bottom() - height),
+            width,
+            height,
         )
-        for x, y in (
-            (-width / 2, BEST_RADIUS), (beside, BEST_RADIUS / 2), (beside, -height / 2), (-width / 2, -beside - height),
-            (-width - beside, BEST_RADIUS / 2),
-        )
-    ]  # fmt: skip
-    return next((place for place in places if not any(place.intersects(other) for other in taken)), places[0])
+        for x, y in shifts
+    ]
+    return min(places, key=lambda place: sum(_area(place.intersected(other)) for other in taken))
+
+
+def _area(box: QRectF) -> float:
+    return box.width() * box.height()
 
 
 def _paint_text(painter: QPainter, place: QRectF, text: str, colour: str, palette: Palette) -> None:

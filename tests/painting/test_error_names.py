@@ -12,7 +12,7 @@ from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.painting.error_axes import error_axes
-from derivgui.painting.error_names import paint_names, place_at_a_ring
+from derivgui.painting.error_names import best_spot, paint_names, place_at_a_ring
 from derivgui.painting.palette import LIGHT
 
 PLOT = QRectF(44, 28, 300, 120)
@@ -30,6 +30,7 @@ def test_the_best_steps_keep_off_the_names_of_the_methods(
     qtbot: QtBot, text: str, x: float, size: tuple[int, int]
 ) -> None:
     errors = difference_errors(RealFunction(Program(parse(text).tree)), x)
+    assert errors is not None
     axes = error_axes(errors, *size)
     image = QImage(*size, QImage.Format.Format_RGB32)
     painter = QPainter(image)
@@ -37,6 +38,6 @@ def test_the_best_steps_keep_off_the_names_of_the_methods(
     metrics = QFontMetricsF(painter.font())
     painter.end()
     for method in (errors.forward, errors.central):
-        place = place_at_a_ring(metrics, axes.plot, QPointF(axes.x(method.best_h), 90.0), "best 4.2·10⁻⁶", taken)
+        place = place_at_a_ring(metrics, axes.plot, best_spot(errors, method, axes), "best 4.2·10⁻⁶", taken)
         assert not any(place.intersects(other) for other in taken)
         taken.append(place)

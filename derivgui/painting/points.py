@@ -246,6 +246,8 @@ def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip, c
     if scene.secant is not None and scene.secant.exists:
         lines += filter(None, [sloped_line(view, scene.secant.x, scene.secant.value, scene.secant.slope)])
         if scene.show_triangle:
+            start, corner, end = _triangle(view, scene.secant)
+            lines += [QLineF(start, corner), QLineF(corner, end)]
             busy += [label.patch for label in _triangle_tags(metrics, view, scene.secant)]
     note = note_tag(metrics, spot, grip.note, QRectF(0.0, 0.0, view.width, view.height), busy, lines)
     note.paint(painter, palette, palette.text)

@@ -29,10 +29,15 @@ from derivgui.model.numeric.germs.numbers import (
     is_rational,
     is_whole,
     rational,
+    sign,
     to_float,
 )
 
 LARGEST_POWER = 400
+# Higher powers of more than one term are taken by the binomial series.
+LONGEST_PRODUCT = 16
+# Numbers beyond so many bits are no longer carried exactly.
+LONGEST_BITS = 4000
 # Of powers of L; next to one of ln L no denominator is as small.
 LARGEST_DENOMINATOR = 720
 
@@ -41,7 +46,7 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
     """u^n; u^0 is 1."""
     if n < 0:
         return algebra.reciprocal(whole_power(algebra, u, -n))
-    if abs(n) > LARGEST_POWER:
+    if n > LARGEST_POWER or (n > LONGEST_PRODUCT and _is_regular(algebra, u)):
         return _large_power(algebra, u, n)
     result, square = whole(1), u
     while n:
@@ -51,6 +56,14 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
         if n:
             square = algebra.multiply(square, square)
     return result
+
+
+def _is_regular(algebra: Algebra, u: Germ) -> bool:
+    """Whether a germ moves away from a number of a certain sign."""
+    u = algebra.settled(u)
+    if len(u.terms) < 2 or u.growth or u.terms[0][0] != ONE or isinstance(u.terms[0][1], Spread):
+        return False
+    return sign(u.terms[0][1]) in (-1, 1)
 
 
 def _large_power(algebra: Algebra, u: Germ, n: int) -> Germ:
@@ -106,7 +119,8 @@ def _binomial(exponent: Number, count: int) -> list[Number]:
 def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
     """c^exponent for c > 0, exact where it is rational."""
     if is_rational(c) and isinstance(exponent, (int, Fraction)):
-        if abs(exponent.numerator) > LARGEST_POWER:
+        bits = max(int(c.p).bit_length(), int(c.q).bit_length())
+        if abs(exponent.numerator) > LARGEST_POWER or abs(exponent.numerator) * bits > LONGEST_BITS:
             return ball(c) ** ball(number)
         roots = [_exact_root(int(part), exponent.denominator) for part in (c.p, c.q)]
         if roots[0] is not None and roots[1] is not None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places import Places
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
@@ -33,11 +34,11 @@ class Probe:
         self.view = view
         self.evaluations = 0
 
-    def listen(self, x: Array, more: Array) -> Array:
+    def listen(self, x: Array, more: Array, places: Places) -> Array:
         """The values at a grid; from now on, where rounding can be seen between its points, exact ones are given.
 
         Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8. At the
-        points ``more`` nothing but that is asked.
+        points ``more`` nothing but that is asked. Where places crowd exact values would tell nothing.
         """
         if not isinstance(self._function, RealFunction):
             return self.evaluate(x)
@@ -49,7 +50,7 @@ class Probe:
             # What has overflowed on the way has a value in the end.
             y[missing] = self._function(points[missing])
             y[~np.isfinite(y)] = np.nan
-        self._find_noise(points, y, spread)
+        self._find_noise(points, y, np.where(places.crowd_at(points), 0.0, spread))
         return self._without_noise(x, y[: x.size])
 
     def _find_noise(self, x: Array, y: Array, spread: Array) -> None:

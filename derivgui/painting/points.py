@@ -235,7 +235,8 @@ def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip, c
     """What the held handle has snapped to, where no line runs and nothing stands."""
     positions = handle_positions(scene)
     view, metrics = scene.statics.viewport, QFontMetricsF(painter.font())
-    spot = next((place for name, place in positions.items() if name == grip.hovered), None)
+    named = grip.focused or grip.hovered or "tangent"
+    spot = next((place for name, place in positions.items() if name == named), None)
     if spot is None:
         return
     busy = [covered, *(_around(place, HANDLE_RADIUS) for place in positions.values())]

@@ -9,9 +9,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 
 PADDING = 4.0
@@ -44,7 +45,7 @@ class Tag:
         ground.setAlphaF(0.6)
         painter.fillRect(self.patch, ground)
         painter.setPen(QColor(colour))
-        painter.drawText(self.place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self.text)
+        draw_centred(painter, self.place, self.text)
 
 
 @dataclass(frozen=True, slots=True)

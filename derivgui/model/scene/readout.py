@@ -95,7 +95,8 @@ def result_runs(text: str, role: RoleName) -> tuple[Run, Run]:
 def _kind_line(verdict: Verdict) -> ReadoutLine:
     """What stands in the tangent's place: the kind of point with the numbers of its two sides, and the status."""
     title, numbers = kind_words(verdict)
-    runs = (Run(title), Run(f"  {numbers}" if numbers else "", "muted"), Run(f"  {verdict.status}", "muted"))
+    rest = [words for words in (numbers, verdict.status) if words and words != title]
+    runs = (Run(title), *(Run(f"  {words}", "muted") for words in rest))
     return ReadoutLine("tangent", runs, f"{title} {numbers}: {verdict.reason}")
 
 

@@ -173,3 +173,43 @@ def test_nothing_in_the_window_is_said_in_words(app: App, qtbot: QtBot) -> None:
     assert app.window.interest.note == "None found in this window."
     app.press("next-interest")
     assert app.tangent.x == 2.0
+
+
+def test_arrow_keys_stop_at_a_corner_on_their_way(app: App) -> None:
+    app.type_function("|x - 1/3|")
+    app.type_into("Tangent point x", "0.3")
+    app.keys(Qt.Key.Key_Right)
+    assert app.tangent.x == 1 / 3
+    assert "corner  slopes −1 | 1  proven" in app.readout
+    app.keys(Qt.Key.Key_Right)
+    assert app.tangent.x > 0.4
+    app.press("undo")
+    assert app.tangent.x == 0.3
+
+
+def test_the_picture_names_what_the_keys_have_come_to(app: App, qtbot: QtBot) -> None:
+    """A word near the point, which goes when the point does."""
+    look(app, qtbot, "x^(2/3)")
+    app.type_into("Tangent point x", "2")
+    app.keys(Qt.Key.Key_F3)
+    app.settle()
+    named = app.picture()
+    app.window.canvas.set_note("")
+    app.settle()
+    assert app.tangent.x == 0.0
+    assert app.picture() != named
+    app.window.canvas.set_note("zero, minimum (cusp)")
+    app.settle()
+    assert app.picture() == named
+    app.press("undo")
+    app.type_into("Tangent point x", "0")
+    app.canvas.setFocus()
+    app.settle()
+    assert app.picture() != named
+
+
+def test_arrow_keys_pass_a_crowd(app: App) -> None:
+    app.type_function("sin(40x)")
+    app.type_into("Tangent point x", "0.5")
+    app.keys(Qt.Key.Key_Left)
+    assert app.tangent.x < 0.49

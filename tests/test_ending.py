@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -83,11 +82,12 @@ def test_a_slot_may_end_the_program() -> None:
 def test_ctrl_c_ends_the_window_and_its_processes() -> None:
     waiting = "import derivgui.ui.ending as ending\npress('page-derivation'); live(0.5)\n"
     pids = "print(*window.symbolic.supervisor.pids(), flush=True)\n"
-    process = _start("sin x", waiting + pids + "sys.exit(ending.run_event_loop(application))")
+    turning = "QTimer.singleShot(0, lambda: print('turning', flush=True))\n"
+    process = _start("sin x", waiting + pids + turning + "sys.exit(ending.run_event_loop(application))")
     assert process.stdout is not None
     children = [int(word) for word in process.stdout.readline().split()]
     assert children
-    time.sleep(0.2)
+    assert process.stdout.readline() == "turning\n"
     process.send_signal(signal.SIGINT)
     assert _end_of(process) == (130, "")
     assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]

@@ -24,7 +24,7 @@ _VERBS = {"definition": "derive by definition", "rules": "derive by rules"}
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """The options of this verb."""
-    command.add_argument("--variable", metavar="x", help="the variable to differentiate by; all others are constant")
+    command.add_argument("--variable", metavar="x", help="the variable of differentiation; all others are constant")
     command.add_argument("--at", metavar="A", help="a number, e.g. 3 or pi/2, in place of every x")
     command.add_argument("--by", choices=tuple(_VERBS), default="definition", help="how (default: definition)")
     shape = command.add_mutually_exclusive_group()

@@ -10,6 +10,7 @@ from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
 from derivgui.cli.functions import add_let, real_function
 from derivgui.model.calculus.quotient import difference_quotient
+from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.function import RealFunction
@@ -47,29 +48,30 @@ def _step(text: str) -> float:
 
 def _point(function: RealFunction, x: float, steps: list[float]) -> dict[str, Any]:
     verdict = verdict_at(function, x)
+    # Adding 0 turns -0.0 into 0.0.
     return {
-        "x": x,
-        "value": verdict.value,
+        "x": x + 0.0,
+        "value": verdict.value + 0.0,
         "differentiable": verdict.differentiable,
         "kind": verdict.kind,
-        "slope": verdict.slope,
-        "left_slope": verdict.left_slope,
-        "right_slope": verdict.right_slope,
+        "slope": verdict.slope + 0.0,
+        "left_slope": verdict.left_slope + 0.0,
+        "right_slope": verdict.right_slope + 0.0,
         "reason": verdict.reason,
         "status": verdict.status,
         "tangent": _tangent(verdict, function.variable, "y" in function.parameters),
-        "secants": [{"h": h, "quotient": float(difference_quotient(function, x, h))} for h in steps],
+        "secants": [{"h": h, "quotient": float(difference_quotient(function, x, h)) + 0.0} for h in steps],
     }
 
 
 def _tangent(verdict: Verdict, variable: str, is_slice: bool) -> dict[str, Any] | None:
     if not math.isfinite(verdict.slope):
         return None
-    intercept = verdict.value - verdict.slope * verdict.x
+    intercept = Tangent(verdict.x, verdict.value, verdict.slope).intercept
     height = height_name(variable, is_slice)
     return {
-        "slope": verdict.slope,
-        "intercept": intercept,
+        "slope": verdict.slope + 0.0,
+        "intercept": intercept + 0.0,
         "text": line_equation(verdict.slope, intercept, variable, DIGITS, height),
     }
 

@@ -3,87 +3,22 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from derivgui.model.calculus.difference_errors import STEPS_A_DECADE, DifferenceErrors, Method
-from derivgui.model.scene.error_words import error_reading, short
+from derivgui.model.scene.error_words import error_reading
 from derivgui.model.scene.numbers import power_of_ten
+from derivgui.painting.error_axes import LABEL_GAP, LEFT, RIGHT, TOP, ErrorAxes, method_colour
+from derivgui.painting.error_names import BEST_RADIUS, paint_bests, paint_names
 from derivgui.painting.palette import Palette
 
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 12.0, 28.0, 20.0
-LABEL_GAP = 4.0
 CURVE_WIDTH = 1.6
 MARK_RADIUS = 2.2
-BEST_RADIUS = 4.5
 SMALLEST_X_SPACING = 46.0
 SMALLEST_Y_SPACING = 20.0
-FEWEST_DECADES = 6
-# Errors of exactly 0 have no logarithm: they lie on a line of their own, this share of the height below the others.
-FLOOR_SHARE = 0.09
-GUIDE_DECADES = 2.5
-GUIDE_PIXELS = 9.0
-# The steps at which curves without a slope of their own carry their names.
-NAME_PLACES = {"forward": 4, "central": 28}
-# Their places in the cycle of function colours; the forward difference is the secant's slope and has its colour.
-_CYCLE = {"central": 1, "complex step": 4}
 DASHES = {"central": [6.0, 2.5], "complex step": [1.5, 2.0]}
-
-
-def method_colour(palette: Palette, name: str) -> str:
-    """The colour of a method."""
-    return palette.cycle(_CYCLE[name]) if name in _CYCLE else palette.secant
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorAxes:
-    """Maps steps and errors to pixels; ``low`` and ``high`` are decades, ``floor`` the height of errors of 0."""
-
-    plot: QRectF
-    low: int
-    high: int
-    decades: int
-    floor: float
-
-    def x(self, h: float) -> float:
-        """Where a step is, inside the picture; h may be negative."""
-        share = -math.log10(abs(h)) / self.decades
-        return self.plot.left() + min(max(share, 0.0), 1.0) * self.plot.width()
-
-    def y(self, error: float) -> float:
-        """Where an error is."""
-        return self.floor if error == 0 else self.at_decade(math.log10(error))
-
-    def at_decade(self, decade: float) -> float:
-        """The height of a power of ten."""
-        bottom = self.plot.bottom() - FLOOR_SHARE * self.plot.height()
-        return bottom - (decade - self.low) / (self.high - self.low) * (bottom - self.plot.top())
-
-    @property
-    def decade_height(self) -> float:
-        """Pixels of a factor of ten."""
-        return self.at_decade(0.0) - self.at_decade(1.0)
-
-    def place(self, px: float, count: int) -> int:
-        """The number of the step nearest to a pixel, of ``count`` steps."""
-        share = (px - self.plot.left()) / self.plot.width()
-        return min(max(round(share * (count - 1)), 0), count - 1)
-
-
-def error_axes(errors: DifferenceErrors | None, width: float, height: float) -> ErrorAxes:
-    """Axes that hold all errors of a picture of this size."""
-    plot = QRectF(LEFT, TOP, max(width - LEFT - RIGHT, 1.0), max(height - TOP - BOTTOM, 1.0))
-    low, high, decades = -17, 1, 16
-    if errors is not None:
-        found = [error for _, method in errors.methods for error in method.errors.tolist() if 0 < error < math.inf]
-        if found:
-            low, high = math.floor(math.log10(min(found))), math.ceil(math.log10(max(found)))
-        high = max(high, low + FEWEST_DECADES)
-        decades = round(-math.log10(errors.steps[-1]))
-    return ErrorAxes(plot, low, high, decades, plot.bottom() - LABEL_GAP)
 
 
 def paint_errors(painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, palette: Palette, font: QFont) -> None:
@@ -96,9 +31,7 @@ def paint_errors(painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, p
     for name, method in errors.methods:
         _paint_curve(painter, errors, method, axes, method_colour(palette, name), DASHES.get(name))
     painter.restore()
-    _paint_names(painter, errors, axes, palette)
-    for name, method in errors.methods:
-        _paint_best(painter, errors, name, method, axes, palette)
+    paint_bests(painter, errors, axes, palette, paint_names(painter, errors, axes, palette))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
@@ -230,105 +163,3 @@ def _paint_curve(
     painter.setBrush(QColor(colour))
     for spot in marks:
         painter.drawEllipse(spot, MARK_RADIUS, MARK_RADIUS)
-
-
-def _paint_names(painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, palette: Palette) -> None:
-    """Each method's name and slope at its curve, with the straight line that theory tells."""
-    for name, method, side in (("forward", errors.forward, -1.0), ("central", errors.central, 1.0)):
-        ink = QColor(palette.ink(method_colour(palette, name)))
-        if method.order and method.best_h < 10.0**-GUIDE_DECADES:
-            exponent = power_of_ten(method.order).removeprefix("10") if method.order > 1 else ""
-            middle = math.sqrt(method.best_h)
-            error = method.coefficient * middle**method.order
-            _paint_guide(painter, axes, (middle, error, method.order), f"{name} ∝ h{exponent}", ink, side)
-        else:
-            place = NAME_PLACES[name]
-            _paint_beside(painter, axes, errors.steps[place], method.errors[place], name, ink, side)
-    if errors.rounding_shows:
-        middle = math.sqrt(min(errors.forward.best_h, 1e-4) * errors.steps[-1])
-        muted = QColor(palette.muted)
-        _paint_guide(painter, axes, (middle, errors.rounding / middle, -1), "∝ 1/h", muted, -1.0)
-    if errors.complex_step is not None:
-        ink = QColor(palette.ink(method_colour(palette, "complex step")))
-        place = 3 * len(errors.steps) // 4
-        # Above the spikes, each a unit of rounding high.
-        highest = np.max(errors.complex_step.errors[place:])
-        _paint_beside(painter, axes, errors.steps[place], highest, "complex step", ink, -1.0)
-
-
-def _paint_guide(
-    painter: QPainter, axes: ErrorAxes, line: tuple[float, float, int], text: str, ink: QColor, side: float
-) -> None:
-    """A piece of a straight line above (-1) or below a curve (1): (h, error, power), error·(t/h)^power around t = h."""
-    h, error, power = line
-    if not 0 < error < math.inf:
-        return
-    reach = 10.0 ** (GUIDE_DECADES / 2)
-    piece = QLineF(axes.x(h * reach), axes.y(error * reach**power), axes.x(h / reach), axes.y(error / reach**power))
-    piece.translate(
-        -piece.dy() / piece.length() * GUIDE_PIXELS * side, piece.dx() / piece.length() * GUIDE_PIXELS * side
-    )
-    painter.setPen(QPen(ink, 1.0, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
-    painter.drawLine(piece)
-    metrics = QFontMetricsF(painter.font())
-    # On the side of the line that is away from the curve: a falling line has its room above on the right.
-    on_right = (piece.dy() > 0) == (side < 0)
-    width = metrics.horizontalAdvance(text)
-    left = piece.center().x() + (LABEL_GAP if on_right else -width - LABEL_GAP)
-    baseline = piece.center().y() + (-LABEL_GAP if side < 0 else metrics.ascent())
-    least = axes.plot.left() + LABEL_GAP
-    if left < least and not on_right:
-        # Pushed into the line by the edge of the plot, it goes along it until it is clear.
-        past = (least + width + LABEL_GAP - piece.x1()) / piece.dx()
-        baseline = max(baseline, piece.pointAt(past).y() + metrics.ascent())
-    painter.drawText(QPointF(max(left, least), max(baseline, axes.plot.top())), text)
-
-
-def _paint_beside(
-    painter: QPainter, axes: ErrorAxes, h: float, error: float, text: str, ink: QColor, side: float
-) -> None:
-    """A name above (-1) or below (1) one spot of a curve."""
-    if not math.isfinite(error):
-        return
-    metrics = QFontMetricsF(painter.font())
-    shift = -2 * LABEL_GAP if side < 0 or error == 0 else metrics.ascent() + LABEL_GAP
-    baseline = min(axes.y(float(error)) + shift, axes.plot.bottom() - LABEL_GAP)
-    painter.setPen(ink)
-    painter.drawText(QPointF(axes.x(float(h)), baseline), text)
-
-
-def _paint_best(
-    painter: QPainter, errors: DifferenceErrors, name: str, method: Method, axes: ErrorAxes, palette: Palette
-) -> None:
-    """A ring where the method is best; on the axis below a triangle where theory puts it."""
-    colour = method_colour(palette, name)
-    if math.isnan(method.best_h):
-        return
-    place = axes.place(axes.x(method.best_h), len(errors.steps))
-    spot = QPointF(axes.x(method.best_h), axes.y(float(method.errors[place])))
-    painter.setBrush(QColor(palette.surface))
-    painter.setPen(QPen(QColor(colour), 2.0))
-    painter.drawEllipse(spot, BEST_RADIUS, BEST_RADIUS)
-    if 10.0**-axes.decades <= method.theory_h <= 1.0:
-        foot = QPointF(axes.x(method.theory_h), axes.plot.bottom() - 1)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        painter.drawPolygon(QPolygonF([foot, foot + QPointF(-4, 6), foot + QPointF(4, 6)]))
-    if name == "complex step" or method.best_h == errors.steps[0]:
-        return
-    _paint_text(
-        painter, axes, spot + QPointF(0, BEST_RADIUS), f"best {short(method.best_h)}", palette.ink(colour), palette
-    )
-
-
-def _paint_text(painter: QPainter, axes: ErrorAxes, top: QPointF, text: str, colour: str, palette: Palette) -> None:
-    """Centred below a spot, inside the plot."""
-    metrics = QFontMetricsF(painter.font())
-    width, height = metrics.horizontalAdvance(text), metrics.height()
-    left = min(max(top.x() - width / 2, axes.plot.left() + 2), axes.plot.right() - width)
-    y = min(top.y(), axes.plot.bottom() - height)
-    ground = QColor(palette.surface)
-    ground.setAlphaF(0.8)
-    painter.fillRect(QRectF(left - 2, y, width + 4, height), ground)
-    painter.setPen(QColor(colour))
-    painter.drawText(QPointF(left, y + metrics.ascent()), text)

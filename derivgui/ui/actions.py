@@ -49,6 +49,7 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow("undo", "Edit", "Undo", "Ctrl+Z", "undo"),
     ActionRow("redo", "Edit", "Redo", "Ctrl+Shift+Z", "redo"),
     ActionRow("add-function", "Edit", "Add a function", "Ctrl+Return", "plus", separated=True),
+    ActionRow("edit-function", "Edit", "Type over the function", "F2"),
     ActionRow("pin", "Edit", "Pin the tangent", "Ctrl+P", "pin"),
     ActionRow("unpin-all", "Edit", "Unpin all tangents", "Ctrl+Shift+P"),
     ActionRow("tangent", "Show", "Tangent", "Ctrl+1", "tangent", checkable=True),

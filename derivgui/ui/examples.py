@@ -62,7 +62,8 @@ EXAMPLES: tuple[Example, ...] = (
 def add_example(document: Document, example: Example) -> Document:
     """The document with the example as its active function and its point.
 
-    It takes the place of an empty row or of another example: going through them should not pile them up.
+    It takes the place of an empty row, of the function that a new window brings, or of another example: going through
+    them should not pile them up.
     """
     return start_at_the_point(edits.move_point(_with_function(document, example.text), example.x))
 
@@ -86,5 +87,6 @@ def _with_function(document: Document, text: str) -> Document:
 
 
 def _may_be_replaced(text: str) -> bool:
-    texts = [*(example.text for example in EXAMPLES), *(example.text for example in PLANE_EXAMPLES)]
+    brought = (item.text for item in Document().functions)
+    texts = [*brought, *(example.text for example in EXAMPLES), *(example.text for example in PLANE_EXAMPLES)]
     return not text.strip() or text in texts

@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._travel(self.session.store.undo),
             "redo": lambda: self._travel(self.session.store.redo),
             "add-function": lambda: self._function_presenter.add(),
+            "edit-function": lambda: self._function_presenter.edit_active(),
             "pin": lambda: self._point_presenter.pin(),
             "side-panel": lambda: self.side.setVisible(self.actions_by_id["side-panel"].isChecked()),
             "fit": self.fit,

@@ -98,3 +98,29 @@ def test_a_constant_needs_no_point(capsys: pytest.CaptureFixture[str], text: str
 
 def test_a_name_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert "twice" in mistake(capsys, "evaluate", "x^2", "--at", "x=1,x=2")["message"]
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "value", "slope"),
+    [
+        # 1/2 - x²/24 and -x/12.
+        ("(1 - cos(x))/x^2", "1e-9", 0.5, -1e-9 / 12),
+        # x - sin x is x³/6.
+        ("x - sin(x)", "1e-9", 1e-27 / 6, 5e-19),
+        # What is 1 all along, and what never is.
+        ("floor(sin(x)^2 + cos(x)^2)", "0.7", 1.0, 0.0),
+        ("floor(tanh(x))", "50", 0.0, 0.0),
+        # The cosine of 1e-9 is less than 1, that of 0 is not.
+        ("floor(cos(x))", "1e-9", 0.0, None),
+        ("floor(cos(x))", "0", 1.0, None),
+        # acos(cos x) is x here, and no double tells.
+        ("{acos(cos(x)) >= x: 1, 2}", "0.7", None, None),
+    ],
+)
+def test_values_are_right_where_doubles_have_lost_their_digits(
+    capsys: pytest.CaptureFixture[str], text: str, x: str, value: float | None, slope: float | None
+) -> None:
+    (point,) = answer(capsys, "evaluate", text, "--at", f"x={x}")["values"]
+    assert point["value"] == (None if value is None else pytest.approx(value, rel=1e-12))
+    if slope is not None:
+        assert point["gradient"] == [pytest.approx(slope, rel=1e-12)]

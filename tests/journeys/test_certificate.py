@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from derivgui.painting.plane import numbers_across
 from derivgui.ui.certificate.badge import CertificateBadge
 from tests.journeys.driver import LEFT, NO_KEYS, App
 
@@ -123,6 +124,19 @@ def test_it_gives_way_to_the_point_in_its_corner(app: App, qtbot: QtBot) -> None
     assert shown.isVisible()
 
 
+@pytest.mark.parametrize("above", [-200, 10, 25, 35, 45, 60, 200])
+def test_it_leaves_the_numbers_of_the_axis_whole(app: App, qtbot: QtBot, above: int) -> None:
+    """With the x axis so many pixels above the lower edge of the canvas, or below it."""
+    shown = rest(app, qtbot, "x^2 + 1")
+    view = app.window.session.viewport
+    app.window.session.look(view.panned(0.0, view.height - above - view.to_pixel(0.0, 0.0)[1]))
+    badge(app, qtbot)
+    numbers = numbers_across(app.window.session.viewport, 14.0).toAlignedRect()
+    assert shown.isVisible()
+    assert not shown.geometry().intersects(numbers)
+    assert app.canvas.height() - shown.geometry().bottom() < 100
+
+
 def test_before_anything_is_known_a_key_says_so(app: App, qtbot: QtBot) -> None:
     with qtbot.waitSignal(app.window.session.notice_raised):
         app.window.session.look(app.window.session.viewport.panned(5, 0))
@@ -140,7 +154,7 @@ def test_without_a_curve_there_is_nothing_to_prove(app: App, qtbot: QtBot) -> No
 @pytest.mark.parametrize("size", [(1280, 800), (1000, 650), (900, 600)])
 def test_it_stands_in_its_corner_at_every_size(app: App, qtbot: QtBot, size: tuple[int, int]) -> None:
     app.window.resize(*size)
-    shown = rest(app, qtbot, "x^2")
+    shown = rest(app, qtbot, "x^3 - 3x")
     corner = shown.geometry().bottomRight()
     assert app.canvas.width() - 12 <= corner.x() <= app.canvas.width()
     assert app.canvas.height() - 12 <= corner.y() <= app.canvas.height()

@@ -13,12 +13,19 @@ def texts(app: App) -> list[str]:
 
 
 def test_an_example_takes_the_place_of_the_one_before(app: App) -> None:
-    app.type_function("x^2")
+    app.type_function("x^2 + 1")
     for example in ("example-corner", "example-cusp", "plane-saddle", "example-poles"):
         app.press(example)
-    assert texts(app) == ["x^2", "tan x"]
+    assert texts(app) == ["x^2 + 1", "tan x"]
     app.press("undo")
-    assert texts(app) == ["x^2", "x^2 - y^2"]
+    assert texts(app) == ["x^2 + 1", "x^2 - y^2"]
+
+
+def test_the_first_example_has_the_window_for_itself(app: App) -> None:
+    app.press("example-cusp")
+    assert texts(app) == ["x^(2/3)"]
+    app.press("undo")
+    assert texts(app) == ["x^2"]
 
 
 def test_what_was_typed_after_an_example_stays(app: App) -> None:

@@ -102,7 +102,8 @@ def test_it_plays_through_the_decades_and_pauses(app: App, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: app.window.microscope.k > 2)
     app.click("Pause")
     k = app.window.microscope.k
-    qtbot.wait(100)
+    assert not app.window.microscope.is_playing
+    app.settle()
     assert app.window.microscope.k == k
     magnify(app, "299")
     app.click("Zoom in through all magnifications")

@@ -122,7 +122,7 @@ def test_a_point_out_of_sight_comes_into_sight(app: App, qtbot: QtBot) -> None:
     app.press("equal")
     app.press("zoom-in")
     app.type_into("Tangent point x", "-4")
-    qtbot.wait(200)
+    app.settle()
     app.press("next-interest")
     view = app.window.session.viewport
     assert app.tangent.x == pytest.approx(-(10**0.5))

@@ -47,6 +47,25 @@ def test_everything_that_tab_comes_to_has_a_name(app: App, text: str, page: str)
     assert app.active_edit() in around
 
 
+def test_a_corner_is_found_and_magnified_with_keys_alone(app: App) -> None:
+    """From an open window to the half-tangents of |x^2 - 4|, without a mouse."""
+
+    def press(key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or app.window, key, keys)
+        app.settle()
+
+    press(Qt.Key.Key_F2)
+    QTest.keyClicks(QApplication.focusWidget() or app.window, "|x^2 - 4|")
+    app.settle()
+    assert app.active_edit().text() == "|x^2 - 4|"
+    press(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_F3)
+    assert app.tangent.x == 2.0
+    assert "corner  slopes −4 | 4  proven" in app.readout
+    press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert app.find(QWidget, "Microscope inset").isVisible()
+
+
 @pytest.mark.parametrize("text", ["a x^2", "x^2 y"])
 @pytest.mark.parametrize("page", ["page-derivation", "page-descent"])
 def test_every_choice_has_a_name_and_every_field_and_choice_says_what_it_is_for(app: App, text: str, page: str) -> None:

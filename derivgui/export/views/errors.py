@@ -19,11 +19,10 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.error_words import error_sentences, missing_slope
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.resolve import Resolver
+from derivgui.painting.error_axes import error_axes, method_colour
 from derivgui.painting.error_picture import (
     CURVE_WIDTH,
     DASHES,
-    error_axes,
-    method_colour,
     paint_errors,
     paint_reading,
     paint_reason,

@@ -15,6 +15,10 @@ from derivgui.model.numeric.function import RealFunction
 NEIGHBOURS = np.array([0.0, -2.0, 2.0])
 # A slope that changes by more than this within two units of rounding has jumped.
 CORNER = 1e-3
+# A number that loses less of itself has its digits.
+FEW_LOST = 1e-13
+# What a value and a slope may have lost on their way.
+ROUNDING = 16 * EPSILON
 # Half the digits of a double.
 HALF_OF_THE_DIGITS = math.sqrt(EPSILON)
 # So much worse than rounding alone explains: there is cancellation inside f as well.
@@ -31,8 +35,12 @@ class Tangent:
 
     @property
     def intercept(self) -> float:
-        """Where the line meets the y axis."""
-        return self.value - self.slope * self.x
+        """Where the line meets the y axis, as far as its digits are known: from afar, rounding leaves fewer."""
+        rise = self.slope * self.x
+        found, lost = self.value - rise, ROUNDING * (abs(self.value) + abs(rise))
+        if not lost > FEW_LOST * abs(found) or not math.isfinite(lost):
+            return found
+        return round(found, -math.floor(math.log10(lost)) - 1) + 0.0
 
     @property
     def exists(self) -> bool:
@@ -78,18 +86,22 @@ def tangent_at(function: RealFunction, x: float) -> Tangent:
     spread = spreads[:, 0]
     lost_value, lost_slope = doubtful(np.array([value, slope]), spread)
     if lost_value:
-        value = _better(function.exact_value(x), value)
-    elif abs(value) <= spread[0] + _width(values):
-        value = 0.0
-    if lost_slope:
-        slopes = np.array([_better(function.exact_slope(float(t)), math.nan) for t in around])
-        slope, rounding = float(slopes[0]), 0.0
+        certain = [function.exact_value(float(t)) for t in around]
+        if certain[0] is None:
+            return Tangent(x, value, math.nan)
+        value = _told_from_zero(np.array([_better(c, math.nan) for c in certain]), 0.0)
     else:
-        rounding = float(spread[1])
-    width = _width(slopes)
-    if width > CORNER * (1.0 + abs(slope)):
+        value = _told_from_zero(values, float(spread[0]))
+    if lost_slope:
+        slopes, spread[1] = np.array([_better(function.exact_slope(float(t)), math.nan) for t in around]), 0.0
+    if _width(slopes) > CORNER * (1.0 + abs(slopes[0])):
         return Tangent(x, value, math.nan)
-    return Tangent(x, value, 0.0 if abs(slope) <= rounding + width else slope)
+    return Tangent(x, value, _told_from_zero(slopes, float(spread[1])))
+
+
+def _told_from_zero(around: Array, spread: float) -> float:
+    """The first of these numbers, 0 where it is no farther from 0 than its neighbours and rounding take it."""
+    return 0.0 if abs(around[0]) <= spread + _width(around) else float(around[0])
 
 
 def _width(numbers: Array) -> float:

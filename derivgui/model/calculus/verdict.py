@@ -195,4 +195,6 @@ def _continuous(seen: Behaviour) -> tuple[Kind, str]:
         return ("vertical tangent",) * 2 if left.slope == right.slope else ("cusp", "cusp")
     if kinds == {"finite", "infinite"}:
         return "corner", "half vertical"
-    return ("smooth", "smooth") if seen.same_slope else ("corner", "corner")
+    if not seen.same_slope:
+        return "corner", "corner"
+    return "smooth", "settled swinging" if left.swings or right.swings else "smooth"

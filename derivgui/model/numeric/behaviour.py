@@ -42,6 +42,7 @@ class Side:
         slope_low, slope_high: bounds of the quotients where they oscillate, else NaN.
         slope_kind: "finite", "infinite" (with its sign in ``slope``), "oscillating", "undefined", "not determined".
         proven: False where any part rests on numbers.
+        swings: whether f is known to swing to and fro for ever, perhaps less and less.
     """
 
     kind: SideKind
@@ -53,6 +54,7 @@ class Side:
     slope_high: float = math.nan
     slope_kind: SideKind = "undefined"
     proven: bool = True
+    swings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +241,7 @@ class _Observer:
         shown = slope if isinstance(slope, float) else math.nan if slope is None else to_float(slope)
         made = Side(
             "finite", to_float(limit), slope=shown, slope_low=low, slope_high=high, slope_kind=kind,
-            proven=proven and kind != "not determined",
+            proven=proven and kind != "not determined", swings=any(isinstance(c, Spread) for _, c in germ.terms),
         )  # fmt: skip
         return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices)
 

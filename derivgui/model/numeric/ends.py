@@ -104,6 +104,10 @@ class Subject(Protocol):
         """Values at critical places of one kind."""
         ...
 
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Places of one kind whose value doubles cannot tell."""
+        ...
+
     def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Probes beside places of one kind that cannot be told from the place."""
         ...
@@ -151,7 +155,7 @@ class Examiner:
         return any(x in self._waiting for x in places.x.tolist())
 
     def _examine(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: float) -> None:
-        values = self._values_at(x, accused)
+        values, unsure = self._values_at(x, accused)
         kinds = [self._subject.kind(one) for one in accused]
         poles = np.array([kind == "pole" for kind in kinds])
         distance = np.maximum(FIRST_UNITS * np.spacing(np.absolute(x)), SMALLEST_PIXELS * pixel)
@@ -162,7 +166,7 @@ class Examiner:
             if kinds[index] == "corner" and not math.isnan(value):
                 self._known[place] = Ends(End("finite", value), End("finite", value), value, joined=True)
                 continue
-            ends = _read(left, right, index, value, strict=True)
+            ends = None if unsure[index] else _read(left, right, index, value, strict=True)
             self._waiting.discard(place)
             if ends is None and until and time.perf_counter() >= until:
                 self._waiting.add(place)
@@ -174,14 +178,17 @@ class Examiner:
                 ends = Ends(ends.left, ends.right, ends.left.limit, joined=True)
             self._known[place] = ends
 
-    def _values_at(self, x: Array, accused: Sequence[tuple[int, ...]]) -> Array:
+    def _values_at(self, x: Array, accused: Sequence[tuple[int, ...]]) -> tuple[Array, Truth]:
+        """The values at places, and which of them are not certain."""
         values = np.full(x.size, np.nan)
+        unsure = np.zeros(x.size, dtype=bool)
         for kind in dict.fromkeys(accused):
             chosen = np.array([one == kind for one in accused])
             values[chosen] = self._subject.value_at(x[chosen], kind)
+            unsure[chosen] = self._subject.is_unsure(x[chosen], kind)
         self.evaluations += x.size
         values[~np.isfinite(values)] = np.nan
-        return values
+        return values, unsure
 
     def _side(self, x: Array, first: Array, accused: Sequence[tuple[int, ...]], poles: Truth, pixel: float) -> _Sides:
         far = np.sign(first)[:, None] * np.maximum(pixel * FAR_PIXELS, np.absolute(first)[:, None])
@@ -337,6 +344,10 @@ class FunctionSubject:
         """f where its suspects' equations hold exactly."""
         return self._watch.value_at(x, accused)
 
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Where another step is within rounding of its level."""
+        return self._watch.is_unsure(x, accused) if self._has_steps else np.zeros(x.shape, dtype=bool)
+
     def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Where a step's or a pole's level is within rounding, or steps may crowd."""
         kind = self._watch.kind(accused)
@@ -396,6 +407,10 @@ class SlopeSubject:
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """Not known by itself: at the double next to a corner the rules of differentiation see no corner."""
         return np.full_like(x, np.nan)
+
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """It is not known at all."""
+        return np.zeros(x.shape, dtype=bool)
 
     def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Nobody knows more of a derivative than its probes do."""

@@ -30,6 +30,8 @@ from derivgui.model.numeric.suspects import difference
 TOLD_APART = 4.0
 # Coarser than any rounding.
 MET_WITHIN = 0.01
+# Rounding that carries a value by more than this carries it to another step.
+UNSURE = 1e-6
 STEPS = frozenset({"floor", "ceil", "round", "sign", "factorial"})
 
 
@@ -52,13 +54,22 @@ class Forced:
 
     def value(self, x: Array) -> Array:
         """Values at such places, NaN where undefined."""
+        return self._program.value(self._forced(x))
+
+    def is_unsure(self, x: Array) -> Truth:
+        """Such places at which doubles cannot tell another step, that of a product of steps, say."""
+        value, spread = self._program.value_and_spread(self._forced(x))
+        unsure: Truth = spread > UNSURE * (1.0 + np.absolute(value))
+        return unsure
+
+    def _forced(self, x: Array) -> dict[str, Array | float]:
         values: dict[str, Array | float] = {self._variable: x}
         for program, name, equation in self._levels:
             own = program.value(values)
             level = _nearest_level(own, equation)
             # A level that is only approached before a jump is not met.
             values[name] = np.where(np.absolute(own - level) <= MET_WITHIN * (1.0 + np.absolute(level)), level, own)
-        return self._program.value(values)
+        return values
 
     def is_blurred(self, x: Array) -> Truth:
         """Points beside such places at which doubles cannot tell any of the left sides from its level."""

@@ -18,6 +18,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol, walk
 from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.held import stays
 from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roots, Search
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
@@ -40,7 +41,8 @@ class Places:
     Attributes:
         x: sorted abscissas, float64.
         accused: for each place the indices (into ``Watch.suspects``) of all that meet their level there.
-        crowded: stretches with more places than pixels can show; these are not in ``x``.
+        crowded: stretches with more places than pixels can show, or where nobody can tell whether there are any; these
+            are not in ``x``.
     """
 
     x: Array
@@ -53,6 +55,13 @@ class Places:
         for start, end in self.crowded:
             crowded |= (x[:-1] < end) & (x[1:] > start)
         return crowded
+
+    def crowd_at(self, x: Array) -> NDArray[np.bool_]:
+        """Whether points lie where places crowd."""
+        inside = np.zeros(x.size, dtype=bool)
+        for start, end in self.crowded:
+            inside |= (start < x) & (x < end)
+        return inside
 
     def bound(self, x: Array) -> NDArray[np.bool_]:
         """Whether the intervals between neighbours of sorted ``x`` end at a place, where all is known that can be."""
@@ -139,6 +148,9 @@ class Watch:
                     touching = [place for place in touching if not self._misses(index, place)]
                     x = search.reconciled(crossing, touching, math.inf)
                     x = search.reconciled(x, sorted({place for place, _ in found}), 1.0 / view.pixels_per_x)
+                    if suspect.kind != "corner":
+                        held = (stretch for stretch in search.held if stays(suspect, inner, *stretch))
+                        crowds += [(start, end) for start, end, _ in held]
                 found.extend((place, index) for place in x)
                 crowded.extend(crowds)
         return found, crowded
@@ -146,6 +158,10 @@ class Watch:
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""
         return self._forced_by(accused).value(x)
+
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Such places whose value by itself doubles cannot tell."""
+        return self._forced_by(accused).is_unsure(x)
 
     def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Points beside such places at which doubles cannot tell whether a step or a pole is behind or ahead."""

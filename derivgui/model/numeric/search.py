@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.held import runs
 from derivgui.model.numeric.suspects import Suspect
 from derivgui.model.numeric.viewport import Viewport
 
@@ -106,6 +107,8 @@ class Search:
         self._step = step
         self._grid = self._with_edges(grid)
         self._ends = view.x0, view.x1
+        # Stretches with the level that doubles cannot tell the sub-function from.
+        self.held: list[tuple[float, float, int]] = []
 
     def _with_edges(self, grid: Array) -> Array:
         """The grid and the last points before which the sub-function ends: what happens there is seen, too."""
@@ -120,6 +123,7 @@ class Search:
         """Places where the level passes a goal, those where it only touches one as far as doubles tell, and crowds."""
         x, level = self._grid, self._level(self._grid)
         goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
+        self.held = self._held(level, goal)
         dips = np.union1d(_dips(level, goal), self._flat_dips(level, goal))
         touches, touching, (a, b, goals) = self._touches(dips, goal[dips], level)
         # A point of the grid that touches its goal passes it neither before nor behind.
@@ -136,6 +140,17 @@ class Search:
         first, last = self._ends
         inside: list[float] = np.clip(x, first, last)[(first <= x + hair) & (x - hair <= last)].tolist()
         return inside
+
+    def _held(self, level: Array, goal: Array) -> list[tuple[float, float, int]]:
+        inner = level[1:-1]
+        found = []
+        for first, last in runs(goal, np.absolute(inner - goal) <= FLAT * np.maximum(1.0, np.absolute(inner))):
+            points = slice(first + 1, last + 2)
+            for start, end in runs(goal[first : last + 1], self._is_met(self._grid[points])):
+                # A step farther on both sides, where it may begin and end.
+                a, b = self._grid[first + start], self._grid[first + end + 2]
+                found.append((float(a), float(b), int(goal[first])))
+        return found
 
     def _flat_dips(self, level: Array, goal: Array) -> Indices:
         """The same where the bend is lost in rounding, as close to a turning point it is: there the slope tells."""

@@ -131,7 +131,10 @@ def _read(values: list[Any]) -> Trend:
     latest = values[-LATEST:]
     last = latest[-1]
     if all(abs(value - last) < SETTLED * (1 + abs(last)) for value in latest[LATEST // 2 :]):
-        return Trend("finite", float(last.mid()), last + _around(SETTLED * (1 + abs(last))))
+        exact = last + _around(SETTLED * (1 + abs(last)))
+        # What still shrinks and cannot be told from 0 is 0.
+        vanishes = exact.contains(0) and abs(last) < abs(latest[0])
+        return Trend("finite", 0.0 if vanishes else float(last.mid()), exact)
     rises = [abs(b) > abs(a) for a, b in pairwise(latest)]
     same_sign = len({value > 0 for value in latest}) == 1
     if all(rises) and same_sign and abs(last) > GROWS_BY * abs(latest[0]):

@@ -196,7 +196,7 @@ def accusations_of(node: Node, varies: Callable[[Node], bool]) -> Iterator[Accus
         case Call(name, arguments):
             for kind, offset, period in _CALLS.get(name, ()):
                 yield kind, Equation(arguments[0], offset, period)
-            yield from _of_arguments(name, arguments)
+            yield from _of_arguments(name, arguments, varies)
         case Piecewise(branches):
             for branch in branches:
                 operands = branch.condition.operands if branch.condition else ()
@@ -224,7 +224,7 @@ def _may_vanish(constant: Node) -> bool:
     return not has_no_symbols(constant) or level_of(constant) == ZERO
 
 
-def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[Accusation]:
+def _of_arguments(name: str, arguments: tuple[Node, ...], varies: Callable[[Node], bool]) -> Iterator[Accusation]:
     """Functions of more than one argument."""
     if name == "log_base":
         yield "pole", Equation(arguments[1], ONE)
@@ -238,6 +238,9 @@ def _of_arguments(name: str, arguments: tuple[Node, ...]) -> Iterator[Accusation
     elif name == "mod":
         yield "jump", Equation(Quotient(*arguments), ZERO, ONE)
         yield "pole", Equation(arguments[1])
+    elif name == "atan2" and not varies(arguments[0]) and _may_vanish(arguments[0]):
+        # A point that moves along the axis passes the origin.
+        yield "jump", Equation(arguments[1])
     elif name in ("min", "max"):
         for left, right in list(combinations(arguments, 2))[:MOST_PAIRS]:
             yield "corner", Equation(difference(left, right))

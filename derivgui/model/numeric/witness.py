@@ -6,12 +6,13 @@ one of them is wrong and neither is believed.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.germ import ONE, Exponent, Germ, Term
+from derivgui.model.numeric.germs.germ import DOUBLE_LOGARITHM, LARGEST_DENOMINATOR, ONE, Exponent, Germ, Term
 from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball, rational
 
 BITS = 900
@@ -50,7 +51,12 @@ def _is_slow(germ: Germ) -> bool:
 
 def _term(term: Term, t: Any) -> Any:
     (r, w), c = term
-    return ball(c) * _power(t, r) * _power(-t.log(), -w)
+    length = -t.log()
+    count = Fraction(0)
+    if isinstance(w, Fraction) and w.denominator > LARGEST_DENOMINATOR:
+        plain = w.limit_denominator(LARGEST_DENOMINATOR)
+        count, w = (w - plain) / Fraction(DOUBLE_LOGARITHM[1]), plain
+    return ball(c) * _power(t, r) * _power(length, -w) * _power(length.log(), count)
 
 
 def _power(base: Any, exponent: Exponent) -> Any:

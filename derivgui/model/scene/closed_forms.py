@@ -67,4 +67,4 @@ def head_words(name: str, variables: tuple[str, ...], by: tuple[str, ...]) -> st
     order = "second " if len(by) > 1 else ""
     if len(variables) == 1:
         return f"the {order}derivative of {name}"
-    return f"the {order}partial derivative of {name} by {' and '.join(by)}"
+    return f"the {order}partial derivative of {name} with respect to {' and '.join(by)}"

@@ -93,7 +93,7 @@ def _partial_line(
 ) -> ReadoutLine:
     text = slope_words(tangent, verdict)
     runs = (*partial_runs(name, variable, at, notation), *result_runs(text, "tangent"))
-    return ReadoutLine("tangent", runs, f"the partial derivative by {variable} is {text}")
+    return ReadoutLine("tangent", runs, f"the partial derivative with respect to {variable} is {text}")
 
 
 def _kind_line(verdict: Verdict, variable: str) -> ReadoutLine:

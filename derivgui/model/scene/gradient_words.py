@@ -61,9 +61,9 @@ def _missing(found: GradientAt, variables: tuple[str, str]) -> str:
     verdicts = tuple(zip(variables, found.partials, strict=True))
     absent = [variable for variable, verdict in verdicts if verdict.differentiable is False]
     if absent:
-        return f"there is no partial derivative by {' and '.join(absent)}"
+        return f"there is no partial derivative with respect to {' and '.join(absent)}"
     unknown = [variable for variable, verdict in verdicts if verdict.differentiable is None]
-    return f"the partial derivative by {' and '.join(unknown)} is not determined"
+    return f"the partial derivative with respect to {' and '.join(unknown)} is not determined"
 
 
 def degrees(angle: float) -> str:

@@ -95,7 +95,8 @@ def result_runs(text: str, role: RoleName) -> tuple[Run, Run]:
 def _kind_line(verdict: Verdict) -> ReadoutLine:
     """What stands in the tangent's place: the kind of point with the numbers of its two sides, and the status."""
     title, numbers = kind_words(verdict)
-    runs = (Run(title), Run(f"  {numbers}" if numbers else "", "muted"), Run(f"  {verdict.status}", "muted"))
+    rest = [words for words in (numbers, verdict.status) if words and words != title]
+    runs = (Run(title), *(Run(f"  {words}", "muted") for words in rest))
     return ReadoutLine("tangent", runs, f"{title} {numbers}: {verdict.reason}")
 
 
@@ -136,8 +137,6 @@ def _told_apart(plain: float, slope: float) -> str:
 def line_equation(slope: float, intercept: float, variable: str = "x", digits: int = 5, height: str = "y") -> str:
     """ "y = 4x − 4": a straight line the way it is written by hand."""
     constant = format_number(intercept, digits)
-    if abs(intercept) < 1e-12 * max(1.0, abs(slope)):
-        constant = "0"
     if format_number(slope, digits) == "0":
         return f"{height} = {constant}"
     factor = {"1": "", f"{MINUS}1": MINUS}.get(format_number(slope, digits), format_number(slope, digits))

@@ -12,6 +12,8 @@ from derivgui.ui.theme import icon, interface_font
 
 MARGIN = 8
 CLEARANCE = 8.0
+# The axis itself stays in sight as well.
+ABOVE_NUMBERS = 8
 WIDEST_SHARE = 0.5
 # The readout stands in the other corner.
 READOUT_ROOM = 232
@@ -33,6 +35,7 @@ class CertificateBadge(QToolButton):
         self._palette = palette
         self._shown: WindowCertificate | None = None
         self._handles: list[QPointF] = []
+        self._numbers = QRectF()
         # Each headline with its size, the longest first.
         self._sizes: list[tuple[str, QSize]] = []
         self._list = QMenu(self)
@@ -64,9 +67,9 @@ class CertificateBadge(QToolButton):
             self._sizes = [(words, self._size_with(words)) for words in (*certificate.headlines, "")]
         self._place()
 
-    def avoid(self, handles: list[QPointF]) -> None:
-        """Give way to handles that it would cover."""
-        self._handles = handles
+    def avoid(self, handles: list[QPointF], numbers: QRectF) -> None:
+        """Give way to handles that it would cover, and stand above the stripe of the numbers of the x axis."""
+        self._handles, self._numbers = handles, numbers
         self._place()
 
     def _size_with(self, words: str) -> QSize:
@@ -131,13 +134,20 @@ class CertificateBadge(QToolButton):
 
     def _room(self) -> tuple[str, QRect | None]:
         widest = min(WIDEST_SHARE * self._canvas.width(), self._canvas.width() - READOUT_ROOM)
-        corner = QPoint(self._canvas.width() - MARGIN, self._canvas.height() - MARGIN)
         for words, size in self._sizes:
-            place = QRect(corner - QPoint(size.width(), size.height()), size)
+            place = self._corner(size)
             around = QRectF(place).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
             if (size.width() <= widest or not words) and not any(around.contains(spot) for spot in self._handles):
                 return words, place
         return "", None
+
+    def _corner(self, size: QSize) -> QRect:
+        corner = QPoint(self._canvas.width() - MARGIN, self._canvas.height() - MARGIN)
+        place = QRect(corner - QPoint(size.width(), size.height()), size)
+        if self._numbers.intersects(QRectF(place)):
+            # Half a number cannot be read.
+            place.moveBottom(round(self._numbers.top()) - ABOVE_NUMBERS)
+        return place
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the corner of the canvas."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from derivgui.model.scene.certified import Notable
 from derivgui.model.scene.scene import Scene
 from derivgui.painting.palette import Palette
+from derivgui.painting.plane import numbers_across
 from derivgui.painting.points import handle_positions
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.session import Session
@@ -62,7 +63,8 @@ class CertificatePresenter(QObject):
                 return
             self._badge = self._make_badge()
         self._badge.show_certificate(scene.certificate)
-        self._badge.avoid(list(handle_positions(scene).values()))
+        handles = list(handle_positions(scene).values())
+        self._badge.avoid(handles, numbers_across(scene.statics.viewport, self._canvas.number_height))
 
     def _make_badge(self) -> CertificateBadge:
         from derivgui.ui.certificate.badge import CertificateBadge

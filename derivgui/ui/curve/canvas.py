@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from derivgui.model.scene.interest import Spot
@@ -20,10 +20,15 @@ TAB_ORDER = ("tangent", "secant")
 
 
 class CurveCanvas(PlaneCanvas):
-    """Shows a scene; its handles move across, and ``spot_clicked`` carries a ``Spot``."""
+    """Shows a scene; its handles move across, and ``spot_clicked`` carries a ``Spot``.
+
+    Attributes:
+        number_height: of the numbers of the axes, in pixels.
+    """
 
     def __init__(self, palette: Palette, font: QFont, readout_font: QFont, parent: QWidget | None = None) -> None:
         self._scene_shown: Scene | None = None
+        self.number_height = QFontMetricsF(font).height()
         self._statics = StaticLayer(palette, font)
         self._points = PointLayer(palette, font, readout_font)
         super().__init__("Canvas", (self._statics, self._points), parent)

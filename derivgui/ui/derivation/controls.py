@@ -124,7 +124,7 @@ class DerivationControls(QWidget):
                 self._by = None
             if len(variables) > 1:
                 self._by = SegmentedControl([(name, f"∂/∂{name}") for name in variables], self)
-                self._by.setAccessibleName("Variable to differentiate by")
+                self._by.setAccessibleName("Variable of differentiation")
                 self._by.setToolTip("Which partial derivative is found; the other variable is held fast")
                 self._by.chosen.connect(self.variable_chosen)
                 self._switches.insertWidget(self._switches.count() - 1, self._by, 0, Qt.AlignmentFlag.AlignLeft)

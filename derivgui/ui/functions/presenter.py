@@ -73,6 +73,14 @@ class FunctionPresenter(QObject):
             session.edit("Add a function", edits.add_function)
         self._panel.focus_row(session.document.functions[-1].id)
 
+    def edit_active(self) -> None:
+        """The cursor into the active row, its text chosen: what is typed next takes its place."""
+        active = self._session.document.active
+        self._panel.focus_row(active)
+        row = self._panel.row(active)
+        if row is not None:
+            row.edit.selectAll()
+
     def remove(self, function_id: int) -> None:
         """Take a row away and put the cursor into the one that takes its place."""
         session = self._session

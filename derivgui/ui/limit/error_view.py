@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QWidget
 
 from derivgui.model.calculus.difference_errors import STEPS, STEPS_A_DECADE, DifferenceErrors
+from derivgui.painting.error_axes import error_axes
 from derivgui.painting.error_picture import (
-    error_axes,
     paint_errors,
     paint_place,
     paint_reading,

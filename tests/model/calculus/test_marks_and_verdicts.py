@@ -37,6 +37,11 @@ TEXTS = (
     "0^(tan(-x))", "0^(cbrt(x) sqrt|x|)", "ln(x)^ln(x)", "(-1)^floor(x)", "sqrt((3x+1) e^(1/(3x+1)))",
     "{1 - cos x < 1: 1 - cos x, 2}", "{0 < cos x - 1/2 <= x: 3, cos x - 1/2}", "{sin x = 1/2: 3, x}",
     "{mod(sinh x, 1/3) <= 0: -mod(sinh x, 1/3), mod(sinh x, 1/3)^2}",
+    # Values at single points, where a step of a step is met exactly and no double says so.
+    "floor((2x - 1) floor(1/(2x - 1)))", "floor((x - sqrt(2)) floor(1/(x - sqrt(2))))", "floor(x/pi floor(pi/x))",
+    "{e^x floor(e^(-x)) = 1: 1, 2}", "sign(tan(x) floor(cot(x)) - 1)", "frac((x - 1/3) floor(1/(x - 1/3)))",
+    "ceil(x^2/3 floor(3/x^2))", "round((x + 1/7) floor(1/(x + 1/7))/2)", "floor(2^x floor(2^(-x)))",
+    "floor(log_2(x) ceil(1/log_2(x)))", "floor(sqrt(x) floor(1/sqrt(x)))", "sign(sinh(x) round(1/sinh(x)) - 1)",
     # What grows by chance on a few probes, or falls into line there.
     "sin(log(x^(2/3)))/log(x^(2/3))", "acos(cos(sec(asin x)))", "x e^(1/x)", "e^(1/x) + floor(x)", "1/ln|x|",
     "ln|tan x| + 1/ln|tan x|", "log_2(frac x) sqrt(frac x)", "x^x + ln(x)/x",

@@ -112,3 +112,35 @@ def test_small_numbers_are_not_taken_for_zero(scale: float) -> None:
     tangent = tangent_at(function(f"{scale!r} (x^2 + x)".replace("e+", "e")), 1.0)
     assert tangent.value == pytest.approx(2 * scale)
     assert tangent.slope == pytest.approx(3 * scale)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "intercept"),
+    [
+        ("3x + 0.1", 1e6, 0.1),
+        ("0.1x + 0.3", 123456789.0, 0.3),
+        ("e^x", 1.0, 0.0),
+        ("ln x", math.e, 0.0),
+        ("ln x", 1e-300, -691.7755278982137),
+        ("1e-20 (x + 1)", 3.0, 1e-20),
+        ("x^2", 1.5, -2.25),
+        ("x^2", 0.1, -0.01),
+    ],
+)
+def test_an_intercept_has_the_digits_that_are_known(text: str, x: float, intercept: float) -> None:
+    assert tangent_at(function(text), x).intercept == pytest.approx(intercept, rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "value", "slope"),
+    [
+        # The doubles next to these places are too far from them for values as large, or slopes that turn as fast.
+        ("1/(1 + 10^12 (x - 1/3)^2)", 1 / 3, 1.0, 0.0),
+        ("10^20 sin x", math.pi, 0.0, -1e20),
+        ("10^20 (x^2 - 2)", math.sqrt(2), 0.0, 2e20 * math.sqrt(2)),
+        ("10^30 (1 - cos x)", 1e-20, 5e-11, 1e10),
+    ],
+)
+def test_a_zero_is_one_also_where_it_is_asked_for_more_closely(text: str, x: float, value: float, slope: float) -> None:
+    tangent = tangent_at(function(text), x)
+    assert [tangent.value, tangent.slope] == pytest.approx([value, slope])

@@ -168,3 +168,13 @@ def test_at_infinity_nothing_is_claimed(text: str, x: float) -> None:
 def test_a_sum_cut_short_is_smooth_where_the_endless_one_is_not() -> None:
     terms = " + ".join(f"cos(13^{n} pi x)/2^{n}" for n in range(8))
     assert verdict_at(function(terms), 0.25).kind == "smooth"
+
+
+@pytest.mark.parametrize("text", ["{x=0: 0, x^2 sin(1/x)}", "{x=0: 0, x^2 floor(1/x)}", "{x=0: 0, |x|^1.5 cos(1/x)}"])
+def test_where_swings_are_squeezed_the_reason_says_so(text: str) -> None:
+    assert "squeezed" in verdict_at(function(text), 0.0).reason
+
+
+@pytest.mark.parametrize("text", ["x^2", "{x=0: 0, e^(-1/x^2)}", "x|x|", "{x=0: 1, sin(x)/x}"])
+def test_where_nothing_swings_it_does_not(text: str) -> None:
+    assert "swings" not in verdict_at(function(text), 0.0).reason

@@ -8,6 +8,7 @@ from fractions import Fraction
 import flint
 import pytest
 
+from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.parser import parse, parse_number
 from derivgui.model.numeric.anchors import anchor_of
@@ -85,7 +86,7 @@ def test_the_bounds_of_an_oscillation_are_known() -> None:
     assert (seen.left.low, seen.left.high) == (1.0, 5.0)
 
 
-@pytest.mark.parametrize("text", ["x^2 sin(1/x) tan(1/x)", "ln(ln(1/x))", "e^(-e^(1/x))"])
+@pytest.mark.parametrize("text", ["x^2 sin(1/x) tan(1/x)", "ln(ln(ln(1/x)))", "e^e^(1/x) - e^(2e^(1/x))"])
 def test_what_is_beyond_the_expansions_is_not_guessed(text: str) -> None:
     seen = behaviour_at(function(text), 0.0)
     assert seen.right.kind == "not determined"
@@ -125,3 +126,31 @@ def test_a_slider_s_decimal_is_exact() -> None:
 @pytest.mark.parametrize("x", [1e-9, 0.1 + 1e-12, 1.0, 1e6])
 def test_a_double_beside_a_critical_place_stands_for_itself(x: float) -> None:
     assert not anchor_of(function("|x| + |x - 0.1|"), x).is_critical
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        # A function less its Taylor polynomial, over the first power that is left: 1/n!.
+        ("(sin(x) - x + x^3/6 - x^5/120 + x^7/5040 - x^9/362880)/x^11", -1 / math.factorial(11)),
+        ("(cos(x) - 1 + x^2/2 - x^4/24 + x^6/720 - x^8/40320)/x^10", -1 / math.factorial(10)),
+        ("(cosh(x - 1) - 1 - (x - 1)^2/2 - (x - 1)^4/24 - (x - 1)^6/720 - (x - 1)^8/40320)/(x - 1)^10",
+         1 / math.factorial(10)),
+        ("(atan(x) - x + x^3/3 - x^5/5 + x^7/7 - x^9/9)/x^11", -1 / 11),
+        ("(asin(x) - x - x^3/6 - 3x^5/40 - 15x^7/336 - 105x^9/3456)/x^11", 63 / 2816),
+    ],
+)  # fmt: skip
+def test_limits_may_rest_on_the_eleventh_coefficient(text: str, limit: float) -> None:
+    place = 1.0 if "x - 1" in text else 0.0
+    seen = behaviour_at(function(text), place)
+    assert seen.left.limit == pytest.approx(limit, rel=1e-15)
+    assert seen.right.limit == pytest.approx(limit, rel=1e-15)
+    assert seen.proven
+
+
+@pytest.mark.parametrize(
+    "text", ["{acos(cos(x)) >= x: 1, 2}", "floor(asin(sin(x))/x)", "{2atan(x) = asin(2x/(1 + x^2)): 1, 2}"]
+)
+def test_equations_that_hold_on_a_stretch_without_a_proof_stay_open(text: str) -> None:
+    for x in (0.0, 0.25, 0.7):
+        assert verdict_at(function(text), x).status == "not determined"

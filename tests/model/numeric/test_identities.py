@@ -299,3 +299,57 @@ def test_a_quotient_by_nothing_is_nowhere() -> None:
     assert found is not None
     assert [case.answer for case in found] == [None]
     assert issubclass(NowhereError, ArithmeticError)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        # Equations between principal values hold on a stretch, and no form here tells: acos(cos x) = x on [0, π].
+        ("{acos(cos(x)) >= x: 1, 2}", 0.0, 3.0),
+        ("floor(asin(sin(x))/x)", -math.pi / 2, math.pi / 2),
+        ("sign(atan(tan(x)) - x)", -math.pi / 2, math.pi / 2),
+        ("{2atan(x) = asin(2x/(1 + x^2)): 1, 2}", -1.0, 1.0),
+        # (1 + √(x - 1))² = x + 2√(x - 1).
+        ("floor(sqrt(x + 2sqrt(x - 1)) - sqrt(x - 1))", 1.0, 3.0),
+        ("sqrt(sqrt(x + 2sqrt(x - 1)) - sqrt(x - 1) - 1)", 1.0, 3.0),
+    ],
+)
+def test_what_nobody_can_tell_is_drawn_as_not_determined(text: str, start: float, end: float) -> None:
+    function = function_of(text)
+    certificate = certificate_of(function)
+    assert not certificate.is_proven
+    ((first, last),) = certificate.curve.unresolved
+    # Within two pixels and a grid's step.
+    assert (first, last) == pytest.approx((start, end), abs=0.035)
+    assert all(piece[-1, 0] <= first or piece[0, 0] >= last for piece in certificate.curve.pieces)
+    assert not any(first < mark.x < last for mark in certificate.curve.markers)
+    middle = start + 0.43 * (end - start)
+    assert verdict_at(function, middle).status == "not determined"
+
+
+@pytest.mark.parametrize(
+    ("text", "at_0"),
+    [
+        ("sign(x^200)", 0.0),
+        ("{x^200 > 0: 1, 2}", 2.0),
+        ("ceil(x^200)", 0.0),
+        ("1 + floor(-x^200)", 1.0),
+        ("sign(e^(-1/x^2))", math.nan),
+    ],
+)
+def test_what_is_too_small_for_doubles_is_not_0(text: str, at_0: float) -> None:
+    function = function_of(text)
+    aside = 0.0 if "floor" in text else 1.0
+    view = Viewport(-1e-3, 1e-3, -3, 3, 800, 600)
+    sampled = sample(function, view, patience=math.inf)
+    assert {float(y) for piece in sampled.pieces for y in piece[:, 1]} == {aside}
+    assert function.at(0.0) == pytest.approx(at_0, nan_ok=True)
+    for x in (1e-3, -1e-5, 1e-9):
+        verdict = verdict_at(function, x)
+        assert (verdict.value, verdict.kind, verdict.status) == (aside, "smooth", "proven")
+
+
+def test_a_step_on_which_nothing_moves_is_no_doubt() -> None:
+    # floor(1/x) is 0 beyond 1, and so is x floor(1/x), to the last digit.
+    assert certificate_of(function_of("floor((x - 1/3) floor(1/(x - 1/3)))")).curve.unresolved[-1][1] < 0.5
+    assert certificate_of(function_of("mod(floor(2^x), 2)")).curve.unresolved == ()

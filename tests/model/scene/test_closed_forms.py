@@ -36,7 +36,7 @@ def test_a_derivative_is_named_as_the_notation_wants(
 
 def test_it_has_words() -> None:
     assert head_words("f", ONE, ("x", "x")) == "the second derivative of f"
-    assert head_words("g", TWO, ("x", "y")) == "the second partial derivative of g by x and y"
+    assert head_words("g", TWO, ("x", "y")) == "the second partial derivative of g with respect to x and y"
 
 
 def test_conditions_stand_behind_the_formula() -> None:

@@ -36,7 +36,7 @@ def test_the_gradient_reads_like_on_the_board() -> None:
             "∇f(1, 2) = (4, 13): steepest ascent towards 72.9°, no change towards 162.9° and −17.1°.",
         ),
         ("x y", (0, 0), "∇f(0, 0) = (0, 0): a level plane touches here, at a saddle."),
-        ("|x| + y", (0, 1), "∇f(0, 1) does not exist: there is no partial derivative by x."),
+        ("|x| + y", (0, 1), "∇f(0, 1) does not exist: there is no partial derivative with respect to x."),
         ("ln(x y)", (-1, 1), "f is undefined at (−1, 1)."),
         ("x^y", (-2, 3), "f is undefined at (−2, 3)."),
         ("x^2 + y^2", (1e200, 0), "The value of f at (10²⁰⁰, 0) is too large for double precision."),

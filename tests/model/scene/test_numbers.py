@@ -44,7 +44,7 @@ def test_short_numbers_are_typed_exactly(value: float, text: str) -> None:
     ("slope", "intercept", "text"),
     [
         (4, -4, "y = 4x − 4"), (1, 0, "y = x"), (-1, 2, "y = −x + 2"), (0, 3, "y = 3"), (0, 0, "y = 0"),
-        (2.5, 1e-16, "y = 2.5x"), (-3, -1, "y = −3x − 1"), (1, -2, "y = x − 2"),
+        (1e300, -690.77, "y = 10³⁰⁰x − 690.77"), (-3, -1, "y = −3x − 1"), (1, -2, "y = x − 2"),
     ],
 )  # fmt: skip
 def test_lines_are_written_as_by_hand(slope: float, intercept: float, text: str) -> None:

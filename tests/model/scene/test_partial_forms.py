@@ -49,4 +49,4 @@ def test_other_letters_are_variables_too() -> None:
 
 def test_for_the_ear_the_held_variable_is_named() -> None:
     words = formulas("x^2 y")[1][1]
-    assert words.startswith("the partial derivative of f by y, with x held fast, is ")
+    assert words.startswith("the partial derivative of f with respect to y, with x held fast, is ")

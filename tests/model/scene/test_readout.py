@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from derivgui.model.calculus.tangent import Tangent
+from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.scene.fit import first_viewport
+from derivgui.model.scene.readout import readout as readout_lines
 from derivgui.model.scene.resolve import Resolver
 
 VIEW = first_viewport(900, 600)
@@ -40,3 +45,10 @@ def test_where_doubles_do_nothing_is_said(text: str, x: float, h: float) -> None
 @pytest.mark.parametrize(("text", "equation"), [("x^2", "y = 4x − 4"), ("f(y) = y^2", "z = 4y − 4")])
 def test_a_tangent_is_told_in_the_names_of_the_axes(text: str, equation: str) -> None:
     assert f"tangent  {equation}" in readout(text, 2.0, 0.5)
+
+
+def test_what_is_not_determined_is_said_once() -> None:
+    nan = math.nan
+    verdict = Verdict(0.5, 2.0, None, "not determined", nan, nan, nan, "Nobody knows.", "not determined")
+    lines = readout_lines("f", "x", Tangent(0.5, 2.0, nan), verdict, None, "lagrange", True)
+    assert "".join(run.text for run in lines[-1].runs) == "not determined"

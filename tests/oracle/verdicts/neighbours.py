@@ -18,6 +18,18 @@ NEIGHBOURS = rows(
     ("mod((x^4-3)^2 sin(1/(x^4-3)), 2)", "sqrt(sqrt(3))", "oscillation"),
     ("floor(1/x)", "1e-9", "jump", "1e9", "0", "-inf"),
     ("x asin(2)^0", "1", "undefined"),
+    # A constant that doubles take for another one.
+    ("x ln(sin(pi))", "1", "undefined"),
+    ("x cbrt(cos(pi/2))", "1", "smooth", "0", "0", "0"),
+    ("x + sqrt(sin(2pi))", "1", "smooth", "1", "1", "1"),
+    # What cancels to the last bit.
+    ("floor(x/x)", "4", "smooth", "1", "0", "0"),
+    ("acos(3x/(3x))", "1/2", "smooth", "0", "0", "0"),
+    ("floor((x^2-1)/(x-1))", "3", "jump", "4", "inf", "0"),
+    ("floor(x^2/x/x)", "3", "smooth", "1", "0", "0"),
+    ("mod(-x, x/2)", "4", "smooth", "0", "0", "0"),
+    ("atan2(0, x)", "0", "jump"),
+    ("atan2(0, -x^2)", "0", "removable"),
 )
 
 # In mpmath's samples as well, sin(1/x) is now above 0, now below.

@@ -29,8 +29,13 @@ def taylor(name: str, at: Number) -> Callable[[int], list[Number]]:
     def coefficients(count: int) -> list[Number]:
         exact = is_rational(at) and at == 0
         kind, start = (flint.fmpq_series, at) if exact else (flint.arb_series, ball(at))
-        series = getattr(kind([start, 1], prec=count), name)()
-        numbers = list(series.coeffs())
+        # WORKAROUND: whatever the length asked for, python-flint cuts series at the one of its context.
+        usual = flint.ctx.cap
+        flint.ctx.cap = max(usual, count)
+        try:
+            numbers = list(getattr(kind([start, 1], prec=count), name)().coeffs())
+        finally:
+            flint.ctx.cap = usual
         zero = rational(0)
         return numbers + [zero] * (count - len(numbers))
 

@@ -37,8 +37,15 @@ Term: TypeAlias = tuple[Scale, Coefficient]
 ONE: Scale = (0, 0)
 STEP: Scale = (1, 0)
 LOGARITHM: Scale = (0, -1)
+# ln L: it grows more slowly than every power of L that will ever be met.
+DOUBLE_LOGARITHM: Scale = (0, Fraction(-1, 10**9))
+# The growth of exp(exp(1/t)), larger than every power of 1/t; nothing is known of it but that.
+TOWER: Scale = (-(10**9), 0)
 # Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.
 FLAT: Scale = (10**9, 0)
+# An irrational exponent so near to a fraction with so small a denominator, or to another one, is that.
+SAME_EXPONENT = 1e-11
+LARGEST_DENOMINATOR = 720
 # Products of two terms that one expansion may cost.
 MOST_PRODUCTS = 60_000
 
@@ -117,10 +124,30 @@ class Algebra:
         self.choices: list[object] = []
         self.crowded = False
         self._products = 0
+        self._irrational: list[float] = []
 
     def break_off(self) -> None:
         """Remember that a rule was singular here: no limit may be taken inside it."""
         self.choices.append(object())
+
+    def _told(self, scale: Scale) -> Scale:
+        """A scale with the exponents that its floats stand for: a short fraction, or one that was met before.
+
+        (t^√2)^√2 is t², as an assumption that is remembered.
+        """
+        return scale if float not in map(type, scale) else (self._exponent(scale[0]), self._exponent(scale[1]))
+
+    def _exponent(self, exponent: Exponent) -> Exponent:
+        if not isinstance(exponent, float):
+            return exponent
+        simple = Fraction(exponent).limit_denominator(LARGEST_DENOMINATOR)
+        for known in (float(simple), *self._irrational):
+            if abs(known - exponent) <= SAME_EXPONENT:
+                is_rational_one = known == float(simple)
+                self.assumed = self.assumed or is_rational_one or known != exponent
+                return _plain(simple) if is_rational_one else known
+        self._irrational.append(exponent)
+        return exponent
 
     # Signs
 
@@ -174,6 +201,8 @@ class Algebra:
             return b
         if b.is_zero:
             return a
+        if _towers(a, b):
+            raise UndecidedError("two exponentials of exponentials")
         if a.growth != b.growth:
             return self._dominating(a, b)
         rest = larger(a.rest, b.rest)
@@ -194,6 +223,8 @@ class Algebra:
         """The product; without its terms from the scale ``beyond`` on, where nobody wants them."""
         if a.is_zero or b.is_zero:
             return Germ(())
+        if _towers(a, b):
+            raise UndecidedError("two exponentials of exponentials")
         rest = beyond
         for first, second in ((a, b), (b, a)):
             if first.rest is not None:
@@ -218,7 +249,9 @@ class Algebra:
     def _collected(self, terms: Iterable[Term], rest: Scale | None, growth: tuple[Term, ...]) -> Germ:
         """Like terms added, those below the remainder and beyond the length dropped."""
         sums: dict[Scale, Coefficient] = {}
-        for scale, c in terms:
+        rest = None if rest is None else self._told(rest)
+        for given, c in terms:
+            scale = self._told(given)
             if rest is None or scale < rest:
                 sums[scale] = sums[scale] + c if scale in sums else c
         ordered = sorted((item for item in sums.items() if not (is_rational(item[1]) and item[1] == 0)), key=_scale)
@@ -279,7 +312,22 @@ class Algebra:
             back = power_of(b.terms[0][0], -1)
             terms = tuple((times(scale, back), over(c, b.terms[0][1])) for scale, c in a.terms)
             return Germ(terms, None if a.rest is None else times(a.rest, back), a.growth)
-        return self.multiply(a, self.reciprocal(b))
+        return self._without_remainder(a, b) or self.multiply(a, self.reciprocal(b))
+
+    def _without_remainder(self, a: Germ, b: Germ) -> Germ | None:
+        """The quotient of two finite sums with rational coefficients where it is one too: (x² - 1)/(x - 1), 3x/(3x)."""
+        if len(b.terms) < 2 or len(a.terms) < 2 or a.rest or b.rest or a.growth or b.growth:
+            return None
+        if not all(is_rational(c) for _, c in (*a.terms, *b.terms)):
+            return None
+        terms: list[Term] = []
+        scale, c = b.terms[0]
+        back = power_of(scale, -1)
+        while a.terms and len(terms) < self.length:
+            term = Germ(((times(a.terms[0][0], back), a.terms[0][1] / c),))
+            terms += term.terms
+            a = self.subtract(a, self.multiply(term, b))
+        return Germ(tuple(terms)) if a.is_zero else None
 
     # Limits
 
@@ -332,6 +380,11 @@ class Algebra:
 def _length_to_first_spread(terms: list[Term]) -> int:
     """Terms up to the first that oscillates: no sum or product ever cancels it, so nothing smaller will matter."""
     return next((count for count, (_, c) in enumerate(terms, 1) if isinstance(c, Spread)), len(terms))
+
+
+def _towers(a: Germ, b: Germ) -> bool:
+    """Whether both are exponentials of exponentials, of which it is not known which one is the larger."""
+    return all(germ.growth and germ.growth[0][0] == TOWER for germ in (a, b))
 
 
 def _is_unbounded(germ: Germ) -> bool:

@@ -7,8 +7,11 @@ from fractions import Fraction
 
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.germ import (
+    DOUBLE_LOGARITHM,
+    FLAT,
     LOGARITHM,
     ONE,
+    TOWER,
     Algebra,
     Exponent,
     Germ,
@@ -26,17 +29,24 @@ from derivgui.model.numeric.germs.numbers import (
     is_rational,
     is_whole,
     rational,
+    sign,
     to_float,
 )
 
 LARGEST_POWER = 400
+# Higher powers of more than one term are taken by the binomial series.
+LONGEST_PRODUCT = 16
+# Numbers beyond so many bits are no longer carried exactly.
+LONGEST_BITS = 4000
+# Of powers of L; next to one of ln L no denominator is as small.
+LARGEST_DENOMINATOR = 720
 
 
 def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
     """u^n; u^0 is 1."""
     if n < 0:
         return algebra.reciprocal(whole_power(algebra, u, -n))
-    if abs(n) > LARGEST_POWER:
+    if n > LARGEST_POWER or (n > LONGEST_PRODUCT and _is_regular(algebra, u)):
         return _large_power(algebra, u, n)
     result, square = whole(1), u
     while n:
@@ -46,6 +56,14 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
         if n:
             square = algebra.multiply(square, square)
     return result
+
+
+def _is_regular(algebra: Algebra, u: Germ) -> bool:
+    """Whether a germ moves away from a number of a certain sign."""
+    u = algebra.settled(u)
+    if len(u.terms) < 2 or u.growth or u.terms[0][0] != ONE or isinstance(u.terms[0][1], Spread):
+        return False
+    return sign(u.terms[0][1]) in (-1, 1)
 
 
 def _large_power(algebra: Algebra, u: Germ, n: int) -> Germ:
@@ -101,7 +119,8 @@ def _binomial(exponent: Number, count: int) -> list[Number]:
 def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
     """c^exponent for c > 0, exact where it is rational."""
     if is_rational(c) and isinstance(exponent, (int, Fraction)):
-        if abs(exponent.numerator) > LARGEST_POWER:
+        bits = max(int(c.p).bit_length(), int(c.q).bit_length())
+        if abs(exponent.numerator) > LARGEST_POWER or abs(exponent.numerator) * bits > LONGEST_BITS:
             return ball(c) ** ball(number)
         roots = [_exact_root(int(part), exponent.denominator) for part in (c.p, c.q)]
         if roots[0] is not None and roots[1] is not None:
@@ -147,14 +166,20 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
     if u.is_zero or algebra.sign_of(u) < 0:
         raise UndefinedError
     scale, c, small = algebra.split(u)
-    if scale[1] != 0:
-        raise UndecidedError("a logarithm of a logarithm")
+    if not _is_plain(scale[1]):
+        raise UndecidedError("a logarithm of a logarithm of a logarithm")
     if scale != ONE or u.growth:
         algebra.break_off()
     series = algebra.composed(_logarithm_series, small)
     constant_part = constant(rational(0) if is_rational(c) and c == 1 else ball(c).log())
-    powers = Germ(((LOGARITHM, _minus(scale[0])),)) if scale[0] != 0 else Germ(())
+    logarithms = ((LOGARITHM, _minus(scale[0])), (DOUBLE_LOGARITHM, _minus(scale[1])))
+    powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
     return algebra.add(algebra.add(algebra.add(Germ(u.growth), powers), constant_part), series)
+
+
+def _is_plain(exponent: Exponent) -> bool:
+    """Whether a power of L has no power of ln L beside it."""
+    return isinstance(exponent, int) or (isinstance(exponent, Fraction) and exponent.denominator <= LARGEST_DENOMINATOR)
 
 
 def _minus(exponent: Exponent) -> Number:
@@ -170,26 +195,35 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
     if u.growth or (u.terms and u.terms[0][0] < ONE):
         algebra.break_off()
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
-        raise UndecidedError("an exponential of an exponential")
+        if algebra.sign(algebra.lead(u)[1]) < 0:
+            return Germ((), FLAT)
+        return Germ(((ONE, rational(1)),), None, ((TOWER, rational(1)),))
     return _exponential(algebra, u)
 
 
 def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     series = algebra.composed(taylor("exp", rational(0)), small)
     factor = rational(1) if is_rational(middle) and middle == 0 else ball(middle).exp()
-    scale, growth = ONE, []
+    r: Exponent = 0
+    w: Exponent = 0
+    growth = []
     for term_scale, c in infinite.terms:
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
         if term_scale == LOGARITHM:
-            scale = _exponent(c), 0
+            r = _exponent(c)
+        elif term_scale == DOUBLE_LOGARITHM:
+            w = _exponent(c)
+        elif term_scale > LOGARITHM:
+            # It lies between all powers of L and all powers of t.
+            raise UndecidedError("an exponential that grows more slowly than any power")
         else:
             growth.append((term_scale, c))
-    return algebra.multiply(Germ(((scale, factor),), None, tuple(growth)), series)
+    return algebra.multiply(Germ((((r, w), factor),), None, tuple(growth)), series)
 
 
 def _exponent(c: Number) -> Exponent:
-    """exp(c L) = t^-c."""
+    """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
     if not is_rational(c):
         return -to_float(c)
     return -int(c.p) if is_whole(c) else -fraction(c)

@@ -8,7 +8,8 @@ from typing import Generic, TypeAlias, TypeVar
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.identities.forms import NowhereError, UnwieldyError
-from derivgui.model.numeric.identities.normal_form import Asks, NormalForms, Settings
+from derivgui.model.numeric.identities.kernels import Asks, Settings
+from derivgui.model.numeric.identities.normal_form import NormalForms
 
 Signs: TypeAlias = Mapping[Node, int]
 Answer = TypeVar("Answer")

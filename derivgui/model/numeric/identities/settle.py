@@ -7,15 +7,12 @@ is put in its place, and has no value where there was none. What is not proven i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-import numpy as np
-
 from derivgui.model.language.literals import decimal
-from derivgui.model.language.real import Array
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -31,30 +28,19 @@ from derivgui.model.language.tree import (
     children,
     rebuild,
     substitute,
-    symbols,
     walk,
 )
 from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.identities.forms import Form
 from derivgui.model.numeric.identities.guards import NOTHING, ONE, UNDEFINED, within
+from derivgui.model.numeric.identities.met import levels_met, touchy, varies
 from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import Case, cases
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.rational import rational
 from derivgui.model.numeric.standing import HOLDS
-from derivgui.model.numeric.suspects import SuspectKind, accusations_of, difference, holds_at_single_places
+from derivgui.model.numeric.suspects import SuspectKind, difference, holds_at_single_places
 
-# How far from 0 a level is looked for: most points are near, some very far or very near; each symbol has its own.
-NEAR, FAR = np.full(32, 4.0), np.full(16, 100.0)
-SIZES: Array = np.concatenate((NEAR, FAR, np.logspace(6, 30, 16), np.logspace(-3, -12, 12)))
-GOLDEN = 0.6180339887498949
-# Met at so many of them, a level may be met all along. First within a coarse distance, then within rounding.
-FEWEST_MET = 4
-COARSE = 1e-9
-WITHIN_SPREADS = 8.0
-# Beyond this share of a period a level says nothing.
-CERTAIN_SHARE = 1e-4
-MOST_LEVELS = 4
 STEPS: tuple[SuspectKind, ...] = ("jump",)
 ANY: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
 # Signs of differences by which they are known.
@@ -82,33 +68,20 @@ def settled(tree: Node, kinds: tuple[SuspectKind, ...] = ANY) -> Node:
 
 def specific(program: Program, parameters: Mapping[str, float]) -> Program:
     """A program with the parameters in place where steps and joints settle for these very numbers, else the same."""
-    if not parameters or not any(True for node in walk(program.tree) for _ in _touchy(node, STEPS)):
+    if not parameters or not any(True for node in walk(program.tree) for _ in touchy(node, STEPS)):
         return program
     concrete = substitute(program.tree, {name: decimal(value) for name, value in parameters.items()})
     found = settled(concrete, STEPS)
     return program if found is concrete else Program(found, program.variables)
 
 
-def _touchy(node: Node, kinds: tuple[SuspectKind, ...]) -> Iterable[Equation]:
-    return (
-        equation
-        for kind, equation in accusations_of(node, _varies)
-        # A bare symbol does not stay anywhere.
-        if kind in kinds and children(equation.tree) and _varies(equation.tree)
-    )
-
-
-def _varies(node: Node) -> bool:
-    return bool(symbols(node))
-
-
 def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
-    if not _varies(node):
+    if not varies(node):
         return node
     node = _with_settled_parts(node, kinds)
     if isinstance(node, Piecewise):
-        return _of_piecewise(node) if any(map(levels_met, _touchy(node, kinds))) else node
-    levels = [level for equation in _touchy(node, kinds) for level in levels_met(equation)]
+        return _of_piecewise(node) if any(map(levels_met, touchy(node, kinds))) else node
+    levels = [level for equation in touchy(node, kinds) for level in levels_met(equation)]
     return _of_node(node, levels) if levels else node
 
 
@@ -124,47 +97,6 @@ def _with_settled_parts(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
         value = branch.value if holds_at_single_places(branch) else _settled(branch.value, kinds)
         branches.append(Branch(condition, value))
     return Piecewise(tuple(branches))
-
-
-def levels_met(equation: Equation) -> tuple[Fraction, ...]:
-    """The levels that doubles see at several points; those with π in them as 0."""
-    with np.errstate(all="ignore"):
-        return _levels_met(equation)
-
-
-def _levels_met(equation: Equation) -> tuple[Fraction, ...]:
-    names = symbols(equation.tree)
-    program = Program(equation.tree, names)
-    at = {name: _points(number) for number, name in enumerate(names)}
-    values = program.value(at)
-    close = np.flatnonzero(np.absolute(values - _nearest(values, equation)) <= COARSE * (1.0 + np.absolute(values)))
-    if close.size < FEWEST_MET:
-        return ()
-    value, spread = program.value_and_spread({name: points[close] for name, points in at.items()})
-    nearest = _nearest(value, equation)
-    met = np.absolute(value - nearest) <= WITHIN_SPREADS * spread + np.finfo(float).tiny
-    if equation.period is not None:
-        met &= spread <= CERTAIN_SHARE * float(equation.period)
-    if np.count_nonzero(met) < FEWEST_MET:
-        return ()
-    if equation.offset.pi or (equation.period is not None and equation.period.pi):
-        return (Fraction(0),)
-    return tuple(Fraction(level) for level in dict.fromkeys(nearest[met].tolist()))[:MOST_LEVELS]
-
-
-def _nearest(values: Array, equation: Equation) -> Array:
-    offset = float(equation.offset)
-    if equation.period is None:
-        return np.full_like(values, offset)
-    period = float(equation.period)
-    nearest: Array = offset + period * np.round((values - offset) / period)
-    return nearest
-
-
-def _points(number: int) -> Array:
-    shares = (np.arange(1, SIZES.size + 1) * GOLDEN * (1.0 + 0.37 * number)) % 1.0
-    points: Array = (2.0 * shares - 1.0) * SIZES
-    return points
 
 
 # Calls, quotients and powers
@@ -191,7 +123,7 @@ def _kept_clear(forms: NormalForms, node: Node, levels: list[Fraction]) -> Node 
             inside = _between(forms, share, forms.of(share), levels)
             return None if inside is None else Sum((number, Negative(Product((modulus, Call("floor", (inside,)))))))
         case Call("sign" | "abs" as name, (argument,)):
-            sign = forms.definite_sign(forms.of(argument))
+            sign = forms.asked_sign(forms.of(argument))
             size = argument if name == "abs" else ONE
             return size if sign > 0 else Negative(size) if sign else None
         case Call("floor" | "ceil" | "round" | "frac" as name, (argument,)):
@@ -222,7 +154,7 @@ def _outcome(forms: NormalForms, node: Node) -> Node:
             return node if share is None else Product((modulus, Number(share % 1)))
         case Call(name, arguments):
             call = Call(name, tuple(forms.tree(forms.of(argument), argument) for argument in arguments))
-            value = rational(call, {}) if not _varies(call) else None
+            value = rational(call, {}) if not varies(call) else None
             return call if value is None else UNDEFINED if isinstance(value, str) else _number(value)
         case _:
             return node
@@ -274,7 +206,7 @@ def _closed(up: Finding, down: Finding, jumps: bool) -> tuple[str, str] | None:
     goes_up, goes_down = (not (jumps or side.strict or side.node == UNDEFINED) for side in (up, down))
     if goes_up and goes_down:
         # A number is better known than a tree.
-        goes_up = not _varies(up.node) or _varies(down.node)
+        goes_up = not varies(up.node) or varies(down.node)
     return (">=", "<") if goes_up else (">", "<=") if goes_down else None
 
 
@@ -299,7 +231,7 @@ def _of_piecewise(node: Piecewise) -> Node:
         operands = branch.condition.operands if branch.condition else ()
         for place, (left, right) in enumerate(pairwise(operands)):
             gap = Sum((left, Negative(right)))
-            if not (_varies(gap) and levels_met(Equation(gap))):
+            if not (varies(gap) and levels_met(Equation(gap))):
                 continue
             found = cases(lambda forms, gap=gap: _gap(forms, gap))  # type: ignore[misc]
             if found is None or not any(case.answer is None or case.answer in DECIDED.values() for case in found):

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places import Places
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
@@ -33,11 +34,11 @@ class Probe:
         self.view = view
         self.evaluations = 0
 
-    def listen(self, x: Array, more: Array) -> Array:
+    def listen(self, x: Array, more: Array, places: Places) -> Array:
         """The values at a grid; from now on, where rounding can be seen between its points, exact ones are given.
 
         Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8. At the
-        points ``more`` nothing but that is asked.
+        points ``more`` nothing but that is asked. Where places crowd exact values would tell nothing.
         """
         y = self.evaluate(x)
         if not isinstance(self._function, RealFunction):
@@ -46,7 +47,9 @@ class Probe:
         points = np.concatenate((x[::2], x[-1:], more))
         self.evaluations += points.size
         order = np.argsort(points)
-        self._find_noise(points[order], *(found[order] for found in self._function.value_and_spread(points)))
+        points = points[order]
+        near, spread = (found[order] for found in self._function.value_and_spread(points))
+        self._find_noise(points, near, np.where(places.crowd_at(points), 0.0, spread))
         return self._without_noise(x, y)
 
     def _find_noise(self, x: Array, y: Array, spread: Array) -> None:

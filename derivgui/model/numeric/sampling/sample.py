@@ -136,7 +136,7 @@ class _Sampler:
         count = max(16, int(view.width / FIRST_STEP_PIXELS)) + 1
         grid = np.linspace(view.x0, view.x1, count)
         if places.size == 0:
-            return grid, self._probe.listen(grid, places)
+            return grid, self._probe.listen(grid, places, self._places)
         nearest = np.minimum(np.searchsorted(places, grid), places.size - 1)
         distance = np.minimum(
             np.absolute(grid - places[nearest]), np.absolute(grid - places[np.maximum(nearest - 1, 0)])
@@ -149,7 +149,7 @@ class _Sampler:
         whole = np.array([ends.value for ends in self._ends if ends.joined])
         x = np.concatenate((grid, places[joined], places[~joined], places[~joined], places[~joined]))
         beside = np.concatenate((places - 1.0 / view.pixels_per_x, places + 1.0 / view.pixels_per_x))
-        y = np.concatenate((self._probe.listen(grid, beside), whole, left, gap, right))
+        y = np.concatenate((self._probe.listen(grid, beside, self._places), whole, left, gap, right))
         # Equal abscissas keep their order.
         order = np.argsort(x, kind="stable")
         return x[order], y[order]

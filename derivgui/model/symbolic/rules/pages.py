@@ -154,5 +154,5 @@ def _result_line(
         "text": to_text(found.tree),
         "latex": f"{_primed(expression.tree)} = {to_latex(found.tree)}",
         "status": found.status,
-        "words": f"the derivative by {variable} is {to_words(found.tree)}",
+        "words": f"the derivative with respect to {variable} is {to_words(found.tree)}",
     }

@@ -1,0 +1,82 @@
+"""Which parts of a tree seem to stay at a level at which something happens: told by doubles, at a few points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.language.tree import Node, children, symbols
+from derivgui.model.numeric.equations import Equation
+from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.suspects import SuspectKind, accusations_of
+
+# How far from 0 a level is looked for: most points are near, some very far or very near; each symbol has its own.
+NEAR, FAR = np.full(32, 4.0), np.full(16, 100.0)
+SIZES: Array = np.concatenate((NEAR, FAR, np.logspace(6, 30, 16), np.logspace(-3, -12, 12)))
+GOLDEN = 0.6180339887498949
+# Met at so many of them, a level may be met all along. First within a coarse distance, then within rounding.
+FEWEST_MET = 4
+COARSE = 1e-9
+WITHIN_SPREADS = 8.0
+# Beyond this share of a period a level says nothing.
+CERTAIN_SHARE = 1e-4
+MOST_LEVELS = 4
+
+
+def touchy(node: Node, kinds: tuple[SuspectKind, ...]) -> Iterable[Equation]:
+    """The equations at which one node may do something of these kinds."""
+    return (
+        equation
+        for kind, equation in accusations_of(node, varies)
+        # A bare symbol does not stay anywhere.
+        if kind in kinds and children(equation.tree) and varies(equation.tree)
+    )
+
+
+def varies(node: Node) -> bool:
+    """Whether a tree holds any symbol."""
+    return bool(symbols(node))
+
+
+def levels_met(equation: Equation) -> tuple[Fraction, ...]:
+    """The levels that doubles see at several points; those with π in them as 0."""
+    with np.errstate(all="ignore"):
+        return _levels_met(equation)
+
+
+def _levels_met(equation: Equation) -> tuple[Fraction, ...]:
+    names = symbols(equation.tree)
+    program = Program(equation.tree, names)
+    at = {name: _points(number) for number, name in enumerate(names)}
+    values = program.value(at)
+    close = np.flatnonzero(np.absolute(values - _nearest(values, equation)) <= COARSE * (1.0 + np.absolute(values)))
+    if close.size < FEWEST_MET:
+        return ()
+    value, spread = program.value_and_spread({name: points[close] for name, points in at.items()})
+    nearest = _nearest(value, equation)
+    met = np.absolute(value - nearest) <= WITHIN_SPREADS * spread + np.finfo(float).tiny
+    if equation.period is not None:
+        met &= spread <= CERTAIN_SHARE * float(equation.period)
+    if np.count_nonzero(met) < FEWEST_MET:
+        return ()
+    if equation.offset.pi or (equation.period is not None and equation.period.pi):
+        return (Fraction(0),)
+    return tuple(Fraction(level) for level in dict.fromkeys(nearest[met].tolist()))[:MOST_LEVELS]
+
+
+def _nearest(values: Array, equation: Equation) -> Array:
+    offset = float(equation.offset)
+    if equation.period is None:
+        return np.full_like(values, offset)
+    period = float(equation.period)
+    nearest: Array = offset + period * np.round((values - offset) / period)
+    return nearest
+
+
+def _points(number: int) -> Array:
+    shares = (np.arange(1, SIZES.size + 1) * GOLDEN * (1.0 + 0.37 * number)) % 1.0
+    points: Array = (2.0 * shares - 1.0) * SIZES
+    return points

@@ -1,0 +1,95 @@
+"""Verdicts on what grows between the powers of x, or beyond them all: where mpmath's samples tell little.
+
+The limits follow on paper with L = ln(1/x): x = e^-L, and e^√L lies between all powers of L and all powers of 1/x.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivgui.model.calculus.verdict import verdict_at
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+
+NONE = math.nan
+LIMITS = (
+    # Irrational exponents add up and multiply to rational ones.
+    ("(x^sqrt(2))^sqrt(2)/x^2", 0.0, "endpoint", NONE, 1.0),
+    ("(x^sqrt(3))^sqrt(3)/x^3 + 1", 0.0, "endpoint", NONE, 2.0),
+    ("x^(sqrt(2)-1)/(x^sqrt(2)/x)", 0.0, "endpoint", NONE, 1.0),
+    ("x^pi/(x^(pi-1) x)", 0.0, "endpoint", NONE, 1.0),
+    ("(x^(sqrt(2)+1) - x x^sqrt(2))/x^5", 0.0, "endpoint", NONE, 0.0),
+    ("x^sqrt(2)/x", 0.0, "endpoint", NONE, 0.0),
+    ("x^sqrt(2)/x^1.5", 0.0, "pole", NONE, math.inf),
+    # Slower than any power of x.
+    ("x e^sqrt(-ln x)", 0.0, "endpoint", NONE, 0.0),
+    ("sqrt(x) e^cbrt(-ln x)", 0.0, "endpoint", NONE, 0.0),
+    ("e^(-sqrt(-ln x))/x", 0.0, "pole", NONE, math.inf),
+    ("x^(ln x)", 0.0, "pole", NONE, math.inf),
+    ("e^(-ln(x)^2)/x^5", 0.0, "endpoint", NONE, 0.0),
+    # Logarithms of logarithms.
+    ("ln(-ln x)", 0.0, "pole", NONE, math.inf),
+    ("1/ln(-ln x)", 0.0, "endpoint", NONE, 0.0),
+    ("ln(-ln x)^2/ln x", 0.0, "endpoint", NONE, 0.0),
+    ("x ln(-ln x)", 0.0, "endpoint", NONE, 0.0),
+    ("(-ln x)^x", 0.0, "endpoint", NONE, 1.0),
+    ("(-ln x)^(1/ln(-ln x))", 0.0, "endpoint", NONE, math.e),
+    ("e^(ln(-ln x)) + ln x", 0.0, "endpoint", NONE, 0.0),
+    ("ln(x ln(x)^2)", 0.0, "pole", NONE, -math.inf),
+    ("ln|ln|x||", 0.0, "pole", math.inf, math.inf),
+    ("atan(ln(-ln x))", 0.0, "endpoint", NONE, math.pi / 2),
+    # Exponentials of exponentials.
+    ("2^(-2^(1/(1-x)))", 1.0, "jump", 0.0, 1.0),
+    ("e^(-e^(1/x))", 0.0, "jump", 1.0, 0.0),
+    ("e^e^(1/x)", 0.0, "pole", 1.0, math.inf),
+    ("1/(1 + e^e^(1/x))", 0.0, "jump", 0.5, 0.0),
+    ("x e^(-e^(1/x))", 0.0, "removable", 0.0, 0.0),
+    ("e^(-e^tan(x))", math.pi / 2, "jump", 0.0, 1.0),
+    ("sinh(sinh(1/x))", 0.0, "pole", -math.inf, math.inf),
+)
+
+
+def function(text: str) -> RealFunction:
+    return RealFunction(Program(parse(text).tree))
+
+
+@pytest.mark.parametrize(("text", "x", "kind", "left", "right"), LIMITS)
+def test_every_growth_has_its_place(text: str, x: float, kind: str, left: float, right: float) -> None:
+    found = verdict_at(function(text), x)
+    assert found.kind == kind
+    assert [found.left_limit, found.right_limit] == pytest.approx([left, right], rel=1e-12, abs=1e-12, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left", "right"),
+    [
+        ("{x>0: (x^sqrt(3))^(1/sqrt(3)), x}", "smooth", 1.0, 1.0),
+        ("{x=0: 0, e^(-e^(1/|x|))}", "smooth", 0.0, 0.0),
+        ("{x=0: 0, 1/ln|ln|x||}", "cusp", -math.inf, math.inf),
+        ("{x=0: 0, x/ln|ln|x||}", "smooth", 0.0, 0.0),
+    ],
+)
+def test_and_so_have_its_secants(text: str, kind: str, left: float, right: float) -> None:
+    found = verdict_at(function(text), 0.0)
+    assert (found.kind, found.left_slope, found.right_slope) == (kind, left, right)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{x>0: e^(-sqrt(-ln x)), 0}", "corner"),
+        ("e^e^(1/x) - e^(2e^(1/x))", "pole"),
+        ("e^e^(1/x)/e^e^(1/x)", "removable"),
+        ("ln(ln(-ln x))", "pole"),
+    ],
+)
+def test_what_no_expansion_holds_is_not_guessed(text: str, kind: str) -> None:
+    assert verdict_at(function(text), 0.0).kind in (kind, "not determined")
+
+
+@pytest.mark.parametrize("text", ["(x^sqrt(2))^sqrt(2)/x^2", "|x|^(sqrt(2)^2/2)"])
+def test_an_exponent_that_is_taken_for_a_fraction_is_not_proven(text: str) -> None:
+    assert verdict_at(function(text), 0.0).status == "numerical"

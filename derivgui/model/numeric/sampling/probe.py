@@ -44,11 +44,9 @@ class Probe:
         if not isinstance(self._function, RealFunction):
             return y
         # Every other point will do: noise is looked for from one to the next.
-        points = np.concatenate((x[::2], x[-1:], more))
+        points = np.sort(np.concatenate((x[::2], x[-1:], more)))
         self.evaluations += points.size
-        order = np.argsort(points)
-        points = points[order]
-        near, spread = (found[order] for found in self._function.value_and_spread(points))
+        near, spread = self._function.value_and_spread(points)
         self._find_noise(points, near, np.where(places.crowd_at(points), 0.0, spread))
         return self._without_noise(x, y)
 

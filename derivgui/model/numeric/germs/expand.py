@@ -24,6 +24,7 @@ from derivgui.model.language.tree import (
 from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
+    CrowdedError,
     UndecidedError,
     fraction,
     is_negligible,
@@ -165,11 +166,16 @@ class Expander:
     def _holds(self, comparison: Comparison) -> bool:
         algebra = self._algebra
         germs = [self.expand(operand) for operand in comparison.operands]
-        answers = [
-            algebra.sign_of(algebra.subtract(left, right)) in HOLDS[relation]
-            for relation, left, right in zip(comparison.relations, germs, germs[1:], strict=False)
-        ]
-        return all(answers)
+        pairs = zip(comparison.relations, germs, germs[1:], strict=False)
+        return all(_keeps(algebra.signs_of(algebra.subtract(a, b)), HOLDS[relation]) for relation, a, b in pairs)
+
+
+def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:
+    """Whether a difference keeps to the signs that a relation wants."""
+    answers = {side in wanted for side in signs}
+    if len(answers) > 1:
+        raise CrowdedError("a condition holds again and again")
+    return answers == {True}
 
 
 def _is_near_zero(germ: Germ) -> bool:

@@ -20,6 +20,7 @@ from derivgui.model.numeric.germs.numbers import (
     PiNumber,
     Spread,
     UndecidedError,
+    everything,
     inverse,
     is_negligible,
     is_rational,
@@ -183,11 +184,28 @@ class Algebra:
         if germ.is_zero:
             return 0
         if germ.terms and isinstance(germ.terms[0][1], Spread):
-            spread = germ.terms[0][1]
-            low, high = self.sign(spread.low), self.sign(spread.high)
-            if low == high != 0:
-                return low
+            signs = self.signs_of(germ)
+            if len(signs) > 1:
+                raise CrowdedError("its sign changes for ever")
+            return next(iter(signs))
         return self.sign(self.lead(germ)[1])
+
+    def signs_of(self, germ: Germ) -> frozenset[int]:
+        """The signs that a function comes back to for ever near the point; CrowdedError where they are not known."""
+        germ = self.settled(germ)
+        if not germ.terms or not isinstance(germ.terms[0][1], Spread):
+            return frozenset({self.sign_of(germ)})
+        spread = germ.terms[0][1]
+        low, high = self.sign(spread.low), self.sign(spread.high)
+        if low == high != 0:
+            return frozenset({low})
+        signs = frozenset(side for value in spread.seen if (side := sign(value)) is not None)
+        if signs >= {-1, 1}:
+            return signs
+        # Where the oscillation is 0, what is beside it decides; and there may be signs that were not seen.
+        if low * high == 0 and len(signs) > 1 and len(germ.terms) == 1 and germ.rest is None:
+            return signs
+        raise CrowdedError("its sign may change for ever")
 
     # Sums and products
 
@@ -293,14 +311,33 @@ class Algebra:
 
     def reciprocal(self, a: Germ) -> Germ:
         """1/a; UndefinedError where a is 0 all along."""
-        if self.settled(a).is_zero:
+        a = self.settled(a)
+        if a.is_zero:
             raise UndefinedError
+        if a.terms and isinstance(a.terms[0][1], Spread):
+            return self._reciprocal_of_swing(a, a.terms[0][1])
         scale, c, small = self.split(a)
         if scale != ONE or a.growth:
             self.break_off()
         series = self.composed(lambda n: [rational((-1) ** k) for k in range(n)], small)
         front = Germ(((power_of(scale, -1), inverse(c)),), None, self.negate(Germ(a.growth)).terms)
         return self.multiply(front, series)
+
+    def _reciprocal_of_swing(self, a: Germ, spread: Spread) -> Germ:
+        """Of an oscillation: another one where it keeps away from 0, poles that crowd where it passes through 0."""
+        scale = a.terms[0][0]
+        back, growth = power_of(scale, -1), self.negate(Germ(a.growth)).terms
+        low, high = self.sign(spread.low), self.sign(spread.high)
+        if low == high != 0 and spread.is_bounded:
+            beyond = a.terms[1][0] if len(a.terms) > 1 else a.rest
+            rest = None if beyond is None else times(beyond, power_of(scale, -2))
+            return Germ(((back, spread.mapped(inverse)),), rest, growth)
+        signs = {sign(value) for value in spread.seen}
+        if not signs >= {-1, 1}:
+            raise CrowdedError("poles may crowd together")
+        self.crowded = True
+        seen = tuple(inverse(value) for value in spread.seen if sign(value) in (-1, 1))
+        return Germ(((back, everything(seen)),), None, growth)
 
     def divide(self, a: Germ, b: Germ) -> Germ:
         """The quotient."""
@@ -354,10 +391,12 @@ class Algebra:
         """The limit: a coefficient (a ``Spread`` where the function never settles), or ±inf as a float."""
         germ = self.settled(germ)
         if len(germ.terms) == 1 and not germ.growth and _is_unbounded(germ):
-            # Between its poles it takes every value, whatever power of t stands before it.
-            if not germ.terms[0][1].is_genuine:
+            # Between its poles it takes every value of its sign, whatever power of t stands before it.
+            scale, spread = germ.terms[0]
+            signs = {sign(value) for value in spread.seen}
+            if not spread.is_genuine or (scale < ONE and 0 not in signs and not signs >= {-1, 1}):
                 raise CrowdedError("poles crowd together")
-            return germ.terms[0][1]
+            return spread
         if germ.growth and self.sign_of(Germ(germ.growth)) > 0:
             return self._infinity(germ)
         if germ.terms and germ.terms[0][0] < ONE and not germ.growth and not _is_unbounded(germ):
@@ -367,13 +406,20 @@ class Algebra:
         infinite = self.settled(infinite)
         return self._infinity(infinite) if infinite.terms else middle
 
+    def _is_bounded_beside_lead(self, germ: Germ) -> bool:
+        """Whether what is left where the leading oscillation is 0 stays finite."""
+        beyond = germ.terms[1][0] if len(germ.terms) > 1 else germ.rest
+        return beyond is None or (beyond >= ONE and not germ.growth)
+
     def _infinity(self, germ: Germ) -> float:
         if germ.terms and isinstance(germ.terms[0][1], Spread):
             spread = germ.terms[0][1]
             if self.sign(spread.low) > 0 or self.sign(spread.high) < 0:
                 return float("inf") * self.sign(spread.low)
             signs = {self.sign(value) for value in spread.seen}
-            raise SwingingError("it swings") if signs >= {-1, 1} else UndecidedError("it may swing")
+            if signs >= {-1, 1} or (len(signs) > 1 and self._is_bounded_beside_lead(germ)):
+                raise SwingingError("it swings")
+            raise CrowdedError("it may swing")
         return float("inf") * self.sign(self.lead(germ)[1])
 
 

@@ -32,6 +32,14 @@ from derivgui.model.numeric.germs.numbers import (
     sign,
     to_float,
 )
+from derivgui.model.numeric.germs.swings import (
+    absolute_spread,
+    image,
+    logarithm_of_swing,
+    power_of_swing,
+    swing,
+    whole_power_of_swing,
+)
 
 LARGEST_POWER = 400
 # Higher powers of more than one term are taken by the binomial series.
@@ -48,6 +56,9 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
         return algebra.reciprocal(whole_power(algebra, u, -n))
     if n > LARGEST_POWER or (n > LONGEST_PRODUCT and _is_regular(algebra, u)):
         return _large_power(algebra, u, n)
+    spread = swing(algebra.settled(u))
+    if n > 1 and spread is not None and spread.is_bounded and not u.growth:
+        return whole_power_of_swing(algebra.settled(u), spread, n)
     result, square = whole(1), u
     while n:
         if n & 1:
@@ -82,12 +93,30 @@ def root_power(algebra: Algebra, u: Germ, exponent: Fraction) -> Germ:
     u = algebra.settled(u)
     if not u.terms and u.rest is not None and q % 2 and p > 0 and not u.growth:
         return Germ((), power_of(u.rest, exponent))
-    if algebra.sign_of(u) < 0:
+    spread = swing(u)
+    if spread is not None and p < 0:
+        return algebra.reciprocal(root_power(algebra, u, -exponent))
+    if spread is not None and q % 2 and spread.is_bounded and not u.growth:
+        return _odd_root_of_swing(u, spread, exponent)
+    if spread is None and algebra.sign_of(u) < 0:
         if q % 2 == 0:
             raise UndefinedError
         value = real_power(algebra, algebra.negate(u), exponent)
         return algebra.negate(value) if p % 2 else value
     return real_power(algebra, u, exponent)
+
+
+def _odd_root_of_swing(u: Germ, spread: Spread, exponent: Fraction) -> Germ:
+    if exponent.numerator % 2 == 0:
+        spread = absolute_spread(spread)
+
+    def change(v: Number) -> Number:
+        side = sign(v)
+        if side in (0, 1):
+            return v if side == 0 else number_power(v, exponent, rational(exponent))
+        return -number_power(-v, exponent, rational(exponent))
+
+    return image(u, spread, exponent, change)
 
 
 def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | None = None) -> Germ:
@@ -97,6 +126,12 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
         if exponent <= 0:
             raise UndefinedError
         return u
+    spread = swing(u)
+    if spread is not None:
+        if exponent < 0:
+            return algebra.reciprocal(real_power(algebra, u, -exponent, None if exact is None else -exact))
+        power = ball(exact) if isinstance(exponent, float) else rational(exponent)
+        return power_of_swing(algebra, u, spread, exponent, lambda v: number_power(v, exponent, power))
     if algebra.sign_of(u) < 0:
         raise UndefinedError
     scale, c, small = algebra.split(u)
@@ -150,31 +185,32 @@ def absolute(algebra: Algebra, u: Germ) -> Germ:
     if isinstance(u.terms[0][1], Spread):
         scale, spread = u.terms[0]
         rest = u.rest if len(u.terms) == 1 else u.terms[1][0]
-        return Germ(((scale, _absolute_spread(spread)),), rest, u.growth)
+        return Germ(((scale, absolute_spread(spread)),), rest, u.growth)
     return algebra.negate(u) if algebra.sign_of(u) < 0 else u
-
-
-def _absolute_spread(spread: Spread) -> Spread:
-    low, high = ball(spread.low), ball(spread.high)
-    image = abs(low.union(high))
-    return Spread(image.lower(), image.upper(), tuple(abs(ball(value)) for value in spread.seen))
 
 
 def logarithm(algebra: Algebra, u: Germ) -> Germ:
     """ln u; undefined where u <= 0 near the point."""
     u = algebra.settled(u)
-    if u.is_zero or algebra.sign_of(u) < 0:
+    spread = swing(u)
+    if u.is_zero or (spread is None and algebra.sign_of(u) < 0):
         raise UndefinedError
-    scale, c, small = algebra.split(u)
+    scale = u.terms[0][0] if spread is not None else algebra.lead(u)[0]
     if not _is_plain(scale[1]):
         raise UndecidedError("a logarithm of a logarithm of a logarithm")
     if scale != ONE or u.growth:
         algebra.break_off()
-    series = algebra.composed(_logarithm_series, small)
-    constant_part = constant(rational(0) if is_rational(c) and c == 1 else ball(c).log())
+    bounded = logarithm_of_swing(algebra, u, spread) if spread is not None else _logarithm_on_its_scale(algebra, u)
     logarithms = ((LOGARITHM, _minus(scale[0])), (DOUBLE_LOGARITHM, _minus(scale[1])))
     powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
-    return algebra.add(algebra.add(algebra.add(Germ(u.growth), powers), constant_part), series)
+    return algebra.add(algebra.add(Germ(u.growth), powers), bounded)
+
+
+def _logarithm_on_its_scale(algebra: Algebra, u: Germ) -> Germ:
+    """ln(c (1 + e)) for u = c t^r L^-w (1 + e)."""
+    _, c, small = algebra.split(u)
+    series = algebra.composed(_logarithm_series, small)
+    return algebra.add(constant(rational(0) if is_rational(c) and c == 1 else ball(c).log()), series)
 
 
 def _is_plain(exponent: Exponent) -> bool:

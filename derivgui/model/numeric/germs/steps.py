@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.analytic import Rule
@@ -19,7 +20,9 @@ from derivgui.model.numeric.germs.numbers import (
     is_rational,
     is_whole,
     rational,
+    sign,
 )
+from derivgui.model.numeric.germs.swings import beyond, swing
 
 LARGEST_FACTORIAL = 170
 
@@ -38,9 +41,18 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
         return algebra.add(u, Germ(((ONE, Spread(rational(-1), rational(0), seen)),)))
     below = _floor_of_number(algebra, middle)
     on_step = algebra.sign(middle + rational(-below)) == 0
-    step = below - 1 if on_step and algebra.sign_of(small) < 0 else below
-    algebra.choices.append(step)
-    return whole(step)
+    signs = algebra.signs_of(small) if on_step else frozenset({1})
+    return _one_of(algebra, {below - 1 if side < 0 else below for side in signs})
+
+
+def _one_of(algebra: Algebra, values: Collection[int]) -> Germ:
+    """What takes each of these values again and again."""
+    if len(values) == 1:
+        algebra.choices.append(next(iter(values)))
+        return whole(next(iter(values)))
+    algebra.break_off()
+    seen = tuple(map(rational, sorted(values)))
+    return Germ(((ONE, Spread(seen[0], seen[-1], seen)),))
 
 
 def _floor_of_number(algebra: Algebra, number: Number) -> int:
@@ -83,20 +95,35 @@ def remainder(algebra: Algebra, u: Germ, modulus: Germ) -> Germ:
 
 def sign_function(algebra: Algebra, u: Germ) -> Germ:
     """-1, 0 or 1."""
-    side = algebra.sign_of(u)
-    algebra.choices.append(side)
-    return whole(side)
+    return _one_of(algebra, algebra.signs_of(u))
 
 
 def choice(wanted: int) -> Rule:
+    """The largest (1) or the smallest (-1)."""
+
     def rule(algebra: Algebra, *germs: Germ) -> Germ:
         chosen = germs[0]
         for other in germs[1:]:
-            if algebra.sign_of(algebra.subtract(other, chosen)) == wanted:
+            signs = algebra.signs_of(algebra.subtract(other, chosen))
+            if len(signs) > 1:
+                chosen = _extreme_swing(algebra, wanted, chosen, other)
+            elif wanted in signs:
                 chosen = other
         return chosen
 
     return rule
+
+
+def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
+    """The larger or the smaller of two, one of which swings about the other: max(u, v) = u + max(v - u, 0)."""
+    for still, moving in ((a, b), (b, a)):
+        gap = algebra.settled(algebra.subtract(moving, still))
+        spread = swing(gap)
+        if spread is None or gap.growth or not spread.is_bounded or any(isinstance(c, Spread) for _, c in still.terms):
+            continue
+        kept = spread.mapped(lambda v: v if sign(v) in (wanted, 0) else rational(0))
+        return algebra.add(still, Germ(((gap.terms[0][0], kept),), beyond(gap)))
+    raise CrowdedError("two oscillations")
 
 
 def factorial(algebra: Algebra, u: Germ) -> Germ:

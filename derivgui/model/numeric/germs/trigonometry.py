@@ -24,6 +24,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
 )
 from derivgui.model.numeric.germs.powers import root_power
+from derivgui.model.numeric.germs.swings import arcsine_of_swing, swing
 
 
 def pi_times(q: Fraction) -> Germ:
@@ -123,7 +124,16 @@ def _with_exact_angle(value: Germ, middle: Number) -> Germ:
     return value
 
 
-arcsine = analytic(_arcsine_rule)
+_analytic_arcsine = analytic(_arcsine_rule)
+
+
+def arcsine(algebra: Algebra, u: Germ) -> Germ:
+    """Arcsin u, also of an oscillation that comes to the ends of the domain."""
+    settled = algebra.settled(u)
+    spread = swing(settled)
+    if spread is None or settled.terms[0][0] != ONE:
+        return _analytic_arcsine(algebra, u)
+    return arcsine_of_swing(algebra, settled, spread)
 
 
 def arccosine(algebra: Algebra, u: Germ) -> Germ:

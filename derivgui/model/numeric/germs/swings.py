@@ -1,0 +1,107 @@
+"""Powers, reciprocals and logarithms of what oscillates for ever: monotone images of its range.
+
+Where the range holds the level at which a rule has its pole or its edge, that level is met again and again: poles
+crowd towards the place, and no sequence of numbers tells what happens between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from derivgui.model.numeric.germs.germ import ONE, Algebra, Exponent, Germ, power_of, times
+from derivgui.model.numeric.germs.numbers import (
+    CrowdedError,
+    Number,
+    Spread,
+    ball,
+    everything,
+    is_rational,
+    pi_number,
+    rational,
+    sign,
+)
+
+
+def swing(u: Germ) -> Spread | None:
+    """The oscillation that a settled germ is in the first place."""
+    lead = u.terms[0][1] if u.terms else None
+    return lead if isinstance(lead, Spread) else None
+
+
+def absolute_spread(spread: Spread) -> Spread:
+    """The range of |v|."""
+    if sign(spread.low) in (0, 1):
+        return spread
+    if sign(spread.high) in (-1, 0):
+        return -spread
+    below = -spread.low
+    # The low end is 0 to the last bit: what is next to it may have a pole there.
+    high = below if sign(below + -spread.high) == 1 else spread.high if sign(below + -spread.high) == -1 else None
+    if high is None:
+        high = below if is_rational(below) else ball(below).max(ball(spread.high))
+    return Spread(rational(0), high, tuple(_size(value) for value in spread.seen))
+
+
+def _size(value: Number) -> Number:
+    side = sign(value)
+    return abs(ball(value)) if side is None else -value if side < 0 else value
+
+
+def image(u: Germ, spread: Spread, exponent: Exponent, change: Callable[[Number], Number]) -> Germ:
+    """(t^r v + ...)^exponent, where v has the range ``spread`` and ``change`` is what the power does to it."""
+    scale = u.terms[0][0]
+    front, next_scale = power_of(scale, exponent), beyond(u)
+    rest = None
+    if next_scale is not None:
+        # A root turns small changes about 0 into larger ones.
+        relative = times(next_scale, power_of(scale, -1))
+        rest = times(front, power_of(relative, min(exponent, 1)))
+    return Germ(((front, spread.mapped(change)),), rest)
+
+
+def power_of_swing(
+    algebra: Algebra, u: Germ, spread: Spread, exponent: Exponent, power: Callable[[Number], Number]
+) -> Germ:
+    """u^exponent for an exponent > 0 that wants u >= 0."""
+    low = algebra.sign(spread.low)
+    if low < 0 or (low == 0 and beyond(u) is not None) or u.growth or not spread.is_bounded:
+        raise CrowdedError("a function of an oscillation is defined here and there")
+    return image(u, spread, exponent, lambda v: v if sign(v) == 0 else power(v))
+
+
+def whole_power_of_swing(u: Germ, spread: Spread, n: int) -> Germ:
+    """u^n for n > 0."""
+    return image(u, spread if n % 2 else absolute_spread(spread), n, lambda v: (v if is_rational(v) else ball(v)) ** n)
+
+
+def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
+    """The logarithm of an oscillation on its own scale: ln v for u = t^r v + ...; undefined where v < 0."""
+    low, next_scale = algebra.sign(spread.low), beyond(u)
+    if low < 0 or (low == 0 and next_scale is not None) or not spread.is_bounded:
+        raise CrowdedError("a logarithm of an oscillation is defined here and there")
+    if low > 0:
+        rest = None if next_scale is None else times(next_scale, power_of(u.terms[0][0], -1))
+        return Germ(((ONE, spread.mapped(lambda v: ball(v).log())),), rest)
+    if not any(sign(value) == 0 for value in spread.seen):
+        raise CrowdedError("a logarithm of an oscillation may be unbounded")
+    algebra.crowded = True
+    return Germ(((ONE, everything(tuple(ball(v).log() for v in spread.seen if sign(v) == 1))),))
+
+
+def arcsine_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
+    """Arcsin u for an oscillation within [-1, 1] on the scale of 1."""
+    ends = [algebra.sign(spread.low + rational(1)), algebra.sign(rational(1) + -spread.high)]
+    if min(ends) < 0 or (min(ends) == 0 and beyond(u) is not None):
+        raise CrowdedError("an angle of an oscillation is defined here and there")
+    return Germ(((ONE, spread.mapped(_arcsine)),), beyond(u))
+
+
+def _arcsine(value: Number) -> Number:
+    if is_rational(value) and value in (-1, 0, 1):
+        return pi_number(rational(0), value / 2)
+    return ball(value).asin()
+
+
+def beyond(u: Germ) -> tuple[Exponent, Exponent] | None:
+    """The scale of what is left beside the oscillation."""
+    return u.terms[1][0] if len(u.terms) > 1 else u.rest

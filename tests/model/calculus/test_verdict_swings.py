@@ -1,0 +1,87 @@
+"""Verdicts on functions of what swings for ever: what samples between its poles, zeros and steps do not tell."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivgui.model.calculus.verdict import Verdict, verdict_at
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.program import Program
+
+
+def verdict(text: str) -> Verdict:
+    return verdict_at(RealFunction(Program(parse(text).tree)), 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("sin(1/x)^2", "oscillation"),
+        ("cos(1/x)^4 + 1", "oscillation"),
+        ("cbrt(sin(1/x))", "oscillation"),
+        ("sqrt(2 + sin(1/x))", "oscillation"),
+        ("ln(2 + sin(1/x))", "oscillation"),
+        ("1/(2 + sin(1/x))", "oscillation"),
+        ("asin(sin(1/x))", "oscillation"),
+        ("acos(cos(1/x))", "oscillation"),
+        ("sign(sin(1/x))", "oscillation"),
+        ("max(sin(1/x), 0.9999)", "oscillation"),
+        ("{x=0: 0, x sin(1/x)^2}", "oscillation"),
+        ("{x=0: 0, x/(2 + sin(1/x))}", "oscillation"),
+        ("{x=0: 0, |x| sqrt|sin(1/x)|}", "oscillation"),
+        ("{x=0: 0, max(x sin(1/x), 0)}", "oscillation"),
+        # Squeezed all the same.
+        ("x sqrt(1 - sin(1/x)^2)", "removable"),
+        ("x acos(sin(1/x))", "removable"),
+        ("x/(1 + |sin(1/x)|)", "removable"),
+        ("{x=0: 0, x^2/(2 + sin(1/x))}", "smooth"),
+        ("{x=0: 0, x^2 sqrt|sin(1/x)|}", "smooth"),
+        ("{x=0: 0, x^2 sign(sin(1/x))}", "smooth"),
+        ("{x=0: 0, max(x^2 sin(1/x), x)}", "corner"),
+        ("{sin(1/x) <= 1: 1, 2}", "removable"),
+        # It comes back to 0, or has poles, in every neighbourhood.
+        ("(1 + sin(1/x))/x", "oscillation"),
+        ("(1 + sin(1/x)) e^(1/x)", "oscillation"),
+        ("1/(x sin(1/x))", "oscillation"),
+        ("x/(3|sin(1/x)| - 1)", "oscillation"),
+        ("x/(frac(1/x) - 1/2)", "oscillation"),
+        ("x ln(1 + cos(1/x))", "oscillation"),
+        ("{x=0: 0, x^2 ln|sin(1/x)|}", "oscillation"),
+        ("(2 + sin(1/x)) e^(1/x)", "pole"),
+        # It passes a step in every neighbourhood, if rarely.
+        ("sign(1 + sin(1/x))", "oscillation"),
+        ("floor(x^2 (sin(1/x) + 0.9999))", "oscillation"),
+        ("frac(x sin(1/x))", "oscillation"),
+    ],
+)
+def test_what_swings_is_followed_through_a_function(text: str, kind: str) -> None:
+    found = verdict(text)
+    assert (found.kind, found.status) == (kind, "proven")
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        # Poles, edges and steps that few samples would meet.
+        ("x/(1 + sin(1/x))", "oscillation"),
+        ("x sin(1/x)^-2", "oscillation"),
+        ("x/acos(sin(1/x))", "oscillation"),
+        ("{sin(1/x) > -0.999: 1, 2}", "oscillation"),
+        ("{x=0: 0, x^2 sqrt(sin(1/x) + 0.99)}", "smooth"),
+        ("atan2(sin(1/x), sin(1/x))", "oscillation"),
+        ("sign(1 + x^2 + sin(1/x))", "removable"),
+        ("(1 + sin(1/x))/x + 1/x^2", "pole"),
+        ("ln|sin(1/x)/2|/x", "pole"),
+    ],
+)
+def test_what_few_samples_would_meet_is_not_guessed(text: str, truth: str) -> None:
+    assert verdict(text).kind in (truth, "not determined")
+
+
+def test_one_side_may_swing_alone() -> None:
+    found = verdict("{x=0: 0, max(x sin(1/x), x)}")
+    assert (found.kind, found.right_slope) == ("oscillation", 1.0)
+    assert math.isnan(found.left_slope)

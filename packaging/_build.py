@@ -88,7 +88,10 @@ def _refuse_dangling_links() -> None:
 
 
 def _try_mathematics(program: Path, variables: Mapping[str, str]) -> None:
-    answer = capture([program, *PROBE], environment=variables, timeout=START_SECONDS)
+    try:
+        answer = capture([program, *PROBE], environment=variables, timeout=START_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise SetupError(f"The bundle does not compute: no answer came in {START_SECONDS:g} seconds.") from None
     problem = probe_problem(answer.stdout)
     if answer.returncode != 0 or problem is not None:
         raise SetupError(

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Interest, Spot
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 
 if TYPE_CHECKING:
@@ -125,4 +126,4 @@ def paint_card(painter: QPainter, place: QPointF, text: str, view: Viewport, pal
     painter.drawRoundedRect(card, 6, 6)
     painter.setFont(font)
     painter.setPen(QColor(palette.text))
-    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)
+    draw_centred(painter, card, text)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import Statics
 from derivgui.painting.geometry import is_raster
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 from derivgui.painting.ticks import LABEL_PIXELS, Ticks, decimal_ticks, horizontal_ticks, pi_ticks
 
@@ -233,4 +234,4 @@ def _paint_label(painter: QPainter, palette: Palette, rect: QRectF, text: str) -
     ground = QColor(palette.canvas)
     ground.setAlphaF(0.8)
     painter.fillRect(rect.adjusted(-2, 1, 2, -1), ground)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    draw_centred(painter, rect, text)

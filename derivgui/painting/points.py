@@ -235,7 +235,8 @@ def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip, c
     """What the held handle has snapped to, where no line runs and nothing stands."""
     positions = handle_positions(scene)
     view, metrics = scene.statics.viewport, QFontMetricsF(painter.font())
-    spot = next((place for name, place in positions.items() if name == grip.hovered), None)
+    named = grip.focused or grip.hovered or "tangent"
+    spot = next((place for name, place in positions.items() if name == named), None)
     if spot is None:
         return
     busy = [covered, *(_around(place, HANDLE_RADIUS) for place in positions.values())]
@@ -245,6 +246,8 @@ def _paint_note(painter: QPainter, scene: Scene, palette: Palette, grip: Grip, c
     if scene.secant is not None and scene.secant.exists:
         lines += filter(None, [sloped_line(view, scene.secant.x, scene.secant.value, scene.secant.slope)])
         if scene.show_triangle:
+            start, corner, end = _triangle(view, scene.secant)
+            lines += [QLineF(start, corner), QLineF(corner, end)]
             busy += [label.patch for label in _triangle_tags(metrics, view, scene.secant)]
     note = note_tag(metrics, spot, grip.note, QRectF(0.0, 0.0, view.width, view.height), busy, lines)
     note.paint(painter, palette, palette.text)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _paint_word(
     if with_word:
         painter.setFont(font)
         place = QRectF(start + ARROW_ROOM + GAP, 0.0, text, STRIP)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, WORDS[sign])
+        draw_centred(painter, place, WORDS[sign])
 
 
 def _place(view: Viewport, width: float, left: float, right: float) -> float | None:

@@ -9,9 +9,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 
 PADDING = 4.0
@@ -21,6 +22,8 @@ BELOW, BESIDE = 13.0, 9.0
 FARTHEST = 36.0
 # From a point to the middle of a note above it, and to the edge of one beside it.
 NOTE_RISE, NOTE_ASIDE = 26.0, 14.0
+# Below a point on the x axis stand the numbers of the axis.
+NOTE_FALL = 31.0
 # What a note may cover, from what is hardly seen to what must not be.
 _LINE, _BUSY, _OUTSIDE = 1.0, 4.0, 16.0
 
@@ -44,7 +47,7 @@ class Tag:
         ground.setAlphaF(0.6)
         painter.fillRect(self.patch, ground)
         painter.setPen(QColor(colour))
-        painter.drawText(self.place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, self.text)
+        draw_centred(painter, self.place, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,9 @@ _PLACES = (
     (NOTE_ASIDE, -NOTE_RISE + 4, 1.0),
     (-NOTE_ASIDE - 4, 0.0, -1.0),
     (NOTE_ASIDE + 4, 0.0, 1.0),
-    (-NOTE_ASIDE, NOTE_RISE - 4, -1.0),
-    (NOTE_ASIDE, NOTE_RISE - 4, 1.0),
-    (0.0, NOTE_RISE, 0.0),
+    (-NOTE_ASIDE, NOTE_FALL, -1.0),
+    (NOTE_ASIDE, NOTE_FALL, 1.0),
+    (0.0, NOTE_FALL, 0.0),
 )
 
 

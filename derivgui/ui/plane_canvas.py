@@ -133,7 +133,8 @@ class PlaneCanvas(pg.GraphicsView):
 
     def set_note(self, note: str) -> None:
         """A word at the held handle: what it has snapped to."""
-        self._set_grip(Grip(self._grip.hovered, self._grip.focused, note))
+        if note or self._grip.note:
+            self._set_grip(Grip(self._grip.hovered, self._grip.focused, note))
 
     def handles(self) -> dict[str, QPointF]:
         """All that can be grabbed: the canvas' own handles, then those of the overlays."""

@@ -44,7 +44,7 @@ def wheel(widget: QWidget, notches: int) -> None:
 def test_it_opens_beside_the_point_and_closes_by_its_cross(app: App, qtbot: QtBot) -> None:
     app.press("microscope")
     assert inset(app).isVisible()
-    qtbot.waitUntil(lambda: "bends away" in words(app))
+    qtbot.waitUntil(lambda: "Nearly straight" in words(app))
     app.click("Close the microscope")
     assert not app.window.session.document.shown.microscope
     assert not app.action("microscope").isChecked()

@@ -20,7 +20,7 @@ def look(app: App, qtbot: QtBot, text: str) -> Interest:
     app.press("fit")
     if not app.action("interest").isChecked():
         app.press("interest")
-    qtbot.waitUntil(lambda: app.window.session.scene.statics.interest is not None, timeout=3000)
+    qtbot.waitUntil(lambda: app.window.session.scene.statics.interest is not None, timeout=20_000)
     found = app.window.session.scene.statics.interest
     assert found is not None
     return found
@@ -153,7 +153,7 @@ def test_the_section_and_the_switch_are_one(app: App, qtbot: QtBot) -> None:
 
 def test_rising_and_falling_are_shaded_when_the_hand_rests(app: App, qtbot: QtBot) -> None:
     app.press("slope-signs")
-    qtbot.waitUntil(lambda: len(app.window.session.scene.statics.slopes) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(app.window.session.scene.statics.slopes) == 2, timeout=20_000)
     view, image = app.window.session.viewport, app.canvas.grab().toImage()
     falling, rising = (image.pixelColor(pixel(app, x, view.y1 - 0.1)) for x in (-5.3, 5.3))
     assert falling.red() > falling.blue()
@@ -173,3 +173,43 @@ def test_nothing_in_the_window_is_said_in_words(app: App, qtbot: QtBot) -> None:
     assert app.window.interest.note == "None found in this window."
     app.press("next-interest")
     assert app.tangent.x == 2.0
+
+
+def test_arrow_keys_stop_at_a_corner_on_their_way(app: App) -> None:
+    app.type_function("|x - 1/3|")
+    app.type_into("Tangent point x", "0.3")
+    app.keys(Qt.Key.Key_Right)
+    assert app.tangent.x == 1 / 3
+    assert "corner  slopes −1 | 1  proven" in app.readout
+    app.keys(Qt.Key.Key_Right)
+    assert app.tangent.x > 0.4
+    app.press("undo")
+    assert app.tangent.x == 0.3
+
+
+def test_the_picture_names_what_the_keys_have_come_to(app: App, qtbot: QtBot) -> None:
+    """A word near the point, which goes when the point does."""
+    look(app, qtbot, "x^(2/3)")
+    app.type_into("Tangent point x", "2")
+    app.keys(Qt.Key.Key_F3)
+    app.settle()
+    named = app.picture()
+    app.window.canvas.set_note("")
+    app.settle()
+    assert app.tangent.x == 0.0
+    assert app.picture() != named
+    app.window.canvas.set_note("zero, minimum (cusp)")
+    app.settle()
+    assert app.picture() == named
+    app.press("undo")
+    app.type_into("Tangent point x", "0")
+    app.canvas.setFocus()
+    app.settle()
+    assert app.picture() != named
+
+
+def test_arrow_keys_pass_a_crowd(app: App) -> None:
+    app.type_function("sin(40x)")
+    app.type_into("Tangent point x", "0.5")
+    app.keys(Qt.Key.Key_Left)
+    assert app.tangent.x < 0.49

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 import _build
+from _process import SetupError
 
 
 @pytest.fixture
@@ -46,3 +48,12 @@ def test_a_bundle_that_answers_wrongly_is_caught(answer: str, problem: str) -> N
     found = _build.probe_problem(answer)
     assert found is not None
     assert found.startswith(problem)
+
+
+def test_a_bundle_that_never_answers_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "derivgui"
+    program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(_build, "START_SECONDS", 0.1)
+    with pytest.raises(SetupError, match=r"no answer came in 0\.1 seconds"):
+        _build._try_mathematics(program, os.environ)

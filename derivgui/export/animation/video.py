@@ -6,7 +6,6 @@ import contextlib
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from derivgui.export.animation.film import Timing
 from derivgui.export.animation.frames import opaque
-from derivgui.model.document.whole_file import TEMPORARY, FileError, check_target, unwritable
+from derivgui.model.document.whole_file import FileError, check_target, empty_file_beside, put_in_place, unwritable
 
 MISSING = "MP4 needs ffmpeg, which is not installed."
 HINT = "Install derivgui[video] or your system's ffmpeg, or write .gif or .webp."
@@ -39,11 +38,9 @@ def write_video(frames: Iterator[QImage], timing: Timing, path: Path) -> None:
     check_target(path)
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, suffix=".mp4", dir=path.parent)
-        os.close(handle)
+        temporary = empty_file_beside(path, ".mp4")
         _encode(program, frames, timing, temporary)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        put_in_place(temporary, path)
     except OSError as error:
         raise unwritable(path, error) from error
     finally:

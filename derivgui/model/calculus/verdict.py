@@ -112,6 +112,9 @@ REASONS: dict[str, str] = {
     "isolated": "The curve is a single point here: there are no secants, so there is no tangent.",
     "odd pole": "The curve runs off to infinity, down on one side and up on the other: there is no point to touch.",
     "even pole": "The curve runs off to infinity on both sides: there is no point to touch.",
+    "odd pole beside a point": "The curve runs off to infinity, down on one side, up on the other: its point is apart.",
+    "even pole beside a point": "The curve runs off to infinity on both sides: its point is apart.",
+    "one-sided pole beside a point": "The curve runs off to infinity on one side: no line can follow it.",
     "one-sided pole": "The curve runs off to infinity on one side: no line can follow it.",
     "oscillation": "The curve swings to and fro faster and faster and never settles on a height: it has no limit here.",
     "swinging secants": "The curve arrives, but its secants swing to and fro for ever: they settle on no line.",
@@ -152,7 +155,7 @@ def _kind(seen: Behaviour) -> tuple[Kind, str]:
     if kinds == {"undefined"}:
         return ("endpoint", "isolated") if seen.defined else ("undefined", "undefined")
     if "infinite" in kinds:
-        return "pole", _pole(*sides)
+        return "pole", _pole(*sides) + (" beside a point" if seen.defined else "")
     if "oscillating" in kinds:
         return "oscillation", "oscillation"
     if "undefined" in kinds:

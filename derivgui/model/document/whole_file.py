@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 SUFFIX = ".derivgui"
@@ -53,6 +52,20 @@ def _shown(path: Path) -> str:
     return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
 
 
+def empty_file_beside(path: Path, suffix: str = "") -> str:
+    """A new file in the same folder, with the rights that new files of this user have; ``mkstemp`` gives fewer."""
+    temporary = str(path.parent / f"{TEMPORARY}{os.urandom(6).hex()}{suffix}")
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    return temporary
+
+
+def put_in_place(temporary: str, path: Path) -> None:
+    """The finished file under its name; it takes over the rights of the one that it replaces."""
+    if path.exists():
+        os.chmod(temporary, path.stat().st_mode & 0o777)
+    os.replace(temporary, path)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that at every moment one whole file is there, the old one or the new one.
 
@@ -62,13 +75,12 @@ def write_whole(path: Path, data: bytes) -> None:
     check_target(path)
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
+        temporary = empty_file_beside(path)
+        with open(temporary, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        os.replace(temporary, path)
+        put_in_place(temporary, path)
     except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)

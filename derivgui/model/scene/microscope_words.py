@@ -102,13 +102,19 @@ def _is_upright(shown: Magnified) -> bool:
 
 
 def _corner(shown: Magnified) -> str:
-    if shown.deviation / 2 <= STRAIGHT:
+    if _seen_share(shown) <= STRAIGHT:
         return "The corner stays, however far you zoom."
     return "A corner whose arms still bend: zoom in."
 
 
+def _seen_share(shown: Magnified) -> Decimal:
+    """The largest gap across the curve as a share of the picture's width: on a steep curve less than straight up."""
+    steepness = min(abs(side.slope) for side in (shown.left, shown.right) if side.kind == "slope")
+    return shown.deviation / Decimal(2 * math.hypot(1.0, steepness))
+
+
 def _straight(shown: Magnified) -> str:
-    share = shown.deviation / 2
+    share = _seen_share(shown)
     if shown.deviation.is_nan() or share > FAR_OFF or shown.trace.restless_share > RESTLESS_SHARE:
         return "Far from straight at this magnification."
     # Half of the smallest gap would be rounded to 0.

@@ -16,6 +16,8 @@ GRID_PIXELS = 4.0
 SHARE_OF_GAP = 0.25
 # Nearer than this they are one place with several names.
 SAME_PIXELS = 0.5
+# Of more points of interest than these within one step an arrow key passes all.
+MOST_STOPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ def snap(x: float, pixels_per_x: float, marks: Iterable[Landmark], grid: Iterabl
     if line is not None and abs(line - x) * pixels_per_x <= GRID_PIXELS:
         return Snap(line)
     return Snap(x)
+
+
+def on_the_way(start: float, target: float, pixels_per_x: float, marks: Iterable[Landmark]) -> Snap:
+    """Where a step of an arrow key ends: at the first point of interest on its way, unless there is a crowd of them."""
+    places = [mark for mark in marks if mark.kind != "flat"]
+    hair = SAME_PIXELS / pixels_per_x
+    low, high = min(start, target) + hair, max(start, target) - hair
+    between = {mark.x for mark in places if low < mark.x < high}
+    first = min(between, key=lambda x: abs(x - start), default=target)
+    end = first if len(between) <= MOST_STOPS else target
+    return Snap(end, _names(end, pixels_per_x, places))
 
 
 def _reach(x: float, pixels_per_x: float, marks: list[Landmark]) -> float:

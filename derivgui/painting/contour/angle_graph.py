@@ -14,6 +14,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.scene.directions import Turn
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.geometry import draw_strokes
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
 
@@ -101,7 +102,7 @@ def _paint_axis(painter: QPainter, graph: AngleGraph, size: tuple[float, float],
         left = to_graph(graph, size, math.radians(angle), 0.0).x() - width / 2
         left = min(max(left, 2.0), size[0] - width - 2.0)
         box = QRectF(left, size[1] - BOTTOM + 3, width, metrics.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+        draw_centred(painter, box, text)
 
 
 def _paint_curve(painter: QPainter, graph: AngleGraph, size: tuple[float, float], palette: Palette) -> None:

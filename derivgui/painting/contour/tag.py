@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 
 PADDING = 5.0
@@ -26,4 +27,4 @@ def paint_tag(painter: QPainter, palette: Palette, box: QRectF, text: str, colou
     painter.setBrush(ground)
     painter.drawRoundedRect(box, ROUNDING, ROUNDING)
     painter.setPen(QColor(colour))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    draw_centred(painter, box, text)

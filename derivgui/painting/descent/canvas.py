@@ -14,6 +14,7 @@ from derivgui.painting.descent.strokes import MOST_DOTS, arrow, ball, dots, reac
 from derivgui.painting.descent.trail import MOST_INK, Trail
 from derivgui.painting.geometry import FAR_PIXELS, held_in_sight, ray
 from derivgui.painting.grip import Grip
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette, Role
 
 BALL, RIVAL, START, DOT = 8.0, 6.0, 5.0, 2.6
@@ -142,4 +143,4 @@ def _paint_tag(
     painter.fillRect(rect.adjusted(-TAG_PADDING, 0, TAG_PADDING, 0), ground)
     painter.setFont(font)
     painter.setPen(QColor(palette.text_color(Role.DESCENT)))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    draw_centred(painter, rect, text)

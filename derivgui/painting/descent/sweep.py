@@ -11,6 +11,7 @@ from derivgui.model.descent.sweep import Sample, Sweep
 from derivgui.model.scene.descent_race_words import threshold_text
 from derivgui.painting.descent.frame import Axis, paint_frame
 from derivgui.painting.descent.strokes import runner_colour, runner_edge
+from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 12.0, 20.0, 20.0
@@ -93,7 +94,7 @@ def _paint_threshold(
     if left < x:
         painter.fillRect(box.adjusted(-2, 0, 2, 0), ground)
     painter.setPen(QColor(palette.error))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)
+    draw_centred(painter, box, text)
 
 
 def _paint_sample(painter: QPainter, sample: Sample, across: Axis, up: Axis, palette: Palette) -> None:

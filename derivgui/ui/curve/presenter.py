@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from derivgui.model.document import edits
 from derivgui.model.scene.scene import Scene
-from derivgui.model.scene.snapping import Snap, snap
+from derivgui.model.scene.snapping import Snap, on_the_way, snap
 from derivgui.ui.curve.canvas import TAB_ORDER, CurveCanvas
 from derivgui.ui.looking import join_looking
 from derivgui.ui.plane_steps import PlaneSteps
@@ -26,6 +26,7 @@ class CurvePresenter(QObject):
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(session.rest)
         self._steps = PlaneSteps(session, session)
+        self._place: tuple[object, ...] = ()
         self._connect()
 
     def _connect(self) -> None:
@@ -39,6 +40,11 @@ class CurvePresenter(QObject):
         canvas.show_scene(session.scene)
 
     def _on_scene_changed(self, scene: Scene) -> None:
+        place = (scene.function, scene.tangent.x if scene.tangent is not None else None, scene.h)
+        if place != self._place:
+            # What was said of another point.
+            self._canvas.set_note("")
+            self._place = place
         self._canvas.show_scene(scene)
         self._rest.start()
 
@@ -60,11 +66,18 @@ class CurvePresenter(QObject):
     def _on_handle_nudged(self, handle: str, across: int, _up: int, pace: str) -> None:
         if handle not in TAB_ORDER:
             return
-        session, steps = self._session, self._steps
+        session = self._session
         if handle == "tangent":
-            x = steps.nudged(session.document.x, 0, across, pace)
-            session.edit("Move the point", lambda d: edits.move_point(d, x), "nudge tangent")
+            end = self._nudged(session.document.x, across, pace)
+            session.edit("Move the point", lambda d: edits.move_point(d, end.x), "nudge tangent")
         else:
-            end = steps.nudged(session.document.x + session.document.h, 0, across, pace)
-            h = steps.rounded(end - session.document.x, 0, pace)
+            end = self._nudged(session.document.x + session.document.h, across, pace)
+            h = end.x - session.document.x
+            h = h if end.note else self._steps.rounded(h, 0, pace)
             session.edit("Move the secant point", lambda d: edits.set_step(d, h), "nudge secant")
+        self._canvas.set_note(end.note)
+
+    def _nudged(self, start: float, across: int, pace: str) -> Snap:
+        session = self._session
+        marks = session.resolver.landmarks(session.document, session.viewport)
+        return on_the_way(start, self._steps.nudged(start, 0, across, pace), session.viewport.pixels_per_x, marks)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from derivgui.model.document import edits
 from derivgui.model.scene.interest import Interest, Spot, kind_text, place_text, short_place_text
 from derivgui.model.scene.scene import Scene
+from derivgui.model.scene.snapping import snap
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.interest.panel import InterestPanel, InterestRow
 from derivgui.ui.session import Session
@@ -31,6 +32,7 @@ class InterestPresenter(QObject):
         super().__init__(panel)
         self._session = session
         self._panel = panel
+        self._canvas = canvas
         self._shown: Interest | None = None
         self._axes = ("", "")
         # The list follows the point when it rests, never in a drag's own time.
@@ -44,12 +46,19 @@ class InterestPresenter(QObject):
         """The point to a mark, and the mark into sight."""
         session = self._session
         session.edit(f"Go to: {mark.kind}", lambda d: edits.move_point(d, mark.x), "walk")
+        self._canvas.set_note(self._names_at(mark))
         view = session.viewport
         if not math.isfinite(mark.y) or view.y0 < mark.y < view.y1:
             return
         margin = INSIDE * view.height
         target = margin if mark.y >= view.y1 else view.height - margin
         session.look(view.panned(0.0, target - view.to_pixel(mark.x, mark.y)[1]))
+
+    def _names_at(self, mark: Landmark) -> str:
+        """All that is at the place of a mark; a stretch has no single one."""
+        view, document = self._session.viewport, self._session.document
+        marks = self._session.resolver.landmarks(document, view)
+        return "" if mark.kind == "flat" else snap(mark.x, view.pixels_per_x, marks, ()).note
 
     def walk(self, direction: int) -> None:
         """To the next (1) or the previous (-1) mark, round the end of the window to the other."""

@@ -33,7 +33,10 @@ def verdict(text: str) -> Verdict:
         ("{x=0: 0, x/(2 + sin(1/x))}", "oscillation"),
         ("{x=0: 0, |x| sqrt|sin(1/x)|}", "oscillation"),
         ("{x=0: 0, max(x sin(1/x), 0)}", "oscillation"),
+        ("(cos(x sin(1/x)) - 1)/x^2", "oscillation"),
         # Squeezed all the same.
+        ("{x=0: 1, cos(x sin(1/x))}", "smooth"),
+        ("{x=0: 1, e^(x^2 sin(1/x))}", "smooth"),
         ("x sqrt(1 - sin(1/x)^2)", "removable"),
         ("x acos(sin(1/x))", "removable"),
         ("x/(1 + |sin(1/x)|)", "removable"),
@@ -75,6 +78,7 @@ def test_what_swings_is_followed_through_a_function(text: str, kind: str) -> Non
         ("sign(1 + x^2 + sin(1/x))", "removable"),
         ("(1 + sin(1/x))/x + 1/x^2", "pole"),
         ("ln|sin(1/x)/2|/x", "pole"),
+        ("sin(x tan(1/x))", "oscillation"),
     ],
 )
 def test_what_few_samples_would_meet_is_not_guessed(text: str, truth: str) -> None:

@@ -178,3 +178,9 @@ def test_where_swings_are_squeezed_the_reason_says_so(text: str) -> None:
 @pytest.mark.parametrize("text", ["x^2", "{x=0: 0, e^(-1/x^2)}", "x|x|", "{x=0: 1, sin(x)/x}"])
 def test_where_nothing_swings_it_does_not(text: str) -> None:
     assert "swings" not in verdict_at(function(text), 0.0).reason
+
+
+@pytest.mark.parametrize("text", ["{x=0: 1, 1/x}", "{x=0: 1, 1/x^2}"])
+def test_beside_a_pole_there_may_be_a_point(text: str) -> None:
+    assert "its point is apart" in verdict_at(function(text), 0.0).reason
+    assert "no point" in verdict_at(function(text.replace("{x=0: 1, ", "").rstrip("}")), 0.0).reason

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,3 +35,18 @@ def test_the_longest_name_that_the_system_takes_can_be_written(tmp_path: Path) -
     path = tmp_path / ("a" * 251 + ".png")
     write_whole(path, b"data")
     assert [kept.read_bytes() for kept in tmp_path.iterdir()] == [b"data"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are those of POSIX")
+def test_a_new_file_has_the_rights_that_the_user_gives_and_an_old_one_keeps_its_own(tmp_path: Path) -> None:
+    new, old = tmp_path / "new", tmp_path / "old"
+    old.touch()
+    old.chmod(0o640)
+    before = os.umask(0o077)
+    try:
+        write_whole(new, b"1")
+        write_whole(old, b"2")
+    finally:
+        os.umask(before)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (new, old)] == [0o600, 0o640]
+    assert sorted(tmp_path.iterdir()) == [new, old]

@@ -23,6 +23,9 @@ def said(text: str, x: float, k: float) -> tuple[str, str]:
     [
         ("x^2", 2.0, 0, "The curve still bends away from its tangent: zoom in."),
         ("x^2", 2.0, 3, "Nearly straight: curve and tangent can hardly be told apart."),
+        ("x^3 - 3x", 7.1, 1, "Nearly straight: curve and tangent can hardly be told apart."),
+        ("100000(x-1)^3", 2.0, 3, "Nearly straight: curve and tangent can hardly be told apart."),
+        ("|x^2-4|", 2.0, 1, "The corner stays, however far you zoom."),
         ("x^2", 2.0, 30, "At this magnification nothing is left of the bend."),
         ("2x + 1", 2.0, 30, "There is no bend: the curve is its own tangent."),
         ("|x|", 0.0, 300, "The corner stays, however far you zoom."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivgui.model.calculus.landmarks import Landmark
-from derivgui.model.scene.snapping import Snap, snap
+from derivgui.model.scene.snapping import Snap, on_the_way, snap
 
 PIXELS = 100.0  # for one unit
 
@@ -46,3 +46,18 @@ def test_two_points_far_apart_do_not_weaken_each_other() -> None:
 
 def test_a_level_stretch_catches_nothing() -> None:
     assert snap(0.01, PIXELS, (Landmark("flat", 0.0, 0.0, end=3.0),), ()) == Snap(0.01)
+
+
+def test_an_arrow_key_stops_at_what_is_on_its_way_and_says_what_it_has_come_to() -> None:
+    marks = (Landmark("zero", 0.1, 0.0), Landmark("corner", 0.2, 1.0), Landmark("maximum", 0.5, 2.0))
+    assert on_the_way(0.0, 0.25, PIXELS, marks) == Snap(0.1, "zero")
+    assert on_the_way(0.1, 0.35, PIXELS, marks) == Snap(0.2, "corner")
+    assert on_the_way(0.2, 0.45, PIXELS, marks) == Snap(0.45)
+    assert on_the_way(0.45, 0.2, PIXELS, marks) == Snap(0.2, "corner")
+    assert on_the_way(0.25, 0.5, PIXELS, marks) == Snap(0.5, "maximum")
+
+
+def test_an_arrow_key_passes_a_crowd_and_a_level_stretch() -> None:
+    crowd = tuple(Landmark("zero", 0.05 * k, 0.0) for k in range(1, 9))
+    assert on_the_way(0.0, 0.42, PIXELS, crowd) == Snap(0.42)
+    assert on_the_way(0.0, 0.42, PIXELS, (Landmark("flat", 0.2, 0.0, end=0.3),)) == Snap(0.42)

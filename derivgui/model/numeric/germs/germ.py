@@ -290,6 +290,8 @@ class Algebra:
         if start <= ONE or small.growth:
             raise UndecidedError("an inner function does not tend to its value")
         numbers = coefficients(self.length)
+        if small.terms and isinstance(small.terms[0][1], Spread):
+            return self._composed_with_swing(numbers, small, small.terms[0][1])
         beyond = power_of(start, len(numbers))
         total, power = constant(numbers[0]), whole(1)
         for number in numbers[1:]:
@@ -297,6 +299,19 @@ class Algebra:
             if not (is_rational(number) and number == 0):
                 total = self.add(total, self.multiply(power, constant(number)))
         return self._collected(total.terms, larger(total.rest, beyond), ())
+
+    def _composed_with_swing(self, numbers: list[Number], small: Germ, spread: Spread) -> Germ:
+        """Only the first power that occurs matters: nothing smaller ever cancels an oscillation."""
+        from derivgui.model.numeric.germs.swings import whole_power_of_swing
+
+        if not spread.is_bounded:
+            raise CrowdedError("poles crowd together")
+        start, known = small.terms[0][0], constant(numbers[0]).terms
+        k = next((k for k, number in enumerate(numbers) if k and sign(number) != 0), len(numbers))
+        if k == len(numbers):
+            return self._collected(known, power_of(start, k), ())
+        term = self.multiply(whole_power_of_swing(small, spread, k), constant(numbers[k]))
+        return self._collected((*known, *term.terms), larger(term.rest, power_of(start, k + 1)), ())
 
     def split(self, germ: Germ) -> tuple[Scale, Coefficient, Germ]:
         """Leading scale, leading coefficient and the small germ e in lead·(1 + e); the growth is left out."""

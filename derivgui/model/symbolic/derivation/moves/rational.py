@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derivgui.model.language.tree import Negative, Node, Power, Product, Quotient, Sum
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Board, Development, Move
 from derivgui.model.symbolic.derivation.moves.inner import letters_first
-from derivgui.model.symbolic.derivation.polynomials import ring_of
+from derivgui.model.symbolic.derivation.polynomials import Polynomial, Ring, ring_of
 from derivgui.model.symbolic.derivation.setting import Setting
 
 MOST_TERMS = 24
 MOST_IN_NUMERATOR = 12
+# A numerator of so few terms is expanded and shortened in one line.
+SHORT_NUMERATOR = 3
 
 
 def rational(u: Node, board: Board) -> Development | None:
@@ -21,53 +25,53 @@ def rational(u: Node, board: Board) -> Development | None:
         return None
     above, below = fraction
     ring = ring_of([u], setting.x, setting.h)
-    p, q = ring.polynomial(above), ring.polynomial(below)
-    if p is None or q is None:
+    products = _cross_products(above, below, ring, setting)
+    if products is None:
         return None
-    above_ahead, below_ahead = setting.ahead(above), setting.ahead(below)
-    p_ahead, q_ahead = ring.polynomial(above_ahead), ring.polynomial(below_ahead)
-    if p_ahead is None or q_ahead is None:
-        return None
-    first, second = p_ahead * q, p * q_ahead
+    first, second = products
     divided = ring.divided_by(first - second, setting.h)
     if divided is None or len(first) + len(second) > MOST_TERMS or len(divided) > MOST_IN_NUMERATOR:
         return None
-    leading = [setting.x, setting.h]
-    both = letters_first(below_ahead, below)
-    common = build.product(setting.h, both)
-    crossed = build.difference(build.product(above_ahead, below), build.product(above, below_ahead))
-    written = [build.quotient(crossed, common)]
-    if len(first) + len(second) > 3:
-        expanded = build.difference(ring.tree(first, leading), ring.tree(second, leading))
-        written.append(build.quotient(expanded, common))
-    written.append(build.quotient(ring.tree(first - second, leading), common))
-    titles = [
-        ("common denominator", "Bring to a common denominator", ""),
-        ("expand", "Expand the numerator", ""),
-        ("cancel terms", "Cancel equal terms", f"Every term that is left holds {setting.step}."),
-    ]
-    if len(written) == 2:
-        titles.pop(1)
-    moves = [Move(*title, tree) for title, tree in zip(titles, written, strict=True)]
+    moves = _united(above, below, products, ring, setting)
     if isinstance(u, Power | Product) and not _is_written(u, above, below):
         rewritten = setting.quotient(build.quotient(above, below))
         moves.insert(0, Move("rewrite", "Write as a fraction", "", rewritten))
-    last = build.quotient(ring.tree(divided, leading), both)
     cancelled = Move(
         "cancel h",
         f"Cancel {setting.step}",
         f"Allowed because {setting.step} ≠ 0.",
-        last,
+        build.quotient(ring.tree(divided, [setting.x, setting.h]), letters_first(setting.ahead(below), below)),
         condition=f"{setting.step} ≠ 0",
     )
-    short = Move(
-        "common denominator",
-        f"Common denominator, then cancel {setting.step}",
-        cancelled.note,
-        last,
-        condition=cancelled.condition,
-    )
-    return Development((*moves, cancelled), short)
+    title = f"Common denominator, then cancel {setting.step}"
+    return Development((*moves, cancelled), replace(cancelled, rule="common denominator", title=title))
+
+
+def _cross_products(above: Node, below: Node, ring: Ring, setting: Setting) -> tuple[Polynomial, Polynomial] | None:
+    """p(x+h) q(x) and p(x) q(x+h); None where p or q is no polynomial, or too long a one."""
+    nodes = (above, below, setting.ahead(above), setting.ahead(below))
+    p, q, p_ahead, q_ahead = map(ring.polynomial, nodes)
+    if p is None or q is None or p_ahead is None or q_ahead is None:
+        return None
+    return p_ahead * q, p * q_ahead
+
+
+def _united(
+    above: Node, below: Node, products: tuple[Polynomial, Polynomial], ring: Ring, setting: Setting
+) -> list[Move]:
+    """The moves to one fraction with nothing left in its numerator that cancels."""
+    first, second = products
+    leading = [setting.x, setting.h]
+    below_ahead = setting.ahead(below)
+    common = build.product(setting.h, letters_first(below_ahead, below))
+    crossed = build.difference(build.product(setting.ahead(above), below), build.product(above, below_ahead))
+    left = f"Every term that is left holds {setting.step}."
+    moves = [Move("common denominator", "Bring to a common denominator", "", build.quotient(crossed, common))]
+    if len(first) + len(second) > SHORT_NUMERATOR:
+        expanded = build.difference(ring.tree(first, leading), ring.tree(second, leading))
+        moves.append(Move("expand", "Expand the numerator", "", build.quotient(expanded, common)))
+    cancelled = build.quotient(ring.tree(first - second, leading), common)
+    return [*moves, Move("cancel terms", "Cancel equal terms", left, cancelled)]
 
 
 def _is_written(u: Node, above: Node, below: Node) -> bool:

@@ -20,7 +20,7 @@ def rest(app: App, qtbot: QtBot, text: str) -> CertificateBadge:
 
 
 def badge(app: App, qtbot: QtBot) -> CertificateBadge:
-    qtbot.waitUntil(lambda: app.window.session.scene.certificate is not None, timeout=5000)
+    qtbot.waitUntil(lambda: app.window.session.scene.certificate is not None, timeout=20_000)
     found = app.window.certificate.badge
     assert found is not None
     return found
@@ -101,7 +101,7 @@ def put_the_point(app: App, qtbot: QtBot, spot: QPoint) -> None:
     app.type_into("Step h", "-6")
     app.type_into("Tangent point x", f"{session.viewport.to_data(spot.x(), 0.0)[0]:.6f}")
     session.look(session.viewport.panned(0.0, spot.y() - app.spot("tangent").y()))
-    qtbot.waitUntil(lambda: session.scene.certificate is not None, timeout=5000)
+    qtbot.waitUntil(lambda: session.scene.certificate is not None, timeout=20_000)
 
 
 def test_it_says_less_where_the_point_stands_and_all_again_when_it_has_passed(app: App, qtbot: QtBot) -> None:

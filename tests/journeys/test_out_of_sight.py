@@ -18,7 +18,7 @@ def hint(app: App) -> QToolButton | None:
 def test_a_curve_out_of_sight_is_shown_by_a_click(app: App, qtbot: QtBot) -> None:
     app.type_function("x^2 + 500")
     before = app.window.session.viewport
-    qtbot.waitUntil(lambda: hint(app) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: hint(app) is not None, timeout=20_000)
     button = hint(app)
     assert button is not None
     assert button.text() == "f(x) runs above this window. Show it"
@@ -31,11 +31,11 @@ def test_a_curve_out_of_sight_is_shown_by_a_click(app: App, qtbot: QtBot) -> Non
 
 def test_the_hint_is_reached_by_keys_and_goes_when_the_curve_comes(app: App, qtbot: QtBot) -> None:
     app.type_function("x - 900")
-    qtbot.waitUntil(lambda: hint(app) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: hint(app) is not None, timeout=20_000)
     app.type_function("x^3")
     assert hint(app) is None
     app.type_function("-900")
-    qtbot.waitUntil(lambda: hint(app) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: hint(app) is not None, timeout=20_000)
     button = hint(app)
     assert button is not None
     button.setFocus()

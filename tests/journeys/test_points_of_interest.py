@@ -20,7 +20,7 @@ def look(app: App, qtbot: QtBot, text: str) -> Interest:
     app.press("fit")
     if not app.action("interest").isChecked():
         app.press("interest")
-    qtbot.waitUntil(lambda: app.window.session.scene.statics.interest is not None, timeout=3000)
+    qtbot.waitUntil(lambda: app.window.session.scene.statics.interest is not None, timeout=20_000)
     found = app.window.session.scene.statics.interest
     assert found is not None
     return found
@@ -153,7 +153,7 @@ def test_the_section_and_the_switch_are_one(app: App, qtbot: QtBot) -> None:
 
 def test_rising_and_falling_are_shaded_when_the_hand_rests(app: App, qtbot: QtBot) -> None:
     app.press("slope-signs")
-    qtbot.waitUntil(lambda: len(app.window.session.scene.statics.slopes) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(app.window.session.scene.statics.slopes) == 2, timeout=20_000)
     view, image = app.window.session.viewport, app.canvas.grab().toImage()
     falling, rising = (image.pixelColor(pixel(app, x, view.y1 - 0.1)) for x in (-5.3, 5.3))
     assert falling.red() > falling.blue()

@@ -7,12 +7,13 @@ import time
 
 import numpy as np
 import pytest
+from hypothesis import assume, given, settings
 from mpmath import mp, mpf
 
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Node, Sum, symbols
+from derivgui.model.language.tree import Negative, Node, Sum, symbols
 from derivgui.model.numeric.certificate import Certificate, certified
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.identities.forms import NowhereError
@@ -22,6 +23,7 @@ from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
+from tests.model.numeric.test_random_trees import POINTS, TREES
 from tests.oracle.mp import Undefined, evaluate
 
 VIEW = Viewport(-3, 3, -4, 4, 800, 600)
@@ -257,6 +259,12 @@ def test_a_slider_may_make_an_identity() -> None:
         "floor(sin(tan(-4x^2 - 3)^3)/sin(tan(-4x^2 - 3)^3))",
         "floor(e^(e^(e^x)) e^(-e^(e^x)))",
         "floor(sin((x + 1)^90)^2 + cos((x + 1)^90)^2)",
+        # Steps stay on their levels far and wide, and nothing is to be asked of them.
+        "{pi ceil(sinh(x)) >= 0: 1, 2}",
+        "{asin(-1) ceil(x) > x - x: 1, 2}",
+        "{max(-1, ceil(2x)) >= 0: 1, 2}",
+        "{(sqrt(x) + tan(x))/|sqrt(x) + tan(x)| > 1: 1, 2}",
+        "floor(sqrt(sin(x)^2 + 2sin(x) cos(x) + cos(x)^2)/|sin(x) + cos(x)|)",
     ],
 )
 def test_what_grows_long_is_given_up_soon(text: str) -> None:
@@ -277,17 +285,18 @@ def test_every_form_has_the_values_of_its_tree() -> None:
             _compare(tree, mpf(point))
 
 
-def _compare(tree: Node, x: mpf) -> None:
+def _compare(tree: Node, x: mpf, expected: mpf | None = None) -> None:
     with mp.workdps(50):
         try:
-            expected = evaluate(tree, {"x": x})
+            expected = evaluate(tree, {"x": x}) if expected is None else expected
         except Undefined:
             return
         found = cases(lambda forms: _as_tree(forms, tree))
         for case in found or []:
             signs = {key: evaluate(key, {"x": x}) for key in case.signs}
             if case.answer is not None and all(signs[key] * sign > 0 for key, sign in case.signs.items()):
-                assert abs(evaluate(Sum((case.answer,) * 2), {"x": x}) / 2 - expected) < mpf(10) ** -35
+                gap = evaluate(Sum((case.answer, Negative(tree))), {"x": x}, 80)
+                assert abs(gap) < mpf(10) ** -35 * (1 + abs(expected))
 
 
 def _as_tree(forms: NormalForms, tree: Node) -> Node:
@@ -353,3 +362,52 @@ def test_a_step_on_which_nothing_moves_is_no_doubt() -> None:
     # floor(1/x) is 0 beyond 1, and so is x floor(1/x), to the last digit.
     assert certificate_of(function_of("floor((x - 1/3) floor(1/(x - 1/3)))")).curve.unresolved[-1][1] < 0.5
     assert certificate_of(function_of("mod(floor(2^x), 2)")).curve.unresolved == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("floor(sin(1)^2 + cos(1)^2)", 1.0),
+        ("floor(log(1000))", 3.0),
+        ("floor(ln(e^3))", 3.0),
+        ("{2^(1/2) 2^(1/2) = 2: 1, 2}", 1.0),
+        ("1/sin(pi)", math.nan),
+        ("1/(1 - cos(2pi))", math.nan),
+        ("|sin(pi)|", 0.0),
+    ],
+)
+def test_constants_are_what_they_are(text: str, value: float) -> None:
+    assert float(Program(settled(parse(text).tree)).value({})) == pytest.approx(value, nan_ok=True, abs=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # The square of 0 has no sign, and sign(0)^2 is no 1.
+        ("sqrt(sign(x x) - 1)", math.nan),
+        ("ceil(sign(x x))", 0.0),
+        ("floor(sign(x)^2)", 0.0),
+        ("{|x| = x: 1, 2}", 1.0),
+        ("{sqrt(x^2 + 1) > |x|: 1, 2}", 1.0),
+    ],
+)
+def test_a_place_where_signs_turn_keeps_its_own_value(text: str, value: float) -> None:
+    assert function_of(text).at(0.0) == pytest.approx(value, nan_ok=True)
+
+
+def test_a_root_of_a_square_is_an_absolute_value_whatever_its_form() -> None:
+    for text in ("floor((tan(1) + x)/sqrt((tan(1) + x)^2))", "floor(sqrt(x^-2) |x| sign(x + tan(1)))"):
+        x = np.array([-2.6, -1.7, 0.3, 2.9])
+        assert function_of(text)(x).tolist() == [-1.0, -1.0, 1.0, 1.0]
+
+
+@settings(max_examples=120)
+@given(TREES, POINTS)
+def test_forms_of_random_trees_have_their_values(tree: Node, x: float) -> None:
+    """As far as 50 digits tell: next to a pole, or of what is huge, they tell nothing."""
+    try:
+        expected = evaluate(tree, {"x": mpf(x)})
+    except (Undefined, ArithmeticError, ValueError):
+        assume(False)
+    assume(mp.isfinite(expected) and 1e-8 < abs(expected) < 1e8)
+    _compare(tree, mpf(x), expected)

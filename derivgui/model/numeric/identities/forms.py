@@ -20,10 +20,10 @@ Monomial: TypeAlias = tuple[int, ...]
 
 MOST_KERNELS = 24
 # Beyond these flint takes long, or ends the process.
-MOST_TERMS = 200
+MOST_TERMS = 64
 LARGEST_DEGREE = 10**6
 LONGEST_BITS = 4000
-MOST_FACTORED = 60
+MOST_FACTORED = 32
 
 
 class UnwieldyError(ArithmeticError):

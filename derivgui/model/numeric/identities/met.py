@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from derivgui.model.language.real import Array
-from derivgui.model.language.tree import Node, children, symbols
+from derivgui.model.language.tree import Call, Node, Piecewise, children, symbols, walk
 from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import SuspectKind, accusations_of
@@ -24,6 +24,7 @@ WITHIN_SPREADS = 8.0
 # Beyond this share of a period a level says nothing.
 CERTAIN_SHARE = 1e-4
 MOST_LEVELS = 4
+_JUMPING = frozenset({"sign", "floor", "ceil", "round", "frac", "mod", "factorial", "atan2"})
 
 
 def touchy(node: Node, kinds: tuple[SuspectKind, ...]) -> Iterable[Equation]:
@@ -32,13 +33,18 @@ def touchy(node: Node, kinds: tuple[SuspectKind, ...]) -> Iterable[Equation]:
         equation
         for kind, equation in accusations_of(node, varies)
         # A bare symbol does not stay anywhere.
-        if kind in kinds and children(equation.tree) and varies(equation.tree)
+        if kind in kinds and children(equation.tree)
     )
 
 
 def varies(node: Node) -> bool:
     """Whether a tree holds any symbol."""
     return bool(symbols(node))
+
+
+def jumps(tree: Node) -> bool:
+    """Whether anything in a tree may be torn where all its parts have values."""
+    return any(isinstance(node, Piecewise) or (isinstance(node, Call) and node.name in _JUMPING) for node in walk(tree))
 
 
 def levels_met(equation: Equation) -> tuple[Fraction, ...]:
@@ -51,16 +57,17 @@ def _levels_met(equation: Equation) -> tuple[Fraction, ...]:
     names = symbols(equation.tree)
     program = Program(equation.tree, names)
     at = {name: _points(number) for number, name in enumerate(names)}
-    values = program.value(at)
+    values = np.atleast_1d(program.value(at))
+    fewest = FEWEST_MET if names else 1
     close = np.flatnonzero(np.absolute(values - _nearest(values, equation)) <= COARSE * (1.0 + np.absolute(values)))
-    if close.size < FEWEST_MET:
+    if close.size < fewest:
         return ()
-    value, spread = program.value_and_spread({name: points[close] for name, points in at.items()})
+    value, spread = map(np.atleast_1d, program.value_and_spread({name: at[name][close] for name in names}))
     nearest = _nearest(value, equation)
     met = np.absolute(value - nearest) <= WITHIN_SPREADS * spread + np.finfo(float).tiny
     if equation.period is not None:
         met &= spread <= CERTAIN_SHARE * float(equation.period)
-    if np.count_nonzero(met) < FEWEST_MET:
+    if np.count_nonzero(met) < fewest:
         return ()
     if equation.offset.pi or (equation.period is not None and equation.period.pi):
         return (Fraction(0),)

@@ -70,6 +70,8 @@ class NormalForms(Trigonometry):
                     return self._power(node, base, exponent)
                 except UnwieldyError:
                     return self._opaque(node, node)
+            case Call("sqrt" | "cbrt" as name, (inner,)):
+                return self._root_of(inner, HALF if name == "sqrt" else Fraction(1, 3))
             case Call(name, arguments):
                 return _RULES[name](self, *map(self._of, arguments)) if name in _RULES else self._opaque(node, node)
             case Piecewise():
@@ -80,7 +82,7 @@ class NormalForms(Trigonometry):
         if power is not None and power.denominator == 1:
             return self.ring.power(self._of(base), power.numerator)
         if power is not None:
-            return self.root_power(self._of(base), power)
+            return self._root_of(base, power)
         if isinstance(exponent, Number):
             return self._even_power(self._of(base), exponent.value)
         if base == Constant("e"):
@@ -89,6 +91,13 @@ class NormalForms(Trigonometry):
             # A parameter that is whole takes a base of any sign.
             return self._opaque(node, node)
         return self._exponential(self.ring.multiply(self._of(exponent), self.logarithm(self._of(base))))
+
+    def _root_of(self, node: Node, power: Fraction) -> Form:
+        """u^(p/q); of a square known as such, whose form may not show it."""
+        inner = exact_rational(node.exponent) if isinstance(node, Power) else None
+        if isinstance(node, Power) and inner is not None and inner.denominator == 1 and inner.numerator % 2 == 0:
+            return self._even_root(self._of(node.base), inner * power)
+        return self.root_power(self._of(node), power)
 
     def floor(self, form: Form) -> Form:
         """floor u, of u less a whole number."""
@@ -145,7 +154,6 @@ _RULES: Mapping[str, _Rule] = {
     "asech": _over(lambda forms, u: forms.area_sine(u, -1)), "acsch": _over(NormalForms.area_sine),
     "exp": NormalForms._exponential, "ln": NormalForms.logarithm,
     "log": lambda forms, u: _to_base(forms, u, forms.ring.number(10)), "log_base": _to_base,
-    "sqrt": lambda forms, u: forms.root_power(u, HALF), "cbrt": lambda forms, u: forms.root_power(u, Fraction(1, 3)),
     "root": NormalForms.root, "abs": NormalForms.absolute, "sign": NormalForms.signed,
     "min": NormalForms.smallest, "max": NormalForms.largest,
     "floor": NormalForms.floor, "ceil": lambda forms, u: forms.ring.negate(forms.floor(forms.ring.negate(u))),

@@ -35,6 +35,12 @@ class Powers(Signs):
             raise UnwieldyError
         return self.root_power(form, 1 / value)
 
+    def _even_root(self, form: Form, power: Fraction) -> Form:
+        """|u|^power."""
+        if form.is_zero:
+            return self.root_power(form, power)
+        return self._absolute_power(form, power)
+
     def _even_power(self, form: Form, power: Fraction) -> Form:
         if form.is_zero:
             if power < 0:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
-from derivgui.model.language.tree import Node
+from derivgui.model.language.tree import Node, children
+from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.identities.forms import NowhereError, UnwieldyError
 from derivgui.model.numeric.identities.kernels import Asks, Settings
+from derivgui.model.numeric.identities.met import jumps, levels_met
 from derivgui.model.numeric.identities.normal_form import NormalForms
 
 Signs: TypeAlias = Mapping[Node, int]
 Answer = TypeVar("Answer")
 
-MOST_ATTEMPTS = 80
+MOST_ATTEMPTS = 60
+# What has not been told after so many seconds is too long for a person who types.
+PATIENCE = 0.2
 MOST_SIGNS = 4
 
 
@@ -34,16 +39,19 @@ def cases(ask: Callable[[NormalForms], Answer]) -> list[Case[Answer]] | None:
     settings = Settings()
     found: list[Case[Answer]] = []
     waiting: list[dict[Node, int]] = [{}]
+    until = time.perf_counter() + PATIENCE
     for _ in range(MOST_ATTEMPTS):
         if not waiting:
             return found
+        if time.perf_counter() > until:
+            return None
         signs = waiting.pop()
         settings.signs = signs
         try:
             found.append(Case(signs, ask(NormalForms(settings))))
         except Asks as question:
             if question.kind == "sign":
-                if len(signs) == MOST_SIGNS:
+                if len(signs) == MOST_SIGNS or not _has_signs(question.tree):
                     return None
                 waiting += [{**signs, question.tree: sign} for sign in (-1, 1)]
                 continue
@@ -58,3 +66,8 @@ def cases(ask: Callable[[NormalForms], Answer]) -> list[Case[Answer]] | None:
         except (UnwieldyError, OverflowError, ValueError, RecursionError):
             return None
     return None
+
+
+def _has_signs(tree: Node) -> bool:
+    """Whether doubles can tell the sign of a tree almost everywhere."""
+    return not children(tree) or not (jumps(tree) or levels_met(Equation(tree)))

@@ -33,7 +33,7 @@ from derivgui.model.language.tree import (
 from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.identities.forms import Form
 from derivgui.model.numeric.identities.guards import NOTHING, ONE, UNDEFINED, within
-from derivgui.model.numeric.identities.met import levels_met, touchy, varies
+from derivgui.model.numeric.identities.met import jumps, levels_met, touchy, varies
 from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import Case, cases
 from derivgui.model.numeric.program import Program
@@ -46,7 +46,8 @@ ANY: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
 # Signs of differences by which they are known.
 DECIDED: dict[int, Node] = {0: NOTHING, 1: ONE, -1: Negative(ONE)}
 HALF = Fraction(1, 2)
-_JUMPING = frozenset({"sign", "floor", "ceil", "round", "frac", "mod", "factorial", "atan2"})
+# So many conditions of one definition are decided one inside the other.
+DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,11 @@ def specific(program: Program, parameters: Mapping[str, float]) -> Program:
 
 
 def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
-    if not varies(node):
+    if not children(node):
         return node
     node = _with_settled_parts(node, kinds)
     if isinstance(node, Piecewise):
-        return _of_piecewise(node) if any(map(levels_met, touchy(node, kinds))) else node
+        return _of_piecewise(node, 0) if any(map(levels_met, touchy(node, kinds))) else node
     levels = [level for equation in touchy(node, kinds) for level in levels_met(equation)]
     return _of_node(node, levels) if levels else node
 
@@ -104,10 +105,22 @@ def _with_settled_parts(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
 
 def _of_node(node: Node, levels: list[Fraction]) -> Node:
     found = cases(lambda forms: _finding(forms, node, levels))
-    if found is None or all(case.answer is not None and case.answer.node == node for case in found):
+    if found is None:
+        return node
+    known = [case.answer for case in found if case.answer is not None]
+    if known and not any(_tells_more(answer, node) for answer in known):
         return node
     parts = children(node)
-    return within(_joined(found, node, any(map(_jumps, parts))).node, *parts)
+    return within(_joined(found, node, any(map(jumps, parts))).node, *parts)
+
+
+def _tells_more(found: Finding, node: Node) -> bool:
+    """Whether anything is settled: a constant, a level kept off, one argument of two that are the same."""
+    if found.strict or found.node == UNDEFINED:
+        return True
+    if isinstance(node, Call) and node.name in ("min", "max"):
+        return found.node != node
+    return isinstance(node, (Call, Power)) and not varies(found.node) and found.node != node
 
 
 def _finding(forms: NormalForms, node: Node, levels: list[Fraction]) -> Finding:
@@ -218,30 +231,34 @@ def _branch(tree: Node, relation: str, value: Node) -> Branch:
     return Branch(Comparison((tree, NOTHING), (relation,)), value)
 
 
-def _jumps(tree: Node) -> bool:
-    return any(isinstance(node, Piecewise) or (isinstance(node, Call) and node.name in _JUMPING) for node in walk(tree))
-
-
 # Conditions
 
 
-def _of_piecewise(node: Piecewise) -> Node:
+def _of_piecewise(node: Node, depth: int) -> Node:
     """With the first condition decided that can be, and then the next."""
+    if not isinstance(node, Piecewise) or depth > DEEPEST:
+        return node
     for number, branch in enumerate(node.branches):
         operands = branch.condition.operands if branch.condition else ()
         for place, (left, right) in enumerate(pairwise(operands)):
             gap = Sum((left, Negative(right)))
-            if not (varies(gap) and levels_met(Equation(gap))):
+            if not levels_met(Equation(gap)):
                 continue
             found = cases(lambda forms, gap=gap: _gap(forms, gap))  # type: ignore[misc]
-            if found is None or not any(case.answer is None or case.answer in DECIDED.values() for case in found):
+            if found is None or not _is_decided([case.answer for case in found]):
                 continue
-            parts: list[Case[Finding]] = [
-                Case(case.signs, _with_gap(node, number, place, case.answer)) for case in found
-            ]
-            decided = _joined(parts, node, _jumps(gap)).node
-            return _settled(decided, ANY) if decided != node else node
+            parts: list[Case[Finding]] = []
+            for case in found:
+                decided = _with_gap(node, number, place, case.answer)
+                further = _of_piecewise(decided.node, depth + 1) if decided.node != node else node
+                parts.append(Case(case.signs, Finding(further, decided.strict)))
+            return _joined(parts, node, jumps(gap)).node
     return node
+
+
+def _is_decided(gaps: list[Node | None]) -> bool:
+    """Whether a difference is known for some signs, or for none there is one."""
+    return any(gap in DECIDED.values() for gap in gaps) or all(gap is None for gap in gaps)
 
 
 def _gap(forms: NormalForms, gap: Sum) -> Node:

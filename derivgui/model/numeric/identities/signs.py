@@ -84,7 +84,7 @@ class Signs(Kernels):
 
     def _known_sign(self, factor: Polynomial) -> int | None:
         """1 or -1 where a polynomial has that sign wherever it has a value, or has got it by the settings."""
-        sign = self._sign_of_terms(factor)
+        sign = self._sign_of_terms(factor) or self._constant_sign(self.ring.of(factor))
         if sign is not None or self._has_no_zeros(factor):
             return sign or 1
         exponent = self._exponent_beside_1(factor)
@@ -112,12 +112,11 @@ class Signs(Kernels):
         ring = self.ring
         for number, kernel in enumerate(ring.kernels):
             if isinstance(kernel.node, Call) and kernel.node.name == "atan" and int(factor.degrees()[number]) == 1:
-                ends = [
-                    self._constant_sign(ring.substituted(factor, number, ring.multiply(ring.number(end), self._pi())))
-                    for end in (-HALF, HALF)
-                ]
-                if None not in ends and (ends[0] or ends[1]):
-                    low, high = sorted(end or 0 for end in ends)
+                right_angles = (ring.multiply(ring.number(end), self._pi()) for end in (-HALF, HALF))
+                ends = [ring.substituted(factor, number, angle) for angle in right_angles]
+                known = [0 if end.is_zero else self._constant_sign(end) for end in ends]
+                if None not in known and any(known):
+                    low, high = sorted(sign or 0 for sign in known)
                     return 1 if low >= 0 else -1 if high <= 0 else None
         return None
 
@@ -125,7 +124,7 @@ class Signs(Kernels):
         import flint
 
         if form.is_zero or self.ring.varies(form):
-            return 0 if form.is_zero else None
+            return None
         with flint.ctx.workprec(CONSTANT_BITS):
             value = ball(self.ring.tree(form), {})
         return 1 if value > 0 else -1 if value < 0 else None
@@ -186,7 +185,9 @@ class Signs(Kernels):
         return self.ring.negate(form) if self.sign(form) < 0 else form
 
     def signed(self, form: Form) -> Form:
-        """sign u."""
+        """sign u, which is 0 where a factor of an even power is."""
+        for factor in self._unknown(self.ring.factors(form)[1]) if not form.is_zero else ():
+            self._sign_of(factor)
         return self.ring.number(self.sign(form))
 
     def largest(self, *forms: Form) -> Form:

@@ -58,6 +58,13 @@ def verdict(text: str) -> Verdict:
         ("sign(1 + sin(1/x))", "oscillation"),
         ("floor(x^2 (sin(1/x) + 0.9999))", "oscillation"),
         ("frac(x sin(1/x))", "oscillation"),
+        ("floor(2sin(1/x))", "oscillation"),
+        ("round(frac(1/x))", "oscillation"),
+        ("round(sin(1/x)/3)", "removable"),
+        ("x floor(sin(1/x))", "removable"),
+        ("{x=0: 0, x^2 floor(3sin(1/x))}", "smooth"),
+        ("x/sin(1/x)^2", "oscillation"),
+        ("1/(1 - cos(1/x))", "oscillation"),
     ],
 )
 def test_what_swings_is_followed_through_a_function(text: str, kind: str) -> None:
@@ -69,8 +76,10 @@ def test_what_swings_is_followed_through_a_function(text: str, kind: str) -> Non
     ("text", "truth"),
     [
         # Poles, edges and steps that few samples would meet.
-        ("x/(1 + sin(1/x))", "oscillation"),
-        ("x sin(1/x)^-2", "oscillation"),
+        ("x/(1 + x + sin(1/x))", "oscillation"),
+        ("1/(x(1 - cos(1/x)))", "pole"),
+        ("floor(1/2 + sin(1/x)/2 + x)", "oscillation"),
+        ("floor(tanh(sin(1/x)^2)/3)", "removable"),
         ("x/acos(sin(1/x))", "oscillation"),
         ("{sin(1/x) > -0.999: 1, 2}", "oscillation"),
         ("{x=0: 0, x^2 sqrt(sin(1/x) + 0.99)}", "smooth"),

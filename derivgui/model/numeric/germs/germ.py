@@ -339,7 +339,7 @@ class Algebra:
         return self.multiply(front, series)
 
     def _reciprocal_of_swing(self, a: Germ, spread: Spread) -> Germ:
-        """Of an oscillation: another one where it keeps away from 0, poles that crowd where it passes through 0."""
+        """Of an oscillation: another one where it keeps away from 0, poles that crowd where it comes to 0."""
         scale = a.terms[0][0]
         back, growth = power_of(scale, -1), self.negate(Germ(a.growth)).terms
         low, high = self.sign(spread.low), self.sign(spread.high)
@@ -348,7 +348,8 @@ class Algebra:
             rest = None if beyond is None else times(beyond, power_of(scale, -2))
             return Germ(((back, spread.mapped(inverse)),), rest, growth)
         signs = {sign(value) for value in spread.seen}
-        if not signs >= {-1, 1}:
+        touches = 0 in signs and len(a.terms) == 1 and a.rest is None
+        if not (touches or signs >= {-1, 1}):
             raise CrowdedError("poles may crowd together")
         self.crowded = True
         seen = tuple(inverse(value) for value in spread.seen if sign(value) in (-1, 1))

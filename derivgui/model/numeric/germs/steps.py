@@ -31,8 +31,8 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
     """The largest whole number below, by the side from which u comes to its limit."""
     infinite, middle, small = algebra.parts(u)
     infinite = algebra.settled(infinite)
-    if isinstance(middle, Spread):
-        raise CrowdedError("steps of an oscillation")
+    if isinstance(middle, Spread) and not infinite.terms:
+        return _floor_of_swing(algebra, middle, is_alone=small.is_zero)
     if infinite.terms:
         if isinstance(infinite.terms[0][1], Spread):
             raise CrowdedError("steps of an oscillation")
@@ -53,6 +53,23 @@ def _one_of(algebra: Algebra, values: Collection[int]) -> Germ:
     algebra.break_off()
     seen = tuple(map(rational, sorted(values)))
     return Germ(((ONE, Spread(seen[0], seen[-1], seen)),))
+
+
+def _floor_of_swing(algebra: Algebra, spread: Spread, *, is_alone: bool) -> Germ:
+    """The step of an oscillation on the scale of 1, or the steps that it takes again and again."""
+    if not spread.is_bounded:
+        raise CrowdedError("steps of an oscillation without bounds")
+
+    def is_certain(value: Number) -> bool:
+        return is_alone or algebra.sign(value + -rational(_floor_of_number(algebra, value))) != 0
+
+    steps = {_floor_of_number(algebra, value) for value in (spread.low, spread.high)}
+    if len(steps) == 1 and is_certain(spread.low):
+        return _one_of(algebra, steps)
+    seen = {_floor_of_number(algebra, value) for value in spread.seen if is_certain(value)}
+    if len(seen) < 2:
+        raise CrowdedError("steps that were not seen")
+    return _one_of(algebra, seen)
 
 
 def _floor_of_number(algebra: Algebra, number: Number) -> int:

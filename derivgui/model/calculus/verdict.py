@@ -92,6 +92,8 @@ def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
     verdict = _from_behaviour(behaviour_at(function, x, anchor), x)
     if math.isinf(verdict.value):
         return _undecided(x, verdict.value, TOO_LARGE)
+    if verdict.kind == "smooth" and math.isinf(verdict.slope):
+        return _undecided(x, verdict.value, TOO_STEEP)
     if not anchor.is_critical and verdict.kind not in ORDINARY:
         # Where no part of the tree can break, anything else is rounding: the numbers of sin(1/x) at 1e-300 jump about.
         return _undecided(x, tangent.value, REASONS["not determined"])
@@ -103,6 +105,7 @@ def _undecided(x: float, value: float, reason: str) -> Verdict:
 
 
 TOO_LARGE = "The value here is too large for double precision."
+TOO_STEEP = "The slope here is too large for double precision."
 # What f may be where nothing happens to any part of it.
 ORDINARY: tuple[Kind, ...] = ("smooth", "undefined", "not determined")
 SMOOTH = "Zoomed in, the curve becomes one straight line: the tangent."

@@ -52,13 +52,17 @@ def bounds_beside(function: RealFunction, x: float, side: int, width: float) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A critical place as a number, as a ball, and as a tree where it has a name; which parts vanish there."""
+    """A critical place as a number, as a ball, and as a tree where it has a name.
+
+    What is found out about it is kept: which parts vanish by their form, and how often parts vanish.
+    """
 
     anchor: Anchor
     number: Number
     ball: Any
     tree: Node | None
     zeros: dict[Node, bool]
+    orders: dict[tuple[Node, int], int | None]
 
 
 def _place(function: RealFunction, x: float) -> _Place:
@@ -71,7 +75,7 @@ def _place(function: RealFunction, x: float) -> _Place:
         if len(known) > MOST_REMEMBERED:
             known.clear()
         number = anchor.number()
-        known[x] = _Place(anchor, number, number_ball(number), place_as_tree(anchor, function.variable), {})
+        known[x] = _Place(anchor, number, number_ball(number), place_as_tree(anchor, function.variable), {}, {})
     return known[x]
 
 
@@ -107,7 +111,11 @@ class _Side(Rules):
         bounds = around(found[0]).met(self._one_sided(node, found[1]))
         if bounds.sign:
             return plain(bounds)
-        order = self._vanishing_order(node)
+        # An expansion takes milliseconds, and boxes at one place are many.
+        orders, known = self._place.orders, (node, len(self._exact))
+        if known not in orders:
+            orders[known] = self._vanishing_order(node)
+        order = orders[known]
         if order is None:
             return plain(bounds)
         if order > ORDER:
@@ -131,12 +139,13 @@ class _Side(Rules):
         """How many Taylor coefficients are exactly 0 at the place; more than ``ORDER`` for the function that is 0."""
         algebra = Algebra(GERM_LENGTH)
         try:
-            bound = {self.variable: moving(self._place.number, self._side)}
-            germ = algebra.settled(germ_of(algebra, node, bound, self._function.program.variables, self._exact))
-        except (UndecidedError, UndefinedError):
+            germ = algebra.settled(self._germ(algebra, node, self._side))
+        except UndefinedError:
             return None
+        except UndecidedError:
+            return self._first_order(node)
         if algebra.assumed:
-            return self._order_by_form(node)
+            return self._first_order(node)
         if germ.growth:
             return None
         if germ.is_zero:
@@ -146,12 +155,28 @@ class _Side(Rules):
         (rate, logarithms), _ = germ.terms[0]
         return rate if isinstance(rate, int) and 0 <= rate <= ORDER and not logarithms else None
 
-    def _order_by_form(self, node: Node) -> int | None:
-        """1 where the tree vanishes at the place by its form and its slope does not by its digits; else unknown."""
+    def _germ(self, algebra: Algebra, node: Node, side: int) -> Germ:
+        bound = {self.variable: moving(self._place.number, side)}
+        return germ_of(algebra, node, bound, self._function.program.variables, self._exact)
+
+    def _first_order(self, node: Node) -> int | None:
+        """1 where the tree is exactly 0 at the place and its slope is not, by its digits; else unknown."""
+        slope = enclosed_series(node, {self.variable: self._place.ball}, self.variable, 1)
+        if slope is None or not slope[0].contains(0) or slope[1].contains(0):
+            return None
+        return 1 if self._is_zero(node) or self._is_zero_by_form(node) else None
+
+    def _is_zero(self, node: Node) -> bool:
+        algebra = Algebra(GERM_LENGTH)
+        try:
+            return algebra.settled(self._germ(algebra, node, 0)).is_zero and not algebra.assumed
+        except (UndecidedError, UndefinedError):
+            return False
+
+    def _is_zero_by_form(self, node: Node) -> bool:
         place = self._place
         if place.tree is None:
-            return None
+            return False
         if node not in place.zeros:
             place.zeros[node] = vanishes_at(node, self.variable, place.tree)
-        slope = enclosed_series(node, {self.variable: place.ball}, self.variable, 1)
-        return 1 if place.zeros[node] and slope is not None and not slope[1].contains(0) else None
+        return place.zeros[node]

@@ -69,6 +69,7 @@ COST_OF_RANGE = 3
 ROUNDS = 3
 MOST_LOOKS = 12
 CLOSEST_LOOK = 1e-11
+HAIR_PIXELS = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ def _hidden_places(
     known = watch.places(view).x
     found: list[float] = []
     for stretch in [stretch for stretch in open_ if stretch.reason == "thin"][:MOST_LOOKS]:
-        if ((known >= stretch.start) & (known <= stretch.end)).any():
+        is_hair = (stretch.end - stretch.start) * view.pixels_per_x < HAIR_PIXELS
+        if is_hair and ((known >= stretch.start) & (known <= stretch.end)).any():
             # A known place is what is hard to tell here.
             continue
         margin = max(stretch.end - stretch.start, CLOSEST_LOOK * max(abs(stretch.start), abs(stretch.end)))
@@ -177,6 +179,13 @@ class _Box:
     end: float
     at_start: bool = False
     at_end: bool = False
+    # How often it has been halved at its place.
+    depth: int = 0
+
+    @property
+    def is_worth_asking(self) -> bool:
+        """Beside a place: what has been asked in vain is asked again more and more seldom."""
+        return self.depth & (self.depth - 1) == 0
 
 
 class _Inspection:
@@ -262,7 +271,7 @@ class _Inspection:
                 break
             box = waiting.popleft()
             self._enclosures += 1
-            self.spent += COST_BESIDE if box.at_start or box.at_end else 1
+            self.spent += COST_BESIDE if (box.at_start or box.at_end) and box.is_worth_asking else 1
             # Heights far beyond the window overflow; they are off it and nothing else.
             with np.errstate(all="ignore"):
                 settled = self._is_settled(box)
@@ -286,9 +295,15 @@ class _Inspection:
             middle = box.start + beside if box.at_start else box.end - beside
         largest = max(abs(box.start), abs(box.end))
         if width * self._view.pixels_per_x < SMALLEST_PIXELS or width < SMALLEST_UNITS * math.ulp(largest):
-            self._open.append((box.start, box.end))
+            unasked = box.at_start != box.at_end and not box.is_worth_asking
+            if not (unasked and self._is_bounded_beside(box)):
+                self._open.append((box.start, box.end))
             return []
-        return [_Box(box.start, middle, box.at_start, False), _Box(middle, box.end, False, box.at_end)]
+        deeper = box.depth + 1
+        return [
+            _Box(box.start, middle, box.at_start, depth=deeper),
+            _Box(middle, box.end, at_end=box.at_end, depth=deeper),
+        ]
 
     def _beside_share(self, width: float) -> float:
         """Smaller and smaller, so that beside 0 the smallest doubles are soon met."""
@@ -387,7 +402,7 @@ class _Inspection:
     def _is_settled_beside(self, box: _Box) -> bool:
         if (box.end - box.start) * self._view.pixels_per_x > 2 * BESIDE_PIXELS or (box.at_start and box.at_end):
             return False
-        return self._is_bounded_beside(box)
+        return box.is_worth_asking and self._is_bounded_beside(box)
 
     def _is_bounded_beside(self, box: _Box) -> bool:
         x, side = (box.start, 1) if box.at_start else (box.end, -1)

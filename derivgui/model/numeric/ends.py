@@ -41,6 +41,8 @@ ARRIVES_SHARE = 0.02
 # By Aitken's rule the steps may shrink as slowly as those of a 7th root; its limits are good to a tenth of a step.
 SLOWEST_RATIO = 0.75
 AITKEN_SHARE = 0.1
+# Lines through neighbouring probes that differ by so many units of rounding tell a limit to less than all digits.
+BOW_UNITS = 64.0
 # Steps that do not shrink (a logarithm's stay equal) go on for ever,
 ENDLESS_RATIO = 0.98
 # and those towards a power's pole grow evenly, by so much at least.
@@ -235,6 +237,9 @@ class _Sides:
         shrinks = np.asarray((ratios > 0) & (ratios < SLOWEST_RATIO)).all(axis=1)
         curved = shrinks & (np.absolute(bent[:, 0] - bent[:, 1]) <= AITKEN_SHARE * step + rounding) & ~settled
         self.curved: Truth = np.asarray(curved)
+        # u ln u is all but straight, too, but not to the last digits.
+        bows = np.absolute(straight[:, 0] - straight[:, 1]) > 8.0 * np.nan_to_num(spread) + BOW_UNITS * np.spacing(size)
+        self.bowed: Truth = np.asarray(settled & bows)
         self.finite: Truth = np.asarray(~noisy & (settled | curved) & ~self.infinite)
         self.limit: Array = np.where(settled, straight[:, 0], bent[:, 0])
         self.slack: Array = np.where(settled, ARRIVES_SHARE, AITKEN_SHARE) * step + 2.0 * rounding
@@ -260,7 +265,7 @@ class _Sides:
 
     def is_sharp(self, index: int) -> bool:
         """Whether what is known needs no referee."""
-        finite = self.finite[index] and not self.curved[index] and not self.restless[index]
+        finite = self.finite[index] and not (self.curved[index] or self.bowed[index] or self.restless[index])
         return bool(self.undefined[index] or finite or (self.infinite[index] and not self.odd[index]))
 
 

@@ -70,9 +70,13 @@ class Rules:
         found = self.scaled(node)
         if found.factor == NOTHING:
             return 0
-        if not found.sign:
+        if found.sign:
+            return found.sign
+        # sin(t)/t - 1 has a sign as (sin(t) - t)/t.
+        fraction = _as_one_fraction(node.terms, 1) if isinstance(node, Sum) else None
+        if fraction is None or not self.scaled(fraction).sign:
             raise HiddenError
-        return found.sign
+        return self.scaled(fraction).sign
 
     def scaled(self, node: Node) -> Scaled:
         """Bounds of a standing tree."""
@@ -293,10 +297,10 @@ def _cosh(u: Bounds) -> Bounds:
     return around(u.ball().cosh())
 
 
-def _as_one_fraction(terms: tuple[Node, ...]) -> Node | None:
-    """a/b + c/d as (a d + c b)/(b d): two poles may cancel."""
+def _as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:
+    """a/b + c/d as (a d + c b)/(b d): two poles may cancel. None for less than ``fewest`` fractions."""
     parts = [_fraction_of(term) for term in terms]
-    if sum(below is not None for _, below in parts) < 2:
+    if sum(below is not None for _, below in parts) < fewest:
         return None
     belows = [below for _, below in parts]
     above = tuple(

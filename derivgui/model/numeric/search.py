@@ -125,9 +125,9 @@ class Search:
         goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
         self.held = self._held(level, goal)
         dips = np.union1d(_dips(level, goal), self._flat_dips(level, goal))
-        touches, touching, (a, b, goals) = self._touches(dips, goal[dips], level)
+        touching, (a, b, goals) = self._touches(dips, goal[dips], level)
         # A point of the grid that touches its goal passes it neither before nor behind.
-        dips = dips[touches]
+        dips = dips[~self._slopes(dips, goal[dips], level)]
         level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
         left, passed, crowded = self._passages(level)
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
@@ -274,10 +274,19 @@ class Search:
         apart[order] = np.maximum(gaps[1:], gaps[:-1]) >= self._step
         return apart
 
-    def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Truth, Array, tuple[Array, Array, Array]]:
-        """Which dips only touch their goal, and where; and intervals with their goals, where a dip passes it twice."""
+    def _slopes(self, dips: Indices, goal: Array, level: Array) -> Truth:
+        """Dips that meet their goal at a point of the grid and go on through it, to turn back before the next."""
+        x = self._grid[1 + dips]
+        _, slope, bend = self._inner.jet(x, 2) / self._period
+        deeper = slope**2 / np.absolute(4.0 * bend)
+        spread = self._inner.value_spread(x) / self._period
+        passes: Truth = (level[1 + dips] == goal) & self._is_met(x) & (deeper > TOUCHES_WITHIN * spread + EPSILON)
+        return passes
+
+    def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
+        """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""
         if dips.size == 0:
-            return dips > 0, goal, (goal, goal, goal)
+            return goal, (goal, goal, goal)
         a, b = self._grid[dips], self._grid[dips + 2]
         lowest = self._lowest(goal, a, b)
         rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
@@ -287,7 +296,7 @@ class Search:
         passes = (rest < 0) & ~touches & ((level[dips + 1] - goal) * (level[dips] - goal) > 0)
         a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]
         twice = (np.concatenate((a, middle)), np.concatenate((middle, b)), np.concatenate((goal, goal)))
-        return touches, lowest[touches], twice
+        return lowest[touches], twice
 
     def _lowest(self, goal: Array, a: Array, b: Array) -> Array:
         """The turning point in each interval, as the number that it seems to be."""

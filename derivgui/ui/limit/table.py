@@ -9,6 +9,7 @@ long for the same twenty texts.
 
 from __future__ import annotations
 
+import math
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QSize, Qt
@@ -136,7 +137,8 @@ class QuotientView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The lit row stays in sight."""
         room = self.viewport().height() - TOP
-        self.verticalScrollBar().setRange(0, max(0, len(STEPS) * ROW_HEIGHT - room))
+        # Whole rows: below the header half a row would look like another one.
+        self.verticalScrollBar().setRange(0, ROW_HEIGHT * max(0, math.ceil(len(STEPS) - room / ROW_HEIGHT)))
         self.verticalScrollBar().setPageStep(room)
         room = (self._column_width() - PADDING) // self._metrics.horizontalAdvance("0") - UNCOUNTED_CHARACTERS
         self._digits = min(max(room, DIGITS[0]), DIGITS[-1])
@@ -222,8 +224,8 @@ class QuotientView(QAbstractScrollArea):
         return (self.viewport().width() - STEP_WIDTH) // 2
 
     def _show_lit_row(self) -> None:
-        middle = (self.viewport().height() - TOP - ROW_HEIGHT) // 2
-        self.verticalScrollBar().setValue(max(0, self._lit * ROW_HEIGHT - middle))
+        middle = (self.viewport().height() - TOP - ROW_HEIGHT) // (2 * ROW_HEIGHT)
+        self.verticalScrollBar().setValue(ROW_HEIGHT * max(0, self._lit - max(middle, 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy as tab-separated text."""

@@ -273,3 +273,26 @@ def test_what_does_not_vanish_by_a_hair_is_no_hole() -> None:
     certificate = certify(function("(sin x - 0.84147098480789650665)/(x-1)"))
     poles = [mark for mark in certificate.curve.markers if mark.kind == "pole"]
     assert poles or not certificate.is_proven
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("csc(tan x)", Viewport(-1.5, 1.5, -4, 4, 800, 600)),
+        ("1/sin(tan x)", Viewport(-1.2, 1.2, -4, 4, 800, 600)),
+        ("ceil(cot(x + 28.544))", Viewport(-2.2, -0.4, -2, 2, 800, 600)),
+        ("floor(tan x)", Viewport(-1.2, 1.2, -4, 4, 800, 600)),
+        ("2floor(acos(x + 3/7))", Viewport(-9, 8, -5, 5, 1900, 1000)),
+        ("floor(cos(x - 0.6))", Viewport(0.596, 0.6, -2, 2, 800, 600)),
+        ("round(atan(1/cbrt(x-2)))", Viewport(-3, 3, -5, 6, 640, 480)),
+    ],
+)
+def test_steps_and_poles_of_compositions_are_proven(text: str, view: Viewport) -> None:
+    assert certify(function(text), view).is_proven
+
+
+def test_steps_closer_than_a_pixel_to_a_pole_are_found() -> None:
+    certificate = certify(function("round(atan(1/cbrt(x-2)))"), Viewport(-3, 3, -5, 6, 640, 480))
+    place = 1 / math.tan(1.5) ** 3
+    found = sorted({mark.x for mark in certificate.curve.markers if abs(mark.x - 2) < 0.01})
+    assert found == pytest.approx([2 - place, 2, 2 + place], abs=1e-15)

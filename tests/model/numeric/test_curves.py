@@ -480,3 +480,17 @@ def test_an_even_wave_is_lines_all_along(k: int) -> None:
 def test_a_low_oscillation_is_a_band_too() -> None:
     (stretch,) = curve("sin(1/x)", Viewport(-40, 60, -300, 20, 800, 600)).unresolved
     assert -2 < stretch[0] < 0 < stretch[1] < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "limit"),
+    [
+        ("x ln|x| + cot(x + 0.8)", 0.0, 1 / math.tan(0.8)),
+        ("(x-1) ln|x-1| + sin(x)", 1.0, math.sin(1)),
+        ("(x+2) ln((x+2)^2) + e^x", -2.0, math.exp(-2)),
+    ],
+)
+def test_a_hole_whose_sides_bow_has_its_limit_to_the_last_digits(text: str, x: float, limit: float) -> None:
+    (hole,) = [mark for mark in curve(text).markers if mark.kind == "hole"]
+    assert hole.x == x
+    assert abs(hole.y - limit) <= 2 * math.ulp(limit)

@@ -12,7 +12,7 @@ from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.painting.palette import LIGHT
-from derivgui.ui.limit.table import QuotientView
+from derivgui.ui.limit.table import ROW_HEIGHT, TOP, QuotientView
 from derivgui.ui.theme import apply_theme, number_font
 from tests.ui.limit.colours import colours_of
 
@@ -69,3 +69,17 @@ def test_the_table_goes_on_where_doubles_end(view: QuotientView) -> None:
     show(view, "x^2", 1.0)
     assert view.text(row(1e-9), 1) == "2.000000001"
     assert view.text(row(1e-16), 1) == view.text(row(1e-16), 2) == "2"
+
+
+@pytest.mark.parametrize("height", [120, 150, 163, 190, 240])
+@pytest.mark.parametrize("lit", [0, 3, 11, len(STEPS) - 1])
+def test_rows_begin_whole_below_the_header_and_the_lit_one_is_in_sight(
+    view: QuotientView, qtbot: QtBot, height: int, lit: int
+) -> None:
+    view.resize(640, height)
+    function = RealFunction(Program(parse("x^2").tree))
+    view.show_table(quotient_table(function, 1.0, STEPS[lit], 2.0), lit, True)
+    scrolled = view.verticalScrollBar().value()
+    assert scrolled % ROW_HEIGHT == 0
+    top = TOP + lit * ROW_HEIGHT - scrolled
+    assert TOP <= top <= view.viewport().height() - ROW_HEIGHT

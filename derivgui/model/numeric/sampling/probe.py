@@ -40,18 +40,15 @@ class Probe:
         Rounding that eats digits eats them on stretches: (1 - cos x)/x^2 has none left where x is below 1e-8. At the
         points ``more`` nothing but that is asked. Where places crowd exact values would tell nothing.
         """
+        y = self.evaluate(x)
         if not isinstance(self._function, RealFunction):
-            return self.evaluate(x)
-        points = np.concatenate((x, more))
+            return y
+        # Every other point will do: noise is looked for from one to the next.
+        points = np.sort(np.concatenate((x[::2], x[-1:], more)))
         self.evaluations += points.size
-        y, spread = self._function.value_and_spread(points)
-        missing = ~np.isfinite(y)
-        if missing.any():
-            # What has overflowed on the way has a value in the end.
-            y[missing] = self._function(points[missing])
-            y[~np.isfinite(y)] = np.nan
-        self._find_noise(points, y, np.where(places.crowd_at(points), 0.0, spread))
-        return self._without_noise(x, y[: x.size])
+        near, spread = self._function.value_and_spread(points)
+        self._find_noise(points, near, np.where(places.crowd_at(points), 0.0, spread))
+        return self._without_noise(x, y)
 
     def _find_noise(self, x: Array, y: Array, spread: Array) -> None:
         """From the point before each noisy one to the point behind it."""
@@ -59,8 +56,7 @@ class Probe:
         clear = out_of_sight | np.isnan(y) | (spread * self.view.pixels_per_y < VISIBLE_PIXELS)
         if clear.all():
             return
-        order = np.argsort(x)
-        x, noisy = x[order], np.flatnonzero(~clear[order])
+        noisy = np.flatnonzero(~clear)
         self._noise = x[np.maximum(noisy - 1, 0)], x[np.minimum(noisy + 1, x.size - 1)]
 
     def evaluate(self, x: Array) -> Array:

@@ -37,7 +37,7 @@ def refined(probe: Probe, places: Places, x: Array, y: Array) -> tuple[Array, Ar
     while True:
         left = np.flatnonzero(open_ & (width > SMALLEST_STEP_PIXELS))
         if left.size == 0:
-            doubted = _stands_out(width) | _bulges(width, height)
+            doubted = _stands_out(width) | _bulges(width, height, probe.view.height)
             left = np.flatnonzero(doubted & (width > SMALLEST_DOUBTED_PIXELS))
         if left.size == 0:
             return x, y, open_
@@ -76,14 +76,15 @@ def _stands_out(width: Array) -> Mask:
     return far
 
 
-def _bulges(width: Array, height: Array) -> Mask:
-    """Intervals whose chord makes an angle with one beside it that their length does not allow."""
+def _bulges(width: Array, height: Array, bottom: float) -> Mask:
+    """Intervals in sight whose chord makes an angle with one beside it that their length does not allow."""
     direction = np.arctan2(np.diff(height), width)
     turn = np.nan_to_num(np.absolute(np.diff(direction)))
     # What is torn makes no angle.
     turn[(width[1:] <= 0) | (width[:-1] <= 0)] = 0.0
     largest = np.maximum(np.concatenate(([0.0], turn)), np.concatenate((turn, [0.0])))
-    bulging: Mask = np.hypot(width, np.nan_to_num(np.diff(height))) * largest / 8.0 > BULGE_PIXELS
+    in_sight = (np.minimum(height[1:], height[:-1]) <= bottom) & (np.maximum(height[1:], height[:-1]) >= 0.0)
+    bulging: Mask = in_sight & (np.hypot(width, np.diff(height)) * largest / 8.0 > BULGE_PIXELS)
     return bulging
 
 

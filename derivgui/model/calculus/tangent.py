@@ -23,6 +23,8 @@ ROUNDING = 16 * EPSILON
 HALF_OF_THE_DIGITS = math.sqrt(EPSILON)
 # So much worse than rounding alone explains: there is cancellation inside f as well.
 CANCELLED = 1e-6
+# Where doubles lie farther apart, one of them stands for itself: beside it a function may do anything.
+COARSEST = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,14 @@ def tangent_at(function: RealFunction, x: float) -> Tangent:
         certain = [function.exact_value(float(t)) for t in around]
         if certain[0] is None:
             return Tangent(x, value, math.nan)
-        value = _told_from_zero(np.array([_better(c, math.nan) for c in certain]), 0.0)
-    else:
-        value = _told_from_zero(values, float(spread[0]))
+        values, spread[0] = np.array([_better(c, math.nan) for c in certain]), 0.0
+    is_near = around[2] - around[1] < COARSEST
+    value = _told_from_zero(values, float(spread[0])) if is_near else float(values[0])
     if lost_slope:
         slopes, spread[1] = np.array([_better(function.exact_slope(float(t)), math.nan) for t in around]), 0.0
-    if _width(slopes) > CORNER * (1.0 + abs(slopes[0])):
+    if is_near and _width(slopes) > CORNER * (1.0 + abs(slopes[0])):
         return Tangent(x, value, math.nan)
-    return Tangent(x, value, _told_from_zero(slopes, float(spread[1])))
+    return Tangent(x, value, _told_from_zero(slopes, float(spread[1])) if is_near else float(slopes[0]))
 
 
 def _told_from_zero(around: Array, spread: float) -> float:

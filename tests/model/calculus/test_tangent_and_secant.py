@@ -144,3 +144,18 @@ def test_an_intercept_has_the_digits_that_are_known(text: str, x: float, interce
 def test_a_zero_is_one_also_where_it_is_asked_for_more_closely(text: str, x: float, value: float, slope: float) -> None:
     tangent = tangent_at(function(text), x)
     assert [tangent.value, tangent.slope] == pytest.approx([value, slope])
+
+
+@pytest.mark.parametrize("x", [1e14, 1e16, 1e22, 1e100, 1e300])
+def test_where_doubles_lie_far_apart_each_stands_for_itself(x: float) -> None:
+    """The doubles beside it say nothing of a wave: it turns many times between them."""
+    with mpmath.workdps(400):
+        t = mpmath.mpf(x)
+        waves = {
+            "sin(x)/x": (mpmath.sin(t) / t, mpmath.cos(t) / t - mpmath.sin(t) / t**2),
+            "cos x + x": (mpmath.cos(t) + t, 1 - mpmath.sin(t)),
+        }
+        expected = {text: [float(number) for number in numbers] for text, numbers in waves.items()}
+    for text, numbers in expected.items():
+        tangent = tangent_at(function(text), x)
+        assert [tangent.value, tangent.slope] == pytest.approx(numbers, rel=1e-13, abs=0.0)

@@ -39,6 +39,7 @@ class ActionRow:
 TABLE: tuple[ActionRow, ...] = (
     ActionRow("new", "File", "New", "Ctrl+N"),
     ActionRow("open", "File", "Open…", "Ctrl+O", "open"),
+    ActionRow("open-unsaved", "File", "Open what was left unsaved", "Ctrl+Shift+O"),
     ActionRow("save", "File", "Save", "Ctrl+S", "save"),
     ActionRow("save-as", "File", "Save as…", "Ctrl+Shift+S"),
     ActionRow("export", "File", "Export…", "Ctrl+Shift+E", "export", separated=True),

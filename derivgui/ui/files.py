@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from derivgui.model.document.document import Document
@@ -13,6 +14,12 @@ from derivgui.ui.save_path import ask_for_path
 from derivgui.ui.session import Session
 
 FILTER = f"derivgui documents (*{SUFFIX})"
+
+
+def unsaved_path() -> Path:
+    """Where the last document that belonged to no file is kept when its window closes."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    return Path(folder) / f"unsaved{SUFFIX}"
 
 
 class DocumentFile(QObject):
@@ -47,18 +54,46 @@ class DocumentFile(QObject):
         except FileError as error:
             self._session.notice_raised.emit("error", error.message, error.hint)
             return False
+        self.keep_unsaved()
         self._session.open(saved.document, saved.window, saved.map)
         self.belongs_to(path)
         return True
 
-    def save_path(self, path: Path) -> bool:
-        """Save to a file; False (and a notice) where that fails."""
+    def keep_unsaved(self) -> None:
+        """Before a document goes that belongs to no file: what was typed or pinned can be opened again."""
+        now, before = self._session.document, self._kept
+        if self._path is not None or (now.functions, now.pins) == (before.functions, before.pins):
+            return
+        path = unsaved_path()
+        # Where that is impossible nobody can do anything about it while a window closes.
+        with suppress(FileError, OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._write(path)
+
+    def open_unsaved(self) -> None:
+        """Open what a window without a file held when it was closed; it still belongs to no file."""
+        path = unsaved_path()
+        if not path.exists():
+            self._session.notice_raised.emit(
+                "info", "Nothing was left unsaved.", "A window that closes keeps its functions."
+            )
+        elif self.may_leave():
+            began = self._session.document
+            if self.open_path(path):
+                self._path, self._kept = None, began
+                self.changed.emit()
+
+    def _write(self, path: Path) -> None:
         from derivgui.model.document.file_format import Saved, write_file
 
         view = self._session.viewport
+        window = (view.x0, view.x1, view.y0, view.y1)
+        write_file(path, Saved(self._session.document, window, self._session.map_window))
+
+    def save_path(self, path: Path) -> bool:
+        """Save to a file; False (and a notice) where that fails."""
         try:
-            window = (view.x0, view.x1, view.y0, view.y1)
-            write_file(path, Saved(self._session.document, window, self._session.map_window))
+            self._write(path)
         except FileError as error:
             self._session.notice_raised.emit("error", error.message, error.hint)
             return False

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         return {
             "new": self._start_anew,
             "open": lambda: self.file.open(),
+            "open-unsaved": lambda: self.file.open_unsaved(),
             "save": lambda: self.file.save(),
             "save-as": lambda: self.file.save_as(),
             "export": lambda: self.figures.open(self._palette),
@@ -252,6 +253,7 @@ class MainWindow(QMainWindow):
         """The first document again; undo brings the old one back."""
         if self.file.may_leave():
             self._limit_presenter.stop()
+            self.file.keep_unsaved()
             self.session.store.seal()
             self.session.edit("New", lambda _: edits.reset())
             self.fit()
@@ -272,6 +274,7 @@ class MainWindow(QMainWindow):
         if not self.file.may_leave():
             event.ignore()
             return
+        self.file.keep_unsaved()
         self.stop()
         super().closeEvent(event)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
 from derivgui.cli import main
+from derivgui.ui.files import unsaved_path
 from tests.journeys.driver import App
 
 
@@ -89,3 +92,88 @@ def test_a_file_that_cannot_be_read_is_told_on_the_command_line(
 ) -> None:
     assert main([str(tmp_path / "none.derivgui")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+@pytest.fixture
+def nothing_left() -> Iterator[None]:
+    """Windows of other tests have left something unsaved."""
+    unsaved_path().unlink(missing_ok=True)
+    yield
+    unsaved_path().unlink(missing_ok=True)
+
+
+def texts(app: App) -> list[str]:
+    return [item.text for item in app.window.session.document.functions]
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_what_was_typed_and_never_saved_can_be_opened_after_the_window_has_closed(app: App, qtbot: QtBot) -> None:
+    app.type_function("x^3 - 3x")
+    app.press("pin")
+    document = app.window.session.document
+    assert app.window.close()
+    window = make_window()
+    qtbot.addWidget(window)
+    window.show()
+    window.actions_by_id["open-unsaved"].trigger()
+    assert window.session.document == document
+    assert window.windowTitle() == "derivgui[*]"
+    assert not window.isWindowModified()
+    # It still belongs to no file, so it is kept once more.
+    unsaved_path().unlink()
+    assert window.close()
+    assert unsaved_path().exists()
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_window_in_which_only_the_point_moved_replaces_nothing(app: App) -> None:
+    app.drag_tangent(to=1.0)
+    assert app.window.close()
+    assert not unsaved_path().exists()
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_what_is_saved_is_not_left_unsaved(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, tmp_path / "lesson")
+    app.type_function("x^3")
+    app.press("save")
+    assert app.window.close()
+    assert not unsaved_path().exists()
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_new_document_and_another_file_leave_the_old_one_unsaved(
+    app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, tmp_path / "lesson.derivgui")
+    app.type_function("x^5")
+    app.press("new")
+    app.press("open-unsaved")
+    assert texts(app) == ["x^5"]
+    app.press("save")
+    app.press("new")
+    app.type_function("x^7")
+    app.press("open")
+    assert texts(app) == ["x^5"]
+    app.press("open-unsaved")
+    assert texts(app) == ["x^7"]
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_where_nothing_was_left_a_sentence_says_so(app: App, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(app.window.session.notice_raised) as raised:
+        app.press("open-unsaved")
+    assert raised.args is not None
+    assert raised.args[1] == "Nothing was left unsaved."
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_a_window_closes_also_where_nothing_can_be_kept(app: App) -> None:
+    folder = unsaved_path().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    unsaved_path().mkdir()
+    try:
+        app.type_function("x^3")
+        assert app.window.close()
+    finally:
+        unsaved_path().rmdir()

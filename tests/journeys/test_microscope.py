@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -175,3 +176,21 @@ def test_the_weierstrass_example_says_that_it_is_a_finite_sum(app: App, qtbot: Q
     qtbot.waitUntil(lambda: "Far from straight" in words(app))
     magnify(app, "17")
     qtbot.waitUntil(lambda: "Nearly straight" in words(app))
+
+
+@pytest.mark.parametrize("below", [-30, 12, 25, 38, 60])
+def test_it_leaves_room_for_the_badge_that_stands_above_the_axis(app: App, qtbot: QtBot, below: int) -> None:
+    """With a point in its favourite corner and the x axis so many pixels above the lower edge of the canvas."""
+    app.type_function("5")
+    app.press("microscope")
+    session = app.window.session
+    view = session.viewport
+    unit = (view.height - below - 60) / 5.0
+    session.look(view.showing(-5.0, 5.0, -below / unit, (view.height - below) / unit))
+    app.type_into("Tangent point x", f"{session.viewport.to_data(view.width - 80, 0.0)[0]:.6f}")
+    qtbot.waitUntil(lambda: session.scene.certificate is not None, timeout=5000)
+    badge = app.window.certificate.badge
+    assert badge is not None
+    assert badge.isVisible()
+    assert inset(app).geometry().top() > 20
+    assert not inset(app).geometry().intersects(badge.geometry())

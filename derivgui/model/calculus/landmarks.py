@@ -6,7 +6,7 @@ through 0, the point is a corner.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -114,11 +114,8 @@ def _extrema(slopes: SignPattern) -> list[_Found]:
 def _inflections(function: RealFunction, bends: SignPattern, slopes: SignPattern) -> list[_Found]:
     """Where f'' changes its sign and the curve has a tangent; horizontal ones where f' vanishes as well."""
     turning = [crossing.x for crossing in slopes.crossings]
-    places = [
-        crossing.x
-        for crossing in bends.crossings
-        if crossing.continuous and crossing.tangent and not _near(crossing.x, turning)
-    ]
+    places = [crossing.x for crossing in bends.crossings if crossing.continuous and crossing.tangent]
+    places = _apart(places, turning)
     if not places:
         return []
     x = np.array(places)
@@ -136,12 +133,19 @@ def _zeros(function: RealFunction, values: SignPattern, touching: list[_Found]) 
         aside = x + ROUNDING_STEPS * np.spacing(np.absolute(x))
         carried = np.nan_to_num(np.absolute(function.derivative(aside) * (aside - x)))
         level = x[vanishes(function(x), function.value_spread(x) + carried)]
-        zeros += [place for place in level.tolist() if not _near(place, zeros)]
+        zeros += _apart(level.tolist(), zeros)
     return [_Found("zero", place) for place in zeros]
 
 
-def _near(x: float, others: Iterable[float]) -> bool:
-    return any(abs(x - other) <= SAME * max(1.0, abs(x)) for other in others)
+def _apart(places: Sequence[float], others: Sequence[float]) -> list[float]:
+    """Those places that are at none of the others."""
+    if not others:
+        return list(places)
+    x, known = np.array(places, dtype=float), np.sort(np.array(others, dtype=float))
+    above = np.minimum(np.searchsorted(known, x), known.size - 1)
+    away = np.minimum(np.absolute(x - known[above]), np.absolute(x - known[np.maximum(above - 1, 0)]))
+    found: list[float] = x[away > SAME * np.maximum(1.0, np.absolute(x))].tolist()
+    return found
 
 
 def _with_heights(function: RealFunction, places: list[_Found]) -> list[Landmark]:

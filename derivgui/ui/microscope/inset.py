@@ -109,6 +109,7 @@ class MicroscopeInset(QWidget):
         self._canvas = canvas
         self._palette = palette
         self._handles: tuple[QPointF, ...] = ()
+        self._numbers = QRectF()
         # Opaque, so that the canvas below can be repainted without it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Microscope inset")
@@ -218,9 +219,12 @@ class MicroscopeInset(QWidget):
 
     # Its place
 
-    def avoid(self, handles: Iterable[QPointF]) -> None:
-        """Move to another corner where a point would be hidden; the first of ``handles`` matters most."""
-        self._handles = tuple(handles)
+    def avoid(self, handles: Iterable[QPointF], numbers: QRectF) -> None:
+        """Move to another corner where a point would be hidden; the first of ``handles`` matters most.
+
+        ``numbers`` is the stripe of the numbers of the x axis, above which the certificate may stand.
+        """
+        self._handles, self._numbers = tuple(handles), numbers
         if self._hides(QRectF(self.geometry()), self._handles):
             self.go_home()
 
@@ -240,7 +244,10 @@ class MicroscopeInset(QWidget):
     def _corners(self) -> tuple[QRect, ...]:
         size = self._fit()
         right = self._canvas.width() - size.width() - MARGIN
-        bottom = self._canvas.height() - size.height() - BADGE_ROOM
+        floor = self._canvas.height()
+        if floor - BADGE_ROOM < self._numbers.bottom() and self._numbers.top() < floor:
+            floor = int(self._numbers.top())
+        bottom = floor - size.height() - BADGE_ROOM
         spots = ((right, MARGIN), (right, max(bottom, MARGIN)), (MARGIN, MARGIN))
         return tuple(QRect(x, y, size.width(), size.height()) for x, y in spots)
 

@@ -19,6 +19,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.magnification import SMALLEST_K
 from derivgui.model.scene.scene import Scene
 from derivgui.painting.palette import Palette
+from derivgui.painting.plane import numbers_across
 from derivgui.painting.points import HandleName, handle_positions
 from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.microscope import zoom
@@ -121,7 +122,7 @@ class MicroscopePresenter(QObject):
             self._inset = self._make_inset(self._palette, self._canvas)
             self._connect(self._inset)
             self._inset.show_k(self._k)
-        self._inset.avoid(self._handles(self._session.scene))
+        self._avoid(self._inset, self._session.scene)
         self._inset.go_home()
         self._inset.show()
         self._shown_key = ()
@@ -160,8 +161,11 @@ class MicroscopePresenter(QObject):
 
     def _on_scene_changed(self, scene: Scene) -> None:
         if self._inset is not None and self._session.document.shown.microscope:
-            self._inset.avoid(self._handles(scene))
+            self._avoid(self._inset, scene)
             self._ask()
+
+    def _avoid(self, inset: MicroscopeInset, scene: Scene) -> None:
+        inset.avoid(self._handles(scene), numbers_across(scene.statics.viewport, self._canvas.number_height))
 
     def _handles(self, scene: Scene) -> list[QPointF]:
         spots = handle_positions(scene)

@@ -1,0 +1,262 @@
+"""A node put as what it is all along: by its parts' forms, for all signs that these turn on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from derivgui.model.language.tree import (
+    Branch,
+    Call,
+    Comparison,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    children,
+)
+from derivgui.model.numeric.equations import Equation
+from derivgui.model.numeric.identities.forms import Form
+from derivgui.model.numeric.identities.guards import NOTHING, ONE, UNDEFINED, within
+from derivgui.model.numeric.identities.met import jumps, levels_met, varies
+from derivgui.model.numeric.identities.normal_form import NormalForms
+from derivgui.model.numeric.identities.proofs import Case, cases
+from derivgui.model.numeric.rational import rational
+from derivgui.model.numeric.standing import HOLDS
+from derivgui.model.numeric.suspects import difference
+
+# Signs of differences by which they are known.
+DECIDED: dict[int, Node] = {0: NOTHING, 1: ONE, -1: Negative(ONE)}
+HALF = Fraction(1, 2)
+# So many conditions of one definition are decided one inside the other.
+DEEPEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What stands for a node; ``strict`` where that holds for strict signs only, and may not where these turn."""
+
+    node: Node
+    strict: bool = False
+
+
+def without_levels(node: Node, levels: list[Fraction]) -> Node:
+    """The node without levels that it seems to be on; the same where they cannot be told from it."""
+    return _of_piecewise(node, 0) if isinstance(node, Piecewise) else _of_node(node, levels)
+
+
+# Calls, quotients and powers
+
+
+def _of_node(node: Node, levels: list[Fraction]) -> Node:
+    found = cases(lambda forms: _finding(forms, node, levels))
+    if found is None:
+        return node
+    known = [case.answer for case in found if case.answer is not None]
+    if known and not any(_tells_more(answer, node) for answer in known):
+        return node
+    parts = children(node)
+    return within(_joined(found, node, any(map(jumps, parts))).node, *parts)
+
+
+def _tells_more(found: Finding, node: Node) -> bool:
+    """Whether anything is settled: a constant, a level kept off, one argument of two that are the same."""
+    if found.strict or found.node == UNDEFINED:
+        return True
+    if isinstance(node, Call) and node.name in ("min", "max"):
+        return found.node != node
+    return isinstance(node, (Call, Power)) and not varies(found.node) and found.node != node
+
+
+def _finding(forms: NormalForms, node: Node, levels: list[Fraction]) -> Finding:
+    clear = _kept_clear(forms, node, levels)
+    return Finding(_outcome(forms, node)) if clear is None else Finding(clear, strict=True)
+
+
+def _kept_clear(forms: NormalForms, node: Node, levels: list[Fraction]) -> Node | None:
+    """A step of what only comes close to levels, a sign that is never 0; None for anything else."""
+    match node:
+        case Call("mod", (number, modulus)):
+            share = Quotient(number, modulus)
+            inside = _between(forms, share, forms.of(share), levels)
+            return None if inside is None else Sum((number, Negative(Product((modulus, Call("floor", (inside,)))))))
+        case Call("sign" | "abs" as name, (argument,)):
+            sign = forms.asked_sign(forms.of(argument))
+            size = argument if name == "abs" else ONE
+            return size if sign > 0 else Negative(size) if sign else None
+        case Call("floor" | "ceil" | "round" | "frac" as name, (argument,)):
+            inside = _between(forms, argument, forms.of(argument), levels)
+            if inside is None:
+                return None
+            return Sum((argument, Negative(Call("floor", (inside,))))) if name == "frac" else Call(name, (inside,))
+        case _:
+            return None
+
+
+def _outcome(forms: NormalForms, node: Node) -> Node:
+    """What a node is by the forms of its parts; Asks, NowhereError."""
+    match node:
+        case Quotient(above, below):
+            form = forms.of(below)
+            return UNDEFINED if form.is_zero else Quotient(above, forms.tree(form, below))
+        case Power(base, exponent):
+            return Power(forms.tree(forms.of(base), base), exponent)
+        case Call("min" | "max" as name, arguments):
+            different = [arguments[0]]
+            for argument in arguments[1:]:
+                if not any(forms.of(difference(other, argument)).is_zero for other in different):
+                    different.append(argument)
+            return different[0] if len(different) == 1 else Call(name, tuple(different))
+        case Call("mod", (number, modulus)):
+            share = forms.ring.rational(forms.of(Quotient(number, modulus)))
+            return node if share is None else Product((modulus, Number(share % 1)))
+        case Call(name, arguments):
+            call = Call(name, tuple(forms.tree(forms.of(argument), argument) for argument in arguments))
+            value = rational(call, {}) if not varies(call) else None
+            return call if value is None else UNDEFINED if isinstance(value, str) else _number(value)
+        case _:
+            return node
+
+
+def _between(forms: NormalForms, node: Node, form: Form, levels: list[Fraction]) -> Node | None:
+    """A tree on the same steps that keeps off the levels that it only comes close to; None where there are none.
+
+    What is less than 1 and what is at most 1/2 are on the same step.
+    """
+    clear = node
+    for level in levels if forms.ring.varies(form) else ():
+        side = forms.asked_sign(forms.ring.subtract(form, forms.ring.number(level)))
+        if side:
+            clear = Call("max" if side > 0 else "min", (clear, _number(level + side * HALF)))
+    return None if clear is node else clear
+
+
+def _number(value: Fraction) -> Node:
+    return Negative(Number(-value)) if value < 0 else Number(value)
+
+
+def _joined(found: list[Case[Finding]], original: Node, jumps: bool) -> Finding:
+    """One tree for all cases; where the trees on which they turn are 0, continuity decides, or the original tree."""
+    answers = [case.answer for case in found if case.answer is not None]
+    if not answers:
+        return Finding(UNDEFINED)
+    torn = jumps or any(answer.strict for answer in answers)
+    if all(answer.node == answers[0].node for answer in answers) and not (found[0].signs and torn):
+        return answers[0]
+    first = next(iter(found[0].signs))
+    up, down = (
+        _joined([_without(case, first) for case in found if case.signs[first] == sign], original, jumps)
+        for sign in (1, -1)
+    )
+    relations = _closed(up, down, jumps)
+    if relations is not None:
+        return Finding(
+            Piecewise((_branch(first, relations[0], up.node), _branch(first, relations[1], down.node))), torn
+        )
+    here = _branch(first, "=", original)
+    if up.node == down.node:
+        return Finding(Piecewise((here, Branch(None, up.node))), torn)
+    return Finding(Piecewise((here, _branch(first, ">", up.node), _branch(first, "<", down.node))), torn)
+
+
+def _closed(up: Finding, down: Finding, jumps: bool) -> tuple[str, str] | None:
+    """With which side a boundary goes: with one that continuity tells; None for neither."""
+    goes_up, goes_down = (not (jumps or side.strict or side.node == UNDEFINED) for side in (up, down))
+    if goes_up and goes_down:
+        # A number is better known than a tree.
+        goes_up = not varies(up.node) or varies(down.node)
+    return (">=", "<") if goes_up else (">", "<=") if goes_down else None
+
+
+def _without(case: Case[Finding], tree: Node) -> Case[Finding]:
+    return replace(case, signs={other: sign for other, sign in case.signs.items() if other != tree})
+
+
+def _branch(tree: Node, relation: str, value: Node) -> Branch:
+    return Branch(Comparison((tree, NOTHING), (relation,)), value)
+
+
+# Conditions
+
+
+def _of_piecewise(node: Node, depth: int) -> Node:
+    """With the first condition decided that can be, and then the next."""
+    if not isinstance(node, Piecewise) or depth > DEEPEST:
+        return node
+    for number, branch in enumerate(node.branches):
+        operands = branch.condition.operands if branch.condition else ()
+        for place, (left, right) in enumerate(pairwise(operands)):
+            gap = Sum((left, Negative(right)))
+            if not levels_met(Equation(gap)):
+                continue
+            found = cases(lambda forms, gap=gap: _gap(forms, gap))  # type: ignore[misc]
+            if found is None or not _is_decided([case.answer for case in found]):
+                continue
+            parts: list[Case[Finding]] = []
+            for case in found:
+                decided = _with_gap(node, number, place, case.answer)
+                further = _of_piecewise(decided.node, depth + 1) if decided.node != node else node
+                parts.append(Case(case.signs, Finding(further, decided.strict)))
+            return _joined(parts, node, jumps(gap)).node
+    return node
+
+
+def _is_decided(gaps: list[Node | None]) -> bool:
+    """Whether a difference is known for some signs, or for none there is one."""
+    return any(gap in DECIDED.values() for gap in gaps) or all(gap is None for gap in gaps)
+
+
+def _gap(forms: NormalForms, gap: Sum) -> Node:
+    left, right = gap.terms
+    if right == Negative(left):
+        return NOTHING
+    form = forms.of(gap)
+    sign = forms.asked_sign(form)
+    return DECIDED[sign] if sign or form.is_zero else forms.tree(form, gap)
+
+
+def _with_gap(node: Piecewise, number: int, place: int, gap: Node | None) -> Finding:
+    sign = next((sign for sign, known in DECIDED.items() if known == gap), None)
+    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign))
+
+
+def _decided(node: Piecewise, number: int, place: int, gap: Node | None, sign: int | None) -> Node:
+    """With what is known of the difference of two neighbours in one condition; None where it has no value."""
+    before, branch, after = node.branches[:number], node.branches[number], node.branches[number + 1 :]
+    condition = branch.condition
+    assert condition is not None
+    if gap is None:
+        return _chosen([*before, Branch(None, UNDEFINED)])
+    if sign is None:
+        if len(condition.operands) > 2:
+            return node
+        gap = within(gap, *condition.operands)
+        return Piecewise((*before, Branch(Comparison((gap, NOTHING), condition.relations), branch.value), *after))
+    if sign not in HOLDS[condition.relations[place]]:
+        rest = _chosen([*after]) if after else UNDEFINED
+        return _chosen([*before, Branch(None, within(rest, *condition.operands))])
+    shorter = _without_end(condition, place)
+    if shorter is None:
+        return _chosen([*before, Branch(None, within(branch.value, *condition.operands))])
+    return Piecewise((*before, Branch(shorter, branch.value), *after))
+
+
+def _without_end(condition: Comparison, place: int) -> Comparison | None:
+    """A chain without a relation that holds anyway, if it stands at one of its ends; None where none is left."""
+    operands, relations = condition.operands, condition.relations
+    if len(relations) == 1:
+        return None
+    if place == 0:
+        return Comparison((within(operands[1], operands[0]), *operands[2:]), relations[1:])
+    if place == len(relations) - 1:
+        return Comparison((*operands[:-2], within(operands[-2], operands[-1])), relations[:-1])
+    return condition
+
+
+def _chosen(branches: list[Branch]) -> Node:
+    return branches[0].value if branches[0].condition is None else Piecewise(tuple(branches))

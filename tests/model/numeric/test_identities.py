@@ -240,6 +240,12 @@ def test_settling_twice_changes_nothing_more() -> None:
         assert settled(once) is once
 
 
+def test_a_multiple_leaves_no_remainder() -> None:
+    x = np.linspace(0.01, 3, 1201)
+    for text in ("mod(5x, x)", "mod(sin(2x), sin(x) cos(x))", "mod(e^(3x), e^x e^(2x))"):
+        assert set(function_of(text)(x).tolist()) == {0.0}
+
+
 def test_a_slider_may_make_an_identity() -> None:
     # (x + 1)² - x² - 2x is 1.
     text = "{(x + a)^2 - x^2 - 2x > 1: 1, 2}"

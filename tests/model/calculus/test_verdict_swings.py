@@ -88,6 +88,15 @@ def test_what_swings_is_followed_through_a_function(text: str, kind: str) -> Non
         ("(1 + sin(1/x))/x + 1/x^2", "pole"),
         ("ln|sin(1/x)/2|/x", "pole"),
         ("sin(x tan(1/x))", "oscillation"),
+        # Undefined here and there, but tame wherever it is defined.
+        ("1/(1/(x^2 sin(1/x)))", "removable"),
+        ("1/((2 + cos(1/x))/(x^2 sin(1/x)))", "removable"),
+        ("x^2 sin(1/x)/sin(1/x)", "removable"),
+        ("ln(e^(1/sin(1/x))) x sin(1/x)", "removable"),
+        ("1/ln|sin(1/x)|", "oscillation"),
+        ("x/ln|sin(1/x)|", "removable"),
+        ("sqrt(1/sin(1/x)^2)^-1 x", "removable"),
+        ("x cbrt(1/sin(1/x))^-3", "removable"),
     ],
 )
 def test_what_few_samples_would_meet_is_not_guessed(text: str, truth: str) -> None:

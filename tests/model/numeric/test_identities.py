@@ -240,6 +240,12 @@ def test_settling_twice_changes_nothing_more() -> None:
         assert settled(once) is once
 
 
+def test_a_multiple_leaves_no_remainder() -> None:
+    x = np.linspace(0.01, 3, 1201)
+    for text in ("mod(5x, x)", "mod(sin(2x), sin(x) cos(x))", "mod(e^(3x), e^x e^(2x))"):
+        assert set(function_of(text)(x).tolist()) == {0.0}
+
+
 def test_a_slider_may_make_an_identity() -> None:
     # (x + 1)² - x² - 2x is 1.
     text = "{(x + a)^2 - x^2 - 2x > 1: 1, 2}"
@@ -332,6 +338,10 @@ def test_what_nobody_can_tell_is_drawn_as_not_determined(text: str, start: float
     assert (first, last) == pytest.approx((start, end), abs=0.035)
     assert all(piece[-1, 0] <= first or piece[0, 0] >= last for piece in certificate.curve.pieces)
     assert not any(first < mark.x < last for mark in certificate.curve.markers)
+    (band,) = certificate.curve.bands
+    # Every column is there, and high enough to be seen: 75 pixels are one unit.
+    assert len(band.x) >= 0.95 * (last - first) * VIEW.pixels_per_x
+    assert (band.high - band.low).min() > 0.03
     middle = start + 0.43 * (end - start)
     assert verdict_at(function, middle).status == "not determined"
 

@@ -349,7 +349,8 @@ class Algebra:
             return Germ(((back, spread.mapped(inverse)),), rest, growth)
         signs = {sign(value) for value in spread.seen}
         touches = 0 in signs and len(a.terms) == 1 and a.rest is None
-        if not (touches or signs >= {-1, 1}):
+        if not spread.is_bounded or not (touches or signs >= {-1, 1}):
+            # Of poles that crowd together the reciprocal may be as tame as 1/(1/sin(1/t)).
             raise CrowdedError("poles may crowd together")
         self.crowded = True
         seen = tuple(inverse(value) for value in spread.seen if sign(value) in (-1, 1))

@@ -65,10 +65,10 @@ def _of_node(node: Node, levels: list[Fraction]) -> Node:
 
 
 def _tells_more(found: Finding, node: Node) -> bool:
-    """Whether anything is settled: a constant, a level kept off, one argument of two that are the same."""
+    """Whether anything is settled: a constant, a level kept off, one argument of two that are the same or multiples."""
     if found.strict or found.node == UNDEFINED:
         return True
-    if isinstance(node, Call) and node.name in ("min", "max"):
+    if isinstance(node, Call) and node.name in ("min", "max", "mod"):
         return found.node != node
     return isinstance(node, (Call, Power)) and not varies(found.node) and found.node != node
 

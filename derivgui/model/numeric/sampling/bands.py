@@ -18,6 +18,8 @@ MOST_TURNS = 4
 # How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
 MOST_SAMPLES = 16
 ALL_SAMPLES = 16384
+# No column is lower than that.
+LEAST_PIXELS = 3.0
 GOLDEN = 0.5 * (5**0.5 - 1.0)
 
 
@@ -75,6 +77,9 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     np.fmin.at(low, column, y)
     np.fmax.at(high, column, y)
     low, high = _widened(low, np.fmin), _widened(high, np.fmax)
+    # A stretch on which nothing is seen to happen is to be seen itself.
+    middle, half = 0.5 * (low + high), 0.5 * LEAST_PIXELS / view.pixels_per_y
+    low, high = np.fmin(low, middle - half), np.fmax(high, middle + half)
     centre = x[0] + (np.arange(columns) + 0.5) / view.pixels_per_x
     filled = ~np.isnan(low)
     return Band(centre[filled], low[filled], high[filled])

@@ -174,6 +174,8 @@ class Examiner:
                 until = until or time.perf_counter() + patience
                 ends = self._subject.decide(place)
             ends = ends or _read(left, right, index, value, strict=False)
+            if place in self._waiting:
+                ends = _as_far_as_sure(ends, left.odd[index], right.odd[index])
             if ends.is_hole and self._subject.is_joined(place, accused[index]):
                 ends = Ends(ends.left, ends.right, ends.left.limit, joined=True)
             self._known[place] = ends
@@ -299,6 +301,15 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool
         return None
     joined = first.kind == second.kind == "finite" and first.limit == second.limit == value
     return Ends(first, second, value, joined)
+
+
+def _as_far_as_sure(ends: Ends, left_odd: bool, right_odd: bool) -> Ends:
+    """Without an infinite limit that probes may have told by chance, as long as the referee has not been asked."""
+    left, right = (
+        End("not determined") if odd and end.kind == "infinite" else end
+        for end, odd in ((ends.left, left_odd), (ends.right, right_odd))
+    )
+    return Ends(left, right, ends.value, ends.joined)
 
 
 def _tidy(limit: float, accuracy: float) -> float:

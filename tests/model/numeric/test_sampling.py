@@ -210,3 +210,10 @@ def test_a_root_of_high_index_is_whole_beside_other_places(index: int, place: st
     sampled = curve(f"(x-({place}))^(1/{index}) (x^2-3)/(x^2-3)", view)
     assert [piece[0, 0] for piece in sampled.pieces] == [-6.0, -math.sqrt(3), math.sqrt(3)]
     assert [mark.kind for mark in sampled.markers] == ["hole", "hole"]
+
+
+@pytest.mark.parametrize("text", ["sin(1/x)", "x sin(1/x)", "sin(1/x^2)", "cos(e^|5/x|)"])
+@pytest.mark.parametrize("width", [987.0, 1000.0, 1243.0])
+def test_what_is_even_or_odd_is_as_restless_on_both_sides(text: str, width: float) -> None:
+    ((start, end),) = curve(text, Viewport(-6, 6, -3.4, 3.4, width, 544)).unresolved
+    assert abs(start + end) * width / 12 < 5

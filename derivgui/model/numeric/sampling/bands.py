@@ -24,19 +24,22 @@ GOLDEN = 0.5 * (5**0.5 - 1.0)
 
 
 def turns_too_often(probe: Probe, x: Array, y: Array) -> Mask:
-    """Intervals in blocks of pixels that hold too many visible turning points."""
+    """Intervals about which so many pixels hold too many visible turning points."""
     rise = np.diff(probe.height_in_pixels(y))
     turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS)
-    blocks = max(1, int(probe.view.width / BLOCK_PIXELS))
-    block = ((x[1:] - probe.view.x0) * probe.view.pixels_per_x / BLOCK_PIXELS).astype(int)
-    # What is left at the right edge belongs to the last one.
-    block = np.minimum(block, blocks - 1)
-    counts = np.bincount(block[:-1][turns], minlength=blocks)
-    padded = np.pad(counts, 1, mode="edge")
-    before, after = padded[:-2], padded[2:]
+    if not turns.any():
+        return np.zeros(x.size - 1, dtype=bool)
+    pixel = (x - probe.view.x0) * probe.view.pixels_per_x
+    # What would hang over an edge of the window is moved into it.
+    half = 0.5 * BLOCK_PIXELS
+    middle = np.clip(0.5 * (pixel[1:] + pixel[:-1]), half, max(half, probe.view.width - half))
+    edges = middle[:, None] + BLOCK_PIXELS * np.array([-1.5, -0.5, 0.5, 1.5])
+    before, counts, after = np.diff(np.searchsorted(pixel[1:-1][turns], edges), axis=1).T
+    # Beyond an edge it goes on as it ends.
+    before, after = np.where(edges[:, 0] < 0, counts, before), np.where(edges[:, 3] > probe.view.width, counts, after)
     # Of an even wave a block may hold one turn more than the next by chance.
     is_even = (np.minimum(before, after) >= counts - 1) & (before + counts + after < 3 * MOST_TURNS)
-    crowded: Mask = ((counts >= MOST_TURNS) & ~is_even)[block]
+    crowded: Mask = (counts >= MOST_TURNS) & ~is_even
     return crowded
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -18,21 +20,29 @@ Mask: TypeAlias = NDArray[np.bool_]
 
 # Rounding that carries a value by so many pixels can be seen; such values are computed anew with more digits,
 VISIBLE_PIXELS = 0.25
-# but not more of them in one window, which take a good part of a frame each thousand.
+# but not more of them in one window.
 MOST_EXACT = 3000
+# So many are remembered of a function.
+MOST_REMEMBERED = 20_000
 # A steep stretch that still jumps by this much when doubles can halve it no more is torn.
 JOINED_PIXELS = 1.0
 
 
 class Probe:
-    """Evaluates ``function`` (float64 array to float64 array) for a window, and counts."""
+    """Evaluates ``function`` (float64 array to float64 array) for a window, and counts.
 
-    def __init__(self, function: Function, view: Viewport) -> None:
+    ``patience``: the seconds for exact values in place of noisy ones; ``waits`` tells whether some were left as they
+    are for want of time. Exact values are remembered with the function.
+    """
+
+    def __init__(self, function: Function, view: Viewport, patience: float = math.inf) -> None:
         self._function = function
         self._noise = (np.zeros(0), np.zeros(0))
         self._exact_values = 0
+        self._patience = patience
         self.view = view
         self.evaluations = 0
+        self.waits = False
 
     def listen(self, x: Array, more: Array, places: Places) -> Array:
         """The values at a grid; from now on, where rounding can be seen between its points, exact ones are given.
@@ -74,14 +84,25 @@ class Probe:
         last = np.searchsorted(starts, x, side="right") - 1
         noisy = np.flatnonzero((last >= 0) & (x <= ends[np.maximum(last, 0)]))
         for index in noisy[: max(0, MOST_EXACT - self._exact_values)].tolist():
-            at = float(x.flat[index])
-            value = self._function.exact_value(at)
-            if value is not None:
-                y.flat[index] = value
-            elif self._function.is_undefined_at(at):
-                y.flat[index] = np.nan
+            y.flat[index] = self._exact(self._function, float(x.flat[index]), float(y.flat[index]))
         self._exact_values += noisy.size
         return y
+
+    def _exact(self, function: RealFunction, x: float, rounded: float) -> float:
+        """The value at x as balls know it; the rounded one where they do not, or time is up."""
+        known: dict[float, float | None] = function.notes.setdefault(Probe, {})
+        if x not in known:
+            if self._patience <= 0.0:
+                self.waits = True
+                return rounded
+            began = time.perf_counter()
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            value = function.exact_value(x)
+            known[x] = math.nan if value is None and function.is_undefined_at(x) else value
+            self._patience -= time.perf_counter() - began
+        exact = known[x]
+        return rounded if exact is None else exact
 
     def height_in_pixels(self, y: Array) -> Array:
         """Pixels below the top, clipped outside the window: poles must not ask for endless detail."""

@@ -26,6 +26,9 @@ from derivgui.model.numeric.sampling.tears import followed
 from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.viewport import Viewport
 
+# A curve is sampled once more for each of these, as long as something waits.
+PATIENCE_AT_REST = 3 * PATIENCE
+
 
 def sample(
     function: Function, viewport: Viewport, source: RealFunction | None = None, patience: float = PATIENCE
@@ -38,9 +41,10 @@ def sample(
         for breaks; those of any other callable are found by bisection alone, and are not marked.
     viewport: the window.
     source: the function whose derivative ``function`` is; its tree then tells where to look.
-    patience: the seconds for places that have to be examined at length; the others wait, unresolved, for the next call.
+    patience: the seconds for places that have to be examined at length, and as many for values that have to be computed
+        with more digits; the others wait, unresolved or noisy, for the next call.
     """
-    return _Sampler(Probe(function, viewport), _examiner(function, source), patience).run()
+    return _Sampler(Probe(function, viewport, patience), _examiner(function, source), patience).run()
 
 
 def finished(
@@ -55,8 +59,10 @@ def finished(
     while examiner.waits(places):
         yield
         examiner.ends(places, 1.0 / viewport.pixels_per_x)
-    yield
-    return sample(function, viewport, source)
+    while curve.waits:
+        yield
+        curve = sample(function, viewport, source, PATIENCE_AT_REST)
+    return curve
 
 
 def _examiner(function: Function, source: RealFunction | None) -> tuple[Watch, Examiner] | None:
@@ -116,7 +122,12 @@ class _Sampler:
             y[(x > start) & (x < end)] = np.nan
         seen = tuple(found for found in bands if found.x.size)
         return SampledCurve(
-            _pieces(x, y), seen, probe.evaluations, self._markers(), self._unresolved(unresolved), self._waits
+            _pieces(x, y),
+            seen,
+            probe.evaluations,
+            self._markers(),
+            self._unresolved(unresolved),
+            self._waits or probe.waits,
         )
 
     def _look_for_places(self) -> None:

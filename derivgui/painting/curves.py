@@ -10,17 +10,17 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
-from derivgui.painting.bands import paint_bands
 from derivgui.painting.chains import draw_graph
-from derivgui.painting.geometry import draw_strokes, is_raster, pixels, strokes
+from derivgui.painting.geometry import draw_strokes, is_raster, most_ink, pixels, strokes
 from derivgui.painting.palette import Palette
-from derivgui.painting.strokes import draw_pieces, has_much_ink
 
 CURVE_WIDTH = 2.5
 OTHER_WIDTH = 2.0
 MARKER_RADIUS = 4.5
 MARKER_LINE = 1.75
 POLE_OPACITY = 0.6
+# In logical pixels; a device that has four pixels for one does not make a shorter curve slow.
+LITTLE_INK = 3000.0
 FILLED = ("closed", "endpoint")
 
 
@@ -118,11 +118,19 @@ def _paint_poles(painter: QPainter, view: Viewport, markers: tuple[Marker, ...],
 
 def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen) -> None:
     pieces = shape.sampled.pieces
-    paint_bands(painter, view, shape.sampled.bands, pen.color())
+    if shape.sampled.bands:
+        from derivgui.painting.bands import paint_bands
+
+        paint_bands(painter, view, shape.sampled.bands, pen.color())
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if is_raster(painter) and (pen.style() is Qt.PenStyle.CustomDashLine or has_much_ink(painter, view, pieces)):
-        draw_pieces(painter, view, pieces, pen)
-        return
+    is_dashed = pen.style() is Qt.PenStyle.CustomDashLine
+    if is_raster(painter) and (is_dashed or most_ink(view, pieces) > LITTLE_INK):
+        # Few curves are so long that it is worth the import.
+        from derivgui.painting.strokes import draw_pieces, has_much_ink
+
+        if is_dashed or has_much_ink(painter, view, pieces):
+            draw_pieces(painter, view, pieces, pen)
+            return
     painter.setPen(pen)
     for piece in pieces:
         draw_graph(painter, *pixels(view, piece))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -75,6 +76,15 @@ def polyline(view: Viewport, points: Array) -> list[QPointF]:
     """Data points, shape (n, 2), as pixel points; far outside values are cut, not dropped."""
     px, py = pixels(view, points)
     return [QPointF(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]
+
+
+def most_ink(view: Viewport, pieces: Iterable[Array]) -> float:
+    """A bound for how many logical pixels of lines are in sight; each piece has the shape (n, 2)."""
+    total = 0.0
+    for piece in pieces:
+        px, py = pixels(view, piece)
+        total += float(px[-1] - px[0] + np.absolute(np.diff(np.clip(py, 0.0, view.height))).sum())
+    return total
 
 
 def strokes(view: Viewport, points: Array) -> Array:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from derivgui.model.document.document import Document
 from derivgui.model.document.whole_file import SUFFIX, FileError
-from derivgui.ui.save_path import ask_for_path
 from derivgui.ui.session import Session
 
 FILTER = f"derivgui documents (*{SUFFIX})"
@@ -119,6 +118,8 @@ class DocumentFile(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save to it; True when it is saved."""
+        from derivgui.ui.save_path import ask_for_path
+
         start = self._path or Path(self._folder()) / f"functions{SUFFIX}"
         path = ask_for_path(self._window, "Save as", start, {SUFFIX: FILTER})
         return path is not None and self.save_path(path)

@@ -15,7 +15,6 @@ import numpy as np
 
 from derivgui.model.calculus.agreement import Agreement, agreement
 from derivgui.model.calculus.doubt import doubtful
-from derivgui.model.calculus.placed_quotient import placed_quotients
 from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.function import RealFunction
 
@@ -62,7 +61,12 @@ def difference_quotient(function: RealFunction, x: float, h: float | Array) -> A
     stand for.
     """
     step = np.asarray(h, dtype=float)
-    return placed_quotients(function, x, step, _between_doubles(function, x, step))
+    found = _between_doubles(function, x, step)
+    if not function.suspects:
+        return found
+    from derivgui.model.calculus.placed_quotient import placed_quotients
+
+    return placed_quotients(function, x, step, found)
 
 
 def _between_doubles(function: RealFunction, x: float, step: Array) -> Array:

@@ -12,7 +12,6 @@ from derivgui.model.language.literals import decimal
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node, substitute
 from derivgui.model.numeric import balls
-from derivgui.model.numeric.identities.settle import specific
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import Suspect, suspects
 
@@ -25,7 +24,7 @@ class RealFunction:
 
     def __init__(self, program: Program, variable: str = "x", parameters: Mapping[str, float] | None = None) -> None:
         self.parameters = dict(parameters or {})
-        self.program = specific(program, self.parameters)
+        self.program = _specific(program, self.parameters) if self.parameters else program
         self.variable = variable
         self._direction = {variable: 1.0}
         # Of a slice more is known than its own tree says, and sooner: see ``PlaneFunction.is_calm_at``.
@@ -100,3 +99,9 @@ class RealFunction:
 
 def _never(x: float) -> bool:
     return False
+
+
+def _specific(program: Program, parameters: Mapping[str, float]) -> Program:
+    from derivgui.model.numeric.identities.settle import specific
+
+    return specific(program, parameters)

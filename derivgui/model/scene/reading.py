@@ -10,8 +10,9 @@ from derivgui.model.language.angles import in_degrees
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.identities.settle import settled
+from derivgui.model.language.tree import Node, symbols, walk
 from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.suspects import accusations_of
 
 LARGEST_CACHE = 256
 
@@ -65,7 +66,16 @@ def _read(text: str, angle: AngleUnit) -> Reading:
     except ParseError as error:
         return Reading(text, error=_kept(error))
     tree = in_degrees(expression.tree) if angle == "degrees" else expression.tree
-    return Reading(text, expression, Program(settled(tree), expression.variables))
+    return Reading(text, expression, Program(_settled(tree), expression.variables))
+
+
+def _settled(tree: Node) -> Node:
+    """``settled``, which is imported only for trees in which something may happen."""
+    if not any(True for node in walk(tree) for _ in accusations_of(node, lambda part: bool(symbols(part)))):
+        return tree
+    from derivgui.model.numeric.identities.settle import settled
+
+    return settled(tree)
 
 
 def _kept(error: ParseError) -> ParseError:

@@ -15,7 +15,7 @@ import derivgui
 from derivgui.app import make_application, make_window
 from derivgui.painting.palette import DARK, LIGHT
 from derivgui.ui.theme import apply_theme
-from derivgui.ui.theme.apply import style_sheet
+from derivgui.ui.theme.apply import qt_palette, style_sheet
 from derivgui.ui.widgets.formula_label import FormulaLabel
 from derivgui.ui.window import MainWindow
 
@@ -87,6 +87,7 @@ def test_a_later_window_is_not_dressed_like_an_earlier_one(qtbot: QtBot) -> None
         window = make_window()
         qtbot.addWidget(window)
         assert application.styleSheet() == style_sheet(window.colours)
+        assert application.palette() == qt_palette(window.colours)
 
 
 def test_beside_a_running_event_loop_it_returns_at_once(qtbot: QtBot) -> None:

@@ -20,7 +20,7 @@ MARGIN = 12
 # The certificate of the canvas stands in its very lower right corner.
 BADGE_ROOM = 40
 WIDTH, PICTURE_HEIGHT = 236, 148
-SMALL_WIDTH, SMALL_PICTURE_HEIGHT = 204, 92
+SMALL_WIDTH, SMALL_PICTURE_HEIGHT = 216, 92
 # On a canvas lower than this the inset folds smaller.
 LOW = 440
 SENTENCE_LINES = 3

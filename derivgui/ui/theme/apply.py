@@ -32,10 +32,13 @@ def apply_colours(application: QApplication, palette: Palette) -> None:
 
 
 def dress(palette: Palette) -> None:
-    """Add the style sheet, unless it is the one that is set."""
+    """Add the style sheet, unless it is the one that is set; in place of another one it comes with its colours."""
     application, sheet = QApplication.instance(), style_sheet(palette)
-    if isinstance(application, QApplication) and application.styleSheet() != sheet:
-        application.setStyleSheet(sheet)
+    if not isinstance(application, QApplication) or application.styleSheet() == sheet:
+        return
+    if application.styleSheet():
+        apply_colours(application, palette)
+    application.setStyleSheet(sheet)
 
 
 def style_sheet(palette: Palette) -> str:

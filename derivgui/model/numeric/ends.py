@@ -278,6 +278,7 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: Lite
 def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool) -> Ends | None:
     """Both sides and the value; None where the probes do not tell and only what is sharp is wanted."""
     ends = []
+    is_untidy = False
     for side in (left, right):
         if strict and side.blurred[index]:
             return None
@@ -287,7 +288,9 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool
         elif strict and not side.is_sharp(index):
             return None
         elif end.kind == "finite":
-            end = End("finite", _tidy(end.limit, float(side.accuracy[index])))
+            tidy = _tidy(end.limit, float(side.accuracy[index]))
+            is_untidy |= tidy is None
+            end = end if tidy is None else End("finite", tidy)
         ends.append(end)
     first, second = ends
     if abs(first.limit - second.limit) <= left.slack[index] + right.slack[index]:
@@ -298,6 +301,9 @@ def _read(left: _Sides, right: _Sides, index: int, value: float, *, strict: bool
     is_lonely = value not in (first.limit, second.limit) and not math.isnan(value)
     if strict and (is_lonely or first.kind == second.kind == "undefined"):
         # Rounding may have carried a point away, and what overflows on its way may have a value in the end.
+        return None
+    if strict and is_untidy and first.limit == second.limit and math.isnan(value):
+        # A hole has its height; what swings about it may have fallen into line by chance.
         return None
     joined = first.kind == second.kind == "finite" and first.limit == second.limit == value
     return Ends(first, second, value, joined)
@@ -312,15 +318,15 @@ def _as_far_as_sure(ends: Ends, left_odd: bool, right_odd: bool) -> Ends:
     return Ends(left, right, ends.value, ends.joined)
 
 
-def _tidy(limit: float, accuracy: float) -> float:
-    """The simple fraction, short decimal or multiple of π that a limit means, where there is one within its accuracy.
+def _tidy(limit: float, accuracy: float) -> float | None:
+    """The simple fraction, short decimal or multiple of π that a limit means, if there is one within its accuracy.
 
     Between fractions with denominators up to n there are gaps of 1/n² or so: the fewer digits of the limit are known,
     the simpler it must be to be no coincidence.
     """
     room = 1.0 / max(UNLIKELY * accuracy, EPSILON**2)
     if not 1.0 <= room < math.inf:
-        return limit
+        return None
     decimals = min(TIDY_DECIMALS, math.floor(math.log10(room)))
     part = math.pi / TIDY_PARTS_OF_PI
     candidates = (
@@ -328,7 +334,7 @@ def _tidy(limit: float, accuracy: float) -> float:
         round(limit / part) * part,
         float(Fraction(limit).limit_denominator(min(math.isqrt(int(room)), MOST_TIDY_PARTS))),
     )
-    return next((candidate for candidate in candidates if abs(candidate - limit) <= accuracy), limit)
+    return next((candidate for candidate in candidates if abs(candidate - limit) <= accuracy), None)
 
 
 def _is_step(node: Node) -> bool:

@@ -494,3 +494,21 @@ def test_a_hole_whose_sides_bow_has_its_limit_to_the_last_digits(text: str, x: f
     (hole,) = [mark for mark in curve(text).markers if mark.kind == "hole"]
     assert hole.x == x
     assert abs(hole.y - limit) <= 2 * math.ulp(limit)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "height"),
+    [
+        ("x sin(1/x)", 0.0, 0.0), ("x sin(1/x) + 1", 0.0, 1.0), ("x^2 cos(1/x) - 1/3", 0.0, -1 / 3),
+        ("x ln|x| + pi", 0.0, math.pi), ("(x^2 - 2)/(x - sqrt(2))", math.sqrt(2), math.sqrt(8)),
+        ("(e^(3x) - 1)/(7x)", 0.0, 3 / 7),
+    ],
+)  # fmt: skip
+def test_a_hole_is_as_high_in_every_window(text: str, x: float, height: float) -> None:
+    """Probes beside it may fall into line by chance, however fast the curve swings."""
+    heights = set()
+    for number in range(24):
+        half = 0.01 * 1.4**number
+        view = Viewport(x - half, x + 1.1 * half, -4, 4, 400 + 7 * number, 300)
+        heights |= {marker.y for marker in curve(text, view).markers if marker.kind == "hole"}
+    assert heights == {height}

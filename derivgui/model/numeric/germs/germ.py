@@ -226,6 +226,17 @@ class Algebra:
         rest = larger(a.rest, b.rest)
         return self._collected((*a.terms, *b.terms), rest, a.growth)
 
+    def total(self, germs: Iterable[Germ]) -> Germ:
+        """The sum of several; those that grow alike come first, since what cancels hides nothing else."""
+        alike: list[Germ] = []
+        for germ in germs:
+            k = next((k for k, other in enumerate(alike) if other.growth == germ.growth), len(alike))
+            alike[k:] = [self.add(alike[k], germ), *alike[k + 1 :]] if k < len(alike) else [germ]
+        total, *others = alike
+        for other in others:
+            total = self.add(total, other)
+        return total
+
     def _dominating(self, a: Germ, b: Germ) -> Germ:
         ahead = self.sign_of(self.add(Germ(a.growth), self.negate(Germ(b.growth))))
         if ahead == 0:
@@ -277,7 +288,8 @@ class Algebra:
         if len(ordered) > kept:
             rest = larger(rest, ordered[kept][0])
             ordered = ordered[:kept]
-        return Germ(tuple(ordered), rest, growth)
+        # Nothing does not grow.
+        return Germ(tuple(ordered), rest, growth if ordered or rest is not None else ())
 
     # Powers and functions given by their Taylor coefficients
 

@@ -18,7 +18,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol, walk
 from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.held import stays
+from derivgui.model.numeric.held import passage, stays
 from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roots, Search
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
@@ -86,6 +86,8 @@ class Watch:
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
         self._missed: dict[tuple[int, float], bool] = {}
+        # Places that doubles cannot tell from their neighbourhood, by suspect and goal.
+        self._flat: dict[tuple[int, int], list[float]] = {}
         self._last: tuple[Viewport, Places] | None = None
 
     @property
@@ -133,6 +135,18 @@ class Watch:
             self._missed[index, x] = misses(*self._function.suspects[index], x)
         return self._missed[index, x]
 
+    def _told_by_balls(self, index: int, held: list[tuple[float, float, int]], found: list[float]) -> list[float]:
+        """The places found, but on stretches where doubles cannot tell the one at which balls see the level passed."""
+        for start, end, goal in held:
+            known = self._flat.setdefault((index, goal), [])
+            flat = next((x for x in known if start < x < end), None)
+            if flat is None:
+                flat = passage(*self._function.suspects[index], start, end, goal)
+                known += [] if flat is None else [flat]
+            if flat is not None:
+                found = [*(x for x in found if not start < x < end), flat]
+        return found
+
     def _searched(self, view: Viewport) -> tuple[list[tuple[float, int]], list[Interval]]:
         """Places with their suspects, and stretches where they crowd."""
         found: list[tuple[float, int]] = []
@@ -148,6 +162,7 @@ class Watch:
                     touching = [place for place in touching if not self._misses(index, place)]
                     x = search.reconciled(crossing, touching, math.inf)
                     x = search.reconciled(x, sorted({place for place, _ in found}), 1.0 / view.pixels_per_x)
+                    x = self._told_by_balls(index, search.held, x)
                     if suspect.kind != "corner":
                         held = (stretch for stretch in search.held if stays(suspect, inner, *stretch))
                         crowds += [(start, end) for start, end, _ in held]

@@ -10,8 +10,11 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.sampling.curve import SampledCurve
 
 
-def with_points(curve: SampledCurve, runs: list[Array]) -> SampledCurve:
-    """The curve with more points of it: float64 of shape (n, 2) each, x increasing, on stretches without a break."""
+def with_points(curve: SampledCurve, runs: list[Array], places: Array) -> SampledCurve:
+    """The curve with more points of it: float64 of shape (n, 2) each, x increasing, on stretches without a break.
+
+    What they lead from one piece to another is one piece, except at ``places``, float64 of shape (n,).
+    """
     pieces, points = [], np.concatenate(runs)
     for piece in curve.pieces:
         inside = points[(points[:, 0] > piece[0, 0]) & (points[:, 0] < piece[-1, 0])]
@@ -19,7 +22,18 @@ def with_points(curve: SampledCurve, runs: list[Array]) -> SampledCurve:
         _, first = np.unique(both[:, 0], return_index=True)
         pieces.append(both[first])
     pieces += _new_pieces(curve, runs)
-    return replace(curve, pieces=tuple(sorted(pieces, key=lambda piece: float(piece[0, 0]))))
+    return replace(curve, pieces=_tied(sorted(pieces, key=lambda piece: float(piece[0, 0])), places))
+
+
+def _tied(pieces: list[Array], places: Array) -> tuple[Array, ...]:
+    """Sorted pieces, those that share an end as one."""
+    tied: list[Array] = []
+    for piece in pieces:
+        if tied and tied[-1][-1, 0] == piece[0, 0] and not (places == piece[0, 0]).any():
+            tied[-1] = np.concatenate((tied[-1], piece[1:]))
+        else:
+            tied.append(piece)
+    return tuple(tied)
 
 
 def without_strays(curve: SampledCurve, runs: list[Array], slack: float) -> SampledCurve:

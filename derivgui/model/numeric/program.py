@@ -145,10 +145,27 @@ class Program:
         coefficients, widths = self._shake(values, None, 0)
         return coefficients[0], widths[0]
 
+    def is_lost(self, values: Mapping[str, Array | float]) -> Truth:
+        """Where rounding alone may have left no value: some patterns have one. Of 1/(1 - cos x) below 1e-8 it has."""
+        rows = self._shaken_rows(values, None, 0)[0, :-1]
+        shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        lost: Truth = np.asarray(np.isfinite(rows).any(axis=0)).reshape(shape)
+        return lost
+
     def _shake(
         self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None, order: int
     ) -> tuple[Array, Array]:
         """Taylor coefficients and how far they spread, shape ``(order + 1, *shape)`` each."""
+        rows = self._shaken_rows(values, direction, order)
+        shape = order + 1, *np.broadcast_shapes(*map(np.shape, values.values()))
+        with np.errstate(all="ignore"):
+            widths = np.ptp(rows[:, :-1], axis=1)
+        return rows[:, -1].reshape(shape), widths.reshape(shape)
+
+    def _shaken_rows(
+        self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None, order: int
+    ) -> Array:
+        """Taylor coefficients in all patterns, the plain ones last: ``(order + 1, PATTERNS + 2, *(shape or (1,)))``."""
         if self._shaken is None:
             self._shaken = _Compiler(self.variables, shaking=True).compile(self.tree)
         environment = {}
@@ -161,8 +178,7 @@ class Program:
         with np.errstate(all="ignore"):
             for k, coefficient in enumerate(series.padded(self._shaken(environment), order + 1)):
                 rows[k] = coefficient
-            widths = np.ptp(rows[:, :-1], axis=1)
-        return rows[:, -1].reshape(order + 1, *shape), widths.reshape(order + 1, *shape)
+        return rows
 
 
 def _line(start: Array, velocity: float | None, order: int) -> Series:

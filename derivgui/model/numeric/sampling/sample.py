@@ -117,7 +117,8 @@ class _Sampler:
         hidden = inner_points(x.size, firsts, lasts)
         x, y, isolated, hidden = approached(probe, x, y, isolated, hidden)
         doubtful = self._is_doubtful(x, y, isolated)
-        x, y = followed(probe, x, np.where(hidden, np.nan, y), doubtful, self._joined())
+        # At a place the curve arrives at what is known of it.
+        x, y = followed(probe, x, np.where(hidden, np.nan, y), doubtful, self._places.x)
         for start, end in unresolved:
             y[(x > start) & (x < end)] = np.nan
         seen = tuple(found for found in bands if found.x.size)
@@ -174,10 +175,6 @@ class _Sampler:
             steep &= self._places.crowds(x)
         doubtful: Mask = gap | steep
         return doubtful
-
-    def _joined(self) -> Array:
-        """Places at which the curve is known to go on."""
-        return self._places.x[[ends.joined for ends in self._ends]] if self._ends else self._places.x
 
     def _markers(self) -> tuple[Marker, ...]:
         return tuple(

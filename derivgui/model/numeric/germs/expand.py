@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -36,10 +37,6 @@ from derivgui.model.numeric.germs.numbers import (
 from derivgui.model.numeric.germs.powers import exponential, logarithm, real_power, root_power, whole_power
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
-
-HOLDS: Mapping[str, tuple[int, ...]] = {
-    "=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1),
-}  # fmt: skip
 
 
 class Expander:

@@ -11,7 +11,7 @@ from derivgui.model.numeric.golden import GOLDEN, golden_shares
 
 
 def test_the_golden_ratio_divides_as_the_whole_to_the_larger_part() -> None:
-    assert GOLDEN * GOLDEN == pytest.approx(1.0 - GOLDEN, abs=math.ulp(1.0))
+    assert math.isclose(GOLDEN**2, 1.0 - GOLDEN, rel_tol=1e-15)
 
 
 @pytest.mark.parametrize("count", [2, 3, 5, 12, 100, 1234])

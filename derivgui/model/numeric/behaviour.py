@@ -93,7 +93,8 @@ def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None)
     """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it."""
     import flint
 
-    with flint.ctx.workprec(PRECISION):
+    # What is added to a large x needs as many bits more.
+    with flint.ctx.workprec(PRECISION + max(0, math.frexp(x)[1])):
         return _Observer(function, anchor or anchor_of(function, x)).observe()
 
 

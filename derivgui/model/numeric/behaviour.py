@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, Term, UndefinedError, constant
@@ -91,8 +92,6 @@ class Behaviour:
 
 def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None) -> Behaviour:
     """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it."""
-    import flint
-
     with flint.ctx.workprec(PRECISION):
         return _Observer(function, anchor or anchor_of(function, x)).observe()
 

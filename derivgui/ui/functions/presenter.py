@@ -81,6 +81,18 @@ class FunctionPresenter(QObject):
         if row is not None:
             row.edit.selectAll()
 
+    def take_typing(self, text: str) -> bool:
+        """Write what was typed while no field had the cursor into the active row; False where that is not empty."""
+        if not self._session.document.functions:
+            self.add()
+        active = self._session.document.active
+        row = self._panel.row(active)
+        if row is None or row.edit.text():
+            return False
+        self._panel.focus_row(active)
+        row.edit.write(text)
+        return True
+
     def remove(self, function_id: int) -> None:
         """Take a row away and put the cursor into the one that takes its place."""
         session = self._session

@@ -119,7 +119,7 @@ class FunctionRow(QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _connect(self) -> None:
-        self._dot.clicked.connect(self.visibility_asked)
+        self._dot.clicked.connect(self._on_dot_clicked)
         self._dot.customContextMenuRequested.connect(lambda: self._open_menu())
         self._close.clicked.connect(self.removal_asked)
         edit = self.edit
@@ -256,6 +256,13 @@ class FunctionRow(QFrame):
         """The row stays where it was dropped."""
         self.unsetCursor()
         self.typing_ended.emit()
+
+    def _on_dot_clicked(self) -> None:
+        """Without a curve there is nothing to hide: the cursor goes into the row."""
+        if self.edit.text().strip():
+            self.visibility_asked.emit()
+        else:
+            self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _open_menu(self) -> None:
         state = self._state

@@ -205,6 +205,7 @@ def test_what_is_typed_after_a_click_beside_an_empty_row_is_not_lost(app: App, b
     app.press("add-function")
     if beside == "the dot of the row":
         dot = app.window.childAt(app.active_edit().mapTo(app.window, QPoint(-14, 14)))
+        assert dot is not None
         QTest.mouseClick(dot, Qt.MouseButton.LeftButton)
     else:
         app.click(beside)

@@ -171,8 +171,8 @@ class FunctionPresenter(QObject):
             self._derivatives(document, reading, name),
         )
 
-    def _derivatives(self, document: Document, reading: Reading, name: str) -> Derivatives | None:
-        """f' and f'' as far as they are switched on; None while they are not known yet."""
+    def _derivatives(self, document: Document, reading: Reading, name: str) -> Derivatives:
+        """f' and f'' as far as they are switched on."""
         expression, shown = reading.expression, document.shown
         if expression is None or self._closed_forms is None:
             return Derivatives()
@@ -185,7 +185,7 @@ class FunctionPresenter(QObject):
             return Derivatives()
         forms = self._closed_forms.get(expression.text, document.angle, orders)
         if forms is None:
-            return None
+            return Derivatives(awaited=len(orders))
         known = [form for form in forms if form["text"]]
         if others:
             formulas = partial_formulas(forms, name, (variable, others[0]), document.notation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -37,10 +38,6 @@ from derivgui.model.numeric.germs.powers import exponential, logarithm, real_pow
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
-
-HOLDS: Mapping[str, tuple[int, ...]] = {
-    "=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1),
-}  # fmt: skip
 
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
 

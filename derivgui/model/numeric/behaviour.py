@@ -138,7 +138,7 @@ class _Observer:
     def observe(self) -> Behaviour:
         defined, value, value_proven = self.value()
         left, right = (self._side(side, value if defined else None) for side in (-1, 1))
-        same_limit = _compared(left.limit, right.limit)
+        same_limit = _Answer(True) if _is_one_formula(left, right) else _compared(left.limit, right.limit)
         arrives = [self._arrives(side, value) for side in (left, right)]
         same_slope = _compared(left.slope, right.slope)
         same_rise = _compared(left.rise, right.rise)
@@ -290,6 +290,11 @@ def _compared(a: Any, b: Any) -> _Answer:
         narrow = bool(ball(difference).rad() < NARROW * (1 + abs(ball(a).mid())))
         return _Answer(narrow, certain=False)
     return _Answer(found == 0)
+
+
+def _is_one_formula(left: _Seen, right: _Seen) -> bool:
+    """Whether both sides are one continuous formula, and so arrive at one height."""
+    return left.limit is not None and right.limit is not None and left.choices == right.choices
 
 
 def _without_constant(terms: tuple[Term, ...]) -> tuple[Term, ...]:

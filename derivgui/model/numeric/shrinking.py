@@ -19,6 +19,7 @@ from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.numbers import UndecidedError, ball
+from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.program import Program
 
 BITS = 1200
@@ -33,7 +34,6 @@ LATEST = 8
 # So many more steps, everywhere between those that seem settled, before a limit is believed: where a function swings
 # between two values, a few steps may meet the same one.
 MORE_STEPS = 12
-GOLDEN = 0.6180339887498949
 NEAR_STEPS = (1e-14, 1e-12, 1e-10, 1e-8)
 
 
@@ -82,9 +82,8 @@ class _Steps:
         """Whether the values at many other steps are as near to a limit."""
         last = DECADES[-1]
         spread = DECADES.step * LATEST // 2
-        for count in range(MORE_STEPS):
-            place = last - spread * (count * GOLDEN % 1.0)
-            value = self.value(flint.arb(10) ** -flint.arb(place))
+        for share in golden_shares(MORE_STEPS).tolist():
+            value = self.value(flint.arb(10) ** -flint.arb(last - spread * share))
             if value is None or not abs(value - limit) < 2 * SETTLED * (1 + abs(limit)):
                 return False
         return True

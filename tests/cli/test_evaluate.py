@@ -49,6 +49,12 @@ def test_without_a_point_the_expression_is_only_read(capsys: pytest.CaptureFixtu
     assert answer(capsys, "evaluate", r"\frac{1}{x}")["values"] == []
 
 
+def test_a_zero_has_no_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "evaluate", "-x^2", "--at", "x=0")
+    assert str(found["values"][0]["value"]) == "0.0"
+    assert str(found["values"][0]["gradient"]) == "[0.0]"
+
+
 def test_undefined_is_null_and_infinite_is_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "evaluate", "1/x", "--at", "x=0")
     assert found["values"][0] == {"at": {"x": 0.0}, "value": None, "gradient": [None]}

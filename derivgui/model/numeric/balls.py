@@ -26,6 +26,7 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
 )
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.powers import exact_rational, has_no_symbols
 
 Ball: TypeAlias = Any  # flint.arb, which ships no types
@@ -69,8 +70,6 @@ class Certain:
 
 def preload() -> None:
     """Import python-flint, a tenth of a second, at a time of the caller's choice."""
-    import flint
-
     flint.arb(1)
 
 
@@ -118,8 +117,6 @@ def _number(found: Certain | None) -> float | None:
 
 def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float], more_bits: int = 0) -> Certain | None:
     """Ask with growing precision until a double's worth of digits is certain."""
-    import flint
-
     for precision in PRECISIONS:
         bits = precision + more_bits
         with flint.ctx.workprec(bits):
@@ -137,8 +134,6 @@ def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float], more_bits
 
 def ball(node: Node, at: _Values) -> Ball:
     """A ball that contains the value of the tree at the balls ``at``, in flint's current precision."""
-    import flint
-
     match node:
         case Number(number):
             return flint.arb(flint.fmpq(number.numerator, number.denominator))
@@ -215,8 +210,6 @@ def _whole_power(base: Ball, n: int) -> Ball:
 
 
 def _piecewise(node: Piecewise, at: _Values) -> Ball:
-    import flint
-
     for branch in node.branches:
         holds = True if branch.condition is None else _holds(branch.condition, at)
         if holds:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from derivgui.model.language.tree import Node, Sum, substitute
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import DOUBLE_BITS, Ball, ball
 from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.program import Program
@@ -134,8 +135,6 @@ class TypedPlace:
             return self._ball()
 
     def _is_nowhere(self) -> bool:
-        import flint
-
         with flint.ctx.workprec(PRECISIONS[-1]):
             try:
                 return is_nowhere(self._program.tree, self._balls())
@@ -144,8 +143,6 @@ class TypedPlace:
 
     def _by_algebra(self) -> Digits | None:
         """f by exact algebra; NOTHING where that says it is undefined, None where it does not tell."""
-        import flint
-
         from derivgui.model.numeric.germs.germ import UndefinedError
         from derivgui.model.numeric.germs.numbers import UndecidedError
 
@@ -175,8 +172,6 @@ class TypedPlace:
 
 def certain(ask: Callable[[], Ball | None]) -> Ball | None:
     """What is asked with more and more bits, once it has the digits of a double; 0 where it keeps shrinking to it."""
-    import flint
-
     found: Ball | None = None
     for bits in PRECISIONS:
         with flint.ctx.workprec(bits):
@@ -194,8 +189,6 @@ def _has_digits(found: Ball | None) -> bool:
 
 
 def _is_vanishing(found: Ball) -> bool:
-    import flint
-
     return bool(abs(found) < flint.arb(2) ** -VANISHING_BITS)
 
 

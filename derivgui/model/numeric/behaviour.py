@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, Term, UndefinedError, constant
@@ -88,9 +89,8 @@ class Behaviour:
 
 def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None) -> Behaviour:
     """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it."""
-    import flint
-
-    with flint.ctx.workprec(PRECISION):
+    # What is added to a large x needs as many bits more.
+    with flint.ctx.workprec(PRECISION + max(0, math.frexp(x)[1])):
         return _Observer(function, anchor or anchor_of(function, x)).observe()
 
 
@@ -136,7 +136,7 @@ class _Observer:
     def observe(self) -> Behaviour:
         defined, value, value_proven = self.value()
         left, right = (self._side(side, value if defined else None) for side in (-1, 1))
-        same_limit = _compared(left.limit, right.limit)
+        same_limit = _Answer(True) if _is_one_formula(left, right) else _compared(left.limit, right.limit)
         arrives = [self._arrives(side, value) for side in (left, right)]
         same_slope = _compared(left.slope, right.slope)
         same_rise = _compared(left.rise, right.rise)
@@ -285,6 +285,11 @@ def _compared(a: Any, b: Any) -> _Answer:
         narrow = bool(ball(difference).rad() < NARROW * (1 + abs(ball(a).mid())))
         return _Answer(narrow, certain=False)
     return _Answer(found == 0)
+
+
+def _is_one_formula(left: _Seen, right: _Seen) -> bool:
+    """Whether both sides are one continuous formula, and so arrive at one height."""
+    return left.limit is not None and right.limit is not None and left.choices == right.choices
 
 
 def _without_constant(terms: tuple[Term, ...]) -> tuple[Term, ...]:

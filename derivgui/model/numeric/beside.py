@@ -14,6 +14,7 @@ from typing import Any
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.bounds import EVERYTHING, Bounds, around
@@ -39,8 +40,6 @@ def bounds_beside(function: RealFunction, x: float, side: int, width: float) -> 
 
     Returns None where f has no values there. HiddenError where neither is certain.
     """
-    import flint
-
     with flint.ctx.workprec(PRECISION):
         try:
             return _Side(function, _place(function, x), side, width).bounds()
@@ -83,8 +82,6 @@ class _Side(Rules):
     """One side of one place."""
 
     def __init__(self, function: RealFunction, place: _Place, side: int, width: float) -> None:
-        import flint
-
         # The place is a hair off its double.
         far = flint.arb(place.anchor.x) + side * flint.arb(width)
         if not side * (far - place.ball) > 0:

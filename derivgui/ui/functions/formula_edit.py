@@ -38,6 +38,11 @@ class FormulaEdit(QLineEdit):
             self._colour = QColor(colour)
             self.update()
 
+    def write(self, text: str) -> None:
+        """Type a text at the cursor."""
+        self.insert(text)
+        self.textEdited.emit(self.text())
+
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
         if is_for_the_document(event):

@@ -283,7 +283,9 @@ class Algebra:
 
     def composed(self, coefficients: Callable[[int], list[Number]], small: Germ) -> Germ:
         """Σ c_k small^k for a germ that tends to 0."""
-        small = self.settled(small)
+        if not _tends_to_zero(small):
+            # A leading ball around 0 does no harm else: it need not be taken for 0.
+            small = self.settled(small)
         if small.is_zero:
             return constant(coefficients(1)[0])
         start = _largest(small)
@@ -452,6 +454,12 @@ def _towers(a: Germ, b: Germ) -> bool:
 
 def _is_unbounded(germ: Germ) -> bool:
     return any(isinstance(c, Spread) and not c.is_bounded for _, c in germ.terms)
+
+
+def _tends_to_zero(germ: Germ) -> bool:
+    """Whether that can be seen from its scales, whatever the numbers before them are."""
+    is_still = not any(isinstance(c, Spread) for _, c in germ.terms)
+    return is_still and not germ.is_zero and not germ.growth and _largest(germ) > ONE
 
 
 def _scale(term: Term) -> Scale:

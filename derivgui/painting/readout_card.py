@@ -29,6 +29,11 @@ class ReadoutCard:
     def __init__(self, font: QFont) -> None:
         self._readout = ReadoutPainter(font)
         self._corner = CORNERS[0]
+        self._taken = QRectF()
+
+    def keep_clear_of(self, taken: QRectF) -> None:
+        """Give way to something opaque that lies on the canvas; an empty rectangle where nothing does."""
+        self._taken = taken
 
     def paint(
         self,
@@ -62,6 +67,7 @@ class ReadoutCard:
         right, bottom = view.width - size.width() - MARGIN, view.height - size.height() - MARGIN
         places = [QRectF(QPointF(x, y), size) for y in (MARGIN, bottom) for x in (MARGIN, right)]
         free = [number for number in CORNERS if not _covers(places[number], handles)]
+        free = [number for number in free if not places[number].intersects(self._taken)] or free
         if self._corner not in free and free:
             self._corner = free[0]
         return places[self._corner]

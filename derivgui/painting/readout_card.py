@@ -44,14 +44,25 @@ class ReadoutCard:
         colour: int,
         handles: Iterable[QPointF],
     ) -> None:
-        """Paint the card; nothing where there are no lines."""
-        if lines:
-            lines = self._fitting(view, lines)
-            self._readout.paint(painter, lines, palette, colour, self._place(view, lines, list(handles)))
+        """Paint the card; nothing where there are no lines, or no room beside what lies on the canvas."""
+        shown, place = self._arranged(view, lines, list(handles))
+        if shown:
+            self._readout.paint(painter, shown, palette, colour, place)
 
     def place(self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: Iterable[QPointF]) -> QRectF:
-        """Where it will be painted; empty where there are no lines."""
-        return self._place(view, self._fitting(view, lines), list(handles)) if lines else QRectF()
+        """Where it will be painted; empty where it is not."""
+        return self._arranged(view, lines, list(handles))[1]
+
+    def _arranged(
+        self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: list[QPointF]
+    ) -> tuple[tuple[ReadoutLine, ...], QRectF]:
+        """The lines there is room for, and where; beside something that lies on the canvas a short card, or none."""
+        for shown in (self._fitting(view, lines), tuple(line for line in lines if not line.spare)):
+            if shown:
+                place = self._place(view, shown, handles)
+                if not place.intersects(self._taken):
+                    return shown, place
+        return (), QRectF()
 
     def _fitting(self, view: Viewport, lines: tuple[ReadoutLine, ...]) -> tuple[ReadoutLine, ...]:
         """The lines without the last spare ones, as far as the canvas is too small for them."""

@@ -45,3 +45,14 @@ def test_the_card_gives_way_to_what_lies_on_the_canvas_and_still_hides_no_handle
     assert not card.place(view, LINES, [beside.center()]).contains(beside.center())
     card.keep_clear_of(QRectF())
     assert not card.place(view, LINES, [lower_left.center()]).contains(lower_left.center())
+
+
+def test_where_even_a_short_card_would_lie_under_something_there_is_none() -> None:
+    view = Viewport(-1.0, 1.0, -1.0, 1.0, 400.0, 340.0)
+    card = ReadoutCard(QFont())
+    whole = card.place(view, LINES, [])
+    card.keep_clear_of(QRectF(0.0, 0.0, 400.0, 340.0 - whole.height() - 5.0))
+    short = card.place(view, LINES, [])
+    assert 0 < short.height() < whole.height()
+    card.keep_clear_of(QRectF(0.0, 0.0, 400.0, 340.0))
+    assert card.place(view, LINES, []).isEmpty()

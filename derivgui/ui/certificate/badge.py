@@ -15,7 +15,7 @@ CLEARANCE = 8.0
 # The axis itself stays in sight as well.
 ABOVE_NUMBERS = 8
 # Qt counts a frame and two spaces behind the words, which nothing needs.
-UNUSED = 12
+UNUSED = 8
 WIDEST_SHARE = 0.5
 # The readout stands in the other corner.
 READOUT_ROOM = 232

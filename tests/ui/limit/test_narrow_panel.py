@@ -34,8 +34,10 @@ def test_a_wide_panel_shows_the_player_beside_the_table(panel: LimitPanel) -> No
 def test_a_narrow_panel_gives_the_table_its_whole_width(panel: LimitPanel, width: int, qtbot: QtBot) -> None:
     panel.resize(width, 190)
     qtbot.waitUntil(lambda: panel.table.width() > width - 40)
-    assert slider(panel).width() >= 50
-    assert slider(panel).geometry().bottom() < panel.table.mapTo(panel, panel.table.rect().topLeft()).y()
+    qtbot.waitUntil(lambda: slider(panel).width() >= 50)
+    qtbot.waitUntil(
+        lambda: slider(panel).geometry().bottom() < panel.table.mapTo(panel, panel.table.rect().topLeft()).y()
+    )
 
 
 def test_a_narrow_panel_still_says_why_there_is_no_derivative(panel: LimitPanel) -> None:

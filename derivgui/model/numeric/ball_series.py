@@ -217,7 +217,7 @@ class SeriesEvaluator:
             if not is_between_steps(STEPS[node.name](*starts)):
                 raise UndecidedError
             step = self._constant(STEPS[node.name](*starts).floor())
-            return _stepped(node.name, inner, step, self._constant)
+            return _stepped(node.name, inner, step)
         if node.name in ("root", "cbrt"):
             degree = 3 if node.name == "cbrt" else starts[1].unique_fmpz()
             if degree is None or degree < 1:
@@ -277,7 +277,7 @@ def _plain(grown: _Grown) -> _Series:
     return series if growth is None else series * growth.exp()
 
 
-def _stepped(name: str, inner: list[_Series], step: _Series, constant: Callable[[Any], _Series]) -> _Series:
+def _stepped(name: str, inner: list[_Series], step: _Series) -> _Series:
     """A step function between two of its jumps; ``step`` is the whole number below its argument."""
     match name:
         case "ceil":

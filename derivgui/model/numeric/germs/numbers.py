@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs import surds
 from derivgui.model.numeric.germs.surds import Surd
 from derivgui.model.numeric.levels import Level
@@ -49,13 +50,9 @@ class PiNumber:
 
     def ball(self) -> Any:
         """The number in the current precision."""
-        import flint
-
         return flint.arb(self.p) + flint.arb(self.q) * flint.arb.pi()
 
     def __add__(self, other: Number) -> Number:
-        import flint
-
         if isinstance(other, PiNumber):
             return pi_number(self.p + other.p, self.q + other.q)
         if isinstance(other, flint.fmpq):
@@ -65,8 +62,6 @@ class PiNumber:
     __radd__ = __add__
 
     def __mul__(self, other: Number) -> Number:
-        import flint
-
         if isinstance(other, flint.fmpq):
             return pi_number(self.p * other, self.q * other)
         return self.ball() * (other.ball() if isinstance(other, PiNumber) else other)
@@ -129,15 +124,11 @@ class Spread:
 
 def everything(seen: tuple[Number, ...]) -> Spread:
     """An oscillation without bounds."""
-    import flint
-
     return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
 
 
 def rational(number: Fraction | int) -> Any:
     """An exact coefficient."""
-    import flint
-
     fraction = Fraction(number)
     return flint.fmpq(fraction.numerator, fraction.denominator)
 
@@ -154,8 +145,6 @@ def pi_number(p: Any, q: Any) -> Number:
 
 def ball(number: Number) -> Any:
     """The number as a ball in the current precision; CrowdedError for an oscillation, which has no value."""
-    import flint
-
     if isinstance(number, Spread):
         raise CrowdedError("an oscillation has no value")
     return number.ball() if isinstance(number, (PiNumber, Surd)) else flint.arb(number)
@@ -163,8 +152,6 @@ def ball(number: Number) -> Any:
 
 def is_rational(number: Coefficient) -> bool:
     """True for exact rational numbers."""
-    import flint
-
     return isinstance(number, flint.fmpq)
 
 
@@ -192,8 +179,6 @@ def sign(number: Number) -> int | None:
 
 def _sign_of_surd(surd: Surd) -> int | None:
     """It is not 0, so enough digits tell."""
-    import flint
-
     for bits in (flint.ctx.prec, *SURD_BITS):
         with flint.ctx.workprec(bits):
             value = surd.ball()

@@ -15,6 +15,8 @@ from fractions import Fraction
 from math import lcm, prod
 from typing import Any, TypeAlias
 
+from derivgui.model.numeric.arithmetic import flint
+
 # Primes with exponents between 0 and 1, by size, after e with any exponent; () is 1.
 Radical: TypeAlias = tuple[tuple[int, Fraction], ...]
 Rational: TypeAlias = Any  # flint.fmpq
@@ -41,8 +43,6 @@ class Surd:
 
     def ball(self) -> Any:
         """The number in the current precision."""
-        import flint
-
         total = flint.arb(0)
         for radical, q in self.terms:
             total += flint.arb(q) * _radical_ball(radical)
@@ -79,8 +79,6 @@ class Surd:
 
 def radical_power(c: Rational, exponent: Fraction) -> Any:
     """c^exponent for a rational c > 0: a rational number or a surd; UnwieldyError where c cannot be taken apart."""
-    import flint
-
     if max(int(c.p), int(c.q)) > LARGEST_FACTORED or exponent.denominator > LARGEST_ORDER:
         raise UnwieldyError
     exponents = [(int(p), n * exponent) for p, n in flint.fmpz(c.p).factor()]
@@ -91,8 +89,6 @@ def radical_power(c: Rational, exponent: Fraction) -> Any:
 
 def power_of_e(exponent: Fraction) -> Surd:
     """e^exponent for a rational exponent other than 0."""
-    import flint
-
     return Surd(((((E, exponent),), flint.fmpq(1)),))
 
 
@@ -104,8 +100,6 @@ def exponent_of_e(surd: Surd) -> Fraction | None:
 
 def inverse(surd: Surd) -> Any:
     """1/surd, its square roots taken out of the denominator; UnwieldyError where other roots stand in a sum there."""
-    import flint
-
     if len(surd.terms) == 1:
         (radical, q) = surd.terms[0]
         factor, inverted = _reduced((p, -exponent) for p, exponent in radical)
@@ -151,16 +145,12 @@ def square_root(surd: Surd) -> Any:
 
 def radical_power_or_none(c: Rational, exponent: Fraction) -> Any:
     """c^exponent for a rational c of any sign, None where that is no real number."""
-    import flint
-
     if c < 0:
         return None
     return flint.fmpq(0) if c == 0 else radical_power(c, exponent)
 
 
 def _radical_ball(radical: Radical) -> Any:
-    import flint
-
     if radical == UNIT:
         return flint.arb(1)
     if radical[0][0] == E:
@@ -173,8 +163,6 @@ def _radical_ball(radical: Radical) -> Any:
 
 def _terms(number: Any) -> dict[Radical, Rational] | None:
     """The number as a sum of radicals, None for anything else."""
-    import flint
-
     if isinstance(number, Surd):
         return dict(number.terms)
     if isinstance(number, int):
@@ -186,15 +174,11 @@ def _terms(number: Any) -> dict[Radical, Rational] | None:
 
 def _with_ball(surd: Surd, other: Any, operation: str) -> Any:
     """What is no surd decides itself how it is joined with one; a ball is joined with a ball."""
-    import flint
-
     return getattr(surd.ball(), operation)(other) if isinstance(other, flint.arb) else NotImplemented
 
 
 def _number(sums: Mapping[Radical, Rational]) -> Any:
     """The sum in its simplest form; a ball where it has too many terms."""
-    import flint
-
     kept = {radical: q for radical, q in sums.items() if q != 0}
     if kept.keys() <= {UNIT}:
         return kept.get(UNIT, flint.fmpq(0))
@@ -208,8 +192,6 @@ def _times(a: Radical, b: Radical) -> tuple[Rational, Radical]:
 
 def _reduced(exponents: Iterable[tuple[int, Fraction]]) -> tuple[Rational, Radical]:
     """A product of powers of primes as a rational number times a radical."""
-    import flint
-
     sums: dict[int, Fraction] = {}
     for p, exponent in exponents:
         sums[p] = sums.get(p, Fraction(0)) + exponent

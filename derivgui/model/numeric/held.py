@@ -8,6 +8,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.bisection import SMALLEST_SHARE
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import Level
@@ -60,8 +61,6 @@ def passage(suspect: Suspect, inner: RealFunction, start: float, end: float, goa
 
 def _side(inner: RealFunction, level: Level, x: float) -> float | None:
     """The sign of the sub-function less its level at a double; NaN where it has no value, None where balls differ."""
-    import flint
-
     from derivgui.model.numeric.germs.numbers import ball, number_of
 
     for bits in BITS:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
@@ -23,7 +24,9 @@ from derivgui.model.numeric.germs.numbers import (
     number_of,
     rational,
 )
+from derivgui.model.numeric.germs.surds import Surd
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
+from derivgui.model.numeric.surd_places import surd_place
 from derivgui.model.numeric.suspects import Suspect
 
 LARGEST_DENOMINATOR = 720
@@ -40,7 +43,8 @@ class Root:
     """The place where a sub-function takes a level, near a double; as many digits as are asked for.
 
     ``slope`` is the sub-function's there. Where it only touches the level (``touching``), the place is the root of its
-    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption.
+    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption. None is
+    needed where the place is known as a ``surd``.
     """
 
     tree: Node
@@ -49,14 +53,19 @@ class Root:
     near: float
     slope: float
     touching: bool = False
+    surd: Surd | None = None
+
+    def number(self) -> Number:
+        """The root as a coefficient of germs: exact where it is a surd, or a ball."""
+        return self.ball() if self.surd is None else self.surd
 
     def ball(self) -> Any:
         """A ball around the root in the current precision, by the chord method; UndecidedError where that fails.
 
         The ball is certain: the sub-function (less its level) changes its sign between its ends.
         """
-        import flint
-
+        if self.surd is not None:
+            return self.surd.ball()
         bits = flint.ctx.prec
         with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
             slope, x = flint.arb(self.slope), flint.arb(self.near)
@@ -76,8 +85,6 @@ class Root:
         raise UndecidedError("a root is not found")
 
     def _value(self, x: Any) -> Any:
-        import flint
-
         if self.touching:
             h = flint.arb(2) ** -(flint.ctx.prec // 3)
             up, down = (balls.ball(self.tree, {self.variable: x + step}) for step in (h, -h))
@@ -89,8 +96,6 @@ class Root:
         return balls.ball(self.tree, {self.variable: x}) - ball(number_of(self.level))
 
     def _certain(self, x: Any, radius: Any) -> Any:
-        import flint
-
         low, high = self._value(x - radius), self._value(x + radius)
         # Where it rests on its level, any place in there would do.
         on_level = self._value(x).is_zero() and not (low.is_zero() or high.is_zero())
@@ -105,8 +110,6 @@ def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tu
     Beside each whether the sub-function rests on the level around it: 0 is what min(x, 0) is far and wide, and only
     its corner is a place.
     """
-    import flint
-
     with flint.ctx.workprec(EXACT_BITS):
         for candidate in _simple_numbers(x):
             value = _exact_value(inner, candidate)
@@ -160,8 +163,6 @@ def root_near(
     suspect: Suspect, inner: RealFunction, x: float, slope: float, units: float = WITHIN_UNITS
 ) -> Root | None:
     """The sub-function's own root within so many units of rounding of x, where it crosses or touches its level."""
-    import flint
-
     level = suspect.nearest(inner.at(x))
     place = (inner.program.tree, inner.variable, level, x)
     bend = 2.0 * float(inner.jet(x, 2)[2])
@@ -174,7 +175,8 @@ def root_near(
             except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
                 continue
             if stands_for(x, float(found.mid()), units) and is_negligible(root.gap(found)):
-                return root
+                surd = surd_place(inner, number_of(level), found, x)
+                return root if surd is None else replace(root, surd=surd, touching=False)
     return None
 
 
@@ -183,8 +185,6 @@ def misses(suspect: Suspect, inner: RealFunction, x: float) -> bool:
 
     It is, where it bends to one side all along and the level lies beyond its turning point.
     """
-    import flint
-
     level, bend = suspect.nearest(inner.at(x)), 2.0 * float(inner.jet(x, 2)[2])
     if not (math.isfinite(bend) and bend):
         return False
@@ -204,8 +204,6 @@ def polished(root: Root, reach: float) -> float:
 
     One of Newton's steps with a value from ball arithmetic: ``near`` is right to half its digits and more.
     """
-    import flint
-
     x, unit = root.near, math.ulp(root.near)
     with flint.ctx.workprec(POLISHING_BITS):
         try:

@@ -8,15 +8,13 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places import Places
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
-Mask: TypeAlias = NDArray[np.bool_]
 
 # Rounding that carries a value by so many pixels can be seen; such values are computed anew with more digits,
 VISIBLE_PIXELS = 0.25
@@ -116,7 +114,7 @@ class Probe:
         height = self.view.height
         return np.clip((self.view.y1 - y) * self.view.pixels_per_y, -0.5 * height, 1.5 * height)
 
-    def is_joined(self, before: Array, after: Array) -> Mask:
+    def is_joined(self, before: Array, after: Array) -> Truth:
         """Whether values at neighbouring doubles are one line; NaN is not.
 
         Far out of sight neighbours are many heights of the window apart, and still next to each other.
@@ -124,5 +122,5 @@ class Probe:
         view, rise = self.view, np.absolute(after - before)
         low, high = np.minimum(before, after), np.maximum(before, after)
         is_far = ((low > view.y1) | (high < view.y0)) & (rise <= UNSEEN_SHARE * np.maximum(high, -low))
-        joined: Mask = (rise * view.pixels_per_y <= JOINED_PIXELS) | is_far
+        joined: Truth = (rise * view.pixels_per_y <= JOINED_PIXELS) | is_far
         return joined

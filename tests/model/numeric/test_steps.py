@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 
 import numpy as np
@@ -70,7 +71,9 @@ def _longest(f: RealFunction) -> float:
 
 @pytest.mark.parametrize("text", ["floor(10 sin(x^3))", "tan(x^2)", "x sin(1/x)", "|x^2 - 2|"])
 def test_pauses_change_nothing(text: str) -> None:
-    at_a_time, in_steps = sample(function(text), VIEW), at_once(sampling(function(text), VIEW))
+    # A referee whose time is up would.
+    at_a_time = sample(function(text), VIEW, patience=math.inf)
+    in_steps = at_once(sampling(function(text), VIEW, patience=math.inf))
     assert len(at_a_time.pieces) == len(in_steps.pieces)
     assert at_a_time.markers == in_steps.markers
 
@@ -79,10 +82,11 @@ def test_another_window_may_come_in_between() -> None:
     """A search that pauses is not disturbed by another one of the same function."""
     f = function("floor(10 sin(x^2))")
     other = Viewport(-3, 1, -5, 5, 850, 600)
-    steps = sampling(f, VIEW)
+    steps = sampling(f, VIEW, patience=math.inf)
     count = 0
     while next(steps, "done") != "done":
         count += 1
         if count % 7 == 0:
-            sample(f, other)
-    assert sample(f, VIEW).markers == sample(function("floor(10 sin(x^2))"), VIEW).markers
+            sample(f, other, patience=math.inf)
+    alone = sample(function("floor(10 sin(x^2))"), VIEW, patience=math.inf)
+    assert sample(f, VIEW, patience=math.inf).markers == alone.markers

@@ -35,6 +35,7 @@ def pi_times(q: Fraction) -> Germ:
 
 def _sine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
+        algebra.turn()
         return _swinging()
     shifted = _quarter_turns(middle)
     if shifted is None:
@@ -96,7 +97,7 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
     def rule(algebra: Algebra, u: Germ) -> Germ:
         infinite = algebra.parts(u)[0]
         if algebra.settled(infinite).terms:
-            algebra.crowded = True
+            algebra.crowd()
             return _swinging_without_bounds()
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
@@ -166,7 +167,8 @@ _arctangent = analytic(_arctangent_rule)
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     """atan2 with values in (-π, π]."""
     across, up = algebra.sign_of(x), algebra.sign_of(y)
-    algebra.choices.append((across, up))
+    algebra.decide((across, up))
+    algebra.turn()
     if across == 0:
         if up == 0:
             raise UndefinedError

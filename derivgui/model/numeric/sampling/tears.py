@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.bisection import goes_right
-from derivgui.model.numeric.sampling.probe import Mask, Probe
+from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.steps import Steps
 
 HALVINGS = 64
@@ -14,7 +14,7 @@ HALVINGS = 64
 POINTS_AT_ONCE = 2000
 
 
-def following(probe: Probe, x: Array, y: Array, doubtful: Mask, joined: Array) -> Steps[tuple[Array, Array]]:
+def following(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) -> Steps[tuple[Array, Array]]:
     """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected.
 
     However steep it is, the curve is connected at ``joined``, float64 of shape (n,): doubles next to 0 are not next
@@ -49,7 +49,7 @@ def _merged(
     base: tuple[Array, Array],
     visited: tuple[Array, Array],
     ends: tuple[Array, Array, Array, Array],
-    torn: Mask,
+    torn: Truth,
 ) -> tuple[Array, Array]:
     a, ya, b, yb = ends
     height = probe.height_in_pixels(visited[1])

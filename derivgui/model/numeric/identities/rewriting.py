@@ -222,7 +222,8 @@ def _gap(forms: NormalForms, gap: Sum) -> Node:
 
 def _with_gap(node: Piecewise, number: int, place: int, gap: Node | None) -> Finding:
     sign = next((sign for sign, known in DECIDED.items() if known == gap), None)
-    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign))
+    # Where the difference has no value on one side, continuity tells nothing of the boundary.
+    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign) or gap is None)
 
 
 def _decided(node: Piecewise, number: int, place: int, gap: Node | None, sign: int | None) -> Node:

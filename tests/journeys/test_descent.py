@@ -345,7 +345,7 @@ def test_the_table_is_saved_as_csv(descending: App, tmp_path: Path, monkeypatch:
 def test_the_table_replaces_no_file_unasked(descending: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "run.csv").write_text("of another day")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run"), ""))
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.No)
     descending.click("Save the table as CSV…")
     assert (tmp_path / "run.csv").read_text() == "of another day"
 

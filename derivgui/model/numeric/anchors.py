@@ -106,8 +106,19 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
             spare = spare or Anchor(x, True, level)
         root = None if _is_crowded(suspect, slope, x) else root_near(suspect, inner, x, slope, units)
         if root is not None:
-            return Anchor(x, True, None, root, {suspect.tree: constant(number_of(root.level))})
+            known = {suspect.tree: constant(number_of(root.level)), **_origin(suspect)}
+            return Anchor(x, True, None, root, known)
     return spare
+
+
+def _origin(suspect: Suspect) -> dict[Node, Germ]:
+    """What holds at the suspect's places of the tree before it was taken apart, where it was one equation."""
+    from derivgui.model.numeric.germs.germ import constant
+    from derivgui.model.numeric.germs.numbers import number_of
+
+    if len(suspect.origins) != 1 or suspect.origins[0].period is not None:
+        return {}
+    return {suspect.origins[0].tree: constant(number_of(suspect.origins[0].offset))}
 
 
 def _vagueness(suspect: Suspect, slope: float, x: float) -> tuple[bool, bool, int]:

@@ -27,6 +27,7 @@ from derivgui.model.language.tree import (
     Symbol,
     symbols,
 )
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import RULES, Ball, ball
 from derivgui.model.numeric.continuity import STEPS, is_between_steps, standing_branch
 from derivgui.model.numeric.powers import exact_rational
@@ -55,8 +56,6 @@ def enclosed_series(tree: Node, at: Mapping[str, Ball], variable: str, order: in
 
 def exact_series(tree: Node, at: Mapping[str, Fraction], variable: str, order: int) -> Coefficients | None:
     """The same as exact fractions; None for a tree with anything but arithmetic in it, or at a pole."""
-    import flint
-
     return _coefficients(
         tree, {name: flint.fmpq(v.numerator, v.denominator) for name, v in at.items()}, variable, order, "fractions"
     )
@@ -74,8 +73,6 @@ class SeriesEvaluator:
     """One tree at one place."""
 
     def __init__(self, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> None:
-        import flint
-
         self._at = at
         self._variable = variable
         self._length = order + 1
@@ -220,7 +217,7 @@ class SeriesEvaluator:
             if not is_between_steps(STEPS[node.name](*starts)):
                 raise UndecidedError
             step = self._constant(STEPS[node.name](*starts).floor())
-            return _stepped(node.name, inner, step, self._constant)
+            return _stepped(node.name, inner, step)
         if node.name in ("root", "cbrt"):
             degree = 3 if node.name == "cbrt" else starts[1].unique_fmpz()
             if degree is None or degree < 1:
@@ -280,7 +277,7 @@ def _plain(grown: _Grown) -> _Series:
     return series if growth is None else series * growth.exp()
 
 
-def _stepped(name: str, inner: list[_Series], step: _Series, constant: Callable[[Any], _Series]) -> _Series:
+def _stepped(name: str, inner: list[_Series], step: _Series) -> _Series:
     """A step function between two of its jumps; ``step`` is the whole number below its argument."""
     match name:
         case "ceil":

@@ -19,6 +19,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.beside import bounds_beside
 from derivgui.model.numeric.between import bounds_between
@@ -384,8 +385,6 @@ class _Inspection:
 
     def _asked(self, box: _Box, question: Callable[[_Box, Ball], bool]) -> bool:
         """A question about the whole box as one ball."""
-        import flint
-
         with flint.ctx.workprec(PRECISION):
             try:
                 return question(box, flint.arb(box.start).union(flint.arb(box.end)))

@@ -10,6 +10,7 @@ from typing import Any
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
@@ -55,8 +56,6 @@ class Root:
 
         The ball is certain: the sub-function (less its level) changes its sign between its ends.
         """
-        import flint
-
         bits = flint.ctx.prec
         with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
             slope, x = flint.arb(self.slope), flint.arb(self.near)
@@ -76,8 +75,6 @@ class Root:
         raise UndecidedError("a root is not found")
 
     def _value(self, x: Any) -> Any:
-        import flint
-
         if self.touching:
             h = flint.arb(2) ** -(flint.ctx.prec // 3)
             up, down = (balls.ball(self.tree, {self.variable: x + step}) for step in (h, -h))
@@ -89,8 +86,6 @@ class Root:
         return balls.ball(self.tree, {self.variable: x}) - ball(number_of(self.level))
 
     def _certain(self, x: Any, radius: Any) -> Any:
-        import flint
-
         low, high = self._value(x - radius), self._value(x + radius)
         # Where it rests on its level, any place in there would do.
         on_level = self._value(x).is_zero() and not (low.is_zero() or high.is_zero())
@@ -105,8 +100,6 @@ def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tu
     Beside each whether the sub-function rests on the level around it: 0 is what min(x, 0) is far and wide, and only
     its corner is a place.
     """
-    import flint
-
     with flint.ctx.workprec(EXACT_BITS):
         for candidate in _simple_numbers(x):
             value = _exact_value(inner, candidate)
@@ -160,8 +153,6 @@ def root_near(
     suspect: Suspect, inner: RealFunction, x: float, slope: float, units: float = WITHIN_UNITS
 ) -> Root | None:
     """The sub-function's own root within so many units of rounding of x, where it crosses or touches its level."""
-    import flint
-
     level = suspect.nearest(inner.at(x))
     place = (inner.program.tree, inner.variable, level, x)
     bend = 2.0 * float(inner.jet(x, 2)[2])
@@ -183,8 +174,6 @@ def misses(suspect: Suspect, inner: RealFunction, x: float) -> bool:
 
     It is, where it bends to one side all along and the level lies beyond its turning point.
     """
-    import flint
-
     level, bend = suspect.nearest(inner.at(x)), 2.0 * float(inner.jet(x, 2)[2])
     if not (math.isfinite(bend) and bend):
         return False
@@ -204,8 +193,6 @@ def polished(root: Root, reach: float) -> float:
 
     One of Newton's steps with a value from ball arithmetic: ``near`` is right to half its digits and more.
     """
-    import flint
-
     x, unit = root.near, math.ulp(root.near)
     with flint.ctx.workprec(POLISHING_BITS):
         try:

@@ -16,6 +16,7 @@ import numpy as np
 
 from derivgui.model.language import series
 from derivgui.model.language.catalogue import BY_NAME
+from derivgui.model.language.relations import RELATIONS
 from derivgui.model.language.series import Series
 from derivgui.model.language.tree import (
     Branch,
@@ -34,7 +35,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.powers import LARGEST_SQUARED_POWER, exact_rational, has_no_symbols, power_rule
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.scalar_rules import RELATIONS, RULES, Rule
+from derivgui.model.numeric.scalar_rules import RULES, Rule
 
 Dual: TypeAlias = tuple[float, float, float]
 _Run: TypeAlias = Callable[[float, float], Dual]

@@ -33,7 +33,7 @@ FADE = 32
 
 PADDING = 4
 
-USUAL_HEIGHT = 1.4
+USUAL_HEIGHT = 1.1
 """Ems that a formula on one line takes."""
 
 

@@ -71,6 +71,34 @@ def test_what_a_textbook_proves_is_proven(text: str, x: float) -> None:
     assert verdict_at(function(text), x).status == "proven"
 
 
+# The place is a number that no rational or multiple of π is, but what two curves have in common there.
+DOTTIE, OMEGA = 0.7390851332151607, 1.7632228343518968
+HALF_ROOT, QUARTER = math.sqrt(0.5), math.pi / 4
+MEETINGS = (
+    ("max(sin x, cos x)", QUARTER, "corner", -HALF_ROOT, HALF_ROOT),
+    ("min(sin x, cos x, 0.8)", QUARTER, "corner", HALF_ROOT, -HALF_ROOT),
+    ("max(sin x + 1, cos x + 1)", QUARTER, "corner", -HALF_ROOT, HALF_ROOT),
+    ("max(sin x, sqrt(3) cos x)", math.pi / 3, "corner", -1.5, 0.5),
+    ("max(tan x, cot x)", QUARTER, "corner", -2.0, 2.0),
+    ("max(e^x, e^(2-x))", 1.0, "corner", -math.e, math.e),
+    ("max(x^2, sqrt(2) x)", math.sqrt(2), "corner", math.sqrt(2), math.sqrt(8)),
+    ("max(ln x, 1/x)", OMEGA, "corner", -1 / OMEGA**2, 1 / OMEGA),
+    ("max(cos x, x)", DOTTIE, "corner", -math.sqrt(1 - DOTTIE**2), 1.0),
+    ("{cos x > x: cos x, x}", DOTTIE, "corner", -math.sqrt(1 - DOTTIE**2), 1.0),
+    ("{x >= cos x: x, cos x}", DOTTIE, "corner", -math.sqrt(1 - DOTTIE**2), 1.0),
+    ("{cos x >= x: cos x, x^2}", DOTTIE, "jump", -math.sqrt(1 - DOTTIE**2), -math.inf),
+    ("{sin x > cos x: 1, 2}", QUARTER, "jump", 0.0, -math.inf),
+    ("sqrt(sin x - cos x)", QUARTER, "endpoint", math.nan, math.inf),
+)
+
+
+@pytest.mark.parametrize(("text", "x", "kind", "left", "right"), MEETINGS)
+def test_where_two_curves_meet_is_exact(text: str, x: float, kind: str, left: float, right: float) -> None:
+    found = verdict_at(function(text), x)
+    assert (found.kind, found.status) == (kind, "proven")
+    assert (found.left_slope, found.right_slope) == (close_to(left), close_to(right))
+
+
 @pytest.mark.parametrize(
     ("text", "x", "parameters"),
     [

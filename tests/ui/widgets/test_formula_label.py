@@ -83,6 +83,8 @@ def test_it_never_widens_a_panel(label: FormulaLabel) -> None:
 def test_the_tooltip_shows_a_cut_formula_and_no_other(label: FormulaLabel, qtbot: QtBot) -> None:
     label.show()
     qtbot.waitExposed(label)
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.text())
     for width, expected in ((1000, ""), (60, '<img src="data:image/png;base64,')):
         show_in(label, LONG, width)
         point = QPoint(5, 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -35,12 +36,11 @@ from derivgui.model.numeric.germs.numbers import (
     to_float,
 )
 from derivgui.model.numeric.germs.powers import exponential, logarithm, real_power, root_power, whole_power
+from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
 
-HOLDS: Mapping[str, tuple[int, ...]] = {
-    "=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1),
-}  # fmt: skip
+EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
 
 
 class Expander:
@@ -127,7 +127,27 @@ class Expander:
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Germ:
         if name == "ln" and arguments == (Constant("e"),):
             return whole(1)
-        return RULES[name](self._algebra, *(self.expand(argument) for argument in arguments))
+        germs = [self.expand(argument) for argument in arguments]
+        if name in EXTREMES and self._exact:
+            return extreme(
+                self._algebra,
+                EXTREMES[name],
+                germs,
+                lambda i, j: self._gap(arguments[i], arguments[j], germs[i], germs[j]),
+            )
+        return RULES[name](self._algebra, *germs)
+
+    def _gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:
+        """The difference of two trees with the germs a and b: without rounding where it is known at the place."""
+        tree = self._known_gap(left, right)
+        if tree is not None:
+            return self.expand(tree)
+        tree = self._known_gap(right, left)
+        return self._algebra.subtract(a, b) if tree is None else self._algebra.negate(self.expand(tree))
+
+    def _known_gap(self, left: Node, right: Node) -> Node | None:
+        tree = Sum((left, Negative(right)))
+        return tree if tree in self._exact else None
 
     # Powers, by the rules of ``numeric.powers``
 
@@ -184,17 +204,32 @@ class Expander:
     def _piecewise(self, branches: tuple[Branch, ...]) -> Germ:
         for number, branch in enumerate(branches):
             if branch.condition is None or self._holds(branch.condition):
-                self._algebra.choices.append(number)
-                return self.expand(branch.value)
+                return self._chosen(branches, number)
         raise UndefinedError
+
+    def _chosen(self, branches: tuple[Branch, ...], number: int) -> Germ:
+        """A branch; the choice is the first branch that it continues at the place, if it is one formula in itself."""
+        choices = self._algebra.choices
+        at = len(choices)
+        choices.append(number)
+        value = self.expand(branches[number].value)
+        if len(choices) == at + 1:
+            choices[at] = next((k for k in range(number) if self._meet(branches[k], branches[number])), number)
+        return value
+
+    def _meet(self, a: Branch, b: Branch) -> bool:
+        """Whether the place is known as one where two branches have the same value."""
+        gaps = (self._known_gap(a.value, b.value), self._known_gap(b.value, a.value))
+        return any(gap is not None and self._exact[gap].is_zero for gap in gaps)
 
     def _holds(self, comparison: Comparison) -> bool:
         algebra = self._algebra
-        germs = [self.expand(operand) for operand in comparison.operands]
-        pairs = zip(comparison.relations, germs, germs[1:], strict=False)
-        return all(
-            _keeps(algebra.signs_of(algebra.subtract(a, b)).possible, HOLDS[relation]) for relation, a, b in pairs
+        sides = [(operand, self.expand(operand)) for operand in comparison.operands]
+        gaps = (
+            (relation, self._gap(left, right, a, b))
+            for relation, (left, a), (right, b) in zip(comparison.relations, sides, sides[1:], strict=False)
         )
+        return all(_keeps(algebra.signs_of(gap).possible, HOLDS[relation]) for relation, gap in gaps)
 
 
 def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:

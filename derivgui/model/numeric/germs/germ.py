@@ -308,7 +308,9 @@ class Algebra:
 
     def composed(self, coefficients: Callable[[int], list[Number]], small: Germ) -> Germ:
         """Σ c_k small^k for a germ that tends to 0."""
-        small = self.settled(small)
+        if not _tends_to_zero(small):
+            # A leading ball around 0 does no harm else: it need not be taken for 0.
+            small = self.settled(small)
         if small.is_zero:
             return constant(coefficients(1)[0])
         start = _largest(small)
@@ -493,6 +495,12 @@ def _with_its_poles(found: Germ, *parts: Germ) -> Germ:
     if any(map(is_unbounded, parts)) and not is_unbounded(found):
         raise CrowdedError("poles crowd together")
     return found
+
+
+def _tends_to_zero(germ: Germ) -> bool:
+    """Whether that can be seen from its scales, whatever the numbers before them are."""
+    is_still = not (germ.terms and isinstance(germ.terms[-1][1], Spread))
+    return is_still and not germ.is_zero and not germ.growth and _largest(germ) > ONE
 
 
 def _scale(term: Term) -> Scale:

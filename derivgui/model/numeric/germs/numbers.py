@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.levels import Level
 
 Number: TypeAlias = Any  # flint.fmpq, PiNumber or flint.arb; flint ships no types
@@ -43,13 +44,9 @@ class PiNumber:
 
     def ball(self) -> Any:
         """The number in the current precision."""
-        import flint
-
         return flint.arb(self.p) + flint.arb(self.q) * flint.arb.pi()
 
     def __add__(self, other: Number) -> Number:
-        import flint
-
         if isinstance(other, PiNumber):
             return pi_number(self.p + other.p, self.q + other.q)
         if isinstance(other, flint.fmpq):
@@ -59,8 +56,6 @@ class PiNumber:
     __radd__ = __add__
 
     def __mul__(self, other: Number) -> Number:
-        import flint
-
         if isinstance(other, flint.fmpq):
             return pi_number(self.p * other, self.q * other)
         return self.ball() * (other.ball() if isinstance(other, PiNumber) else other)
@@ -127,15 +122,11 @@ class Spread:
 
 def everything(seen: tuple[Number, ...]) -> Spread:
     """An oscillation without bounds."""
-    import flint
-
     return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
 
 
 def rational(number: Fraction | int) -> Any:
     """An exact coefficient."""
-    import flint
-
     fraction = Fraction(number)
     return flint.fmpq(fraction.numerator, fraction.denominator)
 
@@ -152,8 +143,6 @@ def pi_number(p: Any, q: Any) -> Number:
 
 def ball(number: Number) -> Any:
     """The number as a ball in the current precision; CrowdedError for an oscillation, which has no value."""
-    import flint
-
     if isinstance(number, Spread):
         raise CrowdedError("an oscillation has no value")
     return number.ball() if isinstance(number, PiNumber) else flint.arb(number)
@@ -161,8 +150,6 @@ def ball(number: Number) -> Any:
 
 def is_rational(number: Coefficient) -> bool:
     """True for exact rational numbers."""
-    import flint
-
     return isinstance(number, flint.fmpq)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.analytic import Rule
@@ -125,16 +125,21 @@ def choice(wanted: int) -> Rule:
     """The largest (1) or the smallest (-1)."""
 
     def rule(algebra: Algebra, *germs: Germ) -> Germ:
-        chosen = germs[0]
-        for other in germs[1:]:
-            signs = algebra.signs_of(algebra.subtract(other, chosen)).possible
-            if len(signs) > 1:
-                chosen = _extreme_swing(algebra, wanted, chosen, other)
-            elif wanted in signs:
-                chosen = other
-        return chosen
+        return extreme(algebra, wanted, germs, lambda i, j: algebra.subtract(germs[i], germs[j]))
 
     return rule
+
+
+def extreme(algebra: Algebra, wanted: int, germs: Sequence[Germ], gap: Callable[[int, int], Germ]) -> Germ:
+    """The largest (1) or the smallest (-1) of germs; ``gap`` tells how far the i-th is above the j-th."""
+    chosen, at = germs[0], 0
+    for k, other in enumerate(germs[1:], 1):
+        signs = algebra.signs_of(gap(k, at) if chosen is germs[at] else algebra.subtract(other, chosen)).possible
+        if len(signs) > 1:
+            chosen = _extreme_swing(algebra, wanted, chosen, other)
+        elif wanted in signs:
+            chosen, at = other, k
+    return chosen
 
 
 def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:

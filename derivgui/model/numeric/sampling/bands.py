@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from derivgui.model.language.real import Array
+from derivgui.model.numeric.golden import golden_shares
+from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Mask, Probe
 from derivgui.model.numeric.search import Indices
@@ -20,7 +22,6 @@ MOST_SAMPLES = 16
 ALL_SAMPLES = 16384
 # No column is lower than that.
 LEAST_PIXELS = 3.0
-GOLDEN = 0.5 * (5**0.5 - 1.0)
 
 
 def turns_too_often(probe: Probe, x: Array, y: Array) -> Mask:
@@ -79,7 +80,7 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
     np.fmin.at(low, column, y)
     np.fmax.at(high, column, y)
-    low, high = _widened(low, np.fmin), _widened(high, np.fmax)
+    low, high = with_neighbours(low, np.fmin), with_neighbours(high, np.fmax)
     # A stretch on which nothing is seen to happen is to be seen itself.
     middle, half = 0.5 * (low + high), 0.5 * LEAST_PIXELS / view.pixels_per_y
     low, high = np.fmin(low, middle - half), np.fmax(high, middle + half)
@@ -90,12 +91,6 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
 
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:
     """Rows of points in equal parts of an interval, at distances that fall in step with no oscillation."""
-    number = np.arange(columns * samples)
-    points: Array = a + (b - a) * (number + number * GOLDEN % 1.0) / number.size
+    count = columns * samples
+    points: Array = a + (b - a) * (np.arange(count) + golden_shares(count)) / count
     return points.reshape(columns, samples)
-
-
-def _widened(values: Array, pick: np.ufunc) -> Array:
-    padded = np.pad(values, 1, mode="edge")
-    widened: Array = pick(pick(padded[:-2], padded[1:-1]), padded[2:])
-    return widened

@@ -39,10 +39,16 @@ DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What stands for a node; ``strict`` where that holds for strict signs only, and may not where these turn."""
+    """What stands for a node.
+
+    Attributes:
+        strict: whether that holds for strict signs only, and may not where these turn.
+        is_void: whether it stands where a condition has no truth value: continuity tells nothing of the boundary.
+    """
 
     node: Node
     strict: bool = False
+    is_void: bool = False
 
 
 def without_levels(node: Node, levels: list[Fraction]) -> Node:
@@ -153,20 +159,20 @@ def _joined(found: list[Case[Finding]], original: Node, jumps: bool) -> Finding:
         _joined([_without(case, first) for case in found if case.signs[first] == sign], original, jumps)
         for sign in (1, -1)
     )
-    relations = _closed(up, down, jumps)
+    relations, is_void = _closed(up, down, jumps), up.is_void or down.is_void
     if relations is not None:
         return Finding(
-            Piecewise((_branch(first, relations[0], up.node), _branch(first, relations[1], down.node))), torn
+            Piecewise((_branch(first, relations[0], up.node), _branch(first, relations[1], down.node))), torn, is_void
         )
     here = _branch(first, "=", original)
     if up.node == down.node:
-        return Finding(Piecewise((here, Branch(None, up.node))), torn)
-    return Finding(Piecewise((here, _branch(first, ">", up.node), _branch(first, "<", down.node))), torn)
+        return Finding(Piecewise((here, Branch(None, up.node))), torn, is_void)
+    return Finding(Piecewise((here, _branch(first, ">", up.node), _branch(first, "<", down.node))), torn, is_void)
 
 
 def _closed(up: Finding, down: Finding, jumps: bool) -> tuple[str, str] | None:
     """With which side a boundary goes: with one that continuity tells; None for neither."""
-    goes_up, goes_down = (not (jumps or side.strict or side.node == UNDEFINED) for side in (up, down))
+    goes_up, goes_down = (not (jumps or side.strict or side.is_void or side.node == UNDEFINED) for side in (up, down))
     if goes_up and goes_down:
         # A number is better known than a tree.
         goes_up = not varies(up.node) or varies(down.node)
@@ -201,7 +207,7 @@ def _of_piecewise(node: Node, depth: int) -> Node:
             for case in found:
                 decided = _with_gap(node, number, place, case.answer)
                 further = _of_piecewise(decided.node, depth + 1) if decided.node != node else node
-                parts.append(Case(case.signs, Finding(further, decided.strict)))
+                parts.append(Case(case.signs, replace(decided, node=further)))
             return _joined(parts, node, jumps(gap)).node
     return node
 
@@ -222,8 +228,7 @@ def _gap(forms: NormalForms, gap: Sum) -> Node:
 
 def _with_gap(node: Piecewise, number: int, place: int, gap: Node | None) -> Finding:
     sign = next((sign for sign, known in DECIDED.items() if known == gap), None)
-    # Where the difference has no value on one side, continuity tells nothing of the boundary.
-    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign) or gap is None)
+    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign), is_void=gap is None)
 
 
 def _decided(node: Piecewise, number: int, place: int, gap: Node | None, sign: int | None) -> Node:

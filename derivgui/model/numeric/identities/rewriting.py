@@ -155,19 +155,20 @@ def _joined(found: list[Case[Finding]], original: Node, jumps: bool) -> Finding:
     if all(answer.node == answers[0].node for answer in answers) and not (found[0].signs and torn):
         return answers[0]
     first = next(iter(found[0].signs))
-    up, down = (
-        _joined([_without(case, first) for case in found if case.signs[first] == sign], original, jumps)
-        for sign in (1, -1)
-    )
-    relations, is_void = _closed(up, down, jumps), up.is_void or down.is_void
+    above, below = ([_without(case, first) for case in found if case.signs[first] == sign] for sign in (1, -1))
+    up, down = (_joined(side, original, jumps) for side in (above, below))
+    is_void = up.is_void or down.is_void
+    between = _between_sides(above, below) if is_void and not torn else None
+    here = Finding(original) if between is None else _joined(between, original, jumps)
+    relations = _closed(up, down, jumps) if between is None else _closed_as(here, up, down)
+    sides: tuple[Branch, ...]
     if relations is not None:
-        return Finding(
-            Piecewise((_branch(first, relations[0], up.node), _branch(first, relations[1], down.node))), torn, is_void
-        )
-    here = _branch(first, "=", original)
-    if up.node == down.node:
-        return Finding(Piecewise((here, Branch(None, up.node))), torn, is_void)
-    return Finding(Piecewise((here, _branch(first, ">", up.node), _branch(first, "<", down.node))), torn, is_void)
+        sides = _branch(first, relations[0], up.node), _branch(first, relations[1], down.node)
+    elif up.node == down.node:
+        sides = _branch(first, "=", here.node), Branch(None, up.node)
+    else:
+        sides = _branch(first, "=", here.node), _branch(first, ">", up.node), _branch(first, "<", down.node)
+    return Finding(Piecewise(sides), torn, is_void)
 
 
 def _closed(up: Finding, down: Finding, jumps: bool) -> tuple[str, str] | None:
@@ -177,6 +178,23 @@ def _closed(up: Finding, down: Finding, jumps: bool) -> tuple[str, str] | None:
         # A number is better known than a tree.
         goes_up = not varies(up.node) or varies(down.node)
     return (">=", "<") if goes_up else (">", "<=") if goes_down else None
+
+
+def _closed_as(here: Finding, up: Finding, down: Finding) -> tuple[str, str] | None:
+    return (">=", "<") if here.node == up.node else (">", "<=") if here.node == down.node else None
+
+
+def _between_sides(above: list[Case[Finding]], below: list[Case[Finding]]) -> list[Case[Finding]] | None:
+    """The cases on a boundary: of two sides the one on which there is something; None where they are other cases."""
+    others = {frozenset(case.signs.items()): case for case in below}
+    pairs = [(case, others.pop(frozenset(case.signs.items()), None)) for case in above]
+    if others or any(other is None for _, other in pairs):
+        return None
+    return [other if other is not None and _is_void(case) else case for case, other in pairs]
+
+
+def _is_void(case: Case[Finding]) -> bool:
+    return case.answer is None or case.answer.is_void
 
 
 def _without(case: Case[Finding], tree: Node) -> Case[Finding]:

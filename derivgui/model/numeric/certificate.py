@@ -29,7 +29,7 @@ from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.ink import TOLERANCE, Ink
 from derivgui.model.numeric.levels import stands_for
-from derivgui.model.numeric.mending import with_points, without_strays
+from derivgui.model.numeric.mending import mended
 from derivgui.model.numeric.places import Watch, merged
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished, sample
@@ -218,7 +218,7 @@ class _Inspection:
         stretches.sort(key=lambda stretch: stretch.start)
         curve = self._curve
         if self._points:
-            curve = with_points(without_strays(curve, self._sharp, 1.0 / self._view.pixels_per_y), self._points)
+            curve = yield from mended(curve, self._points, self._sharp, 1.0 / self._view.pixels_per_y)
         return Certificate(curve, tuple(stretches), tuple(self._found), self._enclosures)
 
     def _settled_as_a_whole(self) -> Generator[None, None, list[Interval]]:

@@ -121,8 +121,8 @@ def test_it_takes_the_text_colour_of_its_palette(qtbot: QtBot) -> None:
         palette.setColor(QPalette.ColorRole.Window, QColor(ground))
         label.setPalette(palette)
         image = label.grab().toImage()
-        colors = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
-        assert {text, ground} <= colors
+        colours = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
+        assert {text, ground} <= colours
 
 
 def test_a_larger_font_makes_a_larger_formula(label: FormulaLabel) -> None:

@@ -127,6 +127,8 @@ class Expander:
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Germ:
         if name == "ln" and arguments == (Constant("e"),):
             return whole(1)
+        if name in EXTREMES:
+            arguments = tuple(dict.fromkeys(arguments))
         germs = [self.expand(argument) for argument in arguments]
         if name in EXTREMES and self._exact:
             return extreme(
@@ -139,6 +141,8 @@ class Expander:
 
     def _gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:
         """The difference of two trees with the germs a and b: without rounding where it is known at the place."""
+        if left == right:
+            return Germ(())
         tree = self._known_gap(left, right)
         if tree is not None:
             return self.expand(tree)
@@ -178,7 +182,19 @@ class Expander:
                 raise UndefinedError
             algebra.break_off()
             return whole(0)
+        if len(base.terms) == 1 and base.rest is None and base.terms[0][0] == ONE and not base.growth:
+            return self._power_of_constant(base, exponent)
         return exponential(algebra, algebra.multiply(exponent, logarithm(algebra, base)))
+
+    def _power_of_constant(self, base: Germ, exponent: Germ) -> Germ:
+        """c^v = c^m exp((v - m) ln c), m being the constant in v, so that 2^3 is 8 and not a number next to it."""
+        algebra = self._algebra
+        middle = next((c for scale, c in exponent.terms if scale == ONE), None)
+        if exponent.growth or not is_rational(middle):
+            return exponential(algebra, algebra.multiply(exponent, logarithm(algebra, base)))
+        moved = Germ(tuple(term for term in exponent.terms if term[0] != ONE), exponent.rest)
+        power = exponential(algebra, algebra.multiply(moved, logarithm(algebra, base)))
+        return algebra.multiply(power, real_power(algebra, base, fraction(middle)))
 
     def _fixed(self, base: Germ, exponent: Germ, typed: bool) -> Germ:
         """Exponents that are decimal, irrational or parameters: base >= 0 unless they are whole."""

@@ -18,7 +18,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.beside import bounds_beside
@@ -33,7 +33,7 @@ from derivgui.model.numeric.mending import mended
 from derivgui.model.numeric.places import Watch, merged
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished, sample
-from derivgui.model.numeric.search import Indices, Interval
+from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.standing import HiddenError
 from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_model
 from derivgui.model.numeric.viewport import Viewport

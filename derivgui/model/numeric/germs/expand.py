@@ -225,12 +225,15 @@ class Expander:
 
     def _chosen(self, branches: tuple[Branch, ...], number: int) -> Germ:
         """A branch; the choice is the first branch that it continues at the place, if it is one formula in itself."""
-        choices = self._algebra.choices
-        at = len(choices)
-        choices.append(number)
+        algebra = self._algebra
+        before = len(algebra.choices), len(algebra.turns)
         value = self.expand(branches[number].value)
-        if len(choices) == at + 1:
-            choices[at] = next((k for k in range(number) if self._meet(branches[k], branches[number])), number)
+        inside = (algebra.choices, before[0]), (algebra.turns, before[1])
+        plain = all(len(made) == start for made, start in inside)
+        choice = next((k for k in range(number) if plain and self._meet(branches[k], branches[number])), number)
+        algebra.choices.append(choice)
+        # Two branches that meet are continuous, but not one analytic function.
+        algebra.turns.append(number)
         return value
 
     def _meet(self, a: Branch, b: Branch) -> bool:

@@ -149,6 +149,8 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     scale, c, small = algebra.split(u)
     if u.growth or (scale != ONE and exponent < 0):
         algebra.break_off()
+    elif scale != ONE:
+        algebra.turn()
     number = ball(exact) if isinstance(exponent, float) else rational(exponent)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
@@ -208,6 +210,8 @@ def absolute(algebra: Algebra, u: Germ) -> Germ:
     u = algebra.settled(u)
     if not u.terms or u.is_zero:
         return u
+    if u.terms[0][0] != ONE:
+        algebra.turn()
     if isinstance(u.terms[0][1], Spread):
         scale, spread = u.terms[0]
         rest = u.rest if len(u.terms) == 1 else u.terms[1][0]

@@ -47,7 +47,7 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
 def _sawtooth(algebra: Algebra, infinite: Germ) -> Germ:
     """The fractional part of what has these infinite terms; where that jumps, nothing but bounds is known."""
     seen = range(5) if goes_far(algebra, infinite) else ()
-    algebra.crowded = True
+    algebra.crowd()
     values = tuple(rational(Fraction(k, 5)) for k in seen)
     return Germ(((ONE, Spread(rational(0), rational(1), values, passes=True)),))
 
@@ -55,10 +55,10 @@ def _sawtooth(algebra: Algebra, infinite: Germ) -> Germ:
 def _one_of(algebra: Algebra, certain: Collection[int], possible: Collection[int]) -> Germ:
     """What takes each of some values again and again, and no others than the possible ones."""
     if len(possible) == 1:
-        algebra.choices.append(next(iter(possible)))
+        algebra.decide(next(iter(possible)))
         return whole(next(iter(possible)))
     algebra.break_off()
-    algebra.crowded = True
+    algebra.crowd()
     seen = tuple(map(rational, sorted(certain)))
     return Germ(((ONE, Spread(rational(min(possible)), rational(max(possible)), seen)),))
 
@@ -132,6 +132,8 @@ def choice(wanted: int) -> Rule:
 
 def extreme(algebra: Algebra, wanted: int, germs: Sequence[Germ], gap: Callable[[int, int], Germ]) -> Germ:
     """The largest (1) or the smallest (-1) of germs; ``gap`` tells how far the i-th is above the j-th."""
+    if len(germs) > 1:
+        algebra.turn()
     chosen, at = germs[0], 0
     for k, other in enumerate(germs[1:], 1):
         signs = algebra.signs_of(gap(k, at) if chosen is germs[at] else algebra.subtract(other, chosen)).possible

@@ -96,7 +96,7 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     if not (spread.passes and any(sign(value) == 0 for value in spread.seen)):
         # What jumps to 0 has no logarithm there, and one within bounds before.
         raise CrowdedError("a logarithm of an oscillation may be unbounded")
-    algebra.crowded = True
+    algebra.crowd()
     return Germ(((ONE, everything(tuple(ball(v).log() for v in spread.seen if sign(v) == 1))),))
 
 

@@ -36,6 +36,7 @@ def pi_times(q: Fraction) -> Germ:
 
 def _sine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
+        algebra.turn()
         return _swinging(algebra, infinite)
     shifted = _quarter_turns(middle)
     if shifted is None:
@@ -79,7 +80,7 @@ def _swinging(algebra: Algebra, infinite: Germ) -> Germ:
     Of an argument that jumps nothing is known but the bounds: cos(2π floor(1/t)) is 1.
     """
     if not goes_far(algebra, infinite):
-        algebra.crowded = True
+        algebra.crowd()
         return Germ(((ONE, Spread(rational(-1), rational(1))),))
     seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5))
     return Germ(((ONE, Spread(rational(-1), rational(1), seen, passes=True)),))
@@ -100,7 +101,7 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
         infinite = algebra.settled(algebra.parts(u)[0])
         if infinite.terms:
             seen = (rational(2), rational(-2)) if goes_far(algebra, infinite) else ()
-            algebra.crowded = True
+            algebra.crowd()
             return Germ(((ONE, everything(seen)),))
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
@@ -173,7 +174,8 @@ _arctangent = analytic(_arctangent_rule)
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     """atan2 with values in (-π, π]."""
     across, up = algebra.sign_of(x), algebra.sign_of(y)
-    algebra.choices.append((across, up))
+    algebra.decide((across, up))
+    algebra.turn()
     if across == 0:
         if up == 0:
             raise UndefinedError

@@ -61,7 +61,7 @@ class Anchor:
         if self.level is not None:
             return number_of(self.level)
         assert self.root is not None
-        return self.root.ball()
+        return self.root.number()
 
     def ball(self) -> Any:
         """The place as a ball in the current precision."""

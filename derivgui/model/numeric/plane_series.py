@@ -6,7 +6,7 @@ order. Where an enclosure is given, f is analytic on all of the box.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from derivgui.model.language.tree import Node, symbols
@@ -200,6 +200,3 @@ def jet_over(tree: Node, variables: tuple[str, str], x: Ball, y: Ball) -> PlaneJ
     except (ArithmeticError, ValueError):
         return None
     return found if found.is_finite() else None
-
-
-BoxJet: TypeAlias = Callable[[Ball, Ball], PlaneJet | None]

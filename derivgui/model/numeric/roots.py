@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -24,7 +24,9 @@ from derivgui.model.numeric.germs.numbers import (
     number_of,
     rational,
 )
+from derivgui.model.numeric.germs.surds import Surd
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
+from derivgui.model.numeric.surd_places import surd_place
 from derivgui.model.numeric.suspects import Suspect
 
 LARGEST_DENOMINATOR = 720
@@ -41,7 +43,8 @@ class Root:
     """The place where a sub-function takes a level, near a double; as many digits as are asked for.
 
     ``slope`` is the sub-function's there. Where it only touches the level (``touching``), the place is the root of its
-    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption.
+    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption. None is
+    needed where the place is known as a ``surd``.
     """
 
     tree: Node
@@ -50,12 +53,19 @@ class Root:
     near: float
     slope: float
     touching: bool = False
+    surd: Surd | None = None
+
+    def number(self) -> Number:
+        """The root as a coefficient of germs: exact where it is a surd, or a ball."""
+        return self.ball() if self.surd is None else self.surd
 
     def ball(self) -> Any:
         """A ball around the root in the current precision, by the chord method; UndecidedError where that fails.
 
         The ball is certain: the sub-function (less its level) changes its sign between its ends.
         """
+        if self.surd is not None:
+            return self.surd.ball()
         bits = flint.ctx.prec
         with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
             slope, x = flint.arb(self.slope), flint.arb(self.near)
@@ -165,7 +175,8 @@ def root_near(
             except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
                 continue
             if stands_for(x, float(found.mid()), units) and is_negligible(root.gap(found)):
-                return root
+                surd = surd_place(inner, number_of(level), found, x)
+                return root if surd is None else replace(root, surd=surd, touching=False)
     return None
 
 

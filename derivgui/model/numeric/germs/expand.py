@@ -107,6 +107,8 @@ class Expander:
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Germ:
         if name == "ln" and arguments == (Constant("e"),):
             return whole(1)
+        if name in EXTREMES:
+            arguments = tuple(dict.fromkeys(arguments))
         germs = [self.expand(argument) for argument in arguments]
         if name in EXTREMES and self._exact:
             return extreme(
@@ -119,6 +121,8 @@ class Expander:
 
     def _gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:
         """The difference of two trees with the germs a and b: without rounding where it is known at the place."""
+        if left == right:
+            return Germ(())
         tree = self._known_gap(left, right)
         if tree is not None:
             return self.expand(tree)
@@ -158,7 +162,19 @@ class Expander:
                 raise UndefinedError
             algebra.break_off()
             return whole(0)
+        if len(base.terms) == 1 and base.rest is None and base.terms[0][0] == ONE and not base.growth:
+            return self._power_of_constant(base, exponent)
         return exponential(algebra, algebra.multiply(exponent, logarithm(algebra, base)))
+
+    def _power_of_constant(self, base: Germ, exponent: Germ) -> Germ:
+        """c^v = c^m exp((v - m) ln c), m being the constant in v, so that 2^3 is 8 and not a number next to it."""
+        algebra = self._algebra
+        middle = next((c for scale, c in exponent.terms if scale == ONE), None)
+        if exponent.growth or not is_rational(middle):
+            return exponential(algebra, algebra.multiply(exponent, logarithm(algebra, base)))
+        moved = Germ(tuple(term for term in exponent.terms if term[0] != ONE), exponent.rest)
+        power = exponential(algebra, algebra.multiply(moved, logarithm(algebra, base)))
+        return algebra.multiply(power, real_power(algebra, base, fraction(middle)))
 
     def _fixed(self, base: Germ, exponent: Germ, typed: bool) -> Germ:
         """Exponents that are decimal, irrational or parameters: base >= 0 unless they are whole."""
@@ -184,12 +200,15 @@ class Expander:
 
     def _chosen(self, branches: tuple[Branch, ...], number: int) -> Germ:
         """A branch; the choice is the first branch that it continues at the place, if it is one formula in itself."""
-        choices = self._algebra.choices
-        at = len(choices)
-        choices.append(number)
+        algebra = self._algebra
+        before = len(algebra.choices), len(algebra.turns)
         value = self.expand(branches[number].value)
-        if len(choices) == at + 1:
-            choices[at] = next((k for k in range(number) if self._meet(branches[k], branches[number])), number)
+        inside = (algebra.choices, before[0]), (algebra.turns, before[1])
+        plain = all(len(made) == start for made, start in inside)
+        choice = next((k for k in range(number) if plain and self._meet(branches[k], branches[number])), number)
+        algebra.choices.append(choice)
+        # Two branches that meet are continuous, but not one analytic function.
+        algebra.turns.append(number)
         return value
 
     def _meet(self, a: Branch, b: Branch) -> bool:

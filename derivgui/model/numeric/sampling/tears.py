@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.bisection import goes_right
-from derivgui.model.numeric.sampling.probe import Mask, Probe
+from derivgui.model.numeric.sampling.probe import Probe
 
 HALVINGS = 64
 
 
-def followed(probe: Probe, x: Array, y: Array, doubtful: Mask, joined: Array) -> tuple[Array, Array]:
+def followed(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) -> tuple[Array, Array]:
     """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected.
 
     However steep it is, the curve is connected at ``joined``, float64 of shape (n,): doubles next to 0 are not next
@@ -43,7 +43,7 @@ def _merged(
     base: tuple[Array, Array],
     visited: tuple[Array, Array],
     ends: tuple[Array, Array, Array, Array],
-    torn: Mask,
+    torn: Truth,
 ) -> tuple[Array, Array]:
     a, ya, b, yb = ends
     height = probe.height_in_pixels(visited[1])

@@ -79,7 +79,9 @@ class Program:
             self._vast = compiled(self.tree)
         points = {name: np.broadcast_to(value[0], result.shape)[missing] for name, value in environment.items()}
         with np.errstate(all="ignore"):
-            result[missing] = self._vast(points)
+            recovered, lost = self._vast(points), result[missing]
+        # What is too large for those numbers as well is too large all the more.
+        result[missing] = real.where(np.isnan(recovered) & np.isinf(lost), lost, recovered)
         return result
 
     def _is_touched(self, environment: _Environment, shape: tuple[int, ...]) -> Truth:

@@ -91,6 +91,7 @@ def test_what_is_undefined_stays_so(text: str) -> None:
 def test_what_is_too_large_is_infinite() -> None:
     assert function("e^x/(1+x)").at(900.0) == math.inf
     assert function("-x^300").at(1e9) == -math.inf
+    assert function("e^(e^(e^x))").at(10.0) == math.inf
 
 
 def test_only_the_points_that_need_it_change_and_nothing_warns() -> None:

@@ -31,7 +31,7 @@ from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.polynomials import ring_of
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import is_zero
-from derivgui.model.symbolic.derivation.values_at import BITS, UndecidedError, number_at
+from derivgui.model.symbolic.derivation.values_at import BITS, UnknownBranchError, number_at
 
 Side: TypeAlias = Literal[-1, 1]
 
@@ -72,14 +72,14 @@ class Beside:
         """The tree as it is just beside the number.
 
         Raises:
-            UndecidedError: where that is not decided.
+            UnknownBranchError: where that is not decided.
         """
         match node:
             case Piecewise(branches):
                 for branch in branches:
                     if branch.condition is None or self._holds(branch.condition):
                         return self.tree(branch.value)
-                raise UndecidedError
+                raise UnknownBranchError
             case Call("abs", (inner,)):
                 return self._size(node, inner)
             case Call("sqrt") if (inner_ := _root_of_square(node)) is not None:
@@ -126,7 +126,7 @@ class Beside:
         self.is_proven = False
         signs = {self._sign_at(node, near) for near in NEAR}
         if len(signs) != 1:
-            raise UndecidedError
+            raise UnknownBranchError
         return signs.pop()
 
     def _sign_of_parts(self, node: Node) -> int | None:
@@ -137,7 +137,7 @@ class Beside:
             case Quotient(above, below):
                 divisor = self.sign(below)
                 if divisor == 0:
-                    raise UndecidedError
+                    raise UnknownBranchError
                 return self.sign(above) * divisor
             case Product(factors):
                 return math.prod([self.sign(factor) for factor in factors])
@@ -148,7 +148,7 @@ class Beside:
             case Power(base, exponent) if (n := exact_rational(exponent)) is not None:
                 found = self.sign(base)
                 if found == 0 or (found < 0 and n.denominator % 2 == 0):
-                    raise UndecidedError
+                    raise UnknownBranchError
                 return found if n.numerator % 2 else 1
             case _:
                 return None
@@ -179,7 +179,7 @@ class Beside:
             return 1
         if value < 0:
             return -1
-        raise UndecidedError
+        raise UnknownBranchError
 
     def _ball(self, node: Node, near: Fraction) -> Any:
         import flint
@@ -190,9 +190,9 @@ class Beside:
                 x = balls.ball(self._at, {}) + flint.arb(flint.fmpq(shifted.numerator, shifted.denominator))
                 value = balls.ball(node, {self._setting.variable: x})
             except (ValueError, ZeroDivisionError, OverflowError) as error:
-                raise UndecidedError from error
+                raise UnknownBranchError from error
             if not value.is_finite():
-                raise UndecidedError
+                raise UnknownBranchError
             return value
 
     def _value_is_not_zero(self, node: Node) -> bool:
@@ -224,7 +224,7 @@ class Beside:
         above, below = (self.sign(build.difference(inner, build.number(end))) for end in (low, high))
         is_inside = above >= 0 and below < 0 if name == "floor" else above > 0 and below <= 0
         if not is_inside:
-            raise UndecidedError
+            raise UnknownBranchError
         return build.number(value)
 
     def _whole_part(self, name: str, inner: Node) -> int:
@@ -237,10 +237,10 @@ class Beside:
                 value = self._ball(inner, near)
                 whole = (value.ceil() if name == "ceil" else value.floor()).unique_fmpz()
                 if whole is None:
-                    raise UndecidedError
+                    raise UnknownBranchError
                 values.add(int(whole))
         if len(values) != 1:
-            raise UndecidedError
+            raise UnknownBranchError
         return values.pop()
 
 

@@ -28,7 +28,7 @@ from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tid
 BITS = 400
 
 
-class UndecidedError(ArithmeticError):
+class UnknownBranchError(ArithmeticError):
     """Which formula holds at a number, or beside it, is not decided."""
 
 
@@ -59,14 +59,14 @@ def value_tree(node: Node, at: Mapping[str, Node]) -> Node:
     """The tree at constants, each function in pieces by the formula that holds there.
 
     Raises:
-        UndecidedError: where it is not decided which one does.
+        UnknownBranchError: where it is not decided which one does.
     """
     match node:
         case Piecewise(branches):
             for branch in branches:
                 if branch.condition is None or holds_at(branch.condition, at):
                     return value_tree(branch.value, at)
-            raise UndecidedError
+            raise UnknownBranchError
         case Symbol(name):
             return at.get(name, node)
         case _:
@@ -78,13 +78,13 @@ def holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
     """Whether a condition holds at constants.
 
     Raises:
-        UndecidedError: where no enclosure is small enough to tell.
+        UnknownBranchError: where no enclosure is small enough to tell.
     """
     for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
         gap = build.difference(value_tree(left, at), value_tree(right, at))
         value = Fraction(0) if is_zero(gap) else number_at(gap, {})
         if value is None or not (value == 0 or value > 0 or value < 0):
-            raise UndecidedError
+            raise UnknownBranchError
         sign = 0 if value == 0 else 1 if value > 0 else -1
         if sign not in HOLDS[relation]:
             return False

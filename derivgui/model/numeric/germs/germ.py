@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from derivgui.model.numeric.germs.exact import PiNumber
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
     CrowdedError,
     Number,
-    PiNumber,
     Spread,
     UndecidedError,
     everything,

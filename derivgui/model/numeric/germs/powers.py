@@ -7,7 +7,9 @@ from contextlib import suppress
 from fractions import Fraction
 from math import prod
 
+from derivgui.model.numeric.germs import exact
 from derivgui.model.numeric.germs.analytic import analytic, taylor
+from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, radical_power, square_root
 from derivgui.model.numeric.germs.germ import (
     DOUBLE_LOGARITHM,
     FLAT,
@@ -35,14 +37,6 @@ from derivgui.model.numeric.germs.numbers import (
     sign,
     to_float,
 )
-from derivgui.model.numeric.germs.surds import (
-    Surd,
-    UnwieldyError,
-    exponent_of_e,
-    power_of_e,
-    radical_power,
-    square_root,
-)
 from derivgui.model.numeric.germs.swings import (
     absolute_spread,
     image,
@@ -57,7 +51,7 @@ LARGEST_POWER = 400
 LONGEST_PRODUCT = 16
 # Numbers beyond so many bits are no longer carried exactly.
 LONGEST_BITS = 4000
-LARGEST_SURD_POWER = 24
+LARGEST_EXACT_POWER = 24
 # Of powers of L; next to one of ln L no denominator is as small.
 LARGEST_DENOMINATOR = 720
 
@@ -167,6 +161,8 @@ def _binomial(exponent: Number, count: int) -> list[Number]:
 
 def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
     """c^exponent for c > 0, exact where it is rational."""
+    if is_rational(c) and c == 1:
+        return c
     if is_rational(c) and isinstance(exponent, (int, Fraction)):
         bits = max(int(c.p).bit_length(), int(c.q).bit_length())
         if abs(exponent.numerator) > LARGEST_POWER or abs(exponent.numerator) * bits > LONGEST_BITS:
@@ -178,16 +174,16 @@ def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
         with suppress(UnwieldyError):
             if is_rational(c):
                 return radical_power(c, Fraction(exponent))
-            if isinstance(c, Surd):
-                return _surd_power(c, Fraction(exponent))
+            if isinstance(c, Exact):
+                return _exact_power(c, Fraction(exponent))
     if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
         return ball(c) ** exponent.numerator
     return ball(c) ** ball(number)
 
 
-def _surd_power(c: Surd, exponent: Fraction) -> Number:
-    """A whole power of a surd or of its square root, where that is one."""
-    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_SURD_POWER:
+def _exact_power(c: Exact, exponent: Fraction) -> Number:
+    """A whole power of an exact number or of its square root, where that is one."""
+    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_EXACT_POWER:
         raise UnwieldyError
     base = c if exponent.denominator == 1 else square_root(c)
     return prod([base if exponent > 0 else inverse(base)] * abs(exponent.numerator), start=rational(1))
@@ -244,10 +240,9 @@ def _logarithm_on_its_scale(algebra: Algebra, u: Germ) -> Germ:
 
 
 def _logarithm_of(c: Number) -> Number:
-    if is_rational(c) and c == 1:
-        return rational(0)
-    exponent = exponent_of_e(c) if isinstance(c, Surd) else None
-    return ball(c).log() if exponent is None else rational(exponent)
+    with suppress(UnwieldyError):
+        return exact.logarithm(c)
+    return ball(c).log()
 
 
 def _is_plain(exponent: Exponent) -> bool:
@@ -296,9 +291,9 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
 
 
 def _exponential_of(c: Number) -> Number:
-    if not is_rational(c):
-        return ball(c).exp()
-    return rational(1) if c == 0 else power_of_e(fraction(c))
+    with suppress(UnwieldyError):
+        return exact.exponential(c)
+    return ball(c).exp()
 
 
 def _exponent(c: Number) -> Exponent:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Exponent, Germ, power_of, times
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
@@ -16,7 +17,6 @@ from derivgui.model.numeric.germs.numbers import (
     ball,
     everything,
     is_rational,
-    pi_number,
     rational,
     sign,
 )

@@ -12,18 +12,9 @@ from fractions import Fraction
 
 from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
 from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
+from derivgui.model.numeric.germs.exact import PiNumber, pi_number
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
-from derivgui.model.numeric.germs.numbers import (
-    HALF,
-    Number,
-    PiNumber,
-    Spread,
-    everything,
-    is_rational,
-    is_whole,
-    pi_number,
-    rational,
-)
+from derivgui.model.numeric.germs.numbers import HALF, Number, Spread, everything, is_rational, is_whole, rational
 from derivgui.model.numeric.germs.powers import root_power
 from derivgui.model.numeric.germs.swings import arcsine_of_swing, swing
 

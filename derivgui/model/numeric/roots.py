@@ -14,10 +14,12 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.exact_places import exact_place
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import Exact, PiNumber
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import ONE, Algebra, UndefinedError
+from derivgui.model.numeric.germs.germ import UndefinedError
 from derivgui.model.numeric.germs.numbers import Number, UndecidedError, ball, is_negligible, number_of, rational
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.suspects import Suspect
 

@@ -11,6 +11,7 @@ from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
 from derivgui.model.numeric.germs.numbers import (
+    Coefficient,
     Number,
     Spread,
     UndecidedError,
@@ -83,6 +84,8 @@ def _logarithm_series(count: int) -> list[Number]:
 
 def exponential(algebra: Algebra, u: Germ) -> Germ:
     """e^u."""
+    if not u.terms:
+        u = algebra.settled(u)
     if u.growth or (u.terms and u.terms[0][0] < ONE):
         algebra.break_off()
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
@@ -92,9 +95,10 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
     return _exponential(algebra, u)
 
 
-def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, small: Germ) -> Germ:
     series = algebra.composed(taylor("exp", rational(0)), small)
-    factor = _exponential_of(middle)
+    # Beside what grows an oscillation is bounded: e^(-floor(1/t)) = e^(-1/t) e^frac(1/t).
+    factor = middle.mapped(_exponential_of) if isinstance(middle, Spread) else _exponential_of(middle)
     r: Exponent = 0
     w: Exponent = 0
     growth = []

@@ -42,9 +42,10 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
         return algebra.reciprocal(whole_power(algebra, u, -n))
     if n > LARGEST_POWER or (n > LONGEST_PRODUCT and _is_regular(algebra, u)):
         return _large_power(algebra, u, n)
-    spread = swing(algebra.settled(u))
-    if n > 1 and spread is not None and spread.is_bounded and not u.growth:
-        return whole_power_of_swing(algebra.settled(u), spread, n)
+    settled = algebra.settled(u)
+    spread = swing(settled)
+    if n > 1 and spread is not None and spread.is_bounded and not settled.growth:
+        return whole_power_of_swing(settled, spread, n)
     result, square = whole(1), u
     while n:
         if n & 1:

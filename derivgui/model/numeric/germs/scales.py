@@ -43,6 +43,11 @@ def plain(exponent: Exponent) -> Exponent:
     return exponent.numerator if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent
 
 
+def is_flat(rest: Scale | None) -> bool:
+    """Whether a remainder is smaller than every power of t."""
+    return rest is not None and rest[0] > FLAT[0] // 2
+
+
 def larger(a: Scale | None, b: Scale | None) -> Scale | None:
     """The larger of two remainders; None is no remainder."""
     return b if a is None else a if b is None else min(a, b)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.algebra import Algebra
@@ -128,9 +129,9 @@ def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ)
 
 def _with_exact_angle(value: Germ, angle: Number | None) -> Germ:
     """With what the constant is known to be."""
-    if angle is None or not value.terms or value.terms[0][0] != ONE:
+    if angle is None or not value.terms or value.terms[0][0] != ONE or value.growth:
         return value
-    return Germ(((ONE, angle), *value.terms[1:]), value.rest)
+    return replace(value, terms=((ONE, angle), *value.terms[1:]))
 
 
 _analytic_arcsine = analytic(_arcsine_rule)
@@ -140,7 +141,7 @@ def arcsine(algebra: Algebra, u: Germ) -> Germ:
     """Arcsin u, also of an oscillation that comes to the ends of the domain."""
     settled = algebra.settled(u)
     spread = swing(settled)
-    if spread is None or settled.terms[0][0] != ONE:
+    if spread is None or settled.terms[0][0] != ONE or settled.growth:
         return _analytic_arcsine(algebra, u)
     return arcsine_of_swing(algebra, settled, spread)
 

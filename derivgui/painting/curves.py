@@ -19,6 +19,8 @@ OTHER_WIDTH = 2.0
 MARKER_RADIUS = 4.5
 MARKER_LINE = 1.75
 POLE_OPACITY = 0.6
+# What is no more, and not yet something else.
+STALE_OPACITY = 0.35
 # In logical pixels; a device that has four pixels for one does not make a shorter curve slow.
 LITTLE_INK = 3000.0
 FILLED = ("closed", "endpoint")
@@ -81,8 +83,11 @@ def _paint_shape(
     palette: Palette,
     pen: QPen,
 ) -> None:
+    opacity = painter.opacity()
+    painter.setOpacity(STALE_OPACITY * opacity if shape.stale else opacity)
     _paint_curve(painter, view, shape, pen)
     _paint_markers(painter, view, shape.sampled.markers, pen.color().name(), palette.canvas)
+    painter.setOpacity(opacity)
 
 
 def _paint_markers(painter: QPainter, view: Viewport, markers: tuple[Marker, ...], colour: str, ground: str) -> None:

@@ -121,6 +121,8 @@ class Finder:
         from derivgui.model.scene.certifier import Certifier, Sampled
 
         self._certifier = self._certifier or Certifier()
+        for _ in self._functions.completing(document, viewport):
+            yield
         sampled = []
         for item, function in self._functions.curves(document):
             curve = yield from self._finishing(document, item, function, viewport)

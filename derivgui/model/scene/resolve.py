@@ -6,6 +6,8 @@ viewport change, and an unchanged part of the scene is the same object as before
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,10 +16,9 @@ from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.at_rest import Finder, Resting
-from derivgui.model.scene.functions import DocumentFunctions, Key
+from derivgui.model.scene.functions import CurveSoFar, DocumentFunctions, Key
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.reading import Reader, Reading
 from derivgui.model.scene.readout import readout, slope_text
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from derivgui.model.numeric.plane_function import PlaneFunction
 
 MOST_TOUCHED = 500
+# So long curves are sampled in one turn of the event loop.
+STEP_SECONDS = 0.008
 # In such a step doubles lose no digits that are seen while a hand moves.
 WIDE_STEP = 1e-4
 
@@ -81,17 +84,33 @@ class Resolver:
         """A few milliseconds of what takes longer than a frame, while the hand rests; see ``Finder.rest``."""
         return self._finder.rest(document, viewport)
 
+    @property
+    def waits(self) -> bool:
+        """Whether curves are missing in the last scene for want of time."""
+        return self._statics is not None and self._statics.waits
+
+    def complete(self, document: Document, viewport: Viewport) -> Resting:
+        """A few milliseconds of these; "changed" where a scene made now shows more than before."""
+        until = time.perf_counter() + STEP_SECONDS
+        for is_ready in self._functions.completing(document, viewport):
+            if is_ready:
+                return "changed"
+            if time.perf_counter() >= until:
+                return "more"
+        return "done"
+
     def settle(self, document: Document, viewport: Viewport) -> None:
         """All at once, for a figure that waits for it: what all samples missed, and what is shown beside the curves."""
         self.resolve(document, viewport)
         self._finder.settle(document, viewport)
 
-    def resolve(self, document: Document, viewport: Viewport, may_lag: bool = False) -> Scene:
+    def resolve(self, document: Document, viewport: Viewport, may_lag: bool = False, until: float = math.inf) -> Scene:
         """The scene of this document in this window.
 
-        Where it may lag, the table of quotients is the last one: a hand that moves reads no digits.
+        Where it may lag, the table of quotients is the last one: a hand that moves reads no digits. Curves that are not
+        sampled by the time ``until`` (of ``perf_counter``) are left to ``complete``.
         """
-        statics = self._resolve_statics(document, viewport)
+        statics = self._resolve_statics(document, viewport, until)
         certificate = self._finder.certificate(document, viewport)
         item = document.item(document.active)
         function = self.function(document, document.active)
@@ -171,8 +190,17 @@ class Resolver:
                 found.append(PinnedTangent(pin, tangent, verdict, text))
         return tuple(found)
 
-    def _resolve_statics(self, document: Document, viewport: Viewport) -> Statics:
-        key = (
+    def _resolve_statics(self, document: Document, viewport: Viewport, until: float) -> Statics:
+        key = self._key(document, viewport)
+        if self._statics is None or self._statics_key != key or (self._statics.waits and until == math.inf):
+            self._statics = self._make_statics(document, viewport, until)
+            # Sampling counts.
+            self._statics_key = self._key(document, viewport)
+            self._functions.forget(document)
+        return self._statics
+
+    def _key(self, document: Document, viewport: Viewport) -> Key:
+        return (
             *self._functions.key(document),
             document.shown.grid,
             document.shown.pi_ticks,
@@ -184,17 +212,15 @@ class Resolver:
             self._functions.mended,
             viewport,
         )
-        if self._statics is None or self._statics_key != key:
-            self._statics, self._statics_key = self._make_statics(document, viewport), key
-            self._functions.forget(document)
-        return self._statics
 
-    def _make_statics(self, document: Document, viewport: Viewport) -> Statics:
+    def _make_statics(self, document: Document, viewport: Viewport, until: float) -> Statics:
         functions = self._functions
-        curves = tuple(
-            self._shape(document, item, functions.curve(item.id, function, viewport))
+        found = [
+            (item, functions.curve_so_far(item.id, function, viewport, until))
             for item, function in functions.curves(document)
-        )
+        ]
+        slope = self._slope(document, viewport, until)
+        everything = found if slope is None else [*found, slope]
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
         chosen = document.item(document.active)
@@ -202,8 +228,8 @@ class Resolver:
         known = self._finder.interest(document)
         return Statics(
             viewport,
-            curves,
-            self._derivative(document, viewport),
+            tuple(self._shape(document, item, so_far) for item, so_far in found),
+            self._shape(document, *slope) if slope is not None else None,
             shown.grid,
             shown.pi_ticks,
             variable,
@@ -211,18 +237,19 @@ class Resolver:
             interest=known if shown.interest else None,
             slopes=known.slopes if known is not None and shown.slope_signs else (),
             height=height_name(variable, chosen is not None and bool(self.reading(document, chosen).second)),
+            waits=not all(so_far.is_ready for _, so_far in everything),
         )
 
-    def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:
-        name = self.names(document)[item.id]
-        return CurveShape(item.id, name, item.colour, item.id == document.active, curve)
+    def _shape(self, document: Document, item: FunctionItem, so_far: CurveSoFar) -> CurveShape:
+        name, is_active = self.names(document)[item.id], item.id == document.active
+        return CurveShape(item.id, name, item.colour, is_active, so_far.curve, so_far.is_of_other_values)
 
-    def _derivative(self, document: Document, viewport: Viewport) -> CurveShape | None:
+    def _slope(self, document: Document, viewport: Viewport, until: float) -> tuple[FunctionItem, CurveSoFar] | None:
         active = self._functions.active_curve(document) if document.shown.derivative else None
         if active is None:
             return None
         item, function = active
-        return self._shape(document, item, self._functions.slope_curve(item.id, function, viewport))
+        return item, self._functions.slope_so_far(item.id, function, viewport, until)
 
 
 def _secant(

@@ -16,8 +16,8 @@ from derivgui.model.scene.interest import Judged
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 
 if TYPE_CHECKING:
-    from derivgui.model.calculus.landmarks import Landmark
     from derivgui.model.numeric.plane_function import PlaneFunction
+    from derivgui.model.scene.surveyor import Surveyor
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -32,8 +32,7 @@ class Memory:
     plane: PlaneFunction | None = None
     curve: CurveMemory = field(default_factory=CurveMemory)
     slope: CurveMemory = field(default_factory=CurveMemory)
-    marks_key: Key = ()
-    marks: tuple[Landmark, ...] = ()
+    surveyor: Surveyor | None = None
     judged_key: Key = ()
     judged: Judged = field(default_factory=Judged)
 
@@ -156,6 +155,11 @@ class DocumentFunctions:
         """The same for its derivative."""
         return self._so_far(*self._slope_asked(function_id, function, viewport), until)
 
+    def knows_curve(self, function_id: int, viewport: Viewport) -> bool:
+        """Whether the curve of a row's function is there without sampling it."""
+        memory = self._memory[function_id]
+        return memory.curve.knows((memory.function_key, viewport))
+
     def completing(self, document: Document, viewport: Viewport) -> Generator[bool, None, None]:
         """All curves of a document, that of the derivative too where it is shown, step by step.
 
@@ -190,9 +194,7 @@ class DocumentFunctions:
 
     def mend(self, function_id: int, curve: SampledCurve) -> None:
         """A better curve of the same function in the same window."""
-        memory = self._memory[function_id]
-        memory.curve.mend(curve)
-        memory.marks_key = ()
+        self._memory[function_id].curve.mend(curve)
         self.mended += 1
 
     def mend_slope(self, function_id: int, curve: SampledCurve) -> None:

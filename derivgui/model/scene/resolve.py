@@ -76,9 +76,9 @@ class Resolver:
         """The functions' names by id."""
         return self._functions.names(document)
 
-    def landmarks(self, document: Document, viewport: Viewport) -> tuple[Landmark, ...]:
-        """Points of interest of the active function in the window: all of them after a rest, else the quick ones."""
-        return self._finder.landmarks(document, viewport)
+    def landmarks(self, document: Document, viewport: Viewport, until: float = math.inf) -> tuple[Landmark, ...]:
+        """Points of interest of the active function in the window; see ``Finder.landmarks``."""
+        return self._finder.landmarks(document, viewport, until)
 
     def rest(self, document: Document, viewport: Viewport) -> Resting:
         """A few milliseconds of what takes longer than a frame, while the hand rests; see ``Finder.rest``."""

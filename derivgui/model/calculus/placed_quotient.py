@@ -16,6 +16,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol
+from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
@@ -30,6 +31,8 @@ SAME = 2.0**-60
 # A number with so few digits is meant as it stands.
 SHORT = 12
 MOST_REMEMBERED = 400
+# A quotient with so many correct bits is right to the last of a double.
+ENOUGH_BITS = 64
 
 
 def placed_quotients(function: RealFunction, x: float, step: Array, found: Array) -> Array:
@@ -112,9 +115,14 @@ class _Start:
         from derivgui.model.numeric.behaviour import value_at
         from derivgui.model.numeric.germs.numbers import UndecidedError, ball, rational, to_float
 
+        if not self.defined:
+            return None if self.defined is None else math.nan
         step = rational(Fraction(repr(h)))
         place = self.place + step
         x = float(ball(place).mid())
+        quick = self._quick_quotient(x, ball(place), ball(step))
+        if quick is not None:
+            return quick
         try:
             # Nearer than the next double, the place of x is the other end's.
             end = self.anchor if x == self.anchor.x else anchor_of(self.function, x)
@@ -122,9 +130,23 @@ class _Start:
             defined, value = value_at(self.function, end, None if is_there else place)
         except UndecidedError:
             return None
-        if self.defined is None or defined is None:
+        if defined is None:
             return None
-        return to_float((value + -self.value) * (1 / step)) if self.defined and defined else math.nan
+        return to_float((value + -self.value) * (1 / step)) if defined else math.nan
+
+    def _quick_quotient(self, x: float, place: Any, step: Any) -> float | None:
+        """The quotient by balls, which know all of a place but that a part of f meets its level there; else None."""
+        from derivgui.model.numeric.germs.numbers import ball as ball_of
+
+        # Balls take powers at face value.
+        if not math.isfinite(self.function.at(x)):
+            return None
+        try:
+            value = balls.ball(self.function.concrete, {self.function.variable: place})
+            found = (value - ball_of(self.value)) / step
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return None
+        return float(found.mid()) if found.is_finite() and found.rel_accuracy_bits() >= ENOUGH_BITS else None
 
 
 def _start(function: RealFunction, x: float) -> _Start:

@@ -13,8 +13,6 @@ from derivgui.painting.geometry import is_raster
 
 # So many segments a chain.
 CHAIN = 48
-# A line in pixels of a screen needs no more than one point in this part of one.
-CROWDED = 0.25
 # Beyond half the pen's width this much of a pixel is tinted.
 SOFT_EDGE = 1.5
 
@@ -31,22 +29,12 @@ def draw_chains(painter: QPainter, points: list[QPointF], length: int = CHAIN, s
         painter.drawPolyline(points[start : start + length + shared])
 
 
-def _without_crowds(px: Array, py: Array) -> tuple[Array, Array]:
-    """A line without points that no pixel shows: where it ends upright there are hundreds to a pixel."""
-    length = np.cumsum(np.hypot(np.diff(px), np.diff(py)))
-    kept = np.concatenate(([True], np.diff(np.floor(length / CROWDED), prepend=0.0) > 0))
-    kept[-1] = True
-    return px[kept], py[kept]
-
-
 def draw_graph(painter: QPainter, px: Array, py: Array) -> None:
     """Paint a line whose ``px`` never falls, in pixels, with the pen that is set.
 
     Each chain is painted a little longer than it is, and cut where a column of pixels ends: the ends of chains that
     overlap would show as dark dots.
     """
-    if is_raster(painter):
-        px, py = _without_crowds(px, py)
     points = [QPointF(x, y) for x, y in zip(px.tolist(), py.tolist(), strict=True)]
     if len(points) <= CHAIN:
         painter.drawPolyline(points)

@@ -11,7 +11,7 @@ from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
 from derivgui.painting.chains import draw_graph
-from derivgui.painting.geometry import draw_strokes, is_raster, most_ink, pixels, strokes
+from derivgui.painting.geometry import draw_strokes, is_raster, most_ink, pixels, strokes, without_crowds
 from derivgui.painting.palette import Palette
 
 CURVE_WIDTH = 2.5
@@ -129,6 +129,8 @@ def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen
         paint_bands(painter, view, shape.sampled.bands, pen.color())
     painter.setBrush(Qt.BrushStyle.NoBrush)
     is_dashed = pen.style() is Qt.PenStyle.CustomDashLine
+    if is_raster(painter):
+        pieces = tuple(without_crowds(view, piece) for piece in pieces)
     if is_raster(painter) and (is_dashed or most_ink(view, pieces) > LITTLE_INK):
         # Few curves are so long that it is worth the import.
         from derivgui.painting.strokes import draw_pieces, has_much_ink

@@ -101,9 +101,9 @@ class App:
         self.settle()
 
     def settle(self) -> None:
-        """Let the window take in what has happened, and curves come that take longer than a turn."""
+        """Let the window take in what has happened, and what takes longer than a turn come."""
         QTest.qWait(1)
-        self._bot.waitUntil(lambda: not self.window.session.scene.statics.waits)
+        self._bot.waitUntil(lambda: not self.window.session.resolver.waits)
 
     # Eyes
 

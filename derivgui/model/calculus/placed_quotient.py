@@ -21,6 +21,7 @@ from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level
+from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects import Suspect
 
 # What is further from a level than this share of itself is no other double's place.
@@ -35,10 +36,10 @@ MOST_REMEMBERED = 400
 ENOUGH_BITS = 64
 
 
-def placed_quotients(function: RealFunction, x: float, step: Array, found: Array) -> Array:
+def placing_quotients(function: RealFunction, x: float, step: Array, found: Array) -> Steps[Array]:
     """The quotients ``found`` for the steps from x, those put right whose ends are exact places.
 
-    Next to nothing is spent where no end is near one.
+    Next to nothing is spent where no end is near one; else it pauses after each, a millisecond or two.
     """
     sizes = np.absolute(step[step != 0])
     if not function.suspects or not math.isfinite(x) or not sizes.size:
@@ -51,12 +52,14 @@ def placed_quotients(function: RealFunction, x: float, step: Array, found: Array
     more = max(0, math.frexp(x)[1] - math.frexp(float(sizes.min()))[1])
     with flint.ctx.workprec(BITS + more):
         start = _start(function, x)
-        wanted = near[1:] if start.is_double else np.ones(steps.shape, dtype=bool)
-        better = np.array(found, dtype=float).ravel()
-        for place in np.flatnonzero(wanted & (steps != 0)):
+    wanted = near[1:] if start.is_double else np.ones(steps.shape, dtype=bool)
+    better = np.array(found, dtype=float).ravel()
+    for place in np.flatnonzero(wanted & (steps != 0)):
+        with flint.ctx.workprec(BITS + more):
             quotient = start.quotient(float(steps[place]))
-            if quotient is not None:
-                better[place] = quotient
+        if quotient is not None:
+            better[place] = quotient
+        yield
     return better.reshape(found.shape)
 
 

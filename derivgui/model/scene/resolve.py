@@ -11,7 +11,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivgui.model.calculus.quotient import QuotientTable, quotient_table
+from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
@@ -20,6 +20,7 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.at_rest import Finder, Resting
 from derivgui.model.scene.functions import CurveSoFar, DocumentFunctions, Key
 from derivgui.model.scene.notation import height_name
+from derivgui.model.scene.quotient_memory import QuotientMemory, TableKey
 from derivgui.model.scene.reading import Reader, Reading
 from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, Statics
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 MOST_TOUCHED = 500
 # So long curves are sampled in one turn of the event loop.
 STEP_SECONDS = 0.008
+# And so long quotients, where the turn has more to do.
+TABLE_SECONDS = 0.006
 # In such a step doubles lose no digits that are seen while a hand moves.
 WIDE_STEP = 1e-4
 
@@ -43,8 +46,9 @@ class Resolver:
         self._finder = Finder(self._functions)
         self._statics: Statics | None = None
         self._statics_key: Key = ()
-        self._quotients: tuple[RealFunction, Key, QuotientTable] | None = None
+        self._quotients = QuotientMemory()
         self._is_late = False
+        self._missing_table: tuple[RealFunction, TableKey] | None = None
         self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
 
     @property
@@ -86,8 +90,8 @@ class Resolver:
 
     @property
     def waits(self) -> bool:
-        """Whether curves are missing in the last scene for want of time."""
-        return self._statics is not None and self._statics.waits
+        """Whether curves are missing in the last scene for want of time, or quotients."""
+        return self._missing_table is not None or (self._statics is not None and self._statics.waits)
 
     def complete(self, document: Document, viewport: Viewport) -> Resting:
         """A few milliseconds of these; "changed" where a scene made now shows more than before."""
@@ -97,7 +101,9 @@ class Resolver:
                 return "changed"
             if time.perf_counter() >= until:
                 return "more"
-        return "done"
+        if self._missing_table is None:
+            return "done"
+        return "changed" if self._quotients.make(*self._missing_table, until) else "more"
 
     def settle(self, document: Document, viewport: Viewport) -> None:
         """All at once, for a figure that waits for it: what all samples missed, and what is shown beside the curves."""
@@ -123,7 +129,7 @@ class Resolver:
             )
             return replace(nothing, certificate=certificate)
         tangent, verdict = self.touch(document.active, function, document.x)
-        table = self._table(function, document, tangent, may_lag)
+        table = self._table(function, document, tangent, may_lag, until)
         secant = _secant(function, document, tangent, self._is_late, table)
         held = self._held(document, item)
         lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
@@ -155,19 +161,24 @@ class Resolver:
         return self._is_late
 
     def _table(
-        self, function: RealFunction, document: Document, tangent: Tangent, may_lag: bool
+        self, function: RealFunction, document: Document, tangent: Tangent, may_lag: bool, until: float
     ) -> QuotientTable | None:
-        """The table of quotients, remembered while neither the point nor h moves: the window may."""
-        self._is_late = False
+        """The table of quotients, remembered while neither the point nor h moves: the window may.
+
+        Until there was time for it, the last one of the function, or none.
+        """
+        known = self._quotients
+        self._is_late, self._missing_table = False, None
         if not document.shown.quotients:
             return None
         key = (document.x, document.h, tangent.slope)
-        if self._quotients is None or self._quotients[:2] != (function, key):
-            if may_lag and self._quotients is not None:
-                self._is_late = True
-                return self._quotients[2]
-            self._quotients = function, key, quotient_table(function, *key)
-        return self._quotients[2]
+        if may_lag and known.last is not None and not known.knows(function, key):
+            self._is_late = True
+            return known.last
+        if known.make(function, key, min(until, time.perf_counter() + TABLE_SECONDS) if until < math.inf else until):
+            return known.last
+        self._is_late, self._missing_table = True, (function, key)
+        return known.last_of(function)
 
     def touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
         """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""

@@ -18,8 +18,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from derivgui.model.language.real import Array, Truth
-from derivgui.model.numeric.search import Indices
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.chains import draw_chains
 from derivgui.painting.dashes import dashed

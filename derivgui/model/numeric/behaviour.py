@@ -16,9 +16,11 @@ from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra, SwingingError
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, Term, UndefinedError, constant
+from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.shrinking import Trend, trend
 from derivgui.model.numeric.witness import contradicts
 
@@ -120,6 +122,7 @@ class _Seen:
     slope: Any = None
     rise: Any = None  # slope about the limit instead of the value
     choices: list[object] = field(default_factory=lambda: [object()])
+    turns: list[object] = field(default_factory=lambda: [object()])
 
 
 class _Observer:
@@ -136,7 +139,9 @@ class _Observer:
     def observe(self) -> Behaviour:
         defined, value, value_proven = self.value()
         left, right = (self._side(side, value if defined else None) for side in (-1, 1))
-        same_limit = _Answer(True) if _is_one_formula(left, right) else _compared(left.limit, right.limit)
+        same_limit = _compared(left.limit, right.limit)
+        if same_limit.equal and _is_one_formula(left, right):
+            same_limit = _Answer(True)
         arrives = [self._arrives(side, value) for side in (left, right)]
         same_slope = _compared(left.slope, right.slope)
         same_rise = _compared(left.rise, right.rise)
@@ -228,7 +233,7 @@ class _Observer:
                 return _Seen(Side("infinite", limit, proven=proven))
             return _Seen(Side("infinite", limit, slope=limit * side, slope_kind="infinite", proven=proven))
         proven = not algebra.assumed
-        middle = _Seen(Side("finite", to_float(limit)), limit, choices=list(algebra.choices))
+        middle = _Seen(Side("finite", to_float(limit)), limit, choices=list(algebra.choices), turns=list(algebra.turns))
         rise = self._quotient(algebra, Germ(_without_constant(germ.terms), germ.rest, germ.growth), rational(0), side)
         quotient: _Quotient = ("undefined", None)
         if value is not None:
@@ -240,7 +245,7 @@ class _Observer:
             "finite", to_float(limit), slope=shown, slope_kind=kind,
             proven=proven and kind != "not determined", swings=any(isinstance(c, Spread) for _, c in germ.terms),
         )  # fmt: skip
-        return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices)
+        return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices, middle.turns)
 
     def _quotient(self, algebra: Algebra, germ: Germ, base: Any, side: int) -> _Quotient:
         """Limit of (germ - base)/(± t): its kind, and the limit."""
@@ -288,8 +293,8 @@ def _compared(a: Any, b: Any) -> _Answer:
 
 
 def _is_one_formula(left: _Seen, right: _Seen) -> bool:
-    """Whether both sides are one continuous formula, and so arrive at one height."""
-    return left.limit is not None and right.limit is not None and left.choices == right.choices
+    """Whether both sides are one continuous or meromorphic formula, and so arrive at one height if at any."""
+    return left.choices == right.choices or left.turns == right.turns
 
 
 def _without_constant(terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.bisection import goes_right
 from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.neighbours import with_neighbours
@@ -170,8 +169,8 @@ def _is_straight(start: Array, end: Array, middle: Array, run: Array) -> Truth:
     return straight
 
 
-def _block(t: Array) -> NDArray[np.intp]:
-    block: NDArray[np.intp] = np.clip(((t + 1) * FIRST_INTERVALS / 2).astype(int), 0, FIRST_INTERVALS - 1)
+def _block(t: Array) -> Indices:
+    block: Indices = np.clip(((t + 1) * FIRST_INTERVALS / 2).astype(int), 0, FIRST_INTERVALS - 1)
     return block
 
 
@@ -204,7 +203,7 @@ def _is_hopeless(v: Array) -> bool:
     return v.size > 2 * FIRST_INTERVALS and bool(_turns(v).mean() > HOPELESS)
 
 
-def _near(counts: NDArray[np.intp]) -> NDArray[np.intp]:
+def _near(counts: Indices) -> Indices:
     """Those of each block and of the blocks beside it."""
     return with_neighbours(counts, np.add)
 

@@ -115,6 +115,12 @@ SURDS = (
     ("|tan(x)-2+sqrt(3)|", math.pi / 12, "corner", -1.0717967697244908, 1.0717967697244908),
     ("|e^(2x)-e^2|", 1.0, "corner", -2 * math.e**2, 2 * math.e**2),
     ("max(e^x, e^x)", 2.0, "smooth", math.e**2, math.e**2),
+    ("(2^x-1)/x", 0.0, "removable", math.nan, math.nan),
+    ("(2^x-8)/(x-3)", 3.0, "removable", math.nan, math.nan),
+    ("|x|/(pi x)", 0.0, "jump", math.nan, math.nan),
+    ("|x^2-1|/(pi x-pi)", 1.0, "jump", math.nan, math.nan),
+    ("sqrt(x^2+x^4)/(pi x)", 0.0, "jump", math.nan, math.nan),
+    ("ln(1+|x|)/(pi x)", 0.0, "jump", math.nan, math.nan),
 )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, power_of
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -17,6 +18,7 @@ from derivgui.model.numeric.germs.numbers import (
     is_rational,
     rational,
 )
+from derivgui.model.numeric.germs.scales import ONE, power_of
 
 Rule: TypeAlias = Callable[..., Germ]
 # Told the infinite part of its argument, the constant and the small part.
@@ -65,7 +67,7 @@ def _of_spread(algebra: Algebra, spread: Spread, rule: AnalyticRule, small: Germ
         raise CrowdedError("a function of an oscillation is unbounded")
     # What is small beside the oscillation moves the image by next to nothing, but how fast is not followed.
     rest = None if small.is_zero else power_of(small.terms[0][0] if small.terms else small.rest or ONE, HALF)
-    return Germ(((ONE, Spread(image.lower(), image.upper(), tuple(seen))),), rest)
+    return Germ(((ONE, Spread(image.lower(), image.upper(), tuple(seen), spread.passes)),), rest)
 
 
 def _value(germ: Germ) -> Number:

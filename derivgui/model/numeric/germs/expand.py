@@ -22,8 +22,10 @@ from derivgui.model.language.tree import (
     Symbol,
     symbols,
 )
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exponentials import exponential, logarithm
 from derivgui.model.numeric.germs.functions import RULES
-from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     UndecidedError,
@@ -31,10 +33,12 @@ from derivgui.model.numeric.germs.numbers import (
     is_negligible,
     is_rational,
     is_whole,
+    may_be_whole,
     rational,
     to_float,
 )
-from derivgui.model.numeric.germs.powers import exponential, logarithm, real_power, root_power, whole_power
+from derivgui.model.numeric.germs.powers import real_power, root_power, whole_power
+from derivgui.model.numeric.germs.scales import ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
@@ -63,7 +67,7 @@ class Expander:
 
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
-        found = self._expand(node)
+        found = self._of_part(node)
         value = self._exact.get(node)
         if value is None:
             return found
@@ -71,6 +75,15 @@ class Expander:
         if not _is_near_zero(self._algebra.subtract(here, value)):
             raise UndecidedError("a place is not where it should be")
         return self._algebra.add(value, Germ(tuple(term for term in found.terms if term[0] > ONE), found.rest))
+
+    def _of_part(self, node: Node) -> Germ:
+        """The germ of a part, for which it does not matter what crowds elsewhere."""
+        algebra = self._algebra
+        elsewhere, algebra.crowded = algebra.crowded, False
+        try:
+            return self._expand(node)
+        finally:
+            algebra.crowded |= elsewhere
 
     def _expand(self, node: Node) -> Germ:
         algebra = self._algebra
@@ -96,13 +109,23 @@ class Expander:
                     product = algebra.multiply(product, part)
                 return product
             case Quotient(above, below):
-                return algebra.divide(self.expand(above), self.expand(below))
+                return self._quotient(above, below)
             case Power():
                 return self._power(node)
             case Call(name, arguments):
                 return self._call(name, arguments)
             case Piecewise(branches):
                 return self._piecewise(branches)
+
+    def _quotient(self, above: Node, below: Node) -> Germ:
+        """What crowds above a fraction line has no part in poles."""
+        algebra = self._algebra
+        numerator = self.expand(above)
+        elsewhere, algebra.crowded = algebra.crowded, False
+        try:
+            return algebra.divide(numerator, self.expand(below))
+        finally:
+            algebra.crowded |= elsewhere
 
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Germ:
         if name == "ln" and arguments == (Constant("e"),):
@@ -188,7 +211,12 @@ class Expander:
             return whole_power(algebra, base, n)
         if is_rational(number):
             return real_power(algebra, base, fraction(number))
-        return real_power(algebra, base, to_float(number), number)
+        try:
+            return real_power(algebra, base, to_float(number), number)
+        except UndefinedError:
+            # Of a negative number there are whole powers only.
+            may_be_whole(number)
+            raise
 
     # Piecewise definitions
 
@@ -200,12 +228,15 @@ class Expander:
 
     def _chosen(self, branches: tuple[Branch, ...], number: int) -> Germ:
         """A branch; the choice is the first branch that it continues at the place, if it is one formula in itself."""
-        choices = self._algebra.choices
-        at = len(choices)
-        choices.append(number)
+        algebra = self._algebra
+        before = len(algebra.choices), len(algebra.turns)
         value = self.expand(branches[number].value)
-        if len(choices) == at + 1:
-            choices[at] = next((k for k in range(number) if self._meet(branches[k], branches[number])), number)
+        inside = (algebra.choices, before[0]), (algebra.turns, before[1])
+        plain = all(len(made) == start for made, start in inside)
+        choice = next((k for k in range(number) if plain and self._meet(branches[k], branches[number])), number)
+        algebra.choices.append(choice)
+        # Two branches that meet are continuous, but not one analytic function.
+        algebra.turns.append(number)
         return value
 
     def _meet(self, a: Branch, b: Branch) -> bool:
@@ -220,7 +251,7 @@ class Expander:
             (relation, self._gap(left, right, a, b))
             for relation, (left, a), (right, b) in zip(comparison.relations, sides, sides[1:], strict=False)
         )
-        return all(_keeps(algebra.signs_of(gap), HOLDS[relation]) for relation, gap in gaps)
+        return all(_keeps(algebra.signs_of(gap).possible, HOLDS[relation]) for relation, gap in gaps)
 
 
 def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:

@@ -10,11 +10,13 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
 from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
+    CrowdedError,
     Number,
     PiNumber,
     Spread,
@@ -25,7 +27,8 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
 )
 from derivgui.model.numeric.germs.powers import root_power
-from derivgui.model.numeric.germs.swings import arcsine_of_swing, swing
+from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.germs.swings import arcsine_of_swing, goes_far, keeps_away, swing
 
 
 def pi_times(q: Fraction) -> Germ:
@@ -35,7 +38,8 @@ def pi_times(q: Fraction) -> Germ:
 
 def _sine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
-        return _swinging()
+        algebra.turn()
+        return _swinging(algebra, infinite)
     shifted = _quarter_turns(middle)
     if shifted is None:
         return algebra.composed(_sine_series(middle), small)
@@ -72,14 +76,16 @@ def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
     return coefficients
 
 
-def _swinging() -> Germ:
-    """What sin and cos do far out: every value from -1 to 1, again and again."""
+def _swinging(algebra: Algebra, infinite: Germ) -> Germ:
+    """What sin and cos do far out: every value from -1 to 1, again and again.
+
+    Of an argument that jumps nothing is known but the bounds: cos(2π floor(1/t)) is 1.
+    """
+    if not goes_far(algebra, infinite):
+        algebra.crowd()
+        return Germ(((ONE, Spread(rational(-1), rational(1))),))
     seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5))
-    return Germ(((ONE, Spread(rational(-1), rational(1), seen)),))
-
-
-def _swinging_without_bounds() -> Germ:
-    return Germ(((ONE, everything((rational(2), rational(-2)))),))
+    return Germ(((ONE, Spread(rational(-1), rational(1), seen, passes=True)),))
 
 
 sine = analytic(_sine_rule)
@@ -94,10 +100,11 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
     """tan, cot, sec and csc: their poles are those of the quotient; far out those crowd together."""
 
     def rule(algebra: Algebra, u: Germ) -> Germ:
-        infinite = algebra.parts(u)[0]
-        if algebra.settled(infinite).terms:
-            algebra.crowded = True
-            return _swinging_without_bounds()
+        infinite = algebra.settled(algebra.parts(u)[0])
+        if infinite.terms:
+            seen = (rational(2), rational(-2)) if goes_far(algebra, infinite) else ()
+            algebra.crowd()
+            return Germ(((ONE, everything(seen)),))
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
     return rule
@@ -105,6 +112,9 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
 
 def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
+        spread = swing(infinite)
+        if spread is not None and not keeps_away(spread):
+            raise CrowdedError("an angle of an oscillation is defined here and there")
         raise UndefinedError
     for end in (1, -1):
         beyond = algebra.sign(middle * end + rational(-1))
@@ -166,7 +176,8 @@ _arctangent = analytic(_arctangent_rule)
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     """atan2 with values in (-π, π]."""
     across, up = algebra.sign_of(x), algebra.sign_of(y)
-    algebra.choices.append((across, up))
+    algebra.decide((across, up))
+    algebra.turn()
     if across == 0:
         if up == 0:
             raise UndefinedError

@@ -136,7 +136,8 @@ class DerivationPresenter(QObject):
         if expression is None:
             return None
         variable = self._variable if self._variable in expression.variables else expression.variables[0]
-        at = _place(_coordinate(document, expression.variables, variable)) if self._is_at_point else None
+        is_at_point = self._is_at_point and self._method == "definition"
+        at = _place(_coordinate(document, expression.variables, variable)) if is_at_point else None
         name = self._session.resolver.names(document)[item.id]
         return Question(
             expression.text,

@@ -61,6 +61,13 @@ class Program:
         result[missing] = real.where(np.isnan(recovered), lost, recovered)
         return result
 
+    def _comes_back(self, rounded: Array, environment: Environment) -> Truth:
+        """Where the value is another one, or none that a double can hold."""
+        recovered = self._recovered(rounded.copy(), environment)
+        with np.errstate(all="ignore"):
+            same: Truth = np.absolute(recovered - rounded) <= COMES_BACK * np.absolute(recovered)
+        return ~same
+
     def _is_touched(self, environment: Environment, shape: tuple[int, ...]) -> Truth:
         """Where a number that no double holds may have come back into the value as another one."""
         if self._strict is None:
@@ -161,9 +168,7 @@ class Program:
             widths = np.ptp(rows[:, :-1], axis=1).reshape(order + 1, *shape)
         if lost:
             here = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
-            rounded = rows[0, -1].reshape(shape)
-            recovered = self._recovered(rounded.copy(), here)
-            widths[:, ~(np.absolute(recovered - rounded) <= COMES_BACK * np.absolute(recovered))] = np.nan
+            widths[:, self._comes_back(rows[0, -1].reshape(shape), here)] = np.nan
         return rows[:, -1].reshape(order + 1, *shape), widths
 
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,9 @@ from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roo
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
+if TYPE_CHECKING:
+    from derivgui.model.numeric.contacts import Contact
+
 # Places closer than this, so many in a row, cannot be told apart.
 CROWDED_PIXELS = 2.0
 CROWDED_RUN = 8
@@ -30,7 +34,7 @@ MERGED_PIXELS = 8.0
 
 HAIR = 1e-9
 
-MOST_REMEMBERED = 5000
+MOST_CONTACTS = 500
 MOST_NOTED = 100
 
 
@@ -85,7 +89,7 @@ class Watch:
         self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
-        self._missed: dict[tuple[int, float], bool] = {}
+        self._contacts: dict[int, list[tuple[float, Contact]]] = {}
         self._last: tuple[Viewport, Places] | None = None
 
     @property
@@ -123,15 +127,28 @@ class Watch:
         self._last = None
         return tuple(x for x, _ in new)
 
-    def _misses(self, index: int, x: float) -> bool:
-        """Whether a level that seems to be touched is certain to be missed by a hair."""
-        if (index, x) not in self._missed:
-            from derivgui.model.numeric.roots import misses
+    def _contact(self, index: int, x: float) -> Contact:
+        """What becomes of a level that a sub-function seems to touch at x."""
+        known = self._contacts.setdefault(index, [])
+        for asked, contact in known:
+            if x == asked or abs(x - contact.x) <= contact.reach:
+                return contact
+        from derivgui.model.numeric.contacts import contact_at
 
-            if len(self._missed) > MOST_REMEMBERED:
-                self._missed.clear()
-            self._missed[index, x] = misses(*self._function.suspects[index], x)
-        return self._missed[index, x]
+        if len(known) > MOST_CONTACTS:
+            known.clear()
+        found = contact_at(*self._function.suspects[index], x)
+        known.append((x, found))
+        return found
+
+    def _turned(self, index: int, touching: list[float]) -> tuple[list[float], list[float]]:
+        """Of turning points at a level those that touch it, and the places beside them where it is passed twice."""
+        touched: list[float] = []
+        passed: list[float] = []
+        for contact in (self._contact(index, x) for x in touching):
+            passed += [root.near for root in contact.passages]
+            touched += [contact.x] if contact.kind in ("touched", "unknown") else []
+        return touched, passed
 
     def _searched(self, view: Viewport) -> tuple[list[tuple[float, int]], list[Interval]]:
         """Places with their suspects, and stretches where they crowd."""
@@ -145,8 +162,8 @@ class Watch:
                 else:
                     search = Search(suspect, inner, self._roots[index], view)
                     crossing, touching, crowds = search.run()
-                    touching = [place for place in touching if not self._misses(index, place)]
-                    x = search.reconciled(crossing, touching, math.inf)
+                    touching, passed = self._turned(index, touching)
+                    x = [*search.reconciled(crossing, touching, math.inf), *passed]
                     x = search.reconciled(x, sorted({place for place, _ in found}), 1.0 / view.pixels_per_x)
                     if suspect.kind != "corner":
                         held = (stretch for stretch in search.held if stays(suspect, inner, *stretch))

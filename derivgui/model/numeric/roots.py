@@ -10,7 +10,6 @@ from typing import Any
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
-from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import ONE, Algebra, UndefinedError
@@ -156,47 +155,34 @@ def _simple_numbers(x: float) -> Iterator[Level]:
         yield Level(exact)
 
 
-def root_near(
+def crossing_near(
     suspect: Suspect, inner: RealFunction, x: float, slope: float, units: float = WITHIN_UNITS
 ) -> Root | None:
-    """The sub-function's own root within so many units of rounding of x, where it crosses or touches its level."""
-    import flint
+    """The sub-function's own root within so many units of rounding of x, where it passes its level."""
+    if not (math.isfinite(slope) and slope):
+        return None
+    return _certain(Root(inner.program.tree, inner.variable, suspect.nearest(inner.at(x)), x, slope), units)
 
-    level = suspect.nearest(inner.at(x))
-    place = (inner.program.tree, inner.variable, level, x)
+
+def touching_near(suspect: Suspect, inner: RealFunction, x: float, units: float = WITHIN_UNITS) -> Root | None:
+    """The same where it seems to touch its level."""
     bend = 2.0 * float(inner.jet(x, 2)[2])
-    roots = [Root(*place, slope)] if math.isfinite(slope) and slope else []
-    roots += [Root(*place, bend, touching=True)] if math.isfinite(bend) and bend else []
-    with flint.ctx.workprec(EXACT_BITS):
-        for root in roots:
-            try:
-                found = root.ball()
-            except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
-                continue
-            if stands_for(x, float(found.mid()), units) and is_negligible(root.gap(found)):
-                return root
-    return None
+    if not (math.isfinite(bend) and bend):
+        return None
+    level = suspect.nearest(inner.at(x))
+    return _certain(Root(inner.program.tree, inner.variable, level, x, bend, touching=True), units)
 
 
-def misses(suspect: Suspect, inner: RealFunction, x: float) -> bool:
-    """Whether the sub-function is certain not to take its level next to x, although doubles cannot tell it from that.
-
-    It is, where it bends to one side all along and the level lies beyond its turning point.
-    """
+def _certain(root: Root, units: float) -> Root | None:
     import flint
 
-    level, bend = suspect.nearest(inner.at(x)), 2.0 * float(inner.jet(x, 2)[2])
-    if not (math.isfinite(bend) and bend):
-        return False
-    root = Root(inner.program.tree, inner.variable, level, x, bend, touching=True)
     with flint.ctx.workprec(EXACT_BITS):
         try:
-            gap = root.gap(root.ball())
+            found = root.ball()
         except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
-            return False
-        near = flint.arb(x, BENDS_WITHIN * math.ulp(x))
-        bends = enclosed_series(root.tree, {root.variable: near}, root.variable, 2)
-        return bends is not None and bool((gap > 0 and bends[2] > 0) or (gap < 0 and bends[2] < 0))
+            return None
+        is_here = stands_for(root.near, float(found.mid()), units) and is_negligible(root.gap(found))
+    return root if is_here else None
 
 
 def polished(root: Root, reach: float) -> float:

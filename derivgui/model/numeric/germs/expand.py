@@ -22,7 +22,7 @@ from derivgui.model.language.tree import (
     symbols,
 )
 from derivgui.model.numeric.germs.functions import RULES
-from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, Scale, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     UndecidedError,
@@ -37,6 +37,9 @@ from derivgui.model.numeric.germs.powers import exponential, logarithm, real_pow
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
 
+# What is as large as a constant comes before it.
+BEHIND_ONE: Scale = (0, Fraction(1, 10**6))
+
 HOLDS: Mapping[str, tuple[int, ...]] = {
     "=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1),
 }  # fmt: skip
@@ -46,7 +49,7 @@ class Expander:
     """Expands one tree with its symbols bound to germs.
 
     ``exact`` names sub-trees whose value at the place is known exactly because the place is where they take it; their
-    constant term is replaced by that value.
+    constant term is replaced by that value. The germ of a value may have a rest, up to which all terms are known.
     """
 
     def __init__(
@@ -67,10 +70,13 @@ class Expander:
         value = self._exact.get(node)
         if value is None:
             return found
-        here = Germ(tuple(term for term in found.terms if term[0] <= ONE))
-        if not _is_near_zero(self._algebra.subtract(here, value)):
+        # A value of which more is known is given with the rest that is not.
+        known = BEHIND_ONE if value.rest is None else value.rest
+        here = Germ(tuple(term for term in found.terms if term[0] < known))
+        if not _is_near_zero(self._algebra.subtract(here, Germ(value.terms))):
             raise UndecidedError("a place is not where it should be")
-        return self._algebra.add(value, Germ(tuple(term for term in found.terms if term[0] > ONE), found.rest))
+        beyond = Germ(tuple(term for term in found.terms if term[0] >= known), found.rest)
+        return self._algebra.add(Germ(value.terms), beyond)
 
     def _expand(self, node: Node) -> Germ:
         algebra = self._algebra
@@ -179,7 +185,7 @@ def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:
 
 
 def _is_near_zero(germ: Germ) -> bool:
-    return all(scale == ONE and is_negligible(c) for scale, c in germ.terms)
+    return all(scale >= ONE and is_negligible(c) for scale, c in germ.terms)
 
 
 def germ_of(

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
+import numpy as np
+
+from derivgui.model.language.real import EPSILON, Array
 from derivgui.model.language.tree import Negative, Node, Sum, Symbol
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.ball_series import enclosed_series
@@ -48,6 +51,9 @@ LONGEST_PART = 10**15
 APART_UNITS = 16.0
 # Nothing else happens for so many times the distance of the two passages.
 BEYOND = 2.0
+# Shares of the way from a turning point to where it may be in truth, and in how many spreads a level is seen there.
+BETWEEN: Array = np.array([0.0, 0.29, 0.53, 0.83])
+RESTS_WITHIN = 8.0
 # A level that is touched is met to second order.
 SECOND = (2, 0)
 
@@ -82,7 +88,7 @@ def contact_at(suspect: Suspect, inner: RealFunction, x: float) -> Contact:
     level = suspect.nearest(inner.at(x))
     with flint.ctx.workprec(EXACT_BITS):
         try:
-            return _Decision(inner, level, x).contact()
+            return _Decision(suspect, inner, level, x).contact()
         except (ArithmeticError, ValueError, UndecidedError):
             return Contact("unknown", x, 0.0)
 
@@ -90,7 +96,8 @@ def contact_at(suspect: Suspect, inner: RealFunction, x: float) -> Contact:
 class _Decision:
     """One turning point; runs in a fixed working precision."""
 
-    def __init__(self, inner: RealFunction, level: Level, x: float) -> None:
+    def __init__(self, suspect: Suspect, inner: RealFunction, level: Level, x: float) -> None:
+        self._suspect, self._inner = suspect, inner
         self._tree, self._variable = inner.program.tree, inner.variable
         self._variables = inner.program.variables
         self._level = level
@@ -222,9 +229,15 @@ class _Decision:
             yield from self._at_root(Suspect(tree, "corner"), place, exact)
 
     def _is_here(self, found: Any, place: Any) -> bool:
-        if place is None:
-            return bool(abs(found - self._x) < self._near)
-        return is_negligible(found - place)
+        return is_negligible(found - place) if place is not None else self._rests_between(float(found.mid()))
+
+    def _rests_between(self, place: float) -> bool:
+        """Whether doubles see the level from the turning point that they found to a place, so that it may be meant."""
+        x = self._x + BETWEEN * (place - self._x)
+        off, suspect = np.absolute(self._inner(x) - float(self._level)), self._suspect
+        # The offset is taken away before the step is asked.
+        size = sum(abs(float(part)) for part in (self._level, suspect.offset, suspect.period or self._level))
+        return bool((off <= RESTS_WITHIN * self._inner.value_spread(x) + EPSILON * size).all())
 
     def _is_exact(self, place: Number, exact: Mapping[Node, Germ]) -> bool:
         """Whether the sub-function has exactly its level at a place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from derivgui.model.language.tree import (
     Branch,
@@ -36,6 +37,7 @@ from derivgui.model.numeric.germs.numbers import (
 from derivgui.model.numeric.germs.powers import exponential, logarithm, real_power, root_power, whole_power
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.suspects import difference
 
 # What is as large as a constant comes before it.
 BEHIND_ONE: Scale = (0, Fraction(1, 10**6))
@@ -113,6 +115,9 @@ class Expander:
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Germ:
         if name == "ln" and arguments == (Constant("e"),):
             return whole(1)
+        if name in ("min", "max") and len(arguments) == 2 and difference(*arguments) in self._exact:
+            gap, second = self.expand(difference(*arguments)), self.expand(arguments[1])
+            return self._algebra.add(second, RULES[name](self._algebra, gap, whole(0)))
         return RULES[name](self._algebra, *(self.expand(argument) for argument in arguments))
 
     # Powers, by the rules of ``numeric.powers``
@@ -171,9 +176,17 @@ class Expander:
 
     def _holds(self, comparison: Comparison) -> bool:
         algebra = self._algebra
-        germs = [self.expand(operand) for operand in comparison.operands]
-        pairs = zip(comparison.relations, germs, germs[1:], strict=False)
-        return all(_keeps(algebra.signs_of(algebra.subtract(a, b)), HOLDS[relation]) for relation, a, b in pairs)
+        pairs = zip(comparison.relations, pairwise(comparison.operands), strict=True)
+        gaps = [(relation, self._gap(left, right)) for relation, (left, right) in pairs]
+        return all(_keeps(algebra.signs_of(gap), HOLDS[relation]) for relation, gap in gaps)
+
+    def _gap(self, left: Node, right: Node) -> Germ:
+        """left - right, which may be known exactly where its parts are not."""
+        gap = difference(left, right)
+        parts = self.expand(left), self.expand(right)
+        if gap in self._exact:
+            return self.expand(gap) if gap != right else self._algebra.negate(self.expand(gap))
+        return self._algebra.subtract(*parts)
 
 
 def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:

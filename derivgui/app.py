@@ -159,6 +159,13 @@ def _collect_garbage_again() -> None:
     """After the first frame: what start-up made stays anyway, so it is not looked at again."""
     gc.freeze()
     gc.enable()
+    from PySide6.QtWidgets import QApplication
+
+    from derivgui.ui.garbage import GarbageTimer
+
+    application = QApplication.instance()
+    if application is not None and application.findChild(GarbageTimer) is None:
+        GarbageTimer(application)
     # Waited for at exit: an import that is broken off in the middle of a library takes the process down.
     threading.Thread(target=_import_referees).start()
 

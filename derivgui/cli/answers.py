@@ -40,7 +40,7 @@ def _json(facts: Any, stream: TextIO | None) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """The value with infinities as "inf" and "-inf" and undefined numbers as None, all the way down."""
+    """The value with infinities as "inf" and "-inf", undefined numbers as None and -0 as 0, all the way down."""
     if isinstance(value, dict):
         return {key: jsonable(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
@@ -50,4 +50,5 @@ def jsonable(value: Any) -> Any:
             return None
         if math.isinf(value):
             return "inf" if value > 0 else "-inf"
+        return value + 0.0  # a zero has no sign here
     return value

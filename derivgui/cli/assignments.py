@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from derivgui.model.language.errors import ParseError
-from derivgui.model.language.parser import parse_number
+from derivgui.model.language.parser import parse_constant
+from derivgui.model.language.tree import Node
 
 
 def assignments(text: str, known: Iterable[str]) -> dict[str, float]:
     """Numbers by name; ParseError for anything else than known names with constants."""
+    return {name: value for name, (_, value) in exact_assignments(text, known).items()}
+
+
+def exact_assignments(text: str, known: Iterable[str]) -> dict[str, tuple[Node, float]]:
+    """Constant trees by name, each with its number; ParseError as ``assignments``."""
     names = tuple(known)
-    values: dict[str, float] = {}
+    values: dict[str, tuple[Node, float]] = {}
     position = 0
     for part in text.split(","):
         span = (position, position + len(part))
@@ -25,20 +31,25 @@ def assignments(text: str, known: Iterable[str]) -> dict[str, float]:
             raise ParseError(f"“{name}” does not occur here.", f"Names in use: {listed}.", span)
         if name in values:
             raise ParseError(f"{name} is given twice.", "Write --at again for another point.", span)
-        values[name] = number_at(number, span[0] + part.index("=") + 1)
+        values[name] = exact_at(number, span[0] + part.index("=") + 1)
     return values
 
 
 def number_at(text: str, offset: int = 0) -> float:
     """A constant expression as a number; the span of an error is moved by ``offset``."""
+    return exact_at(text, offset)[1]
+
+
+def exact_at(text: str, offset: int = 0) -> tuple[Node, float]:
+    """A constant expression as it was typed, and its number."""
     try:
-        return parse_number(text)
+        return parse_constant(text)
     except ParseError as error:
         start, end = error.span
         raise ParseError(error.message, error.hint, (start + offset, end + offset)) from error
 
 
-def require_all(values: dict[str, float], names: Iterable[str], example: str) -> None:
+def require_all(values: Mapping[str, object], names: Iterable[str], example: str) -> None:
     """ParseError where a name has no value."""
     missing = [name for name in names if name not in values]
     if missing:

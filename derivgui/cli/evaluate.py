@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import math
+from dataclasses import dataclass
 from typing import Any
 
 from derivgui.cli.answers import Answer
-from derivgui.cli.assignments import assignments, require_all
-from derivgui.model.calculus.doubt import doubtful
+from derivgui.cli.assignments import exact_assignments, require_all
 from derivgui.model.language.latex import to_latex
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import symbols
-from derivgui.model.numeric import balls
+from derivgui.model.language.tree import Node, symbols
 from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.typed_place import ZERO, Digits, TypedPlace
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 12
-# Rounding that carries a value by so large a part of it makes it jump.
-FLICKERS = 1e-3
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -36,7 +33,7 @@ def run(options: argparse.Namespace) -> Answer:
     names = tuple(dict.fromkeys((*expression.variables, *expression.parameters)))
     points = []
     for text in options.at:
-        at = assignments(text, names)
+        at = exact_assignments(text, names)
         require_all(at, used, f"--at {text},")
         points.append(_point(program, expression.variables, at))
     if not used and not points:
@@ -46,43 +43,39 @@ def run(options: argparse.Namespace) -> Answer:
         "latex": to_latex(expression.tree),
         "variables": list(expression.variables),
         "parameters": list(expression.parameters),
-        "values": points,
+        "values": [point.facts for point in points],
     }
-    lines = [facts["expression"], *(_line(point, expression.variables) for point in points)]
+    lines = [facts["expression"], *(point.line(expression.variables) for point in points)]
     return Answer(facts, "\n".join(map(str, lines)))
 
 
-def _point(program: Program, variables: tuple[str, ...], at: dict[str, float]) -> dict[str, Any]:
-    gradient = [_slope(program, at, name) if name in at else 0.0 for name in variables]
-    return {"at": at, "value": _value(program, at), "gradient": gradient}
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """What was found at one place."""
+
+    at: dict[str, float]
+    value: Digits
+    gradient: tuple[Digits, ...]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        slopes = [slope.number for slope in self.gradient]
+        return {"at": self.at, "value": self.value.number, "gradient": slopes}
+
+    def line(self, variables: tuple[str, ...]) -> str:
+        """Digits also of what no double can hold."""
+        if not self.at:
+            return f"  = {_text(self.value)}"
+        where = ", ".join(f"{name} = {format_number(value, DIGITS)}" for name, value in self.at.items())
+        slopes = ", ".join(f"to {name}: {_text(slope)}" for name, slope in zip(variables, self.gradient, strict=True))
+        return f"  at {where}: {_text(self.value)}   derivative with respect {slopes}"
 
 
-def _value(program: Program, at: dict[str, float]) -> float:
-    """With exact digits where doubles have lost them; NaN where nobody can tell on which step it is."""
-    value, spread = map(float, program.value_and_spread(at))
-    if not doubtful(value, spread):
-        return value
-    exact = balls.value(program.tree, at)
-    if exact is not None:
-        return exact
-    return math.nan if spread > FLICKERS * (1.0 + abs(value)) else value
+def _point(program: Program, variables: tuple[str, ...], at: dict[str, tuple[Node, float]]) -> _Point:
+    place = TypedPlace(program, {name: node for name, (node, _) in at.items()})
+    gradient = tuple(place.slope(name) if name in at else ZERO for name in variables)
+    return _Point({name: number + 0.0 for name, (_, number) in at.items()}, place.value, gradient)
 
 
-def _slope(program: Program, at: dict[str, float], name: str) -> float:
-    """The same for a partial derivative."""
-    coefficients, spread = program.jet_and_spread(at, {name: 1.0}, 1)
-    slope = float(coefficients[1])
-    if not doubtful(slope, float(spread[1])):
-        return slope
-    exact = balls.slope(program.tree, at, name)
-    return slope if exact is None else exact
-
-
-def _line(point: dict[str, Any], variables: tuple[str, ...]) -> str:
-    if not point["at"]:
-        return f"  = {format_number(point['value'], DIGITS)}"
-    where = ", ".join(f"{name} = {format_number(value, DIGITS)}" for name, value in point["at"].items())
-    slopes = ", ".join(
-        f"to {name}: {format_number(slope, DIGITS)}" for name, slope in zip(variables, point["gradient"], strict=True)
-    )
-    return f"  at {where}: {format_number(point['value'], DIGITS)}   derivative with respect {slopes}"
+def _text(found: Digits) -> str:
+    return format_number(found.decimal, DIGITS)

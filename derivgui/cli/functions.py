@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from derivgui.cli.assignments import assignments, require_all
+from derivgui.cli.assignments import assignments, exact_assignments, require_all
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
+from derivgui.model.language.tree import Node
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.plane_function import PlaneFunction
@@ -15,14 +16,21 @@ from derivgui.model.numeric.program import Program
 
 def real_function(options: argparse.Namespace) -> RealFunction:
     """``options.expression`` as a function of its first variable, all other letters held fast by ``options.let``."""
+    return typed_function(options)[0]
+
+
+def typed_function(options: argparse.Namespace) -> tuple[RealFunction, dict[str, Node]]:
+    """The same with the constants that were typed for the other letters."""
     expression = parse(options.expression.strip())
     variable, *others = expression.variables
     names = (*others, *expression.parameters)
-    values: dict[str, float] = {}
+    typed: dict[str, tuple[Node, float]] = {}
     for text in options.let:
-        values |= assignments(text, names)
-    require_all(values, names, "--let ")
-    return RealFunction(Program(settled(expression.tree), expression.variables), variable, values)
+        typed |= exact_assignments(text, names)
+    require_all(typed, names, "--let ")
+    program = Program(settled(expression.tree), expression.variables)
+    function = RealFunction(program, variable, {name: value for name, (_, value) in typed.items()})
+    return function, {name: node for name, (node, _) in typed.items()}
 
 
 def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:

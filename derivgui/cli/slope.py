@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import math
+from dataclasses import replace
 from typing import Any
 
 from derivgui.cli.answers import Answer
-from derivgui.cli.assignments import number_at
-from derivgui.cli.functions import add_let, real_function
+from derivgui.cli.assignments import exact_at
+from derivgui.cli.functions import add_let, typed_function
 from derivgui.model.calculus.quotient import difference_quotient
 from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
+from derivgui.model.language.tree import Node
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.typed_place import TypedPlace
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.readout import line_equation
@@ -30,24 +33,29 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """The verdict, the tangent and the secants at each point."""
-    function = real_function(options)
-    points = [_point(function, number_at(text.strip()), [_step(h) for h in options.h]) for text in options.at]
+    function, parameters = typed_function(options)
+    steps = [_step(h) for h in options.h]
+    points = []
+    for text in options.at:
+        node, x = exact_at(text.strip())
+        place = TypedPlace(function.program, {**parameters, function.variable: node})
+        points.append(_point(function, place, x, steps))
     return Answer({"points": points}, "\n".join(_text(point, function.variable) for point in points))
 
 
-def _step(text: str) -> float:
-    h = number_at(text.strip())
-    if h == 0:
+def _step(text: str) -> tuple[Node, float]:
+    step = exact_at(text.strip())
+    if step[1] == 0:
         raise ParseError(
             "h cannot be 0.",
             "A secant needs two points: take a small h such as 1e-3.",
             (0, len(text)),
         )
-    return h
+    return step
 
 
-def _point(function: RealFunction, x: float, steps: list[float]) -> dict[str, Any]:
-    verdict = verdict_at(function, x)
+def _point(function: RealFunction, place: TypedPlace, x: float, steps: list[tuple[Node, float]]) -> dict[str, Any]:
+    verdict = _with_true_digits(verdict_at(function, x), place, function.variable)
     # Adding 0 turns -0.0 into 0.0.
     return {
         "x": x + 0.0,
@@ -60,8 +68,26 @@ def _point(function: RealFunction, x: float, steps: list[float]) -> dict[str, An
         "reason": verdict.reason,
         "status": verdict.status,
         "tangent": _tangent(verdict, function.variable, "y" in function.parameters),
-        "secants": [{"h": h, "quotient": float(difference_quotient(function, x, h)) + 0.0} for h in steps],
+        "secants": [{"h": h, "quotient": _quotient(function, place, verdict, node, h)} for node, h in steps],
     }
+
+
+def _with_true_digits(verdict: Verdict, place: TypedPlace, variable: str) -> Verdict:
+    """Where the curve is smooth, its height and slope at the very place that was typed."""
+    if verdict.kind != "smooth" or not math.isfinite(place.value.number):
+        return verdict
+    value, slope = place.value.number, place.slope(variable).number
+    if not math.isfinite(slope):
+        return verdict
+    straight = replace(verdict, slope=slope, left_slope=slope, right_slope=slope)
+    return replace(straight, value=value, left_limit=value, right_limit=value)
+
+
+def _quotient(function: RealFunction, place: TypedPlace, verdict: Verdict, step: Node, h: float) -> float:
+    """The secant's slope; where something happens to the curve, from the place that the double stands for."""
+    exact = place.quotient(function.variable, step) if verdict.kind == "smooth" else None
+    found = float(difference_quotient(function, verdict.x, h)) if exact is None else exact.number
+    return found + 0.0
 
 
 def _tangent(verdict: Verdict, variable: str, is_slice: bool) -> dict[str, Any] | None:

@@ -132,7 +132,7 @@ def _pieces(text: str, font: QFont, metrics: QFontMetricsF, colour: str) -> list
 def _set_formula(tex: str, font: QFont, colour: str) -> Piece:
     plain = plain_formula(tex)
     size = font.pixelSize() * FORMULA_GROWTH
-    formula = _typesetter.typeset(tex, size=size, color=colour, display=False, plain=plain)
+    formula = _typesetter.typeset(tex, size=size, colour=colour, display=False, plain=plain)
     return Piece(plain, formula, formula.width, formula.ascent, formula.descent)
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from derivgui.model.language.real import Array
 from derivgui.painting.geometry import is_raster
 
+# So many segments a chain.
 CHAIN = 48
 # Beyond half the pen's width this much of a pixel is tinted.
 SOFT_EDGE = 1.5
@@ -20,6 +21,12 @@ def chain_length(painter: QPainter, pen: QPen, points: int) -> int:
     """Only the rasteriser is slow: a vector file gets each piece whole, and dashes are whole where that is quick."""
     whole = not is_raster(painter) or (pen.style() is Qt.PenStyle.CustomDashLine and points < 8 * CHAIN)
     return max(points, 1) if whole else CHAIN
+
+
+def draw_chains(painter: QPainter, points: list[QPointF], length: int = CHAIN, shared: int = 1) -> None:
+    """Paint a line as chains of ``length`` segments, each with so many points in ``shared`` with the next."""
+    for start in range(0, len(points) - 1, length):
+        painter.drawPolyline(points[start : start + length + shared])
 
 
 def draw_graph(painter: QPainter, px: Array, py: Array) -> None:
@@ -35,8 +42,7 @@ def draw_graph(painter: QPainter, px: Array, py: Array) -> None:
     pen = painter.pen()
     length = chain_length(painter, pen, len(points))
     if length >= len(points) or pen.style() is not Qt.PenStyle.SolidLine:
-        for start in range(0, len(points) - 1, length):
-            painter.drawPolyline(points[start : start + length + 1])
+        draw_chains(painter, points, length)
         return
     reach = 0.5 * pen.widthF() + SOFT_EDGE
     top, bottom = float(py.min()) - reach, float(py.max()) + reach

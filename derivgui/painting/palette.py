@@ -89,7 +89,7 @@ class Palette:
     is_grey: bool = False
     """Whether there are no colours, but black, white and what is between."""
 
-    def color(self, role: Role) -> str:
+    def colour(self, role: Role) -> str:
         """Return the line and fill colour of a role."""
         return {
             Role.FUNCTION: self.function,
@@ -99,7 +99,7 @@ class Palette:
             Role.DESCENT: self.descent,
         }[role]
 
-    def text_color(self, role: Role) -> str:
+    def text_colour(self, role: Role) -> str:
         """Return the colour of a role for text, readable on every ground."""
         return {
             Role.FUNCTION: self.function_text,
@@ -136,7 +136,7 @@ class Palette:
         return self.text
 
     def _hex(self, colour: "Role | str") -> str:
-        return self.color(colour) if isinstance(colour, Role) else colour
+        return self.colour(colour) if isinstance(colour, Role) else colour
 
 
 def contrast(first: str, second: str) -> float:

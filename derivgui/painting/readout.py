@@ -140,7 +140,7 @@ def _variant(font: QFont, scale: float = 1.0, italic: bool = False) -> QFont:
 
 def _text_colours(palette: Palette, colour: int) -> dict[str, QColor]:
     """The roles' colours, dark or light enough to read; the function's is its curve's."""
-    colours = {role.value: QColor(palette.text_color(role)) for role in Role}
+    colours = {role.value: QColor(palette.text_colour(role)) for role in Role}
     function = QColor(palette.ink(palette.cycle(colour)))
     return colours | {"text": QColor(palette.text), "muted": QColor(palette.muted), "function": function}
 

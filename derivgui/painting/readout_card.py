@@ -29,6 +29,11 @@ class ReadoutCard:
     def __init__(self, font: QFont) -> None:
         self._readout = ReadoutPainter(font)
         self._corner = CORNERS[0]
+        self._taken = QRectF()
+
+    def keep_clear_of(self, taken: QRectF) -> None:
+        """Give way to something opaque that lies on the canvas; an empty rectangle where nothing does."""
+        self._taken = taken
 
     def paint(
         self,
@@ -39,14 +44,25 @@ class ReadoutCard:
         colour: int,
         handles: Iterable[QPointF],
     ) -> None:
-        """Paint the card; nothing where there are no lines."""
-        if lines:
-            lines = self._fitting(view, lines)
-            self._readout.paint(painter, lines, palette, colour, self._place(view, lines, list(handles)))
+        """Paint the card; nothing where there are no lines, or no room beside what lies on the canvas."""
+        shown, place = self._arranged(view, lines, list(handles))
+        if shown:
+            self._readout.paint(painter, shown, palette, colour, place)
 
     def place(self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: Iterable[QPointF]) -> QRectF:
-        """Where it will be painted; empty where there are no lines."""
-        return self._place(view, self._fitting(view, lines), list(handles)) if lines else QRectF()
+        """Where it will be painted; empty where it is not."""
+        return self._arranged(view, lines, list(handles))[1]
+
+    def _arranged(
+        self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: list[QPointF]
+    ) -> tuple[tuple[ReadoutLine, ...], QRectF]:
+        """The lines there is room for, and where; beside something that lies on the canvas a short card, or none."""
+        for shown in (self._fitting(view, lines), tuple(line for line in lines if not line.spare)):
+            if shown:
+                place = self._place(view, shown, handles)
+                if not place.intersects(self._taken):
+                    return shown, place
+        return (), QRectF()
 
     def _fitting(self, view: Viewport, lines: tuple[ReadoutLine, ...]) -> tuple[ReadoutLine, ...]:
         """The lines without the last spare ones, as far as the canvas is too small for them."""
@@ -62,6 +78,7 @@ class ReadoutCard:
         right, bottom = view.width - size.width() - MARGIN, view.height - size.height() - MARGIN
         places = [QRectF(QPointF(x, y), size) for y in (MARGIN, bottom) for x in (MARGIN, right)]
         free = [number for number in CORNERS if not _covers(places[number], handles)]
+        free = [number for number in free if not places[number].intersects(self._taken)] or free
         if self._corner not in free and free:
             self._corner = free[0]
         return places[self._corner]

@@ -18,9 +18,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from derivgui.model.language.real import Array, Truth
-from derivgui.model.numeric.search import Indices
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.painting.chains import draw_chains
 from derivgui.painting.dashes import dashed
 from derivgui.painting.geometry import draw_strokes
 from derivgui.painting.segments import Segments, segments_of
@@ -35,8 +35,6 @@ REACH = 1.0
 OVERLAP = 0.25
 # Turns in radians up to which flat ends leave no notch.
 MILD = 0.3
-# Qt strokes one long wiggly path in quadratic time.
-CHAIN = 48
 MARGIN = 8.0
 # WORKAROUND: of a line whose ends, at its width, rise by less than 1/64 pixel, Qt leaves out the topmost row.
 UPRIGHT = 0.02
@@ -161,8 +159,7 @@ def _draw_chains(painter: QPainter, strokes: Strokes) -> None:
     """Chains too long for one path share a segment where they are cut."""
     points = [QPointF(x, y) for x, y in strokes.corners.tolist()]
     for begin, end in pairwise((*strokes.begins.tolist(), len(points))):
-        for cut in range(begin, end - 1, CHAIN):
-            painter.drawPolyline(points[cut : min(cut + CHAIN + 2, end)])
+        draw_chains(painter, points[begin:end], shared=2)
 
 
 def _draw_dots(painter: QPainter, places: Array, pen: QPen) -> None:

@@ -6,10 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from derivgui.model.document.document import Document
 from derivgui.model.document.whole_file import SUFFIX, FileError
+from derivgui.ui.question import Buttons, ask
 from derivgui.ui.session import Session
 
 FILTER = f"derivgui documents (*{SUFFIX})"
@@ -128,15 +129,10 @@ class DocumentFile(QObject):
         """Ask what to do with changes that the file does not hold; False where the user wants to stay."""
         if not self.is_modified:
             return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._window,
-            "Save changes?",
-            f"{self.name} has changes that are not saved.",
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
-        )
-        return self.save() if answer == buttons.Save else answer == buttons.Discard
+        question = f"{self.name} has changes that are not saved."
+        choices = Buttons.Save | Buttons.Discard | Buttons.Cancel
+        answer = ask(self._window, "Save changes?", question, choices, Buttons.Save)
+        return self.save() if answer == Buttons.Save else answer == Buttons.Discard
 
     def belongs_to(self, path: Path) -> None:
         """This file holds the document as it is now."""

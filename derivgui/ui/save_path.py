@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from derivgui.ui.question import Buttons, ask
 
 
 def ask_for_path(parent: QWidget | None, title: str, start: Path, filters: Mapping[str, str]) -> Path | None:
@@ -28,7 +30,5 @@ def ask_for_path(parent: QWidget | None, title: str, start: Path, filters: Mappi
 
 def _may_replace(parent: QWidget | None, path: Path) -> bool:
     """The system's dialog asks about the name that was typed, but not about the one that it becomes."""
-    buttons = QMessageBox.StandardButton
     question = f"{path.name} is there already. Replace it?"
-    answer = QMessageBox.question(parent, "Replace?", question, buttons.Yes | buttons.No, buttons.No)
-    return answer == buttons.Yes
+    return ask(parent, "Replace?", question, Buttons.Yes | Buttons.No, Buttons.No) == Buttons.Yes

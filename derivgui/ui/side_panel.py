@@ -20,6 +20,8 @@ class SidePanel(QScrollArea):
         super().__init__(parent)
         self.setProperty("panel", True)
         self.setAccessibleName("Side panel")
+        # A click beside a row must not take the cursor out of it: what is typed next would be lost.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -116,7 +116,7 @@ class ToolBar(QFrame):
         """Other colours."""
         for name, action in self._actions.items():
             role = ROLES.get(name)
-            colour = palette.text if role is None else palette.text_color(role)
+            colour = palette.text if role is None else palette.text_colour(role)
             action.setIcon(icon(_ICONS[name], palette, colour))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

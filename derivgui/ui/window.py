@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from derivgui.model.document import edits
@@ -268,6 +268,12 @@ class MainWindow(QMainWindow):
         from derivgui.ui.help import show_about
 
         show_about(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed while no field has the cursor goes into an empty row, so that its beginning is not lost."""
+        text = event.text()
+        if not (text.strip() and text.isprintable() and self._function_presenter.take_typing(text)):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about changes; stop the players before the widgets go."""

@@ -49,6 +49,12 @@ def test_without_a_point_the_expression_is_only_read(capsys: pytest.CaptureFixtu
     assert answer(capsys, "evaluate", r"\frac{1}{x}")["values"] == []
 
 
+def test_a_zero_has_no_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "evaluate", "-x^2", "--at", "x=0")
+    assert str(found["values"][0]["value"]) == "0.0"
+    assert str(found["values"][0]["gradient"]) == "[0.0]"
+
+
 def test_undefined_is_null_and_infinite_is_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     found = answer(capsys, "evaluate", "1/x", "--at", "x=0")
     assert found["values"][0] == {"at": {"x": 0.0}, "value": None, "gradient": [None]}
@@ -114,7 +120,8 @@ def test_a_name_given_twice_is_refused(capsys: pytest.CaptureFixture[str]) -> No
         ("floor(cos(x))", "1e-9", 0.0, None),
         ("floor(cos(x))", "0", 1.0, None),
         # acos(cos x) is x here, and no double tells.
-        ("{acos(cos(x)) >= x: 1, 2}", "0.7", None, None),
+        ("{acos(cos(x)) >= x: 1, 2}", "0.7", 1.0, None),
+        ("{acos(cos(x)) >= x: 1, 2}", "1e-9", 1.0, None),
     ],
 )
 def test_values_are_right_where_doubles_have_lost_their_digits(
@@ -124,3 +131,23 @@ def test_values_are_right_where_doubles_have_lost_their_digits(
     assert point["value"] == (None if value is None else pytest.approx(value, rel=1e-12))
     if slope is not None:
         assert point["gradient"] == [pytest.approx(slope, rel=1e-12)]
+
+
+def test_what_no_double_holds_is_written_with_its_digits(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "e^x", "--at", "x=1000"]) == 0
+    assert "1.97007111402·10⁴³⁴" in capsys.readouterr().out
+    assert answer(capsys, "evaluate", "e^x", "--at", "x=1000")["values"][0]["value"] == "inf"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("sqrt(tan(pi))", 0.0),
+        ("asin(2 sin(pi/6))", 1.5707963267948966),
+        ("tan(pi/4) - 1", 0.0),
+        ("1/(0.1+0.2-0.3)", None),
+    ],
+)
+def test_a_constant_on_the_edge_of_a_domain(capsys: pytest.CaptureFixture[str], text: str, value: float | None) -> None:
+    (point,) = answer(capsys, "evaluate", text)["values"]
+    assert point["value"] == value

@@ -122,3 +122,18 @@ def test_a_tangent_over_y_or_along_a_slice_is_no_equation_in_y_alone(
 ) -> None:
     (point,) = answer(capsys, "slope", words[0], "--at", "1", *words[1:])["points"]
     assert point["tangent"]["text"] == equation
+
+
+def test_typed_places_and_steps_are_exact(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "slope", "1/(x - a)", "--at", "0.2999999999", "--let", "a=0.3", "--h", "1e-12")["points"]
+    assert (point["value"], point["slope"], point["left_slope"]) == (-1e10, -1e20, -1e20)
+    assert point["secants"][0]["quotient"] == pytest.approx(-1e20 / 0.99, rel=4e-16)
+    (point,) = answer(capsys, "slope", "floor(10x)", "--at", "0.65", "--h", "0.05")["points"]
+    assert (point["value"], point["secants"][0]["quotient"]) == (6.0, 20.0)
+
+
+def test_far_out_a_double_is_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "slope", "tan x", "--at", "1e22")["points"]
+    # tan(10^22) to 17 digits, by mpmath.
+    assert (point["kind"], point["value"]) == ("smooth", pytest.approx(-1.6287782256068989, rel=3e-16))
+    assert point["slope"] == pytest.approx(1 + 1.6287782256068989**2, rel=1e-15)

@@ -75,3 +75,20 @@ def test_how_sure_it_is_stands_beside_it(app: App, qtbot: QtBot) -> None:
     assert dot.status == "proven"
     app.type_function("x^0.3")
     qtbot.waitUntil(lambda: dot.status == "numerical" and dot.isVisible(), timeout=20_000)
+
+
+def test_what_stands_below_a_row_does_not_jump_when_its_derivative_comes(app: App, qtbot: QtBot) -> None:
+    app.press("add-function")
+    app.type_function("x^3")
+    row = app.window.functions.row(2)
+    assert row is not None
+    height = row.sizeHint().height()
+    assert "g'(x) = 3x^{2}" not in formulas(app)
+    wait_for(qtbot, app, "g'(x) = 3x^{2}")
+    assert abs(row.sizeHint().height() - height) <= 4
+    app.type_function("1/x")
+    wait_for(qtbot, app, r"g'(x) = -\frac{1}{x^{2}}")
+    height = row.sizeHint().height()
+    for text in ("1/x", "1/x^", "1/x^2"):
+        app.type_function(text)
+    assert row.sizeHint().height() >= height - 4

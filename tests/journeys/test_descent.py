@@ -345,7 +345,7 @@ def test_the_table_is_saved_as_csv(descending: App, tmp_path: Path, monkeypatch:
 def test_the_table_replaces_no_file_unasked(descending: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "run.csv").write_text("of another day")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "run"), ""))
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.No)
     descending.click("Save the table as CSV…")
     assert (tmp_path / "run.csv").read_text() == "of another day"
 
@@ -422,6 +422,28 @@ def test_the_sweep_finds_where_divergence_begins(descending: App, qtbot: QtBot) 
     )
     QTest.mouseClick(view, LEFT, NO_KEYS, QPoint(view.width() // 2, view.height() // 2))
     assert app.window.session.document.descent.main.rate != 0.1
+
+
+def test_rates_are_read_and_taken_with_keys_alone(descending: App, qtbot: QtBot) -> None:
+    app = descending
+    show(app, "Sweep")
+    view = app.find(SweepView, "Steps to converge over the rate")
+    qtbot.waitUntil(lambda: view.sweep is not None and view.sweep.is_done, timeout=20_000)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.reading == "α = 10: diverges"
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.reading == "α = 0.001: given up after 2,000 steps"
+    while view.reading != "α = 0.5: 1 step":
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.accessibleDescription() == view.reading
+    assert app.window.session.document.descent.main.rate == 0.1
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert app.window.session.document.descent.main.rate == 0.5
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert app.window.session.document.descent.main.rate == 0.5
+    app.press("undo")
+    assert app.window.session.document.descent.main.rate == 0.1
 
 
 def test_plots_follow_the_run(descending: App, qtbot: QtBot) -> None:

@@ -49,11 +49,11 @@ def test_a_name_without_its_ending_replaces_no_file_unasked(
     kept.write_text("of another day")
     questions: list[str] = []
 
-    def asked(*words: str) -> QMessageBox.StandardButton:
-        questions.append(words[2])
+    def asked(box: QMessageBox) -> QMessageBox.StandardButton:
+        questions.append(box.text())
         return answer
 
-    monkeypatch.setattr(QMessageBox, "question", asked)
+    monkeypatch.setattr(QMessageBox, "exec", asked)
     choose(monkeypatch, tmp_path / "lesson")
     app.press("save-as")
     assert questions == ["lesson.derivgui is there already. Replace it?"]
@@ -69,9 +69,9 @@ def test_changes_are_marked_and_asked_about(app: App, tmp_path: Path, monkeypatc
     app.press("undo")
     assert not app.window.isWindowModified()
     app.press("redo")
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Cancel)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Cancel)
     assert not app.window.close()
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Save)
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: QMessageBox.StandardButton.Save)
     assert app.window.close()
     assert make_window(file=tmp_path / "a.derivgui").session.document.x == 1.0
 

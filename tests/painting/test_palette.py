@@ -61,8 +61,8 @@ def nearest_pair(colours: list[str], vision: str) -> float:
     return min(float(np.linalg.norm(oklab(a, vision) - oklab(b, vision))) for a, b in pairs)
 
 
-def role_colors(palette: Palette) -> list[str]:
-    return [palette.color(role) for role in Role]
+def role_colours(palette: Palette) -> list[str]:
+    return [palette.colour(role) for role in Role]
 
 
 def test_contrast_of_known_pairs() -> None:
@@ -128,7 +128,7 @@ def test_the_grid_stays_behind_the_curves(palette: Palette) -> None:
 
 @ALL
 def test_a_meaning_written_as_text_is_readable_on_its_tint(palette: Palette) -> None:
-    for colour in (*role_colors(palette), *palette.functions[1:]):
+    for colour in (*role_colours(palette), *palette.functions[1:]):
         ink = palette.ink(colour)
         for ground in (palette.surface, palette.canvas, palette.window, palette.tint(colour)):
             assert contrast(ink, ground) >= 4.5
@@ -137,7 +137,7 @@ def test_a_meaning_written_as_text_is_readable_on_its_tint(palette: Palette) -> 
 @ALL
 def test_an_edge_in_ink_makes_every_role_seen(palette: Palette) -> None:
     for role in Role:
-        seen = max(contrast(c, palette.canvas) for c in (palette.color(role), palette.ink(role)))
+        seen = max(contrast(c, palette.canvas) for c in (palette.colour(role), palette.ink(role)))
         assert seen >= 3
 
 
@@ -150,7 +150,7 @@ def test_a_tint_can_be_told_from_its_ground(palette: Palette) -> None:
 @ALL
 def test_the_text_colours_of_the_roles_are_their_inks(palette: Palette) -> None:
     for role in Role:
-        assert palette.text_color(role) == palette.ink(role)
+        assert palette.text_colour(role) == palette.ink(role)
 
 
 @ALL
@@ -161,14 +161,14 @@ def test_ink_keeps_a_colour_that_is_readable_already(palette: Palette) -> None:
 
 @COLOURED
 def test_no_two_meanings_look_alike(palette: Palette) -> None:
-    assert nearest_pair(role_colors(palette), "normal") > 0.15
-    assert nearest_pair(role_colors(palette), "protanopia") > 0.08
-    assert nearest_pair(role_colors(palette), "deuteranopia") > 0.07
+    assert nearest_pair(role_colours(palette), "normal") > 0.15
+    assert nearest_pair(role_colours(palette), "protanopia") > 0.08
+    assert nearest_pair(role_colours(palette), "deuteranopia") > 0.07
 
 
 @COLOURED
 def test_no_function_looks_like_a_meaning_or_another_function(palette: Palette) -> None:
-    everything = [*role_colors(palette), *palette.functions[1:]]
+    everything = [*role_colours(palette), *palette.functions[1:]]
     assert len(palette.functions[1:]) >= 6
     assert nearest_pair(everything, "normal") > 0.12
     assert nearest_pair(everything, "protanopia") > 0.06
@@ -179,13 +179,13 @@ def test_no_function_looks_like_a_meaning_or_another_function(palette: Palette) 
 def test_function_colours_start_with_blue_and_come_round(palette: Palette) -> None:
     count = len(palette.functions)
     colours = [palette.cycle(index) for index in range(count)]
-    assert colours[0] == palette.color(Role.FUNCTION)
+    assert colours[0] == palette.colour(Role.FUNCTION)
     assert len(set(colours)) == count
     assert palette.cycle(count) == colours[0]
 
 
 def test_the_light_meanings_are_those_of_okabe_and_ito() -> None:
-    assert role_colors(LIGHT) == ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"]
+    assert role_colours(LIGHT) == ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"]
 
 
 def test_print_is_black_and_white() -> None:

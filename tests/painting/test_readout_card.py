@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
@@ -33,3 +33,26 @@ def covered(width: int, height: int) -> int:
 def test_a_small_canvas_leaves_out_what_stands_elsewhere_too(qtbot: QtBot) -> None:
     large, small, smallest = covered(900, 600), covered(350, 350), covered(200, 200)
     assert large > small > smallest > 0
+
+
+def test_the_card_gives_way_to_what_lies_on_the_canvas_and_still_hides_no_handle() -> None:
+    view = Viewport(-1.0, 1.0, -1.0, 1.0, 900.0, 500.0)
+    card = ReadoutCard(QFont())
+    lower_left = card.place(view, LINES, [])
+    card.keep_clear_of(lower_left.adjusted(10.0, -200.0, 10.0, -10.0))
+    beside = card.place(view, LINES, [])
+    assert not beside.intersects(lower_left.adjusted(10.0, -200.0, 10.0, -10.0))
+    assert not card.place(view, LINES, [beside.center()]).contains(beside.center())
+    card.keep_clear_of(QRectF())
+    assert not card.place(view, LINES, [lower_left.center()]).contains(lower_left.center())
+
+
+def test_where_even_a_short_card_would_lie_under_something_there_is_none() -> None:
+    view = Viewport(-1.0, 1.0, -1.0, 1.0, 400.0, 340.0)
+    card = ReadoutCard(QFont())
+    whole = card.place(view, LINES, [])
+    card.keep_clear_of(QRectF(0.0, 0.0, 400.0, 340.0 - whole.height() - 5.0))
+    short = card.place(view, LINES, [])
+    assert 0 < short.height() < whole.height()
+    card.keep_clear_of(QRectF(0.0, 0.0, 400.0, 340.0))
+    assert card.place(view, LINES, []).isEmpty()

@@ -80,8 +80,8 @@ def pixels(formula: Formula, margin: int = 20, shift: float = 0.0) -> np.ndarray
     return np.asarray(rgba[..., :3], dtype=int)
 
 
-def color_occurs(formula: Formula, color: str) -> bool:
-    wanted = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)])
+def colour_occurs(formula: Formula, colour: str) -> bool:
+    wanted = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
     return bool((np.abs(pixels(formula) - wanted).max(axis=2) <= 2).any())
 
 
@@ -92,13 +92,13 @@ def typesetter() -> Typesetter:
 
 @pytest.mark.parametrize("tex", FORMULAS)
 def test_the_first_engine_sets_what_a_course_writes(typesetter: Typesetter, tex: str) -> None:
-    assert typesetter.typeset(tex, size=16, color=INK).engine == "mathra"
+    assert typesetter.typeset(tex, size=16, colour=INK).engine == "mathra"
 
 
 @pytest.mark.parametrize("tex", FORMULAS)
 def test_the_second_engine_sets_it_too_and_about_as_wide(tex: str) -> None:
-    first = Typesetter([MATHRA]).typeset(tex, size=100, color=INK)
-    second = Typesetter([ZIAMATH]).typeset(tex, size=100, color=INK)
+    first = Typesetter([MATHRA]).typeset(tex, size=100, colour=INK)
+    second = Typesetter([ZIAMATH]).typeset(tex, size=100, colour=INK)
     assert second.engine == "ziamath"
     assert second.width == pytest.approx(first.width, rel=0.2)
 
@@ -106,7 +106,7 @@ def test_the_second_engine_sets_it_too_and_about_as_wide(tex: str) -> None:
 @pytest.mark.parametrize("engine", [MATHRA, ZIAMATH], ids=lambda engine: engine.name)
 @pytest.mark.parametrize("tex", FORMULAS)
 def test_no_ink_lies_outside_the_size_that_is_told(engine: Engine, tex: str) -> None:
-    formula = Typesetter([engine]).typeset(tex, size=40, color=INK)
+    formula = Typesetter([engine]).typeset(tex, size=40, colour=INK)
     margin = 20
     rows, columns = np.nonzero(painted(formula, margin))
     baseline = margin + round(formula.ascent)
@@ -117,26 +117,26 @@ def test_no_ink_lies_outside_the_size_that_is_told(engine: Engine, tex: str) -> 
 
 
 def test_letters_stand_on_the_baseline(typesetter: Typesetter) -> None:
-    x = typesetter.typeset("x", size=100, color=INK)
-    y = typesetter.typeset("y", size=100, color=INK)
+    x = typesetter.typeset("x", size=100, colour=INK)
+    y = typesetter.typeset("y", size=100, colour=INK)
     assert 40 < x.ascent < 55
     assert x.descent < 2
     assert 15 < y.descent < 30
 
 
 def test_a_fraction_stands_astride_the_height_of_a_minus_sign(typesetter: Typesetter) -> None:
-    fraction = painted(typesetter.typeset(r"\frac{1}{2}", size=100, color=INK))
-    minus = painted(typesetter.typeset("-", size=100, color=INK))
+    fraction = painted(typesetter.typeset(r"\frac{1}{2}", size=100, colour=INK))
+    minus = painted(typesetter.typeset("-", size=100, colour=INK))
     bar = (fraction > 0).sum(axis=1).argmax()
-    ascent = typesetter.typeset(r"\frac{1}{2}", size=100, color=INK).ascent
+    ascent = typesetter.typeset(r"\frac{1}{2}", size=100, colour=INK).ascent
     above_baseline = 20 + round(ascent) - bar
-    sign_above = 20 + typesetter.typeset("-", size=100, color=INK).ascent
+    sign_above = 20 + typesetter.typeset("-", size=100, colour=INK).ascent
     assert above_baseline == pytest.approx(sign_above - np.nonzero(minus)[0].mean(), abs=4)
 
 
 @pytest.mark.parametrize("shift", [0.0, 0.2, 0.5, 0.8])
 def test_a_fraction_bar_is_never_smeared_over_two_rows(typesetter: Typesetter, shift: float) -> None:
-    formula = typesetter.typeset(r"\frac{\quad}{\quad}", size=15, color=INK)
+    formula = typesetter.typeset(r"\frac{\quad}{\quad}", size=15, colour=INK)
     middle = painted(formula, shift=shift)[:, 20 + int(formula.width) // 2]
     assert sorted(set(middle)) == [0, 255]
     assert (middle == 255).sum() == 1
@@ -144,7 +144,7 @@ def test_a_fraction_bar_is_never_smeared_over_two_rows(typesetter: Typesetter, s
 
 def test_rows_with_fractions_do_not_touch(typesetter: Typesetter) -> None:
     rows = r"\frac{1}{x} & x<0 \\ \frac{1}{x} & x>0 \\ \frac{\frac{1}{x}}{2}"
-    formula = typesetter.typeset(rf"\begin{{cases}}{rows}\end{{cases}}", size=100, color=INK)
+    formula = typesetter.typeset(rf"\begin{{cases}}{rows}\end{{cases}}", size=100, colour=INK)
     fractions = painted(formula)[:, 20 + 80 : 20 + 130]
     inked = (fractions > 0).any(axis=1)
     gaps = np.diff(np.flatnonzero(inked))
@@ -168,28 +168,28 @@ def test_separators_in_braces_do_not_split_a_cell() -> None:
 @pytest.mark.parametrize("engine", [MATHRA, ZIAMATH], ids=lambda engine: engine.name)
 def test_a_part_can_have_a_colour_of_its_own(engine: Engine) -> None:
     tex = r"\textcolor{#D55E00}{f'}(x)=\textcolor{#009E73}{\frac{h}{2}}"
-    formula = Typesetter([engine]).typeset(tex, size=60, color="#0072B2")
-    for color in ("#D55E00", "#009E73", "#0072B2"):
-        assert color_occurs(formula, color)
-    assert not color_occurs(formula, "#000000")
+    formula = Typesetter([engine]).typeset(tex, size=60, colour="#0072B2")
+    for colour in ("#D55E00", "#009E73", "#0072B2"):
+        assert colour_occurs(formula, colour)
+    assert not colour_occurs(formula, "#000000")
 
 
 def test_size_scales_everything_alike(typesetter: Typesetter) -> None:
-    small = typesetter.typeset(r"\frac{x}{2}", size=10, color=INK)
+    small = typesetter.typeset(r"\frac{x}{2}", size=10, colour=INK)
     large = small.scaled(25)
-    assert large == typesetter.typeset(r"\frac{x}{2}", size=25, color=INK)
+    assert large == typesetter.typeset(r"\frac{x}{2}", size=25, colour=INK)
     for name in ("width", "ascent", "descent"):
         assert getattr(large, name) == pytest.approx(2.5 * getattr(small, name))
 
 
 def test_in_a_line_fractions_are_smaller(typesetter: Typesetter) -> None:
-    tall = typesetter.typeset(r"\frac{1}{2}", size=20, color=INK)
-    flat = typesetter.typeset(r"\frac{1}{2}", size=20, color=INK, display=False)
+    tall = typesetter.typeset(r"\frac{1}{2}", size=20, colour=INK)
+    flat = typesetter.typeset(r"\frac{1}{2}", size=20, colour=INK, display=False)
     assert flat.ascent + flat.descent < 0.9 * (tall.ascent + tall.descent)
 
 
 def test_what_one_engine_refuses_the_next_one_sets() -> None:
-    formula = Typesetter([failing(ValueError("no")), ZIAMATH]).typeset("x", size=20, color=INK)
+    formula = Typesetter([failing(ValueError("no")), ZIAMATH]).typeset("x", size=20, colour=INK)
     assert formula.engine == "ziamath"
     assert painted(formula).any()
 
@@ -198,16 +198,16 @@ def test_a_panic_of_an_engine_is_survived_but_not_an_interrupt() -> None:
     class PanicException(BaseException):
         pass
 
-    formula = Typesetter([failing(PanicException())]).typeset("x", size=20, color=INK)
+    formula = Typesetter([failing(PanicException())]).typeset("x", size=20, colour=INK)
     assert formula.engine == "text"
     with pytest.raises(KeyboardInterrupt):
-        Typesetter([failing(KeyboardInterrupt())]).typeset("x", size=20, color=INK)
+        Typesetter([failing(KeyboardInterrupt())]).typeset("x", size=20, colour=INK)
 
 
 def test_what_no_engine_sets_is_written_in_plain_words(typesetter: Typesetter) -> None:
     tex = "\\undefined{" * 3
-    written = typesetter.typeset(tex, size=20, color=INK, plain="x to the 2")
-    same = Typesetter([]).typeset("x to the 2", size=20, color=INK)
+    written = typesetter.typeset(tex, size=20, colour=INK, plain="x to the 2")
+    same = Typesetter([]).typeset("x to the 2", size=20, colour=INK)
     assert written.engine == "text"
     assert painted(written).any()
     assert written.width == pytest.approx(same.width)
@@ -224,7 +224,7 @@ def test_what_no_engine_sets_is_written_in_plain_words(typesetter: Typesetter) -
     ],
 )
 def test_a_drawing_that_is_not_understood_is_not_half_drawn(svg: str) -> None:
-    formula = Typesetter([drawn(svg), MATHRA]).typeset("x", size=20, color=INK)
+    formula = Typesetter([drawn(svg), MATHRA]).typeset("x", size=20, colour=INK)
     assert formula.engine == "mathra"
 
 
@@ -236,29 +236,29 @@ def test_unknown_parts_are_named() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="\\{}^_&frac x1$%#", max_size=60))
 def test_no_text_whatever_raises(tex: str) -> None:
-    formula = Typesetter([MATHRA]).typeset(tex, size=16, color=INK)
+    formula = Typesetter([MATHRA]).typeset(tex, size=16, colour=INK)
     assert formula.width >= 0
     painted(formula)
 
 
 def test_an_overlong_text_is_not_given_to_a_slow_engine() -> None:
     witness = Witness()
-    formula = Typesetter([witness.engine]).typeset("x" * 101, size=16, color=INK)
+    formula = Typesetter([witness.engine]).typeset("x" * 101, size=16, colour=INK)
     assert formula.engine == "text"
     assert witness.asked == []
 
 
 def test_deep_nesting_is_refused_and_not_a_crash(typesetter: Typesetter) -> None:
     tex = r"\sqrt{" * 500 + "x" + "}" * 500
-    assert typesetter.typeset(tex, size=16, color=INK).engine == "text"
+    assert typesetter.typeset(tex, size=16, colour=INK).engine == "text"
 
 
 def test_a_formula_is_set_once_for_all_sizes_and_colours() -> None:
     witness = Witness()
     typesetter = Typesetter([witness.engine])
     for size in (10, 20):
-        for color in (INK, "#FF0000"):
-            typesetter.typeset("x", size=size, color=color)
+        for colour in (INK, "#FF0000"):
+            typesetter.typeset("x", size=size, colour=colour)
     assert witness.asked == ["x"]
 
 
@@ -266,7 +266,7 @@ def test_the_memory_is_bounded_and_drops_the_oldest() -> None:
     witness = Witness()
     typesetter = Typesetter([witness.engine], capacity=2)
     for tex in ("a", "b", "c", "b", "a"):
-        typesetter.typeset(tex, size=10, color=INK)
+        typesetter.typeset(tex, size=10, colour=INK)
     assert witness.asked == ["a", "b", "c", "a"]
 
 
@@ -276,7 +276,7 @@ def test_a_formula_goes_into_a_vector_file_as_paths(typesetter: Typesetter) -> N
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     painter = QPainter(generator)
-    typesetter.typeset(r"\frac{x}{2}", size=20, color=INK).paint(painter, 5, 30)
+    typesetter.typeset(r"\frac{x}{2}", size=20, colour=INK).paint(painter, 5, 30)
     painter.end()
     written = bytes(buffer.data().data()).decode()
     assert "<path" in written
@@ -296,7 +296,7 @@ def test_the_slow_engine_is_not_imported_for_what_the_fast_one_sets() -> None:
     program = (
         "import sys; from PySide6.QtGui import QGuiApplication; app = QGuiApplication([]);"
         "from derivgui.painting.typesetting import Typesetter;"
-        "print(Typesetter().typeset('x^2', size=10, color='#000000').engine);"
+        "print(Typesetter().typeset('x^2', size=10, colour='#000000').engine);"
         "print('ziamath' in sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
@@ -305,6 +305,6 @@ def test_the_slow_engine_is_not_imported_for_what_the_fast_one_sets() -> None:
 
 def test_the_fallback_font_is_the_platforms(qapp: QGuiApplication) -> None:
     before = qapp.font()
-    formula = Typesetter([]).typeset("text", size=20, color=INK)
+    formula = Typesetter([]).typeset("text", size=20, colour=INK)
     assert formula.engine == "text"
     assert qapp.font() == before

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from derivgui.jobs.outcome import Budget
@@ -59,8 +58,8 @@ def test_nobody_is_told_who_is_gone(qtbot: QtBot, misbehaving: SymbolicService) 
     del owner
     last: list[object] = []
     misbehaving.ask(misbehaving, {"verb": "echo", "text": "last"}, last.append)
+    # Answers come in the order of the questions.
     qtbot.waitUntil(lambda: bool(last), timeout=LONG)
-    QTest.qWait(50)
     assert answers == []
 
 

@@ -54,7 +54,7 @@ def drawn(shown: QIcon, size: int = 40, mode: QIcon.Mode = QIcon.Mode.Normal) ->
     return rgba(shown.pixmap(QSize(size, size), 1.0, mode).toImage())
 
 
-def opaque_color(pixels: np.ndarray) -> str:
+def opaque_colour(pixels: np.ndarray) -> str:
     red, green, blue, _ = pixels[pixels[..., 3] == 255].mean(axis=0).round().astype(int)
     return f"#{red:02X}{green:02X}{blue:02X}"
 
@@ -75,8 +75,8 @@ def test_the_style_sheet_has_no_gap(palette: Palette) -> None:
     sheet = style_sheet(palette)
     assert "$" not in re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
     assert sheet.count("{") == sheet.count("}")
-    colors = set(re.findall(r"#[0-9A-Fa-f]{6}\b", sheet))
-    assert {palette.surface, palette.border, palette.focus, palette.muted} <= colors
+    colours = set(re.findall(r"#[0-9A-Fa-f]{6}\b", sheet))
+    assert {palette.surface, palette.border, palette.focus, palette.muted} <= colours
 
 
 def test_the_style_sheet_holds_no_colour_of_its_own() -> None:
@@ -111,9 +111,9 @@ def test_a_check_mark_is_seen_on_its_box(application: QApplication, qtbot: QtBot
     box = QCheckBox("x")
     qtbot.addWidget(box)
     box.setChecked(True)
-    colors = rgba(box.grab(box.rect().adjusted(0, 0, 20 - box.width(), 0)).toImage())
+    colours = rgba(box.grab(box.rect().adjusted(0, 0, 20 - box.width(), 0)).toImage())
     mark = QColor(palette.on_accent)
-    distance = np.abs(colors[..., :3] - [mark.red(), mark.green(), mark.blue()]).max(axis=2)
+    distance = np.abs(colours[..., :3] - [mark.red(), mark.green(), mark.blue()]).max(axis=2)
     assert (distance < 30).sum() >= 5
 
 
@@ -149,23 +149,23 @@ def test_an_icon_fits_its_grid_and_takes_its_colour(qapp: QApplication, name: st
     assert 0.03 < inked.mean() < 0.5
     edge = np.concatenate([inked[0], inked[-1], inked[:, 0], inked[:, -1]])
     assert not edge.any()
-    assert opaque_color(pixels) == "#FF0000"
+    assert opaque_colour(pixels) == "#FF0000"
 
 
 @THEMES
 def test_an_icon_wears_the_palette_and_pales_when_disabled(qapp: QApplication, palette: Palette) -> None:
     shown = icon("plus", palette)
-    assert opaque_color(drawn(shown)) == palette.text
-    assert opaque_color(drawn(shown, mode=QIcon.Mode.Disabled)) == palette.disabled
-    assert opaque_color(drawn(shown, mode=QIcon.Mode.Active)) == palette.text
+    assert opaque_colour(drawn(shown)) == palette.text
+    assert opaque_colour(drawn(shown, mode=QIcon.Mode.Disabled)) == palette.disabled
+    assert opaque_colour(drawn(shown, mode=QIcon.Mode.Active)) == palette.text
 
 
 def test_an_icon_without_palette_follows_the_application(application: QApplication) -> None:
     shown = icon("plus")
     for palette in (LIGHT, DARK):
         apply_theme(application, palette)
-        assert opaque_color(drawn(shown)) == palette.text
-        assert opaque_color(drawn(shown, mode=QIcon.Mode.Disabled)) == palette.disabled
+        assert opaque_colour(drawn(shown)) == palette.text
+        assert opaque_colour(drawn(shown, mode=QIcon.Mode.Disabled)) == palette.disabled
 
 
 def test_an_icon_is_as_sharp_as_the_screen(qapp: QApplication) -> None:

@@ -77,7 +77,7 @@ def _blocks(sheet: DerivationSheet, look: Look, figure: Figure | None) -> list[_
     typesetter = Typesetter()
     for number, line in enumerate(sheet.page.lines, 1):
         words = set_lines(f"{line.title}. {line.note}".strip(), look, TEXT_PIXELS, look.palette.muted, room - INDENT)
-        formula = typesetter.typeset(line.tex, size=FORMULA_PIXELS, color=ink, plain=line.text)
+        formula = typesetter.typeset(line.tex, size=FORMULA_PIXELS, colour=ink, plain=line.text)
         if formula.width > room - INDENT:
             formula = formula.scaled(FORMULA_PIXELS * (room - INDENT) / formula.width)
         height = _height(words) + GAP / 2 + formula.ascent + formula.descent + 2 * GAP

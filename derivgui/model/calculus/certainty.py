@@ -17,6 +17,7 @@ from typing import Any
 from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import Coefficients, enclosed_series, exact_series
 from derivgui.model.numeric.balls import Ball, ball
 from derivgui.model.numeric.continuity import continuous_range
@@ -76,8 +77,6 @@ class _Place:
     """A function near one x."""
 
     def __init__(self, function: RealFunction, x: float) -> None:
-        import flint
-
         self._flint = flint
         self._variable = function.variable
         self._x = x

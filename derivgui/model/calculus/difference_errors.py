@@ -16,6 +16,7 @@ from derivgui.model.calculus.tangent import Tangent, tangent_at
 from derivgui.model.language.real import EPSILON, Array
 from derivgui.model.numeric.complex_step import complex_value, obstacle
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.neighbours import with_neighbours
 
 STEPS_A_DECADE = 8
 SMALLEST_DECADE = 16
@@ -142,8 +143,7 @@ def _calmest(errors: Array) -> tuple[int, float] | None:
     if not errors[known].any():
         return None
     reach = STEPS_A_DECADE // 2
-    padded = np.pad(np.where(known, errors, np.inf), reach, mode="edge")
-    largest = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).max(axis=1)
+    largest = with_neighbours(np.where(known, errors, np.inf), np.maximum, reach)
     place = int(np.argmin(largest))
     return (place, float(largest[place])) if math.isfinite(largest[place]) else None
 

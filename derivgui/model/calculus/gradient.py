@@ -66,10 +66,6 @@ class GradientAt:
         # Two steps, lest the square of a length overflow.
         return self.gradient[0] / self.norm, self.gradient[1] / self.norm
 
-    def slope_along(self, angle: float) -> float:
-        """The directional derivative |∇f| cos(angle - steepest), a cosine of the angle (radians)."""
-        return self.gradient[0] * math.cos(angle) + self.gradient[1] * math.sin(angle)
-
 
 def gradient_at(function: PlaneFunction, x: float, y: float) -> GradientAt:
     """Everything at one point, about a millisecond where nothing is special."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from derivgui.model.calculus.tidy import NOISE
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.function import RealFunction
 
 # Looked at from so many bracket widths away, and from so many times farther: values that go to 0 or to a limit
@@ -35,7 +34,7 @@ class Joints:
     sharp: Truth
 
 
-def joints(function: RealFunction, a: Array, b: Array, order: NDArray[np.intp]) -> Joints:
+def joints(function: RealFunction, a: Array, b: Array, order: Indices) -> Joints:
     """For brackets a < b of a sign change of the Taylor coefficient number ``order``."""
     width = np.maximum(b - a, np.spacing(np.maximum(np.absolute(a), np.absolute(b))))
     aside = width * STEPS_ASIDE

@@ -44,7 +44,7 @@ class Landmark:
         status: "proven" only where ball arithmetic has shown that there is such a point within rounding of x.
         sharp: an extremum where f' jumps.
         shape: why f has no derivative there, "" where it has one or where nobody has asked.
-        end: the end of a stretch, elsewhere x.
+        end: the end of a stretch, elsewhere None.
         partner: for an intersection the number that the caller gave the other curve, else 0.
     """
 

@@ -37,8 +37,8 @@ class Side:
     Attributes:
         kind: "slope"; "vertical" (quotients grow without end); "gap" (the curve does not reach the point); "restless"
             (quotients never settle); "missing" (undefined there); "unclear".
-        slope: limit of the quotients, ±infinity where vertical, NaN where there is none.
-        quotient: a ball of the quotient at the smallest step, where that is the slope to many digits; else None.
+        slope: limit of the quotients, ±infinity where vertical and at a gap, NaN where there is none.
+        quotient: a ball of the quotient at the first of the steps, where that is the slope to many digits; else None.
     """
 
     kind: SideKind

@@ -17,6 +17,7 @@ import numpy as np
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol
 from derivgui.model.numeric.anchors import Anchor, anchor_of
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level
 from derivgui.model.numeric.suspects import Suspect
@@ -43,8 +44,6 @@ def placed_quotients(function: RealFunction, x: float, step: Array, found: Array
     near = _near_places(function, np.concatenate(([x], x + steps)))
     if not near.any():
         return found
-    import flint
-
     # So many more leading bits have x and x + h in common.
     more = max(0, math.frexp(x)[1] - math.frexp(float(sizes.min()))[1])
     with flint.ctx.workprec(BITS + more):
@@ -130,8 +129,6 @@ class _Start:
 
 def _start(function: RealFunction, x: float) -> _Start:
     """The end at x, remembered while it stays."""
-    import flint
-
     known: _Start | None = function.notes.get(_Start)
     if known is None or known.anchor.x != x or known.bits < flint.ctx.prec:
         known = function.notes[_Start] = _start_at(function, x, flint.ctx.prec)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from derivgui.model.calculus.joints import STEPS_ASIDE, joints
 from derivgui.model.calculus.tidy import NOISE, tidied
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.function import RealFunction
 
 HALVINGS = 60
@@ -115,7 +115,7 @@ class _Group:
     count: int
 
 
-def _groups(x: Array, values: Array, number: NDArray[np.intp]) -> list[_Group]:
+def _groups(x: Array, values: Array, number: Indices) -> list[_Group]:
     known = np.isfinite(values)
     x, number = x[known], number[known]
     signs = np.sign(values[known]).astype(int)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from derivgui.model.calculus.certainty import is_proven
 from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.calculus.sign_runs import Run
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.function import RealFunction
 
@@ -32,8 +33,6 @@ def slope_stretches(function: RealFunction, runs: tuple[Run, ...]) -> tuple[Run,
 
 
 def _asked(function: RealFunction, run: Run) -> Run | None:
-    import flint
-
     middle = 0.5 * (run.x0 + run.x1)
     if is_proven(function, Landmark("flat", run.x0, 0.0, end=run.x1)):
         return run

@@ -1,4 +1,4 @@
-"""The plane and the paraboloid that touch a graph over the plane: as formulas and as functions."""
+"""The plane and the paraboloid that touch a graph over the plane, as formulas."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ import numpy as np
 from derivgui.model.calculus.gradient import GradientAt
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Negative, Node, Number, Power, Product, Sum, Symbol
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.program import Program
 
-# As many as a formula can bear; the functions carry all.
+# As many as a formula can bear.
 DIGITS = 10
 
 
@@ -20,55 +18,39 @@ def tangent_plane(found: GradientAt, variables: tuple[str, str]) -> str | None:
     """The right-hand side of z = f(p) + f_x (x - x0) + f_y (y - y0) as text; None where no plane touches."""
     if found.differentiable is False or not np.isfinite([found.value, *found.gradient]).all():
         return None
-    return to_text(_sum(_linear_terms(found, variables, DIGITS)))
+    return to_text(_sum(_linear_terms(found, variables)))
 
 
 def quadratic_text(found: GradientAt, variables: tuple[str, str]) -> str | None:
     """The same with the second-order terms behind it; None where the Hessian is not known."""
     if not np.isfinite([found.value, *found.gradient, *found.hessian[0], *found.hessian[1]]).all():
         return None
-    return to_text(_sum(_quadratic_terms(found, variables, DIGITS)))
+    return to_text(_sum(_quadratic_terms(found, variables)))
 
 
-def plane_through(found: GradientAt, variables: tuple[str, str] = ("x", "y")) -> PlaneFunction:
-    """The tangent plane as a function."""
-    return _function(_sum(_linear_terms(found, variables)), variables)
-
-
-def quadratic_through(found: GradientAt, variables: tuple[str, str] = ("x", "y")) -> PlaneFunction:
-    """f(p) + g·d + ½ d·Hd as a function: the Taylor polynomial of second order."""
-    return _function(_sum(_quadratic_terms(found, variables)), variables)
-
-
-def _function(tree: Node, variables: tuple[str, str]) -> PlaneFunction:
-    return PlaneFunction(Program(tree, variables), variables)
-
-
-def _linear_terms(found: GradientAt, variables: tuple[str, str], digits: int = 17) -> list[tuple[float, Node | None]]:
-    steps = [_step(name, start, digits) for name, start in zip(variables, (found.x, found.y), strict=True)]
+def _linear_terms(found: GradientAt, variables: tuple[str, str]) -> list[tuple[float, Node | None]]:
+    steps = [_step(name, start) for name, start in zip(variables, (found.x, found.y), strict=True)]
     return [
-        (_rounded(found.value, digits), None),
-        *((_rounded(slope, digits), step) for slope, step in zip(found.gradient, steps, strict=True)),
+        (_rounded(found.value), None),
+        *((_rounded(slope), step) for slope, step in zip(found.gradient, steps, strict=True)),
     ]
 
 
-def _quadratic_terms(
-    found: GradientAt, variables: tuple[str, str], digits: int = 17
-) -> list[tuple[float, Node | None]]:
-    across, up = (_step(name, start, digits) for name, start in zip(variables, (found.x, found.y), strict=True))
+def _quadratic_terms(found: GradientAt, variables: tuple[str, str]) -> list[tuple[float, Node | None]]:
+    across, up = (_step(name, start) for name, start in zip(variables, (found.x, found.y), strict=True))
     (a, b), (_, d) = found.hessian
     two = Number(Fraction(2))
     return [
-        *_linear_terms(found, variables, digits),
-        (_rounded(0.5 * a, digits), Power(across, two)),
-        (_rounded(b, digits), Product((across, up))),
-        (_rounded(0.5 * d, digits), Power(up, two)),
+        *_linear_terms(found, variables),
+        (_rounded(0.5 * a), Power(across, two)),
+        (_rounded(b), Product((across, up))),
+        (_rounded(0.5 * d), Power(up, two)),
     ]
 
 
-def _step(name: str, start: float, digits: int) -> Node:
+def _step(name: str, start: float) -> Node:
     """x - x0, without the 0."""
-    start = _rounded(start, digits)
+    start = _rounded(start)
     if not start:
         return Symbol(name)
     number = _number(abs(start))
@@ -98,5 +80,5 @@ def _number(value: float) -> Number:
     return Number(exact, decimal=exact.denominator > 1)
 
 
-def _rounded(value: float, digits: int) -> float:
-    return value if digits >= 17 else float(f"{value:.{digits - 1}e}")
+def _rounded(value: float) -> float:
+    return float(f"{value:.{DIGITS - 1}e}")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.function import RealFunction
 
 # A value so small against its own rounding is 0.
@@ -22,7 +21,7 @@ PI_DENOMINATORS = (1, 2, 3, 4, 6, 12)
 _TINY = float(np.finfo(float).tiny)
 
 
-def tidied(function: RealFunction, roots: Array, ends: tuple[Array, Array], order: NDArray[np.intp]) -> Array:
+def tidied(function: RealFunction, roots: Array, ends: tuple[Array, Array], order: Indices) -> Array:
     """For each root of the Taylor coefficient number ``order`` (0, 1 or 2) the simplest number that is one as well.
 
     Also the simplest number within a few units of rounding of the bracket ``ends``: there may be a corner.

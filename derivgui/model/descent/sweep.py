@@ -15,6 +15,7 @@ from derivgui.model.descent.setup import Setup
 from derivgui.model.descent.stability import largest_rate, stability
 
 COUNT = 101
+DIGITS = 3
 LIMIT = 2000
 TOLERANCE = 1e-6
 # Decades below and above the largest stable rate at the start that are looked at.
@@ -65,12 +66,14 @@ class Sweep:
 def rates_around(objective: Objective, setup: Setup) -> tuple[float, ...]:
     """Rates on a logarithmic scale around the largest stable one at the start; a wide range where none is known.
 
+    They have few digits, so that each can be taken over as it is read.
+
     The bound and its half, 2/L and 1/L for gradient descent, are among them: there a parabola cycles and lands at once.
     """
     known = stability(objective, setup.start, setup.rate)
     bound = None if known is None else largest_rate(setup, known.axes[-1].curvature)
     low, high = WIDE if bound is None else (math.log10(bound) - BELOW, math.log10(bound) + ABOVE)
-    rates = [float(rate) for rate in np.logspace(low, high, COUNT)]
+    rates = [float(f"{rate:.{DIGITS}g}") for rate in np.logspace(low, high, COUNT)]
     return tuple(sorted(rates if bound is None else {*rates, bound / 2, bound}))
 
 

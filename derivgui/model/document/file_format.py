@@ -16,11 +16,11 @@ from derivgui.model.document.document import Document
 from derivgui.model.document.whole_file import SUFFIX as SUFFIX
 from derivgui.model.document.whole_file import FileError as FileError  # its readers and writers raise it
 from derivgui.model.document.whole_file import write_whole
+from derivgui.model.language.limits import LONGEST_KEPT
 
 FORMAT = 1
 LARGEST_FILE = 2_000_000
 MOST_FUNCTIONS = 500
-LONGEST_TEXT = 4000
 
 Bounds: TypeAlias = tuple[float, float, float, float]
 
@@ -103,7 +103,7 @@ def _check(file: _File) -> None:
     sound = (
         len(set(ids)) == len(ids) <= MOST_FUNCTIONS
         and (document.active in ids or (document.active == 0 and not ids))
-        and all(len(item.text) <= LONGEST_TEXT and item.colour >= 0 for item in document.functions)
+        and all(len(item.text) <= LONGEST_KEPT and item.colour >= 0 for item in document.functions)
         and all(map(math.isfinite, numbers))
         and document.h != 0
         and all(x0 < x1 and y0 < y1 for x0, x1, y0, y1 in windows)

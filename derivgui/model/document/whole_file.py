@@ -1,4 +1,7 @@
-"""Files written whole or not at all: beside the old one first, then in its place."""
+"""Files written whole or not at all: beside the old one first, then in its place.
+
+A symbolic link stays one: what it leads to is written.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,12 @@ def check_target(path: Path) -> None:
         if path.is_dir():
             raise FileError(f"{path.name} is a folder.", "Save under another name.")
         if path.exists():
+            if not path.is_file():
+                raise FileError(f"{path.name} is a device or a pipe.", "Save under another name.")
             if not os.access(path, os.W_OK):
                 raise FileError(f"{path.name} is write-protected.", "Save under another name.")
-        elif not os.access(path.parent, os.W_OK):
-            os.stat(path.parent)
+        elif not os.access(folder := target_of(path).parent, os.W_OK):
+            os.stat(folder)
             raise FileError(f"{path.name} cannot be written.", "Its folder is write-protected.")
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from error
@@ -52,9 +57,14 @@ def _shown(path: Path) -> str:
     return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
 
 
+def target_of(path: Path) -> Path:
+    """The file behind symbolic links, there or not."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
 def empty_file_beside(path: Path, suffix: str = "") -> str:
-    """A new file in the same folder, with the rights that new files of this user have; ``mkstemp`` gives fewer."""
-    temporary = str(path.parent / f"{TEMPORARY}{os.urandom(6).hex()}{suffix}")
+    """A new file in the folder of the target, with the rights that new files have; ``mkstemp`` gives fewer."""
+    temporary = str(target_of(path).parent / f"{TEMPORARY}{os.urandom(6).hex()}{suffix}")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     return temporary
 
@@ -63,7 +73,7 @@ def put_in_place(temporary: str, path: Path) -> None:
     """The finished file under its name; it takes over the rights of the one that it replaces."""
     if path.exists():
         os.chmod(temporary, path.stat().st_mode & 0o777)
-    os.replace(temporary, path)
+    os.replace(temporary, target_of(path))
 
 
 def write_whole(path: Path, data: bytes) -> None:

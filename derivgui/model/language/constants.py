@@ -6,8 +6,7 @@ NaN means undefined, infinity means too large for a double.
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ import numpy as np
 
 from derivgui.model.language import real
 from derivgui.model.language.catalogue import BY_NAME
+from derivgui.model.language.relations import RELATIONS
 from derivgui.model.language.tree import (
     Call,
     Comparison,
@@ -30,14 +30,6 @@ from derivgui.model.language.tree import (
 )
 
 VALUES: dict[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
-_RELATIONS: dict[str, Callable[[float, float], bool]] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 def combine(node: Node, parts: Sequence[float]) -> float:
@@ -81,7 +73,7 @@ def _piecewise(node: Piecewise, parts: Sequence[float]) -> float:
 
 def _holds(condition: Comparison, values: Sequence[float]) -> bool:
     return all(
-        _RELATIONS[relation](left, right)
+        RELATIONS[relation](left, right)
         for relation, (left, right) in zip(condition.relations, pairwise(values), strict=True)
     )
 

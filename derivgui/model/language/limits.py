@@ -12,7 +12,9 @@ from derivgui.model.language.literals import too_large
 from derivgui.model.language.real import LARGEST_FACTORIAL
 from derivgui.model.language.tree import Call, Node, Symbol, children, symbols
 
+# In characters: what can be read, and what a field and a file keep of a longer text, so that it can be shortened.
 LONGEST_TEXT = 2000
+LONGEST_KEPT = 2 * LONGEST_TEXT
 DEEPEST_NESTING = 64
 
 Span = tuple[int, int]

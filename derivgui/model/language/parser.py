@@ -38,7 +38,7 @@ def parse(text: str, *, variables: tuple[str, ...] = ("x", "y")) -> Expression:
 
 def parse_exact(text: str) -> Node:
     """The tree of a constant such as ``pi/2``; raises ParseError like ``parse_number``."""
-    return _constant(text)[0]
+    return parse_constant(text)[0]
 
 
 def parse_number(text: str) -> float:
@@ -47,10 +47,11 @@ def parse_number(text: str) -> float:
     Raises:
         ParseError: where ``parse`` would, and for letters and constants without a real value.
     """
-    return _constant(text)[1]
+    return parse_constant(text)[1]
 
 
-def _constant(text: str) -> tuple[Node, float]:
+def parse_constant(text: str) -> tuple[Node, float]:
+    """Both the tree and the value; raises ParseError like ``parse_number``."""
     scanned = _scan(text)
     whole = (scanned[0].start, scanned[-1].end)
     if definitions.divide(scanned, ()).body is not scanned:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
-
 Truth: TypeAlias = NDArray[np.bool_]
+Indices: TypeAlias = NDArray[np.intp]
 
 NAN: Array = np.asarray(np.nan)
 ZERO: Array = np.asarray(0.0)

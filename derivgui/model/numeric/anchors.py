@@ -61,7 +61,7 @@ class Anchor:
         if self.level is not None:
             return number_of(self.level)
         assert self.root is not None
-        return self.root.ball()
+        return self.root.number()
 
     def ball(self) -> Any:
         """The place as a ball in the current precision."""
@@ -94,8 +94,6 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
     """The exact place next to x where one of the sub-functions takes its level."""
     if not near:
         return None
-    from derivgui.model.numeric.germs.germ import constant
-    from derivgui.model.numeric.germs.numbers import number_of
     from derivgui.model.numeric.roots import crossing_near, exact_levels
 
     spare: Anchor | None = None
@@ -108,7 +106,7 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
             continue
         root = crossing_near(suspect, inner, x, slope, units)
         if root is not None:
-            return Anchor(x, True, None, root, {suspect.tree: constant(number_of(root.level))})
+            return Anchor(x, True, None, root, _known(suspect, root.level))
         found = _turning(suspect, inner, x, units)
         if found is not None:
             return found
@@ -118,8 +116,6 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
 def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> Anchor | None:
     """The exact place next to x where a sub-function turns back at its level, or passes it twice."""
     from derivgui.model.numeric.contacts import contact_at
-    from derivgui.model.numeric.germs.germ import constant
-    from derivgui.model.numeric.germs.numbers import number_of
     from derivgui.model.numeric.roots import touching_near
 
     contact = contact_at(suspect, inner, x)
@@ -127,12 +123,23 @@ def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> A
         return Anchor(x, True, contact.level, contact.root, contact.exact)
     for root in contact.passages:
         if stands_for(x, root.near, units):
-            return Anchor(x, True, None, root, {suspect.tree: constant(number_of(root.level))})
+            return Anchor(x, True, None, root, _known(suspect, root.level))
     if contact.kind != "unknown":
         return None
     touching = touching_near(suspect, inner, x, units)
     level = suspect.nearest(inner.at(x))
-    return None if touching is None else Anchor(x, True, None, touching, {suspect.tree: constant(number_of(level))})
+    return None if touching is None else Anchor(x, True, None, touching, _known(suspect, level))
+
+
+def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:
+    """What holds at a place of a suspect, also of the tree before it was taken apart, where it was one equation."""
+    from derivgui.model.numeric.germs.germ import constant
+    from derivgui.model.numeric.germs.numbers import number_of
+
+    known = {suspect.tree: constant(number_of(level))}
+    if len(suspect.origins) == 1 and suspect.origins[0].period is None:
+        known[suspect.origins[0].tree] = constant(number_of(suspect.origins[0].offset))
+    return known
 
 
 def _vagueness(suspect: Suspect, slope: float, x: float) -> tuple[bool, bool, int]:

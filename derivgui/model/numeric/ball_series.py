@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -27,21 +27,18 @@ from derivgui.model.language.tree import (
     Symbol,
     symbols,
 )
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import RULES, Ball, ball
 from derivgui.model.numeric.continuity import STEPS, is_between_steps, standing_branch
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.series_rules import Series, UndecidedError, analytic, nonzero, positive, stepped
 
 Coefficients: TypeAlias = tuple[Any, ...]  # flint.arb or flint.fmpq
-_Series: TypeAlias = Any  # flint.arb_series or flint.fmpq_series
 # (S, U) stands for S e^U, (S, None) for S.
-_Grown: TypeAlias = "tuple[_Series, _Series | None]"
+_Grown: TypeAlias = "tuple[Series, Series | None]"
 _Ring: TypeAlias = Literal["balls", "fractions"]
 
 LARGEST_EXPONENT = 64
-
-
-class UndecidedError(ArithmeticError):
-    """The rules do not prove that the function is analytic here."""
 
 
 def enclosed_series(tree: Node, at: Mapping[str, Ball], variable: str, order: int) -> Coefficients | None:
@@ -55,8 +52,6 @@ def enclosed_series(tree: Node, at: Mapping[str, Ball], variable: str, order: in
 
 def exact_series(tree: Node, at: Mapping[str, Fraction], variable: str, order: int) -> Coefficients | None:
     """The same as exact fractions; None for a tree with anything but arithmetic in it, or at a pole."""
-    import flint
-
     return _coefficients(
         tree, {name: flint.fmpq(v.numerator, v.denominator) for name, v in at.items()}, variable, order, "fractions"
     )
@@ -74,8 +69,6 @@ class SeriesEvaluator:
     """One tree at one place."""
 
     def __init__(self, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> None:
-        import flint
-
         self._at = at
         self._variable = variable
         self._length = order + 1
@@ -83,7 +76,7 @@ class SeriesEvaluator:
         self._make = flint.arb_series if ring == "balls" else flint.fmpq_series
         self._flint = flint
 
-    def run(self, node: Node) -> _Series:
+    def run(self, node: Node) -> Series:
         """The series of a node."""
         match node:
             case Number(value):
@@ -111,13 +104,13 @@ class SeriesEvaluator:
         """Whether a tree changes along the series."""
         return self._variable in symbols(node)
 
-    def _product(self, factors: list[_Series]) -> _Series:
+    def _product(self, factors: list[Series]) -> Series:
         # The empty series of 0 forgets that another factor has no values.
         if self._ring == "balls" and not all(factor[0].is_finite() for factor in factors):
             raise UndecidedError
         return math.prod(factors[1:], start=factors[0])
 
-    def _quotient(self, node: Quotient) -> _Series:
+    def _quotient(self, node: Quotient) -> Series:
         above, below = self.run(node.numerator), self.run(node.denominator)
         if below[0] > 0 or below[0] < 0:
             return above / below
@@ -138,7 +131,7 @@ class SeriesEvaluator:
                 return functools.reduce(_grown_product, map(self._grown, factors))
             case Quotient(above, below):
                 (top, up), (bottom, down) = self._grown(above), self._grown(below)
-                return top / _nonzero(bottom), _added(up, None if down is None else -down)
+                return top / nonzero(bottom), _added(up, None if down is None else -down)
             case Power(Constant("e"), exponent) | Call("exp", (exponent,)):
                 return self._constant(1), self.run(exponent)
             case Call("cosh" | "sinh", (argument,)):
@@ -146,15 +139,15 @@ class SeriesEvaluator:
             case _:
                 return self.run(node), None
 
-    def _grown_hyperbolic(self, name: str, u: _Series) -> _Grown:
+    def _grown_hyperbolic(self, name: str, u: Series) -> _Grown:
         if u[0] < 0:
             series, growth = self._grown_hyperbolic(name, -u)
             return (series if name == "cosh" else -series), growth
         one = self._constant(1)
-        falling = (-(_positive(u) + u)).exp()
+        falling = (-(positive(u) + u)).exp()
         return (one + falling if name == "cosh" else one - falling) / self._constant(2), u
 
-    def _constant(self, value: Any) -> _Series:
+    def _constant(self, value: Any) -> Series:
         return self._make([value], prec=self._length)
 
     def _transcendental(self, node: Node) -> Ball:
@@ -162,12 +155,12 @@ class SeriesEvaluator:
             raise UndecidedError
         return ball(node, self._at)
 
-    def _symbol(self, name: str) -> _Series:
+    def _symbol(self, name: str) -> Series:
         if name not in self._at:
             raise UndecidedError
         return self._make([self._at[name], 1] if name == self._variable else [self._at[name]], prec=self._length)
 
-    def _power(self, base: _Series, exponent: Node) -> _Series:
+    def _power(self, base: Series, exponent: Node) -> Series:
         fraction = exact_rational(exponent)
         if fraction is None:
             return self._varying_power(base, self.run(exponent))
@@ -175,12 +168,12 @@ class SeriesEvaluator:
             return self._whole_power(base, fraction.numerator)
         return self._fractional_power(base, fraction)
 
-    def _whole_power(self, base: _Series, n: int) -> _Series:
+    def _whole_power(self, base: Series, n: int) -> Series:
         if abs(n) > LARGEST_EXPONENT and self._ring == "fractions":
             raise UndecidedError
-        return base**n if n >= 0 else self._constant(1) / _nonzero(base**-n)
+        return base**n if n >= 0 else self._constant(1) / nonzero(base**-n)
 
-    def _varying_power(self, base: _Series, exponent: _Series) -> _Series:
+    def _varying_power(self, base: Series, exponent: Series) -> Series:
         if self._ring == "fractions":
             raise UndecidedError
         start = exponent[0]
@@ -188,9 +181,9 @@ class SeriesEvaluator:
         whole = start.unique_fmpz() if constant and start.is_exact() else None
         if whole is not None and abs(whole) <= LARGEST_EXPONENT:
             return self._whole_power(base, int(whole))
-        return (exponent * _positive(base).log()).exp()
+        return (exponent * positive(base).log()).exp()
 
-    def _fractional_power(self, base: _Series, exponent: Fraction) -> _Series:
+    def _fractional_power(self, base: Series, exponent: Fraction) -> Series:
         if self._ring == "fractions":
             raise UndecidedError
         odd_root = bool(exponent.denominator % 2)
@@ -198,15 +191,15 @@ class SeriesEvaluator:
             sign = -1 if exponent.numerator % 2 else 1
             return self._fractional_power(-base, exponent) * self._constant(sign)
         power = self._constant(self._flint.fmpq(exponent.numerator, exponent.denominator))
-        return (_positive(base).log() * power).exp()
+        return (positive(base).log() * power).exp()
 
-    def _call(self, node: Call) -> _Series:
+    def _call(self, node: Call) -> Series:
         if self._ring == "balls" and not self._moves(node):
             return self._constant(ball(node, self._at))
         inner = [self.run(argument) for argument in node.arguments]
         if node.name == "ln" and self._ring == "balls" and not inner[0][0] > 0:
             series, growth = self._grown(node.arguments[0])
-            return _positive(series).log() if growth is None else growth + _positive(series).log()
+            return positive(series).log() if growth is None else growth + positive(series).log()
         if node.name in ("abs", "min", "max"):
             return self._cornered(node.name, inner)
         if self._ring == "fractions":
@@ -215,26 +208,26 @@ class SeriesEvaluator:
         if all(map(self._stands_still, inner)):
             return self._constant(RULES[node.name](*starts))
         if node.name == "sign":
-            return self._constant(_nonzero(inner[0])[0].sgn())
+            return self._constant(nonzero(inner[0])[0].sgn())
         if node.name in STEPS:
             if not is_between_steps(STEPS[node.name](*starts)):
                 raise UndecidedError
             step = self._constant(STEPS[node.name](*starts).floor())
-            return _stepped(node.name, inner, step, self._constant)
+            return stepped(node.name, inner, step)
         if node.name in ("root", "cbrt"):
             degree = 3 if node.name == "cbrt" else starts[1].unique_fmpz()
             if degree is None or degree < 1:
                 raise UndecidedError
             return self._fractional_power(inner[0], Fraction(1, int(degree)))
-        return _analytic(node.name, inner, self._constant)
+        return analytic(node.name, inner, self._constant)
 
-    def _stands_still(self, series: _Series) -> bool:
+    def _stands_still(self, series: Series) -> bool:
         """Whether a part is one number all along, such as a step."""
         return bool(series[0].is_exact()) and all(series[k].is_zero() for k in range(1, self._length))
 
-    def _cornered(self, name: str, inner: list[_Series]) -> _Series:
+    def _cornered(self, name: str, inner: list[Series]) -> Series:
         if name == "abs":
-            return inner[0] if inner[0][0] > 0 else _positive(-inner[0])
+            return inner[0] if inner[0][0] > 0 else positive(-inner[0])
         chosen = inner[0]
         for other in inner[1:]:
             above = chosen[0] > other[0]
@@ -243,7 +236,7 @@ class SeriesEvaluator:
             chosen = chosen if above == (name == "max") else other
         return chosen
 
-    def _piecewise(self, node: Piecewise) -> _Series:
+    def _piecewise(self, node: Piecewise) -> Series:
         chosen = standing_branch(node, self._at) if self._ring == "balls" else None
         if chosen is None:
             raise UndecidedError
@@ -255,7 +248,7 @@ def _grown_sum(a: _Grown, b: _Grown) -> _Grown:
     (first, up), (second, down) = a, b
     if up is None and down is None:
         return first + second, None
-    ahead: _Series = 0 * first
+    ahead: Series = 0 * first
     if up is not None:
         ahead = ahead + up
     if down is not None:
@@ -271,109 +264,10 @@ def _grown_product(a: _Grown, b: _Grown) -> _Grown:
     return a[0] * b[0], _added(a[1], b[1])
 
 
-def _added(a: _Series | None, b: _Series | None) -> _Series | None:
+def _added(a: Series | None, b: Series | None) -> Series | None:
     return b if a is None else a if b is None else a + b
 
 
-def _plain(grown: _Grown) -> _Series:
+def _plain(grown: _Grown) -> Series:
     series, growth = grown
     return series if growth is None else series * growth.exp()
-
-
-def _stepped(name: str, inner: list[_Series], step: _Series, constant: Callable[[Any], _Series]) -> _Series:
-    """A step function between two of its jumps; ``step`` is the whole number below its argument."""
-    match name:
-        case "ceil":
-            return -step
-        case "frac":
-            return inner[0] - step
-        case "mod":
-            return inner[0] - inner[1] * step
-        case _:
-            return step
-
-
-def _analytic(name: str, inner: list[_Series], constant: Callable[[Any], _Series]) -> _Series:
-    """Functions that are analytic wherever their series is finite."""
-    u, one, half = inner[0], constant(1), constant(1) / constant(2)
-    match name:
-        case "sin" | "cos" | "tan" | "asin" | "acos" | "atan" | "exp" | "sqrt":
-            return getattr(u, name)()
-        case "ln":
-            return u.log()
-        case "log":
-            return u.log() / constant(RULES["ln"](one[0] * 10))
-        case "log_base":
-            return u.log() / _nonzero(inner[1].log())
-        case "cot":
-            return u.cos() / _nonzero(u.sin())
-        case "sec":
-            return one / _nonzero(u.cos())
-        case "csc":
-            return one / _nonzero(u.sin())
-        case "acot":
-            return constant(one[0].pi()) * half - u.atan()
-        case "atan2":
-            return _angle(u, inner[1], constant(one[0].pi()) * half)
-        case "sinh":
-            return (u.exp() - (-u).exp()) * half
-        case "cosh":
-            return (u.exp() + (-u).exp()) * half
-        case "tanh":
-            if u[0] > 0 or u[0] < 0:
-                return _of_exponential(name, u, one)
-            return one - constant(2) / _nonzero((u + u).exp() + one)
-        case "asinh":
-            # Where u < 0 the sum would cancel.
-            return -((u * u + one).sqrt() - u).log() if u[0] < 0 else (u + (u * u + one).sqrt()).log()
-        case "atanh":
-            return ((one + u).log() - (one - u).log()) * half
-        case "acosh":
-            return (u + (u * u - one).sqrt()).log()
-        case "acoth":
-            return ((u + one) / _nonzero(u - one)).log() * half
-        case "sech" | "csch" | "coth":
-            return _of_exponential(name, u, one)
-        case "asec" | "acsc" | "asech" | "acsch":
-            return _analytic(INVERSES_OF_RECIPROCALS[name], [one / _nonzero(u)], constant)
-        case _:
-            raise UndecidedError
-
-
-def _angle(y: _Series, x: _Series, right_angle: _Series) -> _Series:
-    """The angle of (x, y), off the cut along the negative axis."""
-    if x[0] > 0:
-        return (y / x).atan()
-    if y[0] > 0:
-        return right_angle - (x / y).atan()
-    return -right_angle - (x / -_positive(-y)).atan()
-
-
-INVERSES_OF_RECIPROCALS = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh"}
-
-
-def _of_exponential(name: str, u: _Series, one: _Series) -> _Series:
-    """In powers of e^-|u|, which do not overflow."""
-    if name == "sech":
-        falling = (-u).exp() if u[0] > 0 else u.exp()
-        return (falling + falling) / (one + falling * falling)
-    if u[0] < 0:
-        return -_of_exponential(name, -u, one)
-    falling = (-_positive(u)).exp()
-    square = falling * falling
-    if name == "tanh":
-        return (one - square) / (one + square)
-    above = falling + falling if name == "csch" else one + square
-    return above / _nonzero(one - square)
-
-
-def _nonzero(series: _Series) -> _Series:
-    if series[0] > 0 or series[0] < 0:
-        return series
-    raise UndecidedError
-
-
-def _positive(series: _Series) -> _Series:
-    if series[0] > 0:
-        return series
-    raise UndecidedError

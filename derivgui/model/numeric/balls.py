@@ -26,7 +26,8 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
 )
-from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.powers import exact_rational, has_no_symbols
 
 Ball: TypeAlias = Any  # flint.arb, which ships no types
 _Values: TypeAlias = Mapping[str, Ball]
@@ -54,7 +55,8 @@ RULES: Mapping[str, Callable[..., Ball]] = {
     "floor": lambda u: u.floor(), "ceil": lambda u: u.ceil(), "round": lambda u: (u + 0.5).floor(),
     "frac": lambda u: u - u.floor(), "mod": lambda u, m: u - m * (u / m).floor(),
     "min": lambda *u: _fold(u, "min"), "max": lambda *u: _fold(u, "max"),
-    "atan2": lambda y, x: y.atan2(y, x), "factorial": lambda u: (u + 1).gamma() if u.is_integer() else u.nan(),
+    "atan2": lambda y, x: y.nan() if x.is_zero() and y.is_zero() else y.atan2(y, x),
+    "factorial": lambda u: (u + 1).gamma() if u.is_integer() else u.nan(),
 }  # fmt: skip
 
 
@@ -68,8 +70,6 @@ class Certain:
 
 def preload() -> None:
     """Import python-flint, a tenth of a second, at a time of the caller's choice."""
-    import flint
-
     flint.arb(1)
 
 
@@ -117,8 +117,6 @@ def _number(found: Certain | None) -> float | None:
 
 def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float], more_bits: int = 0) -> Certain | None:
     """Ask with growing precision until a double's worth of digits is certain."""
-    import flint
-
     for precision in PRECISIONS:
         bits = precision + more_bits
         with flint.ctx.workprec(bits):
@@ -136,8 +134,6 @@ def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float], more_bits
 
 def ball(node: Node, at: _Values) -> Ball:
     """A ball that contains the value of the tree at the balls ``at``, in flint's current precision."""
-    import flint
-
     match node:
         case Number(number):
             return flint.arb(flint.fmpq(number.numerator, number.denominator))
@@ -188,6 +184,8 @@ def _root(u: Ball, degree: Any) -> Ball:
 
 def _power(node: Power, at: _Values) -> Ball:
     base, exponent = ball(node.base, at), exact_rational(node.exponent)
+    if base.is_zero() and has_no_symbols(node) and ball(node.exponent, at).is_zero():
+        return base.nan()
     if exponent is None:
         varying = ball(node.exponent, at)
         whole = varying.unique_fmpz() if varying.is_exact() else None
@@ -203,7 +201,7 @@ def _power(node: Power, at: _Values) -> Ball:
 
 def _whole_power(base: Ball, n: int) -> Ball:
     """A whole power; flint's own is NaN for every ball around 0."""
-    if n == 1:
+    if n == 1 or not base.is_finite():
         return base
     if n < 1 or not base.contains(0) or base.is_zero():
         return base**n
@@ -212,8 +210,6 @@ def _whole_power(base: Ball, n: int) -> Ball:
 
 
 def _piecewise(node: Piecewise, at: _Values) -> Ball:
-    import flint
-
     for branch in node.branches:
         holds = True if branch.condition is None else _holds(branch.condition, at)
         if holds:
@@ -226,6 +222,8 @@ def _piecewise(node: Piecewise, at: _Values) -> Ball:
 def _holds(comparison: Comparison, at: _Values) -> bool | None:
     """Whether a chain holds for certain, fails for certain, or (None) is undecided."""
     balls = [ball(operand, at) for operand in comparison.operands]
+    if any(each.is_nan() for each in balls):
+        return None
     answers = [
         _compares(relation, left, right)
         for relation, left, right in zip(comparison.relations, balls, balls[1:], strict=False)

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, Term, UndefinedError, constant
@@ -39,7 +40,6 @@ class Side:
         limit: the one-sided limit; ±inf where infinite, NaN where there is none or it is not known.
         low, high: bounds of the values that f keeps coming back to where it oscillates, else NaN.
         slope: limit of (f(place ± t) - f(place))/(± t); NaN where there is none.
-        slope_low, slope_high: bounds of the quotients where they oscillate, else NaN.
         slope_kind: "finite", "infinite" (with its sign in ``slope``), "oscillating", "undefined", "not determined".
         proven: False where any part rests on numbers.
         swings: whether f is known to swing to and fro for ever, perhaps less and less.
@@ -50,8 +50,6 @@ class Side:
     low: float = math.nan
     high: float = math.nan
     slope: float = math.nan
-    slope_low: float = math.nan
-    slope_high: float = math.nan
     slope_kind: SideKind = "undefined"
     proven: bool = True
     swings: bool = False
@@ -91,9 +89,8 @@ class Behaviour:
 
 def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None) -> Behaviour:
     """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it."""
-    import flint
-
-    with flint.ctx.workprec(PRECISION):
+    # What is added to a large x needs as many bits more.
+    with flint.ctx.workprec(PRECISION + max(0, math.frexp(x)[1])):
         return _Observer(function, anchor or anchor_of(function, x)).observe()
 
 
@@ -123,6 +120,7 @@ class _Seen:
     slope: Any = None
     rise: Any = None  # slope about the limit instead of the value
     choices: list[object] = field(default_factory=lambda: [object()])
+    turns: list[object] = field(default_factory=lambda: [object()])
 
 
 class _Observer:
@@ -140,6 +138,8 @@ class _Observer:
         defined, value, value_proven = self.value()
         left, right = (self._side(side, value if defined else None) for side in (-1, 1))
         same_limit = _compared(left.limit, right.limit)
+        if same_limit.equal and _is_one_formula(left, right):
+            same_limit = _Answer(True)
         arrives = [self._arrives(side, value) for side in (left, right)]
         same_slope = _compared(left.slope, right.slope)
         same_rise = _compared(left.rise, right.rise)
@@ -222,7 +222,7 @@ class _Observer:
                 raise UndecidedError("an oscillation that may stand still")
             if value is None:
                 return _Seen(Side("oscillating", math.nan, low, high, proven=proven))
-            slope_kind, slope, *_ = self._quotient(algebra, germ, value, side)
+            slope_kind, slope = self._quotient(algebra, germ, value, side)
             slope = slope if isinstance(slope, float) else math.nan
             return _Seen(Side("oscillating", math.nan, low, high, slope, slope_kind=slope_kind, proven=proven))
         if isinstance(limit, float):
@@ -231,36 +231,34 @@ class _Observer:
                 return _Seen(Side("infinite", limit, proven=proven))
             return _Seen(Side("infinite", limit, slope=limit * side, slope_kind="infinite", proven=proven))
         proven = not algebra.assumed
-        middle = _Seen(Side("finite", to_float(limit)), limit, choices=list(algebra.choices))
+        middle = _Seen(Side("finite", to_float(limit)), limit, choices=list(algebra.choices), turns=list(algebra.turns))
         rise = self._quotient(algebra, Germ(_without_constant(germ.terms), germ.rest, germ.growth), rational(0), side)
-        quotient = _NO_QUOTIENT
+        quotient: _Quotient = ("undefined", None)
         if value is not None:
             arrives = self._arrives(middle, value).equal
-            quotient = rise if arrives else ("infinite", _steep(limit, value, side), *_NONE)
-        kind, slope, low, high = quotient
+            quotient = rise if arrives else ("infinite", _steep(limit, value, side))
+        kind, slope = quotient
         shown = slope if isinstance(slope, float) else math.nan if slope is None else to_float(slope)
         made = Side(
-            "finite", to_float(limit), slope=shown, slope_low=low, slope_high=high, slope_kind=kind,
+            "finite", to_float(limit), slope=shown, slope_kind=kind,
             proven=proven and kind != "not determined", swings=any(isinstance(c, Spread) for _, c in germ.terms),
         )  # fmt: skip
-        return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices)
+        return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices, middle.turns)
 
     def _quotient(self, algebra: Algebra, germ: Germ, base: Any, side: int) -> _Quotient:
-        """Limit of (germ - base)/(± t): its kind, the limit, and bounds where it oscillates."""
+        """Limit of (germ - base)/(± t): its kind, and the limit."""
         step = moving(rational(0), side)
         try:
             found = algebra.limit(algebra.divide(algebra.subtract(germ, constant(base)), step))
         except SwingingError:
-            return "oscillating", None, -math.inf, math.inf
+            return "oscillating", None
         except UndecidedError:
-            return "not determined", None, *_NONE
+            return "not determined", None
         if isinstance(found, float):
-            return "infinite", found, *_NONE
+            return "infinite", found
         if isinstance(found, Spread):
-            if not found.is_genuine:
-                return "not determined", None, *_NONE
-            return "oscillating", None, to_float(found.low), to_float(found.high)
-        return "finite", found, *_NONE
+            return "oscillating" if found.is_genuine else "not determined", None
+        return "finite", found
 
     # Where germs do not tell
 
@@ -275,8 +273,7 @@ class _Observer:
             return _Seen(Side("finite", values.limit, proven=False), values.exact)
         slopes = trend(self._function, self._anchor, side, ball(value))
         made = Side(
-            "finite", values.limit, slope=slopes.limit, slope_low=slopes.low, slope_high=slopes.high,
-            slope_kind=slopes.kind, proven=False,
+            "finite", values.limit, slope=slopes.limit, slope_kind=slopes.kind, proven=False,
         )  # fmt: skip
         return _Seen(made, values.exact, slopes.exact)
 
@@ -293,6 +290,11 @@ def _compared(a: Any, b: Any) -> _Answer:
     return _Answer(found == 0)
 
 
+def _is_one_formula(left: _Seen, right: _Seen) -> bool:
+    """Whether both sides are one continuous or meromorphic formula, and so arrive at one height if at any."""
+    return left.choices == right.choices or left.turns == right.turns
+
+
 def _without_constant(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     return tuple(term for term in terms if term[0] != ONE)
 
@@ -306,6 +308,4 @@ def _finite(slope: Any) -> Any:
     return None if isinstance(slope, float) else slope
 
 
-_NONE = (math.nan, math.nan)
-_Quotient: TypeAlias = tuple[SideKind, Any, float, float]
-_NO_QUOTIENT: _Quotient = ("undefined", None, *_NONE)
+_Quotient: TypeAlias = tuple[SideKind, Any]

@@ -14,6 +14,7 @@ from typing import Any
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.bounds import EVERYTHING, Bounds, around
@@ -39,8 +40,6 @@ def bounds_beside(function: RealFunction, x: float, side: int, width: float) -> 
 
     Returns None where f has no values there. HiddenError where neither is certain.
     """
-    import flint
-
     with flint.ctx.workprec(PRECISION):
         try:
             return _Side(function, _place(function, x), side, width).bounds()
@@ -83,8 +82,6 @@ class _Side(Rules):
     """One side of one place."""
 
     def __init__(self, function: RealFunction, place: _Place, side: int, width: float) -> None:
-        import flint
-
         # The place is a hair off its double.
         far = flint.arb(place.anchor.x) + side * flint.arb(width)
         if not side * (far - place.ball) > 0:
@@ -108,7 +105,7 @@ class _Side(Rules):
         found = enclosed_series(node, at, self.variable, ORDER)
         if found is None:
             return None
-        bounds = around(found[0]).met(self._one_sided(node, found[1]))
+        bounds = around(found[0]).met(self._on_this_side(node, found[1]))
         if bounds.sign:
             return plain(bounds)
         # An expansion takes milliseconds, and boxes at one place are many.
@@ -120,17 +117,17 @@ class _Side(Rules):
             return plain(bounds)
         if order > ORDER:
             return plain(NOTHING)
-        factor = self._expansion(found, node, order)
+        factor = self._expansion(found, order)
         return Scaled(bounds.met(times_power(factor, Fraction(order), self.reach)), Fraction(order), factor)
 
-    def _one_sided(self, node: Node, slope: Ball) -> Bounds:
+    def _on_this_side(self, node: Node, slope: Ball) -> Bounds:
         """By the mean value theorem from the place on, to this side only."""
         here = enclosed_series(node, {self.variable: self._place.ball}, self.variable, 0)
         if here is None:
             return EVERYTHING
         return around(here[0]) + times_power(around(slope * self._side), Fraction(1), self.reach)
 
-    def _expansion(self, wide: Coefficients, node: Node, order: int) -> Bounds:
+    def _expansion(self, wide: Coefficients, order: int) -> Bounds:
         """u/t^order, where the coefficients before that vanish at the place."""
         mirrored = -1 if order % 2 and self._side < 0 else 1
         return around(wide[order] * mirrored)

@@ -6,6 +6,7 @@ A ball as wide as from e^100 to e^200 seems to hold 0 and what is below it; boun
 from __future__ import annotations
 
 from derivgui.model.language.tree import Node, Symbol
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.bounds import Bounds
 from derivgui.model.numeric.scaled import Rules, Scaled, plain
 from derivgui.model.numeric.standing import HiddenError, NowhereError
@@ -18,8 +19,6 @@ def bounds_between(node: Node, variable: str, start: float, end: float) -> Bound
 
     Returns None where it has no values there at all. HiddenError where neither is certain.
     """
-    import flint
-
     with flint.ctx.workprec(PRECISION):
         try:
             stretch = _Stretch(variable, Bounds(start, end))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 
 # About so many points in one call: a call costs as much as they do.
 POINTS_PER_CALL = 512
@@ -46,3 +46,15 @@ def bracket(state: Callable[[Array], Array], a: Array, b: Array) -> tuple[Array,
         points = np.column_stack((a, inner, b))
         a, b = points[rows, index], points[rows, index + 1]
     return a, b
+
+
+def goes_right(left: Array, middle: Array, right: Array) -> Truth:
+    """Which half of each interval to look into, by the values at its ends and in its middle; False for the left half.
+
+    Towards the end of the domain where one side is undefined (NaN), else towards the larger difference. All float64 of
+    one shape.
+    """
+    ends = np.where(np.isnan(middle), np.isnan(left), np.isnan(right))
+    larger = np.absolute(right - middle) > np.absolute(middle - left)
+    chosen: Truth = np.where(np.isnan(left) | np.isnan(right), ends, larger)
+    return chosen

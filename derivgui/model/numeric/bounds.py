@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from derivgui.model.numeric.arithmetic import flint
+
 _INF = math.inf
 
 
@@ -47,8 +49,6 @@ class Bounds:
 
     def ball(self) -> Any:
         """A ball of python-flint around bounded ones, in its current precision."""
-        import flint
-
         return flint.arb(self.low).union(flint.arb(self.high))
 
     def __neg__(self) -> Bounds:
@@ -83,8 +83,6 @@ class Bounds:
         """u^q for a quantity u >= 0 (> 0 where q < 0)."""
         if exponent < 0:
             return self.power(-exponent).inverted(1)
-        import flint
-
         q = flint.fmpq(exponent.numerator, exponent.denominator)
         return Bounds(max(self.low, 0.0), max(self.high, 0.0)).mapped(lambda u: u**q, 0.0, _INF)
 
@@ -121,8 +119,6 @@ def _outward(ball: Any, side: int) -> float:
 
 def _mapped(function: Callable[[Any], Any], end: float, lowest: float, highest: float) -> Any:
     """The value at an end; None where the function has only a limit there, or none that is known."""
-    import flint
-
     if math.isinf(end):
         limit = lowest if end < 0 else highest
         return flint.arb(limit) if math.isfinite(limit) else None

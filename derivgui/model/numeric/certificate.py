@@ -18,7 +18,8 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.beside import bounds_beside
 from derivgui.model.numeric.between import bounds_between
@@ -28,11 +29,11 @@ from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.ink import TOLERANCE, Ink
 from derivgui.model.numeric.levels import stands_for
-from derivgui.model.numeric.mending import with_points, without_strays
+from derivgui.model.numeric.mending import mended
 from derivgui.model.numeric.places import Watch, merged
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished, sample
-from derivgui.model.numeric.search import Indices, Interval
+from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.standing import HiddenError
 from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_model
 from derivgui.model.numeric.viewport import Viewport
@@ -217,7 +218,7 @@ class _Inspection:
         stretches.sort(key=lambda stretch: stretch.start)
         curve = self._curve
         if self._points:
-            curve = with_points(without_strays(curve, self._sharp, 1.0 / self._view.pixels_per_y), self._points)
+            curve = yield from mended(curve, self._points, self._sharp, 1.0 / self._view.pixels_per_y)
         return Certificate(curve, tuple(stretches), tuple(self._found), self._enclosures)
 
     def _settled_as_a_whole(self) -> Generator[None, None, list[Interval]]:
@@ -384,8 +385,6 @@ class _Inspection:
 
     def _asked(self, box: _Box, question: Callable[[_Box, Ball], bool]) -> bool:
         """A question about the whole box as one ball."""
-        import flint
-
         with flint.ctx.workprec(PRECISION):
             try:
                 return question(box, flint.arb(box.start).union(flint.arb(box.end)))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derivgui.model.language.catalogue import BY_NAME
+from derivgui.model.language.constants import VALUES
 from derivgui.model.language.tree import (
     Call,
     Constant,
@@ -30,7 +31,7 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.numeric.powers import exact_rational
-from derivgui.model.numeric.program import CONSTANTS, Program
+from derivgui.model.numeric.program import Program
 
 ComplexArray: TypeAlias = NDArray[np.complex128]
 _Values: TypeAlias = Mapping[str, ComplexArray]
@@ -80,7 +81,7 @@ def _value(node: Node, at: _Values, variable: str) -> ComplexArray:
         case Number(number):
             return np.asarray(complex(float(number)))
         case Constant(name):
-            return np.asarray(complex(CONSTANTS[name]))
+            return np.asarray(complex(VALUES[name]))
         case Symbol(name):
             return at[name] if name in at else np.asarray(complex(math.nan))
         case Negative(operand):

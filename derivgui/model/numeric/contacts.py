@@ -18,6 +18,7 @@ import numpy as np
 from derivgui.model.language.real import EPSILON, Array
 from derivgui.model.language.tree import Negative, Node, Sum, Symbol
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.double_zeros import double_zeros
 from derivgui.model.numeric.equations import Equation, Equations
@@ -35,7 +36,7 @@ from derivgui.model.numeric.germs.numbers import (
 )
 from derivgui.model.numeric.levels import Level, tree_of_level
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.roots import EXACT_BITS, Root
+from derivgui.model.numeric.roots import EXACT_BITS, Root, with_surd
 from derivgui.model.numeric.suspects import Suspect
 
 ContactKind: TypeAlias = Literal["touched", "missed", "passed", "unknown"]
@@ -83,8 +84,6 @@ class Contact:
 
 def contact_at(suspect: Suspect, inner: RealFunction, x: float) -> Contact:
     """What the sub-function does about the level that its turning point next to the double x is next to."""
-    import flint
-
     level = suspect.nearest(inner.at(x))
     with flint.ctx.workprec(EXACT_BITS):
         try:
@@ -122,8 +121,6 @@ class _Decision:
 
     def _turning_point(self) -> tuple[Any, Any] | None:
         """A ball around it and one around half the second derivative there; None where there is none to be found."""
-        import flint
-
         point, unit = flint.arb(self._x), flint.arb(math.ulp(self._x))
         smallest = (abs(point) + unit) * flint.arb(2) ** -PLACE_BITS
         for _ in range(NEWTON_STEPS):
@@ -163,8 +160,6 @@ class _Decision:
             return Contact("missed", x, self._near)
         if not ((gap > 0 and bend < 0) or (gap < 0 and bend > 0)):
             return Contact("unknown", x, self._near)
-        import flint
-
         half = (-gap / bend).sqrt()
         if not half > APART_UNITS * math.ulp(x):
             return Contact("unknown", x, self._near)
@@ -212,8 +207,9 @@ class _Decision:
             found = root.ball()
         except (ArithmeticError, ValueError, UndecidedError):
             return
+        root = with_surd(root, simple, found)
         known = {suspect.tree: constant(number_of(level)), **(exact or {})}
-        if self._is_here(found, place) and (exact or self._is_exact(found, known)):
+        if self._is_here(found, place) and (exact or self._is_exact(root.number(), known)):
             yield Contact("touched", float(found.mid()), self._near, None, root, known)
 
     def _recognized(self, place: Any) -> Iterator[Contact]:
@@ -241,8 +237,6 @@ class _Decision:
 
     def _is_exact(self, place: Number, exact: Mapping[Node, Germ]) -> bool:
         """Whether the sub-function has exactly its level at a place."""
-        import flint
-
         algebra = Algebra(1)
         try:
             germ = germ_of(algebra, self._tree, {self._variable: moving(place, 0)}, self._variables, exact)
@@ -257,8 +251,6 @@ class _Decision:
 
 def simple_numbers(place: Any) -> Iterator[Level]:
     """What the digits of a narrow ball spell: a fraction, or a sum of a fraction and one of π."""
-    import flint
-
     scale = flint.fmpz(2) ** (PLACE_BITS - 60)
     x, pi = ((number * flint.arb(scale)).mid().floor().unique_fmpz() for number in (place, flint.arb.pi()))
     if x is None or pi is None:

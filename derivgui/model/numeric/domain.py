@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from derivgui.model.language.tree import Call, Node, Piecewise, Power, Quotient, children
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball, ball
 from derivgui.model.numeric.continuity import stands
 from derivgui.model.numeric.powers import exact_rational
@@ -24,8 +25,6 @@ _OUTSIDE = {
 
 def is_undefined(node: Node, at: Mapping[str, float]) -> bool:
     """Whether the tree is certain to be undefined at these very doubles."""
-    import flint
-
     with flint.ctx.workprec(PRECISION):
         try:
             return is_nowhere(node, {name: flint.arb(number) for name, number in at.items()})

@@ -6,6 +6,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.suspects import Suspect
 
@@ -26,8 +27,6 @@ def runs(goal: Array, met: Truth) -> list[tuple[int, int]]:
 
 def stays(suspect: Suspect, inner: RealFunction, start: float, end: float, goal: int) -> bool:
     """Whether balls cannot tell the sub-function from its level at several points either."""
-    import flint
-
     from derivgui.model.numeric.germs.numbers import ball, number_of
 
     level = suspect.level(goal)

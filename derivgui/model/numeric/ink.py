@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from derivgui.model.language.real import Array
+from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 
@@ -71,10 +72,4 @@ class Ink:
             column = np.clip(column, 0, self.columns - 1)
             np.minimum.at(low, column, value)
             np.maximum.at(high, column, value)
-        return _widened(low, np.minimum) - TOLERANCE, _widened(high, np.maximum) + TOLERANCE
-
-
-def _widened(values: Array, pick: np.ufunc) -> Array:
-    padded = np.pad(values, 1, mode="edge")
-    widened: Array = pick(pick(padded[:-2], padded[1:-1]), padded[2:])
-    return widened
+        return with_neighbours(low, np.minimum) - TOLERANCE, with_neighbours(high, np.maximum) + TOLERANCE

@@ -18,6 +18,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Call, Node, Number, Power, Product, Quotient, rebuild, symbols
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import anchor_of
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.rational import UNDEFINED, Answer, rational
@@ -50,8 +51,6 @@ class Lens:
 
     def __init__(self, function: RealFunction, x0: float, k: float, value: float) -> None:
         """``value`` is f(x0) as it was found elsewhere, NaN where there is none; asked where balls do not decide."""
-        import flint
-
         self._arb, self._work = flint.arb, flint.ctx.workprec
         self._function = function
         self._tree = _prepared(function.concrete, function.program.variables)
@@ -174,8 +173,6 @@ class Lens:
 
     def _find_centre(self, exact: Answer) -> tuple[CentreKind, float]:
         """By rational arithmetic, by balls, or from what is next door."""
-        import flint
-
         if isinstance(exact, Fraction):
             self._fixed = flint.fmpq(exact.numerator, exact.denominator)
             return "value", float(exact)

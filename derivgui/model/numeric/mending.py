@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,29 +10,63 @@ import numpy as np
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.sampling.curve import SampledCurve
 
+# There is a pause after so many runs, which take a millisecond or two.
+RUNS_AT_ONCE = 64
 
-def with_points(curve: SampledCurve, runs: list[Array]) -> SampledCurve:
-    """The curve with more points of it: float64 of shape (n, 2) each, x increasing, on stretches without a break."""
-    pieces, points = [], np.concatenate(runs)
-    for piece in curve.pieces:
-        inside = points[(points[:, 0] > piece[0, 0]) & (points[:, 0] < piece[-1, 0])]
-        both = np.concatenate((piece, inside))
-        _, first = np.unique(both[:, 0], return_index=True)
-        pieces.append(both[first])
-    pieces += _new_pieces(curve, runs)
+
+def mended(
+    curve: SampledCurve, runs: list[Array], sharp: list[Array], slack: float
+) -> Generator[None, None, SampledCurve]:
+    """The curve with the points of ``runs``, and without samples more than ``slack`` above or below those of ``sharp``.
+
+    Both are certain points of it on stretches without a break, float64 of shape (n, 2) each, x increasing. Between two
+    points that are sharp the curve keeps to their heights; rounding makes samples that do not: doubles see
+    floor(tanh 20) as 1. Where a curve swings runs are thousands, so this pauses every millisecond or two.
+    """
+    pieces = list(curve.pieces)
+    for some in _portions(sharp):
+        _take_out_strays(pieces, some, slack)
+        yield
+    drawn = [piece for piece in pieces if len(piece) > 1]
+    starts, ends = _ends(drawn)
+    outside: list[Array] = []
+    for some in _portions(sorted(runs, key=lambda run: float(run[0, 0]))):
+        for run in some:
+            first, last = np.searchsorted(ends, run[0, 0], side="right"), np.searchsorted(starts, run[-1, 0])
+            outside += _outside(run, drawn[first:last])
+        yield
+    pieces = [*_with_points(drawn, np.concatenate(runs)), *_tied(outside)]
     return replace(curve, pieces=tuple(sorted(pieces, key=lambda piece: float(piece[0, 0]))))
 
 
-def without_strays(curve: SampledCurve, runs: list[Array], slack: float) -> SampledCurve:
-    """The curve without samples more than ``slack`` above or below it.
+def _portions(runs: list[Array]) -> list[list[Array]]:
+    return [runs[first : first + RUNS_AT_ONCE] for first in range(0, len(runs), RUNS_AT_ONCE)]
 
-    The runs are certain points of it on stretches without a break, float64 of shape (n, 2), x increasing: between two
-    of them it keeps to their heights. Rounding makes such samples: doubles see floor(tanh 20) as 1.
-    """
-    pieces = curve.pieces
+
+def _ends(pieces: Sequence[Array]) -> tuple[Array, Array]:
+    """Where pieces in order begin and end."""
+    return np.array([piece[0, 0] for piece in pieces]), np.array([piece[-1, 0] for piece in pieces])
+
+
+def _with_points(pieces: list[Array], points: Array) -> list[Array]:
+    found = []
+    for piece in pieces:
+        inside = points[(points[:, 0] > piece[0, 0]) & (points[:, 0] < piece[-1, 0])]
+        both = np.concatenate((piece, inside))
+        _, first = np.unique(both[:, 0], return_index=True)
+        found.append(both[first])
+    return found
+
+
+def _take_out_strays(pieces: list[Array], runs: list[Array], slack: float) -> None:
+    """From the pieces themselves; they keep their places in the list, also without a point."""
+    known = [index for index, piece in enumerate(pieces) if len(piece)]
+    starts, ends = _ends([pieces[index] for index in known])
     for run in runs:
-        pieces = tuple(_trusted(piece, run, slack) for piece in pieces)
-    return replace(curve, pieces=tuple(piece for piece in pieces if len(piece) > 1))
+        # What only touches a run has nothing in it.
+        first, last = np.searchsorted(ends, run[0, 0], side="right"), np.searchsorted(starts, run[-1, 0], side="right")
+        for index in known[first:last]:
+            pieces[index] = _trusted(pieces[index], run, slack)
 
 
 def _trusted(piece: Array, run: Array, slack: float) -> Array:
@@ -45,20 +80,19 @@ def _trusted(piece: Array, run: Array, slack: float) -> Array:
     return piece if right.all() else np.concatenate((piece[:first], inside[right], piece[last:]))
 
 
-def _new_pieces(curve: SampledCurve, runs: list[Array]) -> list[Array]:
-    """The parts of runs where nothing was drawn, tied to what they continue."""
+def _tied(parts: list[Array]) -> list[Array]:
+    """New pieces: parts of runs by x, tied to what they continue."""
     new: list[Array] = []
-    for run in sorted(runs, key=lambda run: float(run[0, 0])):
-        for part in _outside(run, curve.pieces):
-            if new and new[-1][-1, 0] == part[0, 0]:
-                new[-1] = np.concatenate((new[-1], part[1:]))
-            else:
-                new.append(part)
+    for part in parts:
+        if new and new[-1][-1, 0] == part[0, 0]:
+            new[-1] = np.concatenate((new[-1], part[1:]))
+        else:
+            new.append(part)
     return [part for part in new if len(part) > 1]
 
 
-def _outside(run: Array, pieces: tuple[Array, ...]) -> list[Array]:
-    """What lies beyond all pieces, with the ends of the pieces that it goes on from."""
+def _outside(run: Array, pieces: Sequence[Array]) -> list[Array]:
+    """What lies beyond all pieces that it meets, with the ends of the pieces that it goes on from."""
     parts = [run]
     for piece in pieces:
         start, end = piece[0], piece[-1]

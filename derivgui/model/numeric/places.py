@@ -7,6 +7,7 @@ Where places crowd, a stretch is reported instead of them.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -114,12 +115,14 @@ class Watch:
         before = self.places(view)
         found, _ = self._searched(closer)
         hair = SAME_SHARE * (view.x1 - view.x0)
-        known = [(x, index) for x, accused in zip(before.x.tolist(), before.accused, strict=True) for index in accused]
+        known: dict[int, list[float]] = {}
+        for x, accused in zip(before.x.tolist(), before.accused, strict=True):
+            for index in accused:
+                known.setdefault(index, []).append(x)
         new = [
             (x, index)
             for x, index in found
-            if view.x0 < x < view.x1
-            and not any(index == other and abs(x - y) <= max(SAME_WITHIN * math.ulp(x), hair) for y, other in known)
+            if view.x0 < x < view.x1 and not _has_near(known.get(index, []), x, max(SAME_WITHIN * math.ulp(x), hair))
         ]
         if not new or len(self._noted) + len(new) > MOST_NOTED:
             return ()
@@ -189,6 +192,12 @@ class Watch:
             origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
             self._forced[accused] = Forced(self._function, tuple(origins))
         return self._forced[accused]
+
+
+def _has_near(ordered: Sequence[float], x: float, reach: float) -> bool:
+    """Whether one of these numbers, in order, is so close."""
+    after = bisect_left(ordered, x - reach)
+    return after < len(ordered) and ordered[after] <= x + reach
 
 
 def _lattice(suspect: Suspect, view: Viewport) -> tuple[list[float], list[Interval]]:

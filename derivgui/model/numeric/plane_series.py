@@ -6,10 +6,11 @@ order. Where an enclosure is given, f is analytic on all of the box.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from derivgui.model.language.tree import Node, symbols
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import SeriesEvaluator
 from derivgui.model.numeric.balls import Ball
 
@@ -131,8 +132,6 @@ class PlaneJet:
         return self._by_series("atan")
 
     def _by_series(self, name: str) -> PlaneJet:
-        import flint
-
         coefficients = getattr(flint.arb_series([self[0], 1], prec=3), name)()
         return self._composed(coefficients[0], coefficients[1], 2 * coefficients[2])
 
@@ -201,6 +200,3 @@ def jet_over(tree: Node, variables: tuple[str, str], x: Ball, y: Ball) -> PlaneJ
     except (ArithmeticError, ValueError):
         return None
     return found if found.is_finite() else None
-
-
-BoxJet: TypeAlias = Callable[[Ball, Ball], PlaneJet | None]

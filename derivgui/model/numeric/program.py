@@ -5,15 +5,15 @@ No text is ever turned into code: compiling only picks the numpy rule of each no
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 import numpy as np
 
-from derivgui.model.language import real, series
+from derivgui.model.language import constants, real, series
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.real import NAN, ZERO, Array, Truth
+from derivgui.model.language.relations import RELATIONS
 from derivgui.model.language.series import Series
 from derivgui.model.language.tree import (
     Branch,
@@ -29,10 +29,10 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
 )
+from derivgui.model.numeric.folding import folded
 from derivgui.model.numeric.powers import has_no_symbols, power_rule
 
 PATTERNS = 6
-CONSTANTS: Mapping[str, float] = {"e": math.e, "pi": math.pi, "tau": math.tau}
 
 _Environment: TypeAlias = Mapping[str, Series]
 _Run: TypeAlias = Callable[[_Environment], Series]
@@ -213,7 +213,7 @@ class _Compiler:
             case Number(value):
                 return _constant(float(value))
             case Constant(name):
-                return _constant(CONSTANTS[name])
+                return _constant(constants.VALUES[name])
             case Symbol(name):
                 undefined: Series = [NAN]
                 return lambda environment: environment.get(name, undefined)
@@ -221,9 +221,9 @@ class _Compiler:
                 run = self.compile(operand)
                 return lambda environment: series.negate(run(environment))
             case Sum(parts):
-                return _fold([self.compile(part) for part in parts], series.add)
+                return folded([self.compile(part) for part in parts], series.add)
             case Product(parts):
-                return _fold([self.compile(part) for part in parts], series.multiply)
+                return folded([self.compile(part) for part in parts], series.multiply)
             case Quotient(first, second):
                 return _binary(self.compile(first), self.compile(second), series.divide)
             case Power(first, second):
@@ -273,18 +273,6 @@ def _constant(value: float) -> _Run:
     return lambda _: result
 
 
-def _fold(parts: list[_Run], combine: Callable[[Series, Series], Series]) -> _Run:
-    first, *rest = parts
-
-    def run(environment: _Environment) -> Series:
-        total = first(environment)
-        for part in rest:
-            total = combine(total, part(environment))
-        return total
-
-    return run
-
-
 def _binary(left: _Run, right: _Run, combine: Callable[[Series, Series], Series]) -> _Run:
     return lambda environment: combine(left(environment), right(environment))
 
@@ -323,16 +311,6 @@ def _select(mask: _Mask, inside: Series, outside: Series) -> Series:
     return [chosen[0], *(real.where(joint, NAN, c) for c in chosen[1:])]
 
 
-_RELATIONS: Mapping[str, Callable[[Array, Array], Truth]] = {
-    "=": np.equal,
-    "!=": np.not_equal,
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-}
-
-
 def _comparison(parts: list[_Run], relations: tuple[str, ...]) -> _Condition:
     """Where the chain holds, where it is undefined, where moving on may change its truth; series length."""
 
@@ -342,7 +320,7 @@ def _comparison(parts: list[_Run], relations: tuple[str, ...]) -> _Condition:
         joint: Truth = np.asarray(False)
         undefined: Truth = np.asarray(np.isnan(operands[0][0]))
         for relation, left, right in zip(relations, operands, operands[1:], strict=False):
-            holds = holds & _RELATIONS[relation](left[0], right[0])
+            holds = holds & RELATIONS[relation](left[0], right[0])
             undefined = undefined | np.isnan(right[0])
             if len(left) > 1 or len(right) > 1:
                 joint = joint | (left[0] == right[0])

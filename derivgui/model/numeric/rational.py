@@ -7,12 +7,12 @@ undefined, or not known because an irrational number or a very long one turns up
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+from derivgui.model.language.relations import RELATIONS
 from derivgui.model.language.tree import (
     Call,
     Comparison,
@@ -34,9 +34,6 @@ Answer: TypeAlias = Fraction | Literal["undefined"] | None
 
 LONGEST_BITS = 4000
 LARGEST_POWER = 200
-_RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
-    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
 _ZERO, _ONE = Fraction(0), Fraction(1)
 # Values that are rational at 0.
 _AT_ZERO: Mapping[str, Fraction] = dict.fromkeys(
@@ -171,6 +168,6 @@ def _holds(comparison: Comparison, at: Mapping[str, Fraction]) -> bool | Literal
     if len(known) < len(operands):
         return None
     return all(
-        _RELATIONS[relation](left, right)
+        RELATIONS[relation](left, right)
         for relation, (left, right) in zip(comparison.relations, pairwise(known), strict=True)
     )

@@ -7,12 +7,12 @@ is an exception here, because it may happen anywhere in a tree and always ends t
 from __future__ import annotations
 
 import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
+from derivgui.model.language.relations import RELATIONS
 from derivgui.model.language.tree import (
     Call,
     Comparison,
@@ -37,9 +37,6 @@ LARGEST_POWER = 64
 LARGEST_POWER_OF_A_NUMBER = 1000
 _CHOICES = ("abs", "min", "max")
 _ZERO, _ONE = Fraction(0), Fraction(1)
-_RELATIONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
-    "=": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
 
 
 class UndefinedError(ArithmeticError):
@@ -187,7 +184,7 @@ class _Line:
         """Whether a chain holds, and whether moving on may change that."""
         jets = [self.jet(operand) for operand in comparison.operands]
         pairs = list(zip(comparison.relations, pairwise(jets), strict=True))
-        holds = all(_RELATIONS[relation](u[0], v[0]) for relation, (u, v) in pairs)
+        holds = all(RELATIONS[relation](u[0], v[0]) for relation, (u, v) in pairs)
         return holds, any(u[0] == v[0] and u != v for _, (u, v) in pairs)
 
 

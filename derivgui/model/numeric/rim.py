@@ -6,15 +6,11 @@ Each node outside of the domain that has a neighbour inside is moved to where th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.plane_function import PlaneFunction
-
-Indices: TypeAlias = NDArray[np.intp]
 
 HALVINGS = 14
 # Straight neighbours first.

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import ONE, Algebra, UndefinedError
@@ -22,7 +23,9 @@ from derivgui.model.numeric.germs.numbers import (
     number_of,
     rational,
 )
+from derivgui.model.numeric.germs.surds import Surd
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
+from derivgui.model.numeric.surd_places import surd_place
 from derivgui.model.numeric.suspects import Suspect
 
 LARGEST_DENOMINATOR = 720
@@ -39,7 +42,8 @@ class Root:
     """The place where a sub-function takes a level, near a double; as many digits as are asked for.
 
     ``slope`` is the sub-function's there. Where it only touches the level (``touching``), the place is the root of its
-    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption.
+    derivative, ``slope`` the derivative's slope, and that it is the level that is touched is an assumption. None is
+    needed where the place is known as a ``surd``.
     """
 
     tree: Node
@@ -48,14 +52,19 @@ class Root:
     near: float
     slope: float
     touching: bool = False
+    surd: Surd | None = None
+
+    def number(self) -> Number:
+        """The root as a coefficient of germs: exact where it is a surd, or a ball."""
+        return self.ball() if self.surd is None else self.surd
 
     def ball(self) -> Any:
         """A ball around the root in the current precision, by the chord method; UndecidedError where that fails.
 
         The ball is certain: the sub-function (less its level) changes its sign between its ends.
         """
-        import flint
-
+        if self.surd is not None:
+            return self.surd.ball()
         bits = flint.ctx.prec
         with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
             slope, x = flint.arb(self.slope), flint.arb(self.near)
@@ -75,8 +84,6 @@ class Root:
         raise UndecidedError("a root is not found")
 
     def _value(self, x: Any) -> Any:
-        import flint
-
         if self.touching:
             h = flint.arb(2) ** -(flint.ctx.prec // 3)
             up, down = (balls.ball(self.tree, {self.variable: x + step}) for step in (h, -h))
@@ -88,8 +95,6 @@ class Root:
         return balls.ball(self.tree, {self.variable: x}) - ball(number_of(self.level))
 
     def _certain(self, x: Any, radius: Any) -> Any:
-        import flint
-
         low, high = self._value(x - radius), self._value(x + radius)
         # Where it rests on its level, any place in there would do.
         on_level = self._value(x).is_zero() and not (low.is_zero() or high.is_zero())
@@ -104,8 +109,6 @@ def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tu
     Beside each whether the sub-function rests on the level around it: 0 is what min(x, 0) is far and wide, and only
     its corner is a place.
     """
-    import flint
-
     with flint.ctx.workprec(EXACT_BITS):
         for candidate in _simple_numbers(x):
             value = _exact_value(inner, candidate)
@@ -161,7 +164,7 @@ def crossing_near(
     """The sub-function's own root within so many units of rounding of x, where it passes its level."""
     if not (math.isfinite(slope) and slope):
         return None
-    return _certain(Root(inner.program.tree, inner.variable, suspect.nearest(inner.at(x)), x, slope), units)
+    return _certain(inner, Root(inner.program.tree, inner.variable, suspect.nearest(inner.at(x)), x, slope), units)
 
 
 def touching_near(suspect: Suspect, inner: RealFunction, x: float, units: float = WITHIN_UNITS) -> Root | None:
@@ -170,19 +173,24 @@ def touching_near(suspect: Suspect, inner: RealFunction, x: float, units: float 
     if not (math.isfinite(bend) and bend):
         return None
     level = suspect.nearest(inner.at(x))
-    return _certain(Root(inner.program.tree, inner.variable, level, x, bend, touching=True), units)
+    return _certain(inner, Root(inner.program.tree, inner.variable, level, x, bend, touching=True), units)
 
 
-def _certain(root: Root, units: float) -> Root | None:
-    import flint
-
+def _certain(inner: RealFunction, root: Root, units: float) -> Root | None:
     with flint.ctx.workprec(EXACT_BITS):
         try:
             found = root.ball()
         except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
             return None
-        is_here = stands_for(root.near, float(found.mid()), units) and is_negligible(root.gap(found))
-    return root if is_here else None
+        if not (stands_for(root.near, float(found.mid()), units) and is_negligible(root.gap(found))):
+            return None
+        return with_surd(root, inner, found)
+
+
+def with_surd(root: Root, inner: RealFunction, found: Any) -> Root:
+    """The root of a sub-function in the ball ``found`` with the surd that it is, if it is one."""
+    surd = surd_place(inner, number_of(root.level), found, root.near)
+    return root if surd is None else replace(root, surd=surd, touching=False)
 
 
 def polished(root: Root, reach: float) -> float:
@@ -190,8 +198,6 @@ def polished(root: Root, reach: float) -> float:
 
     One of Newton's steps with a value from ball arithmetic: ``near`` is right to half its digits and more.
     """
-    import flint
-
     x, unit = root.near, math.ulp(root.near)
     with flint.ctx.workprec(POLISHING_BITS):
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -14,15 +13,6 @@ Rule: TypeAlias = Callable[[float], tuple[float, float]]
 
 NAN = math.nan
 _NOTHING = (NAN, NAN)
-
-RELATIONS: Mapping[str, Callable[[float, float], bool]] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 def _exp(u: float) -> tuple[float, float]:

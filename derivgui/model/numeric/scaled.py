@@ -13,6 +13,7 @@ from typing import Any
 
 from derivgui.model.language import tree
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient, Sum, symbols
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import RULES, ball
 from derivgui.model.numeric.bounds import EVERYTHING, ONLY_ONE, Bounds, around
 from derivgui.model.numeric.exponentials import exponents_of, over_exponential
@@ -269,8 +270,6 @@ def times_power(factor: Bounds, rate: Fraction, reach: float) -> Bounds:
 
 
 def _arb(number: Fraction) -> Any:
-    import flint
-
     return flint.arb(flint.fmpq(number.numerator, number.denominator))
 
 
@@ -281,8 +280,6 @@ def _odd_share(name: str, u: Bounds) -> Bounds:
         return ONLY_ONE
     if math.isinf(reach):
         return Bounds(1.0, math.inf) if name in ("sinh", "asin") else Bounds(0.0, 1.0)
-    import flint
-
     at_reach = around(RULES[name](flint.arb(reach)) / flint.arb(reach))
     return ONLY_ONE.joined(at_reach) if at_reach.is_bounded else Bounds(1.0, 1.5708)
 

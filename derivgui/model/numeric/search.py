@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from derivgui.model.language.real import EPSILON, Array, Truth
+from derivgui.model.language.real import EPSILON, Array, Indices, Truth
 from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.held import runs
@@ -54,7 +53,6 @@ SAME_SHARE = 2.0**-60
 MOST_REMEMBERED = 5000
 
 Interval: TypeAlias = tuple[float, float]
-Indices: TypeAlias = NDArray[np.intp]
 
 
 class Roots:

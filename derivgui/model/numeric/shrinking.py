@@ -16,8 +16,10 @@ from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Call, Power, walk
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.numbers import UndecidedError, ball
+from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.program import Program
 
 BITS = 1200
@@ -32,7 +34,6 @@ LATEST = 8
 # So many more steps, everywhere between those that seem settled, before a limit is believed: where a function swings
 # between two values, a few steps may meet the same one.
 MORE_STEPS = 12
-GOLDEN = 0.6180339887498949
 NEAR_STEPS = (1e-14, 1e-12, 1e-10, 1e-8)
 
 
@@ -49,8 +50,6 @@ class Trend:
 
 def trend(function: RealFunction, anchor: Anchor, side: int, base: Any = None) -> Trend:
     """f(place + side·h) for h -> 0, or with a ``base`` the quotients (f(place + side·h) - base)/(side·h)."""
-    import flint
-
     with flint.ctx.workprec(BITS):
         try:
             steps = _Steps(function, anchor, side, base)
@@ -67,8 +66,6 @@ class _Steps:
     """Values or quotients at steps from a place; runs in a fixed working precision."""
 
     def __init__(self, function: RealFunction, anchor: Anchor, side: int, base: Any) -> None:
-        import flint
-
         self._function, self._base = function, base
         self._place = ball(anchor.number())
         # Beside 1e-300 a step of 1e-60 is a leap over all that happens there.
@@ -83,13 +80,10 @@ class _Steps:
 
     def all_agree(self, limit: Any) -> bool:
         """Whether the values at many other steps are as near to a limit."""
-        import flint
-
         last = DECADES[-1]
         spread = DECADES.step * LATEST // 2
-        for count in range(MORE_STEPS):
-            place = last - spread * (count * GOLDEN % 1.0)
-            value = self.value(flint.arb(10) ** -flint.arb(place))
+        for share in golden_shares(MORE_STEPS).tolist():
+            value = self.value(flint.arb(10) ** -flint.arb(last - spread * share))
             if value is None or not abs(value - limit) < 2 * SETTLED * (1 + abs(limit)):
                 return False
         return True
@@ -120,8 +114,6 @@ def _value(function: RealFunction, symbols: dict[str, Any]) -> Any:
 
 
 def _around(radius: Any) -> Any:
-    import flint
-
     return flint.arb(0, radius.upper())
 
 

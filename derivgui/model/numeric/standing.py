@@ -12,6 +12,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -35,7 +36,6 @@ BoundsOf: TypeAlias = Callable[[Node], Bounds]
 
 ONE, TWO, TEN = Number(Fraction(1)), Number(Fraction(2)), Number(Fraction(10))
 HALF = Quotient(ONE, TWO)
-HOLDS = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
 _LARGEST_STEP = 2.0**52
 
 

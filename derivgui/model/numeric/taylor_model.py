@@ -14,6 +14,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.bounds import Bounds, around
 
@@ -59,8 +60,6 @@ class TaylorModel:
 
 def taylor_model(tree: Node, variable: str, start: float, end: float) -> TaylorModel | None:
     """The model of a tree between two doubles; None where it is not proven to be analytic there."""
-    import flint
-
     with flint.ctx.workprec(PRECISION):
         low, high = flint.arb(start), flint.arb(end)
         wide = enclosed_series(tree, {variable: low.union(high)}, variable, ORDER)

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import Array, Indices, Truth
+from derivgui.model.numeric.bisection import goes_right
+from derivgui.model.numeric.golden import golden_shares
+from derivgui.model.numeric.neighbours import with_neighbours
 
 Evaluate: TypeAlias = Callable[[Array], Array]
 
@@ -115,8 +117,8 @@ class _Tracer:
             return np.empty((0, 3)), np.empty((0, 2))
         count, width = wide.size, 2 / wide.size
         share = max(LEAST_A_COLUMN, self._budget // count)
-        # Golden steps fill every column evenly and never in time with the curve.
-        inside = (np.arange(count * share) * 0.6180339887498949) % 1.0 / share
+        # They fill every column evenly and never in time with the curve.
+        inside = golden_shares(count * share) / share
         new = -1.0 + (np.arange(count * share) / share + inside) * width
         new = new[np.repeat(wide, share)]
         seen = np.column_stack((new, self._evaluate(new)))
@@ -126,7 +128,7 @@ class _Tracer:
         low, high = np.full(count, np.inf), np.full(count, -np.inf)
         np.minimum.at(low, place, everything[:, 1])
         np.maximum.at(high, place, everything[:, 1])
-        low, high = _widened(low, np.minimum), _widened(high, np.maximum)
+        low, high = with_neighbours(low, np.minimum, REACH), with_neighbours(high, np.maximum, REACH)
         shown = wide & (low <= high)
         centres = -1.0 + (np.arange(count) + 0.5) * width
         return np.column_stack((centres, low, high))[shown], seen
@@ -145,7 +147,7 @@ class _Tracer:
             value = self._evaluate(middle)
             found_t.append(middle)
             found_v.append(value)
-            right = _goes_right(va, value, vb)
+            right = goes_right(va, value, vb)
             a, va = np.where(right, middle, a), np.where(right, value, va)
             b, vb = np.where(right, b, middle), np.where(right, vb, value)
         torn = ~(np.absolute(np.clip(vb, -OUTSIDE, OUTSIDE) - np.clip(va, -OUTSIDE, OUTSIDE)) <= JOINED)
@@ -167,8 +169,8 @@ def _is_straight(start: Array, end: Array, middle: Array, run: Array) -> Truth:
     return straight
 
 
-def _block(t: Array) -> NDArray[np.intp]:
-    block: NDArray[np.intp] = np.clip(((t + 1) * FIRST_INTERVALS / 2).astype(int), 0, FIRST_INTERVALS - 1)
+def _block(t: Array) -> Indices:
+    block: Indices = np.clip(((t + 1) * FIRST_INTERVALS / 2).astype(int), 0, FIRST_INTERVALS - 1)
     return block
 
 
@@ -201,28 +203,9 @@ def _is_hopeless(v: Array) -> bool:
     return v.size > 2 * FIRST_INTERVALS and bool(_turns(v).mean() > HOPELESS)
 
 
-def _near(counts: NDArray[np.intp]) -> NDArray[np.intp]:
-    padded = np.pad(counts, 1, mode="edge")
-    near: NDArray[np.intp] = padded[:-2] + padded[1:-1] + padded[2:]
-    return near
-
-
-def _widened(values: Array, pick: np.ufunc) -> Array:
-    """The pick of each column and ``REACH`` neighbours on either side."""
-    padded = np.pad(values, REACH, mode="edge")
-    widened: Array = pick.reduce(np.lib.stride_tricks.sliding_window_view(padded, 2 * REACH + 1), axis=1)
-    return widened
-
-
-def _goes_right(va: Array, value: Array, vb: Array) -> Truth:
-    """Towards the end of the domain where one side is undefined, else towards the larger difference."""
-    missing = np.isnan(va) | np.isnan(vb)
-    chosen: Truth = np.where(
-        missing,
-        np.where(np.isnan(value), np.isnan(va), np.isnan(vb)),
-        np.absolute(vb - value) > np.absolute(value - va),
-    )
-    return chosen
+def _near(counts: Indices) -> Indices:
+    """Those of each block and of the blocks beside it."""
+    return with_neighbours(counts, np.add)
 
 
 def _pieces(t: Array, v: Array) -> tuple[Array, ...]:

@@ -17,6 +17,7 @@ import numpy as np
 from derivgui.model.language import real
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.real import NAN, Array, Truth
+from derivgui.model.language.relations import RELATIONS
 from derivgui.model.language.tree import (
     Call,
     Comparison,
@@ -30,6 +31,7 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
 )
+from derivgui.model.numeric.folding import folded
 from derivgui.model.numeric.powers import exact_rational, has_no_symbols
 
 LN2 = math.log(2.0)
@@ -131,11 +133,11 @@ def _compile(node: Node) -> _Run:
             inner = _compile(operand)
             return lambda at: -inner(at)
         case Sum(parts):
-            return _folded([_compile(part) for part in parts], Vast.__add__)
+            return folded([_compile(part) for part in parts], Vast.__add__)
         case Product(parts):
-            return _folded([_compile(part) for part in parts], Vast.__mul__)
+            return folded([_compile(part) for part in parts], Vast.__mul__)
         case Quotient(above, below):
-            return _folded([_compile(above), _compile(below)], Vast.__truediv__)
+            return folded([_compile(above), _compile(below)], Vast.__truediv__)
         case Power():
             return _power(node)
         case Call(name, arguments):
@@ -154,18 +156,6 @@ def _constant(node: Node) -> _Run:
 
     value = Vast.of(Program(node).value({}))
     return lambda _: value
-
-
-def _folded(parts: list[_Run], combine: Callable[[Vast, Vast], Vast]) -> _Run:
-    first, *rest = parts
-
-    def run(at: _Environment) -> Vast:
-        total = first(at)
-        for part in rest:
-            total = combine(total, part(at))
-        return total
-
-    return run
 
 
 # Powers
@@ -270,7 +260,7 @@ def _call(name: str, arguments: list[_Run]) -> _Run:
         rule, (argument,) = _CALLS[name], arguments
         return lambda at: rule(argument(at))
     if name in ("min", "max"):
-        return _folded(arguments, _smaller if name == "min" else _larger)
+        return folded(arguments, _smaller if name == "min" else _larger)
     row = BY_NAME[name]
     return lambda at: Vast.of(row.value(*(argument(at).number() for argument in arguments)))
 
@@ -293,15 +283,6 @@ def _larger(u: Vast, v: Vast) -> Vast:
 
 _Condition: TypeAlias = Callable[[_Environment], tuple[Truth, Truth]]
 
-_RELATIONS: Mapping[str, Callable[[Array], Truth]] = {
-    "=": lambda d: d == 0,
-    "!=": lambda d: d != 0,
-    "<": lambda d: d < 0,
-    "<=": lambda d: d <= 0,
-    ">": lambda d: d > 0,
-    ">=": lambda d: d >= 0,
-}
-
 
 def _condition(comparison: Comparison) -> _Condition:
     """Where a chain holds and where it is undefined."""
@@ -312,7 +293,7 @@ def _condition(comparison: Comparison) -> _Condition:
         holds, undefined = np.asarray(True), np.asarray(False)
         for relation, (left, right) in zip(comparison.relations, pairwise(values), strict=True):
             difference = (left + -right).m
-            holds = holds & _RELATIONS[relation](difference)
+            holds = holds & RELATIONS[relation](difference, 0)
             undefined = undefined | np.isnan(difference)
         return holds, undefined
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.germ import DOUBLE_LOGARITHM, LARGEST_DENOMINATOR, ONE, Exponent, Germ, Term
 from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball, rational
@@ -23,8 +24,6 @@ AGREES = 1e-6
 
 def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -> bool:
     """True where a ball certainly lies elsewhere than the expansion says; False also where a ball cannot tell."""
-    import flint
-
     if any(isinstance(c, Spread) for _, c in germ.terms) or not germ.terms or germ.growth or _is_slow(germ):
         return False
     with flint.ctx.workprec(BITS):
@@ -60,8 +59,6 @@ def _term(term: Term, t: Any) -> Any:
 
 
 def _power(base: Any, exponent: Exponent) -> Any:
-    import flint
-
     return base ** (flint.arb(exponent) if isinstance(exponent, float) else ball(rational(exponent)))
 
 

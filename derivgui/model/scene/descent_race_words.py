@@ -39,6 +39,19 @@ def sweep_sentence(sweep: Sweep, run: Run) -> str:
     return " ".join(words)
 
 
+def rate_text(sweep: Sweep, rate: float) -> str:
+    """What a sweep knows of one of its rates: "α = 0.1: 68 steps"."""
+    sample = next((sample for sample in sweep.samples if sample.rate == rate), None)
+    head = f"α = {format_number(rate, 4)}"
+    if sample is None:
+        return f"{head}: not tried yet"
+    if sample.kind == "converged":
+        return f"{head}: {sample.steps:,} step{'' if sample.steps == 1 else 's'}"
+    if sample.kind == "step limit":
+        return f"{head}: given up after {sample.steps:,} steps"
+    return f"{head}: {_FATES.get(sample.kind, sample.kind)}"
+
+
 def _no_threshold_sentence(sweep: Sweep) -> str:
     """Why there is no rate above which all runs go wrong and below which they do not."""
     wrong = [sample.kind for sample in sweep.samples if sample.kind in DIVERGENT]
@@ -56,7 +69,14 @@ def threshold_text(sweep: Sweep) -> str:
     return f"{' or '.join(_FATES[kind] for kind in sweep.beyond)} above {format_number(sweep.threshold, 4)}"
 
 
-_FATES: dict[OutcomeKind, str] = {"diverged": "diverges", "left the domain": "leaves the domain"}
+_FATES: dict[OutcomeKind, str] = {
+    "diverged": "diverges",
+    "left the domain": "leaves the domain",
+    "cycling": "cycles",
+    "stalled at a saddle": "stalls at a saddle",
+    "stalled at a maximum": "stalls at a maximum",
+    "no step": "finds no step",
+}
 
 
 def _threshold_sentences(sweep: Sweep, run: Run) -> list[str]:

@@ -23,7 +23,7 @@ def format_number(value: float | Decimal, digits: int = 6) -> str:
     """
     if math.isnan(value):
         return UNDEFINED
-    if math.isinf(value):
+    if value in (math.inf, -math.inf):
         return "∞" if value > 0 else f"{MINUS}∞"
     if value == 0:
         return "0"

@@ -14,7 +14,7 @@ from derivgui.model.numeric.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.contour_labels import ContourLabel
-from derivgui.painting.chains import chain_length
+from derivgui.painting.chains import chain_length, draw_chains
 from derivgui.painting.contour.shading import SHADES, shade
 from derivgui.painting.geometry import draw_strokes, is_raster, polyline, thinned_strokes
 from derivgui.painting.palette import Palette
@@ -46,9 +46,7 @@ def paint_line(painter: QPainter, view: Viewport, line: Array) -> None:
     """One line in data coordinates, with the pen that is set."""
     for piece in pieces(line):
         points = polyline(view, piece)
-        length = chain_length(painter, painter.pen(), len(points))
-        for start in range(0, len(points) - 1, length):
-            painter.drawPolyline(points[start : start + length + 1])
+        draw_chains(painter, points, chain_length(painter, painter.pen(), len(points)))
 
 
 def paint_labels(

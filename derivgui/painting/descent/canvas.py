@@ -105,7 +105,7 @@ def _paint_step(painter: QPainter, here: QPointF, landing: QPointF, palette: Pal
     turn = QPointF(landing.x(), here.y())
     drop = reach(turn, landing)
     if drop is not None:
-        painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
+        painter.setPen(QPen(QColor(palette.text_colour(Role.DESCENT)), 1.3, Qt.PenStyle.DotLine))
         painter.drawLine(drop)
     ring(painter, landing, palette, START)
     arrow(painter, here, turn, palette, 0, STEP_WIDTH)
@@ -142,5 +142,5 @@ def _paint_tag(
     ground.setAlphaF(0.75)
     painter.fillRect(rect.adjusted(-TAG_PADDING, 0, TAG_PADDING, 0), ground)
     painter.setFont(font)
-    painter.setPen(QColor(palette.text_color(Role.DESCENT)))
+    painter.setPen(QColor(palette.text_colour(Role.DESCENT)))
     draw_centred(painter, rect, text)

@@ -32,7 +32,7 @@ def runner_colour(palette: Palette, number: int) -> str:
 
 def runner_edge(palette: Palette, number: int) -> str | None:
     """The edge without which the main one's colour would fade into a light ground."""
-    return palette.text_color(Role.DESCENT) if number == 0 and not palette.is_dark else None
+    return palette.text_colour(Role.DESCENT) if number == 0 and not palette.is_dark else None
 
 
 def runner_dash(number: int) -> tuple[float, ...]:
@@ -159,6 +159,6 @@ def ring(painter: QPainter, spot: QPointF, palette: Palette, radius: float) -> N
     """A place where no ball is: the start, or where the next step lands."""
     if not is_near(spot):
         return
-    painter.setPen(QPen(QColor(palette.text_color(Role.DESCENT)), 1.8))
+    painter.setPen(QPen(QColor(palette.text_colour(Role.DESCENT)), 1.8))
     painter.setBrush(QColor(palette.canvas))
     painter.drawEllipse(spot, radius, radius)

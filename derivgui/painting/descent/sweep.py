@@ -8,14 +8,15 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.descent.sweep import Sample, Sweep
-from derivgui.model.scene.descent_race_words import threshold_text
+from derivgui.model.scene.descent_race_words import rate_text, threshold_text
 from derivgui.painting.descent.frame import Axis, paint_frame
 from derivgui.painting.descent.strokes import runner_colour, runner_edge
 from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
 
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 12.0, 20.0, 20.0
-DOT = 3.0
+DOT, RING = 3.0, 5.5
+SHOWN = ("converged", "step limit")
 ROOM = 0.08
 
 
@@ -42,7 +43,7 @@ def paint_sweep(
     painter.setFont(font)
     area = sweep_area(width, height)
     across = rate_axis(rates, area)
-    up = Axis(-ROOM, math.log10(sweep.limit) * (1 + ROOM), area.bottom(), area.top(), log=True)
+    up = _steps_axis(sweep, area)
     _paint_divergence(painter, sweep, across, area, palette)
     paint_frame(painter, area, across, up, palette)
     metrics = QFontMetricsF(font)
@@ -65,6 +66,35 @@ def paint_rate(
     if area.left() <= x <= area.right():
         painter.setPen(QPen(QColor(colour), 1.6, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
         painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+
+
+def paint_choice(
+    painter: QPainter,
+    sweep: Sweep,
+    rates: tuple[float, ...],
+    rate: float,
+    width: float,
+    height: float,
+    palette: Palette,
+    font: QFont,
+) -> None:
+    """A rate that may be taken: a line, a ring about its sample, and what is known of it in place of the title."""
+    painter.setFont(font)
+    area = sweep_area(width, height)
+    x = rate_axis(rates, area).place(rate)
+    painter.setPen(QPen(QColor(palette.text), 1.0))
+    painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+    sample = next((sample for sample in sweep.samples if sample.rate == rate and sample.kind in SHOWN), None)
+    if sample is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QPointF(x, _steps_axis(sweep, area).place(float(max(sample.steps, 1)))), RING, RING)
+    painter.fillRect(QRectF(0.0, 0.0, width, area.top() - 2), QColor(palette.surface))
+    painter.setPen(QColor(palette.text))
+    painter.drawText(QPointF(area.left(), area.top() - 6), rate_text(sweep, rate))
+
+
+def _steps_axis(sweep: Sweep, area: QRectF) -> Axis:
+    return Axis(-ROOM, math.log10(sweep.limit) * (1 + ROOM), area.bottom(), area.top(), log=True)
 
 
 def _paint_divergence(painter: QPainter, sweep: Sweep, across: Axis, area: QRectF, palette: Palette) -> None:
@@ -99,7 +129,7 @@ def _paint_threshold(
 
 def _paint_sample(painter: QPainter, sample: Sample, across: Axis, up: Axis, palette: Palette) -> None:
     """Filled where it converged, a ring where it was given up, nothing where it never would."""
-    if sample.kind not in ("converged", "step limit"):
+    if sample.kind not in SHOWN:
         return
     spot = QPointF(across.place(sample.rate), up.place(float(max(sample.steps, 1))))
     colour = QColor(runner_edge(palette, 0) or runner_colour(palette, 0))

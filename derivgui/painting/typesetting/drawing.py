@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QTransform
 
-CURRENT_COLOR = "currentColor"
+CURRENT_COLOUR = "currentColor"
 
 MOST_OUTLINES = 1024
 """Glyphs that are remembered, about 2 kB each."""
@@ -33,10 +33,10 @@ class UnknownDrawingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Outlines of one colour, ``CURRENT_COLOR`` or a name that QColor knows; y points down."""
+    """Outlines of one colour, ``CURRENT_COLOUR`` or a name that QColor knows; y points down."""
 
     path: QPainterPath
-    color: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Bar:
     """An upright filled rectangle: a fraction bar, the top of a root, or the ground of a coloured box."""
 
     rect: QRectF
-    color: str
+    colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,14 @@ class _Reader:
         self._bars: list[Bar] = []
 
     def drawing(self) -> Drawing:
-        self._read_children(self._root, _Context(QTransform(), CURRENT_COLOR, "none"))
+        self._read_children(self._root, _Context(QTransform(), CURRENT_COLOUR, "none"))
         left, top, width, height = (float(v) for v in self._root.get("viewBox", "").split())
         box = QRectF(left, top, width, height)
         for path in self._paths.values():
             box = box.united(path.boundingRect())
         for bar in self._bars:
             box = box.united(bar.rect)
-        runs = tuple(Run(path, color) for color, path in self._paths.items())
+        runs = tuple(Run(path, colour) for colour, path in self._paths.items())
         thin = tuple(bar for bar in self._bars if bar.rect.height() <= THICKEST_BAR)
         grounds = tuple(bar for bar in self._bars if bar.rect.height() > THICKEST_BAR)
         return Drawing(runs, thin, box, grounds)
@@ -143,10 +143,10 @@ class _Reader:
             return outline
         raise UnknownDrawingError(f"element {tag!r}")
 
-    def _add(self, outline: QPainterPath, color: str) -> None:
-        path = self._paths.get(color)
+    def _add(self, outline: QPainterPath, colour: str) -> None:
+        path = self._paths.get(colour)
         if path is None:
-            path = self._paths[color] = QPainterPath()
+            path = self._paths[colour] = QPainterPath()
             # Glyphs wind their holes the other way round, and may overlap one another.
             path.setFillRule(Qt.FillRule.WindingFill)
         path.addPath(outline)

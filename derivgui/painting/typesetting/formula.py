@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QTransform
 
-from derivgui.painting.typesetting.drawing import CURRENT_COLOR, Drawing
+from derivgui.painting.typesetting.drawing import CURRENT_COLOUR, Drawing
 from derivgui.painting.typesetting.engines import EM
 
 
@@ -19,7 +19,7 @@ class Formula:
 
     tex: str
     size: float
-    color: str
+    colour: str
     engine: str
     drawing: Drawing
 
@@ -40,7 +40,7 @@ class Formula:
 
     def scaled(self, size: float) -> "Formula":
         """Return the same formula in another size."""
-        return Formula(self.tex, size, self.color, self.engine, self.drawing)
+        return Formula(self.tex, size, self.colour, self.engine, self.drawing)
 
     def paint(self, painter: QPainter, x: float, baseline_y: float) -> None:
         """Paint with the left end at ``x`` and the baseline at ``baseline_y``."""
@@ -50,19 +50,19 @@ class Formula:
         painter.translate(x - self.drawing.box.left() * scale, baseline_y)
         painter.scale(scale, scale)
         for ground in self.drawing.grounds:
-            painter.fillRect(ground.rect, self._color(ground.color))
+            painter.fillRect(ground.rect, self._colour(ground.colour))
         for run in self.drawing.runs:
-            painter.fillPath(run.path, self._color(run.color))
+            painter.fillPath(run.path, self._colour(run.colour))
         transform = painter.deviceTransform()
         snaps = _paints_pixels(painter) and not transform.isRotating()
         for bar in self.drawing.bars:
             rect = _snapped(bar.rect, transform) if snaps else bar.rect
-            painter.fillRect(rect, self._color(bar.color))
+            painter.fillRect(rect, self._colour(bar.colour))
         painter.restore()
 
-    def _color(self, name: str) -> QColor:
-        color = QColor(self.color if name == CURRENT_COLOR else name)
-        return color if color.isValid() else QColor(self.color)
+    def _colour(self, name: str) -> QColor:
+        colour = QColor(self.colour if name == CURRENT_COLOUR else name)
+        return colour if colour.isValid() else QColor(self.colour)
 
 
 def _paints_pixels(painter: QPainter) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainterPath
 
-from derivgui.painting.typesetting.drawing import CURRENT_COLOR, Drawing, Run, read_drawing
+from derivgui.painting.typesetting.drawing import CURRENT_COLOUR, Drawing, Run, read_drawing
 from derivgui.painting.typesetting.engines import EM, MATHRA, ZIAMATH, Engine
 from derivgui.painting.typesetting.formula import Formula
 
@@ -24,7 +24,7 @@ class Typesetter:
         self._engines = tuple(engines)
         self._draw = lru_cache(maxsize=capacity)(self._draw_anew)
 
-    def typeset(self, tex: str, *, size: float, color: str, display: bool = True, plain: str = "") -> Formula:
+    def typeset(self, tex: str, *, size: float, colour: str, display: bool = True, plain: str = "") -> Formula:
         """Set a formula; never raises.
 
         Parameters
@@ -33,7 +33,7 @@ class Typesetter:
             LaTeX mathematics without dollar signs; ``\\textcolor{#D55E00}{...}`` colours a part.
         size
             Pixels to the em.
-        color
+        colour
             "#RRGGBB" for all that has no colour of its own.
         display
             Full-size fractions, and limits below their sign; False sets them to fit a line.
@@ -42,7 +42,7 @@ class Typesetter:
             ``tex`` itself.
         """
         engine, drawing = self._draw(tex, display, plain)
-        return Formula(tex, size, color, engine, drawing)
+        return Formula(tex, size, colour, engine, drawing)
 
     def _draw_anew(self, tex: str, display: bool, plain: str) -> tuple[str, Drawing]:
         for engine in self._engines:
@@ -66,4 +66,4 @@ def _written(text: str) -> Drawing:
     path.addText(0, 0, font, line)
     metrics = QFontMetricsF(font)
     box = QRectF(0, -metrics.capHeight(), metrics.horizontalAdvance(line), metrics.capHeight())
-    return Drawing((Run(path, CURRENT_COLOR),), (), box.united(path.boundingRect()))
+    return Drawing((Run(path, CURRENT_COLOUR),), (), box.united(path.boundingRect()))

@@ -14,6 +14,8 @@ MARGIN = 8
 CLEARANCE = 8.0
 # The axis itself stays in sight as well.
 ABOVE_NUMBERS = 8
+# Qt counts a frame and two spaces behind the words, which nothing needs.
+UNUSED = 8
 WIDEST_SHARE = 0.5
 # The readout stands in the other corner.
 READOUT_ROOM = 232
@@ -74,7 +76,7 @@ class CertificateBadge(QToolButton):
 
     def _size_with(self, words: str) -> QSize:
         self._say(words)
-        return self.sizeHint()
+        return self.sizeHint() - QSize(UNUSED if words else 0, 0)
 
     def _say(self, words: str) -> None:
         self.setText(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,10 @@ class CurveCanvas(PlaneCanvas):
         self._statics.set_palette(palette)
         self._points.set_palette(palette)
         super().set_palette(palette)
+
+    def keep_clear_of(self, taken: QRectF) -> None:
+        """Let the readout give way to something that lies on the canvas there, in pixels."""
+        self._points.keep_clear_of(taken)
 
     def own_handles(self) -> dict[str, QPointF]:
         """The tangent point, then the secant point."""

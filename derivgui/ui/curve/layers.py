@@ -38,6 +38,11 @@ class PointLayer(MovingLayer[Scene, Spot]):
         super().__init__(palette, font)
         self._card = ReadoutCard(readout_font)
 
+    def keep_clear_of(self, taken: QRectF) -> None:
+        """Paint the readout beside something that lies on the canvas."""
+        self._card.keep_clear_of(taken)
+        self.update()
+
     def paint_scene(self, painter: QPainter, scene: Scene, view: Viewport) -> None:
         """Points, then the readout card in a corner where it covers no handle."""
         handles = handle_positions(scene).values()

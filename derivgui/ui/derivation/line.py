@@ -89,7 +89,7 @@ class LineView(QFrame):
         self._is_picked = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._title = QLabel(self)
+        self._title = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._dot = StatusDot(palette, self)
         self.formula = LineFormula(self, scale=FORMULA_SCALE, typesetter=typesetter)
         self._note = NoteLabel(typesetter, self)

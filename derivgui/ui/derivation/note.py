@@ -149,4 +149,4 @@ class NoteLabel(QWidget):
     def _formula(self, tex: str) -> Formula:
         colour = self.palette().color(self.foregroundRole()).name()
         size = FORMULA_SCALE * QFontInfo(self.font()).pixelSize()
-        return self._typesetter.typeset(tex, size=size, color=colour, display=False, plain=tex)
+        return self._typesetter.typeset(tex, size=size, colour=colour, display=False, plain=tex)

@@ -61,8 +61,8 @@ class IterateTable(QAbstractScrollArea):
         """Other colours."""
         self._ground, self._lit = QColor(palette.surface), QColor(palette.tint(Role.DESCENT))
         self._text, self._muted = QColor(palette.text), QColor(palette.muted)
-        self._line, self._slope = QColor(palette.border), QColor(palette.text_color(Role.TANGENT))
-        self._update = QColor(palette.text_color(Role.DESCENT))
+        self._line, self._slope = QColor(palette.border), QColor(palette.text_colour(Role.TANGENT))
+        self._update = QColor(palette.text_colour(Role.DESCENT))
         self._focus = QColor(palette.focus)
         self.viewport().update()
 

@@ -73,7 +73,7 @@ class ContestantRow(QWidget):
         self._remove.setAccessibleName(f"Remove rival {number}")
         self._remove.setIconSize(QSize(14, 14))
         self._remove.clicked.connect(self.remove_asked)
-        self._name = QLabel(self)
+        self._name = QLabel(self, textFormat=Qt.TextFormat.PlainText)
         self._status = ElidedLabel("", self)
         self._status.setProperty("muted", True)
         self._status.setFont(number_font)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from derivgui.model.language.limits import LONGEST_KEPT
 from derivgui.ui.undo_keys import is_for_the_document
 
-LONGEST_TEXT = 4000
 TEETH = 3.0
 
 
@@ -24,7 +24,7 @@ class FormulaEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMaxLength(LONGEST_TEXT)
+        self.setMaxLength(LONGEST_KEPT)
         self.setFrame(False)
         self.setProperty("formula", True)
         self.setPlaceholderText("type e.g. x^3 - 3x")
@@ -37,6 +37,11 @@ class FormulaEdit(QLineEdit):
             self._span = span
             self._colour = QColor(colour)
             self.update()
+
+    def write(self, text: str) -> None:
+        """Type a text at the cursor."""
+        self.insert(text)
+        self.textEdited.emit(self.text())
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""

@@ -81,6 +81,18 @@ class FunctionPresenter(QObject):
         if row is not None:
             row.edit.selectAll()
 
+    def take_typing(self, text: str) -> bool:
+        """Write what was typed while no field had the cursor into the active row; False where that is not empty."""
+        if not self._session.document.functions:
+            self.add()
+        active = self._session.document.active
+        row = self._panel.row(active)
+        if row is None or row.edit.text():
+            return False
+        self._panel.focus_row(active)
+        row.edit.write(text)
+        return True
+
     def remove(self, function_id: int) -> None:
         """Take a row away and put the cursor into the one that takes its place."""
         session = self._session
@@ -159,8 +171,8 @@ class FunctionPresenter(QObject):
             self._derivatives(document, reading, name),
         )
 
-    def _derivatives(self, document: Document, reading: Reading, name: str) -> Derivatives | None:
-        """f' and f'' as far as they are switched on; None while they are not known yet."""
+    def _derivatives(self, document: Document, reading: Reading, name: str) -> Derivatives:
+        """f' and f'' as far as they are switched on."""
         expression, shown = reading.expression, document.shown
         if expression is None or self._closed_forms is None:
             return Derivatives()
@@ -173,7 +185,7 @@ class FunctionPresenter(QObject):
             return Derivatives()
         forms = self._closed_forms.get(expression.text, document.angle, orders)
         if forms is None:
-            return None
+            return Derivatives(awaited=len(orders))
         known = [form for form in forms if form["text"]]
         if others:
             formulas = partial_formulas(forms, name, (variable, others[0]), document.notation)

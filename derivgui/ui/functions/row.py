@@ -18,6 +18,7 @@ from derivgui.ui.widgets.status_dot import StatusDot
 
 Formula: TypeAlias = tuple[str, str, str]
 """LaTeX, words, plain text."""
+NOTHING: Formula = ("", "", "")
 
 
 STATUS_WORDS = {
@@ -28,17 +29,21 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Derivatives:
-    """The formulas of f' and f'' that are shown, and how sure the least sure of them is."""
+    """The formulas of f' and f'' that are shown, and how sure the least sure of them is.
+
+    While they are not known, ``awaited`` tells how many there will be.
+    """
 
     formulas: tuple[Formula, ...] = ()
     status: str = ""
+    awaited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RowState:
     """All that a row shows.
 
-    ``problem`` is (message, hint, span); ``derivatives`` is None while they are not known.
+    ``problem`` is (message, hint, span).
     """
 
     id: int
@@ -48,7 +53,7 @@ class RowState:
     active: bool
     formula: Formula | None
     problem: tuple[str, str, tuple[int, int]] | None
-    derivatives: Derivatives | None = Derivatives()
+    derivatives: Derivatives = Derivatives()
 
 
 class ColourDot(QToolButton):
@@ -119,7 +124,7 @@ class FunctionRow(QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _connect(self) -> None:
-        self._dot.clicked.connect(self.visibility_asked)
+        self._dot.clicked.connect(self._on_dot_clicked)
         self._dot.customContextMenuRequested.connect(lambda: self._open_menu())
         self._close.clicked.connect(self.removal_asked)
         edit = self.edit
@@ -186,22 +191,20 @@ class FunctionRow(QFrame):
             self._show_colours(state)
 
     def _show_derivatives(self, state: RowState) -> None:
-        """While they are not known the lines keep their place, blank, so that nothing jumps under the hand."""
-        derivatives = state.derivatives
-        if derivatives is None:
-            for label in self._derivatives:
-                label.set_formula("", "", "")
-            self._status.hide()
-            return
-        formulas, status = derivatives.formulas, derivatives.status
+        """While they are not known the lines have their place, blank, so that nothing jumps under the hand."""
+        status = state.derivatives.status
+        formulas = state.derivatives.formulas or (NOTHING,) * state.derivatives.awaited
         while len(self._derivatives) < len(formulas):
-            self._derivatives.append(FormulaLabel(self))
+            self._derivatives.append(FormulaLabel(self, at_leisure=True))
             self._formulas.addWidget(self._derivatives[-1])
         for place, label in enumerate(self._derivatives):
-            is_known = place < len(formulas)
-            if is_known:
+            is_shown = place < len(formulas)
+            if is_shown:
+                # A fraction is high: its line is no lower until another formula takes its place.
+                height = max(label.minimumHeight(), label.sizeHint().height())
+                label.setMinimumHeight(0 if state.derivatives.formulas else height)
                 label.set_formula(*formulas[place])
-            label.setVisible(is_known)
+            label.setVisible(is_shown)
         self._status.show_status(status, STATUS_WORDS.get(status, ""), self._palette)
 
     def tab_chain(self) -> tuple[QWidget, ...]:
@@ -256,6 +259,13 @@ class FunctionRow(QFrame):
         """The row stays where it was dropped."""
         self.unsetCursor()
         self.typing_ended.emit()
+
+    def _on_dot_clicked(self) -> None:
+        """Without a curve there is nothing to hide: the cursor goes into the row."""
+        if self.edit.text().strip():
+            self.visibility_asked.emit()
+        else:
+            self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _open_menu(self) -> None:
         state = self._state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from derivgui.model.document.document import Slider
 from derivgui.ui.number_field import NumberField
 
 POSITIONS = 1000
-DIGITS = 3
+FEWEST_DIGITS = 3
 
 
 class SliderRow(QWidget):
@@ -72,4 +73,10 @@ class SliderRow(QWidget):
         slider = self._slider_shown
         if slider is not None:
             value = slider.minimum + (slider.maximum - slider.minimum) * position / POSITIONS
-            self.moved.emit(round(value, DIGITS))
+            self.moved.emit(round(value, _digits(slider)))
+
+
+def _digits(slider: Slider) -> int:
+    """Decimals that tell two positions of a slider apart."""
+    step = (slider.maximum - slider.minimum) / POSITIONS
+    return max(FEWEST_DIGITS, 1 - math.floor(math.log10(step)))

@@ -38,8 +38,11 @@ BUTTONS = (
 )
 # Narrower than this, player and table do not fit side by side.
 NARROW = 690
-# And here the hand does what two of the buttons do, to leave room for the slider.
+# And here the hand does what two of the buttons do, and the slider has a line of its own.
 CRAMPED = 460
+# Lower than this, a narrow panel has no line to spare for words.
+LOW = 176
+ANY_HEIGHT = 2000
 
 
 class LimitPanel(QWidget):
@@ -93,27 +96,41 @@ class LimitPanel(QWidget):
         self._views = QStackedWidget(self)
         self._views.addWidget(self.table)
         layout.addWidget(self._views, 6)
-        self._is_narrow = False
+        self._is_narrow = self._slider_is_beside_buttons = False
         self.setMinimumHeight(150)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, the numbers come first: the slider joins the buttons, what is said gives way."""
+        """Where it is narrow, the numbers come first: the slider joins the buttons while there is room for it."""
         super().resizeEvent(event)
+        width = event.size().width()
         for button in (self._side, self._player["to-start"]):
-            button.setVisible(event.size().width() >= CRAMPED)
-        is_narrow = event.size().width() < NARROW
+            button.setVisible(width >= CRAMPED)
+        self._show_sentence()
+        self._put_slider(beside_buttons=CRAMPED <= width < NARROW)
+        is_narrow = width < NARROW
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
-        if is_narrow:
-            self._buttons_row.insertWidget(self._buttons_row.indexOf(self.choice), self._slider, 8)
-        else:
-            self._left.insertWidget(2, self._slider)
         self._halves.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(4 if is_narrow else 20)
         self._halves.setStretch(0, 0 if is_narrow else 4)
-        self._sentence.setVisible(not is_narrow)
         self._show_formula()
+
+    def _show_sentence(self) -> None:
+        """In a narrow panel it has one line, and gives way to the error picture and where the table has little room."""
+        is_wide = self.width() >= NARROW
+        has_room = self.height() >= LOW and self.width() >= CRAMPED and not self.shows_errors
+        self._sentence.setVisible(is_wide or has_room)
+        self._sentence.setMaximumHeight(ANY_HEIGHT if is_wide else self._sentence.fontMetrics().lineSpacing())
+
+    def _put_slider(self, beside_buttons: bool) -> None:
+        if beside_buttons == self._slider_is_beside_buttons:
+            return
+        self._slider_is_beside_buttons = beside_buttons
+        if beside_buttons:
+            self._buttons_row.insertWidget(self._buttons_row.indexOf(self.choice), self._slider, 8)
+        else:
+            self._left.insertWidget(2, self._slider)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the buttons allow."""
@@ -173,6 +190,7 @@ class LimitPanel(QWidget):
         self.choice.choose(name)
         self._views.setCurrentWidget(self.errors if name == "errors" else self.table)
         self._show_formula()
+        self._show_sentence()
         self.view_changed.emit()
 
     def set_playing(self, playing: bool) -> None:

@@ -80,11 +80,11 @@ class QuotientView(QAbstractScrollArea):
         self._ground = QColor(palette.surface)
         self._lit_ground = QColor(palette.tint(Role.SECANT))
         self._line = QColor(palette.border)
-        secant, muted = QColor(palette.text_color(Role.SECANT)), QColor(palette.muted)
+        secant, muted = QColor(palette.text_colour(Role.SECANT)), QColor(palette.muted)
         self._inks: dict[_Ink, tuple[QFont, QColor]] = {
             "plain": (self._font, QColor(palette.text)),
             "muted": (self._font, muted),
-            "agreed": (self._bold, QColor(palette.text_color(Role.TANGENT))),
+            "agreed": (self._bold, QColor(palette.text_colour(Role.TANGENT))),
             "now": (self._bold, secant),
             "now moving": (self._font, secant),
             "other side": (self._bold, muted),

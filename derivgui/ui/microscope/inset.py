@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
 from derivgui.model.calculus.magnified import Magnified
@@ -101,6 +115,7 @@ class MicroscopeInset(QWidget):
     k_entered = Signal(float)
     play_asked = Signal()
     close_asked = Signal()
+    placed = Signal(QRectF)  # in pixels of the canvas, empty while it is hidden
 
     def __init__(
         self, palette: Palette, read: Callable[[str], float], write: Callable[[float], str], canvas: QWidget
@@ -261,6 +276,25 @@ class MicroscopeInset(QWidget):
         return QSize(width, min(self.sizeHint().height(), self._canvas.height() - 2 * MARGIN))
 
     # Events
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell what it covers now."""
+        self._tell_place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell what it covers now."""
+        self._tell_place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell what it covers now."""
+        self._tell_place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """It covers nothing any more."""
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        self.placed.emit(QRectF() if self.isHidden() else QRectF(self.geometry()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the canvas' size."""

@@ -134,6 +134,7 @@ class MicroscopePresenter(QObject):
         inset.scrolled.connect(lambda notches: self._choose(zoom.scrolled(self._k, notches)))
         inset.k_entered.connect(self._choose)
         inset.play_asked.connect(self.toggle_play)
+        inset.placed.connect(self._canvas.keep_clear_of)
         inset.close_asked.connect(
             lambda: self._session.edit("Hide: Microscope", lambda d: edits.show(d, microscope=False))
         )

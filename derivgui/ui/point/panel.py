@@ -116,7 +116,7 @@ class PointPanel(QWidget):
 
     def _pin_row(self, pinned: PinnedTangent) -> QWidget:
         row = QWidget(self)
-        text = QLabel(pinned.text, row)
+        text = QLabel(pinned.text, row, textFormat=Qt.TextFormat.PlainText)
         text.setFont(self._number_font)
         remove = QToolButton(row)
         remove.setIcon(icon("close", self._palette))

@@ -70,7 +70,7 @@ def _url(name: str) -> str:
 def qt_palette(palette: Palette) -> QPalette:
     """Return the colours as Qt's own widgets ask for them."""
     roles = QPalette.ColorRole
-    colors = {
+    colours = {
         roles.Window: palette.window,
         roles.WindowText: palette.text,
         roles.Base: palette.canvas,
@@ -94,8 +94,8 @@ def qt_palette(palette: Palette) -> QPalette:
         roles.Shadow: palette.border,
     }
     result = QPalette()
-    for role, color in colors.items():
-        result.setColor(role, QColor(color))
+    for role, colour in colours.items():
+        result.setColor(role, QColor(colour))
     set_disabled = partial(result.setColor, QPalette.ColorGroup.Disabled)
     for role in (roles.WindowText, roles.Text, roles.ButtonText, roles.PlaceholderText):
         set_disabled(role, QColor(palette.disabled))

@@ -48,15 +48,15 @@ class _Engine(QIconEngine):
         """Return a picture of ``size`` device pixels; Qt's bounded pixmap cache keeps it."""
         if size.isEmpty():
             return QPixmap()
-        color = self._color(mode)
-        key = f"derivgui icon {self._name} {color} {size.width()} {size.height()}"
+        colour = self._colour(mode)
+        key = f"derivgui icon {self._name} {colour} {size.width()} {size.height()}"
         pixmap = QPixmap()
         if not QPixmapCache.find(key, pixmap):
-            pixmap = _rasterised(self._name, color, size)
+            pixmap = _rasterised(self._name, colour, size)
             QPixmapCache.insert(key, pixmap)
         return pixmap
 
-    def _color(self, mode: QIcon.Mode) -> str:
+    def _colour(self, mode: QIcon.Mode) -> str:
         is_disabled = mode == QIcon.Mode.Disabled
         own = self._disabled if is_disabled else self._normal
         if own:
@@ -65,10 +65,10 @@ class _Engine(QIconEngine):
         return QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText).name()
 
 
-def _rasterised(name: str, color: str, size: QSize) -> QPixmap:
+def _rasterised(name: str, colour: str, size: QSize) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
-    svg = resource_text(_file(name)).replace("currentColor", color)
+    svg = resource_text(_file(name)).replace("currentColor", colour)
     pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
     side = min(size.width(), size.height())

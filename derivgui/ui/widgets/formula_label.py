@@ -33,7 +33,7 @@ FADE = 32
 
 PADDING = 4
 
-USUAL_HEIGHT = 1.4
+USUAL_HEIGHT = 1.1
 """Ems that a formula on one line takes."""
 
 
@@ -71,7 +71,7 @@ class FormulaLabel(QWidget):
 
     def prepare(self, tex: str, plain: str) -> None:
         """Set a formula ahead of the time when it is shown; whoever shares the typesetter finds it there."""
-        self._typesetter.typeset(tex, size=self._em(), color="#000000", plain=plain)
+        self._typesetter.typeset(tex, size=self._em(), colour="#000000", plain=plain)
 
     @property
     def _typesetter(self) -> Typesetter:
@@ -106,8 +106,8 @@ class FormulaLabel(QWidget):
     def _formula(self) -> Formula:
         """Return the formula at full size."""
         size = self._em()
-        color = self.palette().color(self.foregroundRole()).name()
-        return self._typesetter.typeset(self._tex, size=size, color=color, plain=self._plain)
+        colour = self.palette().color(self.foregroundRole()).name()
+        return self._typesetter.typeset(self._tex, size=size, colour=colour, plain=self._plain)
 
     def _em(self) -> float:
         return self._scale * QFontInfo(self.font()).pixelSize()
@@ -167,9 +167,9 @@ class FormulaLabel(QWidget):
 
     def _picture(self) -> str:
         """Return the formula as an HTML image in the colours of tooltips."""
-        color = QToolTip.palette().color(QPalette.ColorRole.ToolTipText).name()
+        colour = QToolTip.palette().color(QPalette.ColorRole.ToolTipText).name()
         size = self._formula().size
-        formula = self._typesetter.typeset(self._tex, size=size, color=color, plain=self._plain)
+        formula = self._typesetter.typeset(self._tex, size=size, colour=colour, plain=self._plain)
         height = round(formula.ascent + formula.descent) + 4
         pixmap = _transparent(QSize(round(formula.width) + 4, height), 2.0)
         painter = QPainter(pixmap)

@@ -146,7 +146,7 @@ class LevelMark(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        color = self.palette().color(self.foregroundRole()).name()
+        colour = self.palette().color(self.foregroundRole()).name()
         painter = QPainter(self)
-        icon(self._name, colour=color).paint(painter, self.rect())
+        icon(self._name, colour=colour).paint(painter, self.rect())
         painter.end()

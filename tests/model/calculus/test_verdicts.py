@@ -71,6 +71,66 @@ def test_what_a_textbook_proves_is_proven(text: str, x: float) -> None:
     assert verdict_at(function(text), x).status == "proven"
 
 
+# The place is a number that no rational or multiple of π is, but what two curves have in common there.
+DOTTIE, OMEGA = 0.7390851332151607, 1.7632228343518968
+HALF_ROOT, QUARTER = math.sqrt(0.5), math.pi / 4
+MEETINGS = (
+    ("max(sin x, cos x)", QUARTER, "corner", -HALF_ROOT, HALF_ROOT),
+    ("min(sin x, cos x, 0.8)", QUARTER, "corner", HALF_ROOT, -HALF_ROOT),
+    ("max(sin x + 1, cos x + 1)", QUARTER, "corner", -HALF_ROOT, HALF_ROOT),
+    ("max(sin x, sqrt(3) cos x)", math.pi / 3, "corner", -1.5, 0.5),
+    ("max(tan x, cot x)", QUARTER, "corner", -2.0, 2.0),
+    ("max(e^x, e^(2-x))", 1.0, "corner", -math.e, math.e),
+    ("max(x^2, sqrt(2) x)", math.sqrt(2), "corner", math.sqrt(2), math.sqrt(8)),
+    ("max(ln x, 1/x)", OMEGA, "corner", -1 / OMEGA**2, 1 / OMEGA),
+    ("max(cos x, x)", DOTTIE, "corner", -math.sqrt(1 - DOTTIE**2), 1.0),
+    ("{cos x > x: cos x, x}", DOTTIE, "corner", -math.sqrt(1 - DOTTIE**2), 1.0),
+    ("{x >= cos x: x, cos x}", DOTTIE, "corner", -math.sqrt(1 - DOTTIE**2), 1.0),
+    ("{cos x >= x: cos x, x^2}", DOTTIE, "jump", -math.sqrt(1 - DOTTIE**2), -math.inf),
+    ("{sin x > cos x: 1, 2}", QUARTER, "jump", 0.0, -math.inf),
+    ("sqrt(sin x - cos x)", QUARTER, "endpoint", math.nan, math.inf),
+)
+
+
+PHI, PLASTIC = (1 + math.sqrt(5)) / 2, 1.324717957244746
+# The place, or what the curve does there, is a root, a power of e or the sine of a special angle.
+SURDS = (
+    ("(x^2-2)/(x-sqrt(2))", math.sqrt(2), "removable", math.nan, math.nan),
+    ("(x^2-x-1)/(x-(1+sqrt(5))/2)", PHI, "removable", math.nan, math.nan),
+    ("(cbrt(x)-cbrt(2))/(x-2)", 2.0, "removable", math.nan, math.nan),
+    ("(sin(x)-1/2)/(x-pi/6)", math.pi / 6, "removable", math.nan, math.nan),
+    ("(e^x-e)/(x-1)", 1.0, "removable", math.nan, math.nan),
+    ("(1+x)^(1/x)", 0.0, "removable", math.nan, math.nan),
+    ("{x<=sqrt(2): x^2, 2}", math.sqrt(2), "corner", math.sqrt(8), 0.0),
+    ("{x<=sqrt(2): x^2, 2sqrt(2)x-2}", math.sqrt(2), "smooth", math.sqrt(8), math.sqrt(8)),
+    ("{x<=sqrt(2): x^3, 2x}", math.sqrt(2), "corner", 6.0, 2.0),
+    ("{x<=1: e^x, e x}", 1.0, "smooth", math.e, math.e),
+    ("{x<=1: 2^x, 2}", 1.0, "corner", math.log(4), 0.0),
+    ("{x<=pi/4: tan x, 1}", QUARTER, "corner", 2.0, 0.0),
+    ("{x<=sqrt(3): atan(x), pi/3}", math.sqrt(3), "corner", 0.25, 0.0),
+    ("|x^4-10x^2+1|", math.sqrt(2) + math.sqrt(3), "corner", -61.65393841805632, 61.65393841805632),
+    ("floor(x^2-x)", PHI, "jump", math.inf, 0.0),
+    ("floor(sqrt(2) cos x)", QUARTER, "jump", 0.0, -math.inf),
+    ("asin(2x sqrt(1-x^2))", HALF_ROOT, "corner", math.sqrt(8), -math.sqrt(8)),
+    ("|tan(x)-2+sqrt(3)|", math.pi / 12, "corner", -1.0717967697244908, 1.0717967697244908),
+    ("|e^(2x)-e^2|", 1.0, "corner", -2 * math.e**2, 2 * math.e**2),
+    ("max(e^x, e^x)", 2.0, "smooth", math.e**2, math.e**2),
+    ("(2^x-1)/x", 0.0, "removable", math.nan, math.nan),
+    ("(2^x-8)/(x-3)", 3.0, "removable", math.nan, math.nan),
+    ("|x|/(pi x)", 0.0, "jump", math.nan, math.nan),
+    ("|x^2-1|/(pi x-pi)", 1.0, "jump", math.nan, math.nan),
+    ("sqrt(x^2+x^4)/(pi x)", 0.0, "jump", math.nan, math.nan),
+    ("ln(1+|x|)/(pi x)", 0.0, "jump", math.nan, math.nan),
+)
+
+
+@pytest.mark.parametrize(("text", "x", "kind", "left", "right"), [*MEETINGS, *SURDS])
+def test_where_two_curves_meet_is_exact(text: str, x: float, kind: str, left: float, right: float) -> None:
+    found = verdict_at(function(text), x)
+    assert (found.kind, found.status) == (kind, "proven")
+    assert (found.left_slope, found.right_slope) == (close_to(left), close_to(right))
+
+
 @pytest.mark.parametrize(
     ("text", "x", "parameters"),
     [

@@ -50,3 +50,40 @@ def test_a_new_file_has_the_rights_that_the_user_gives_and_an_old_one_keeps_its_
         os.umask(before)
     assert [stat.S_IMODE(path.stat().st_mode) for path in (new, old)] == [0o600, 0o640]
     assert sorted(tmp_path.iterdir()) == [new, old]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_stays_and_the_file_behind_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "elsewhere" / "target"
+    near, far = tmp_path / "near", tmp_path / "far"
+    near.symlink_to(target)
+    far.symlink_to("near")
+    for link, data in ((near, b"made"), (far, b"written again")):
+        write_whole(link, data)
+        assert link.is_symlink()
+        assert target.read_bytes() == data
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_links_that_lead_nowhere_are_refused(tmp_path: Path) -> None:
+    ring, astray = tmp_path / "ring", tmp_path / "astray"
+    ring.symlink_to(ring)
+    astray.symlink_to(tmp_path / "none" / "target")
+    for link in (ring, astray):
+        with pytest.raises(FileError):
+            write_whole(link, b"data")
+        assert link.is_symlink()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names")
+def test_what_is_no_ordinary_file_is_left_alone(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        with pytest.raises(FileError, match="pipe"):
+            write_whole(path, b"data")
+    assert pipe.is_fifo()

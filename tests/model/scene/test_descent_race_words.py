@@ -7,7 +7,7 @@ import math
 import pytest
 
 from derivgui.model.descent.sweep import rates_around, sweep
-from derivgui.model.scene.descent_race_words import status_text, sweep_sentence
+from derivgui.model.scene.descent_race_words import rate_text, status_text, sweep_sentence
 from derivgui.model.scene.descent_table import headers, short_headers, short_row, table_text
 from tests.model.descent.functions import finished
 
@@ -33,6 +33,20 @@ def test_the_sweep_names_its_threshold_and_the_bound() -> None:
 def test_the_sweep_tells_divergence_from_leaving_the_domain() -> None:
     assert "it leaves the domain." in swept("x - ln x", 2.0, 300)
     assert "it diverges." in swept("x^4", 1.0, 300)
+
+
+def test_each_rate_tells_what_becomes_of_it() -> None:
+    run = finished("x^2", 5.0, limit=5)
+    *_, found = sweep(run.objective, run.setup, (0.001, 0.1, 0.5, 1.0, 2.0), 300)
+    told = [rate_text(found, rate) for rate in (0.001, 0.1, 0.5, 1.0, 2.0, 3.0)]
+    assert told == [
+        "α = 0.001: given up after 300 steps",
+        "α = 0.1: 73 steps",  # 10 (4/5)^k <= 10^-6
+        "α = 0.5: 1 step",
+        "α = 1: cycles",
+        "α = 2: diverges",
+        "α = 3: not tried yet",
+    ]
 
 
 def test_a_threshold_that_is_not_the_bound_is_not_called_so() -> None:

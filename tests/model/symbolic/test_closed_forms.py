@@ -77,6 +77,26 @@ def test_the_derivative_is_the_textbook_one(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("1/(1+10^12(x-1/3)^2)", "2*10^12*(1/3 - x)/(1 + 10^12*(x - 1/3)^2)^2"),
+        ("1/(1+(x-1)^2)", "2(1 - x)/(1 + (x - 1)^2)^2"),
+        ("(x-1/3)^20", "20(x - 1/3)^19"),
+        ("(0.5x+1)^4", "2(0.5x + 1)^3"),
+        ("exp(-10^4 (x-0.3)^2)", "2*10^4*(0.3 - x)exp(-10^4*(x - 0.3)^2)"),
+        ("(2x+1)^5+(x-4)^3", "10(2x + 1)^4 + 3(x - 4)^2"),
+        ("100(y-x^2)^2+(1-x)^2", "400x(x^2 - y) + 2x - 2"),
+        ("sqrt(10^-6+(x-1)^2)", "(x - 1)/sqrt(1/10^6 + (x - 1)^2)"),
+        ("ln(x/3-1)", "1/(x - 3)"),
+        ("100000(x-1)^3", "300000(x - 1)^2"),
+        ("x^2+(x-1)^2", "4x - 2"),
+    ],
+)
+def test_brackets_and_powers_of_ten_stay_as_typed_unless_that_is_longer(text: str, expected: str) -> None:
+    assert derivative(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("x^3", "6x"), ("1/x", "2/x^3"), ("sin x", "-sin(x)"), ("x e^x", "(x + 2)e^x"), ("ln x", "-1/x^2"),
         ("x^2 sin x", "2sin(x) + 4x*cos(x) - x^2*sin(x)"), ("1/(x^2+1)", "2(3x^2 - 1)/(x^2 + 1)^3"),
         ("sqrt(1-x^2)", "-1/(1 - x^2)^(3/2)"), ("e^(-x^2)", "2(2x^2 - 1)e^(-x^2)"), ("|x|", "0"), ("x|x|", "2x/|x|"),

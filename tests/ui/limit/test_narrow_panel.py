@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
 from derivgui.painting.palette import LIGHT
@@ -30,12 +30,26 @@ def test_a_wide_panel_shows_the_player_beside_the_table(panel: LimitPanel) -> No
     assert panel.table.mapTo(panel, panel.table.rect().topLeft()).x() > slider(panel).geometry().right()
 
 
-@pytest.mark.parametrize("width", [640, 560, 470, 420, 390])
+@pytest.mark.parametrize("width", [640, 560, 470, 420, 390, 280])
 def test_a_narrow_panel_gives_the_table_its_whole_width(panel: LimitPanel, width: int, qtbot: QtBot) -> None:
     panel.resize(width, 190)
     qtbot.waitUntil(lambda: panel.table.width() > width - 40)
-    assert slider(panel).width() >= 50
-    assert slider(panel).geometry().bottom() < panel.table.mapTo(panel, panel.table.rect().topLeft()).y()
+    qtbot.waitUntil(lambda: slider(panel).width() >= 50)
+    qtbot.waitUntil(
+        lambda: slider(panel).geometry().bottom() < panel.table.mapTo(panel, panel.table.rect().topLeft()).y()
+    )
+
+
+def test_a_narrow_panel_still_says_why_there_is_no_derivative(panel: LimitPanel) -> None:
+    panel.set_sentence("The curve has a corner.")
+    (sentence,) = [label for label in panel.findChildren(QLabel) if label.accessibleName() == "The curve has a corner."]
+    panel.resize(600, 190)
+    assert sentence.isVisible()
+    panel.show_view("errors")
+    assert not sentence.isVisible()
+    panel.show_view("table")
+    panel.resize(600, 150)
+    assert not sentence.isVisible()
 
 
 def test_errors_and_narrowness_go_together(panel: LimitPanel) -> None:

@@ -83,6 +83,8 @@ def test_it_never_widens_a_panel(label: FormulaLabel) -> None:
 def test_the_tooltip_shows_a_cut_formula_and_no_other(label: FormulaLabel, qtbot: QtBot) -> None:
     label.show()
     qtbot.waitExposed(label)
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.text())
     for width, expected in ((1000, ""), (60, '<img src="data:image/png;base64,')):
         show_in(label, LONG, width)
         point = QPoint(5, 5)
@@ -119,8 +121,8 @@ def test_it_takes_the_text_colour_of_its_palette(qtbot: QtBot) -> None:
         palette.setColor(QPalette.ColorRole.Window, QColor(ground))
         label.setPalette(palette)
         image = label.grab().toImage()
-        colors = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
-        assert {text, ground} <= colors
+        colours = {image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height())}
+        assert {text, ground} <= colours
 
 
 def test_a_larger_font_makes_a_larger_formula(label: FormulaLabel) -> None:

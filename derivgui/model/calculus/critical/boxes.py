@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.domain import is_nowhere
 from derivgui.model.numeric.plane_function import PlaneFunction
@@ -77,8 +78,6 @@ class Prover:
     """Asks the tree of one function about boxes."""
 
     def __init__(self, function: PlaneFunction) -> None:
-        import flint
-
         self._flint = flint
         self._tree: Node = function.concrete
         self._variables = function.variables

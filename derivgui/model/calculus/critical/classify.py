@@ -12,6 +12,7 @@ from derivgui.model.calculus.critical.boxes import Prover, box_around
 from derivgui.model.calculus.critical.points import CriticalPoint, Kind, Nature, Status
 from derivgui.model.calculus.critical.refine import BITS, LARGEST_DENOMINATOR, LOST, NEAR, Refined, is_exact_zero
 from derivgui.model.language.tree import Negative, Node, Number, Product, Sum, Symbol, substitute
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import exact_series
 from derivgui.model.numeric.plane_function import LINE_VARIABLES, PlaneFunction
 from derivgui.model.numeric.plane_series import PlaneJet
@@ -65,8 +66,6 @@ def _tidy(coordinate: float, size: float) -> float:
 
 def _by_hessian(jet: PlaneJet) -> tuple[Kind, tuple[float, float]]:
     """The kind as far as the enclosed Hessian is certain of it, and its eigenvalues."""
-    import flint
-
     a, b, d = jet[3], jet[4], jet[5]
     with flint.ctx.workprec(BITS):
         determinant = a * d - b * b

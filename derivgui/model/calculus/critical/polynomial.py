@@ -8,6 +8,7 @@ from typing import Any
 
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Negative, Node, Number, Power, Product, Quotient, Sum, Symbol
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.powers import exact_rational
 
@@ -33,8 +34,6 @@ def _common_factors(function: PlaneFunction) -> tuple[Any, ...]:
 
 def polynomial_of(function: PlaneFunction) -> Any | None:
     """The function as a polynomial in x and y with rational coefficients, None for any other."""
-    import flint
-
     ring = flint.fmpq_mpoly_ctx.get(("x", "y"), "lex")
     gens = dict(zip(function.variables, ring.gens(), strict=True))
     found = _polynomial(function.concrete, gens, ring)
@@ -42,8 +41,6 @@ def polynomial_of(function: PlaneFunction) -> Any | None:
 
 
 def _polynomial(node: Node, gens: dict[str, Any], ring: Any) -> Any | None:
-    import flint
-
     match node:
         case Number(value):
             return ring.constant(flint.fmpq(value.numerator, value.denominator))
@@ -74,8 +71,6 @@ def _polynomial(node: Node, gens: dict[str, Any], ring: Any) -> Any | None:
 
 def signs_differ(polynomial: Any, first: Array, second: Array) -> bool:
     """Whether a polynomial has certain opposite signs at two points."""
-    import flint
-
     ends = [
         polynomial(*(flint.fmpq(*float(number).as_integer_ratio()) for number in place)) for place in (first, second)
     ]

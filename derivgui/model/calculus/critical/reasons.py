@@ -6,6 +6,7 @@ import math
 from typing import Literal, TypeAlias
 
 from derivgui.model.calculus.critical.boxes import BITS, Box
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball, ball
 from derivgui.model.numeric.plane_function import PlaneFunction
 from derivgui.model.numeric.suspects import KINDS, Suspect
@@ -15,8 +16,6 @@ Reason: TypeAlias = Literal["pole", "jump", "edge", "corner"]
 
 def reason_of(function: PlaneFunction, box: Box) -> Reason | None:
     """The strongest of the suspicions on places in the box, None where there are none."""
-    import flint
-
     with flint.ctx.workprec(BITS):
         at = {
             name: flint.arb(low).union(flint.arb(high))

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from derivgui.model.calculus.critical.boxes import Prover
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import exact_series
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.plane_function import PlaneFunction
@@ -49,8 +50,6 @@ def refined(prover: Prover, x: float, y: float, view: Viewport, usual_slope: flo
 
     ``usual_slope`` is a typical length of the gradient in the window, against which 0 is told.
     """
-    import flint
-
     size = view.x1 - view.x0, view.y1 - view.y0
     with flint.ctx.workprec(BITS):
         px, py = flint.arb(x), flint.arb(y)
@@ -90,8 +89,6 @@ def _step(jet: PlaneJet) -> tuple[Ball, Ball] | None:
 
 def _settled(prover: Prover, px: Ball, py: Ball, size: tuple[float, float], usual_slope: float) -> Refined | None:
     """The place, or the simple one next to it, if the gradient vanishes there."""
-    import flint
-
     simple = [flint.arb(_simple(float(p), length)) for p, length in zip((px, py), size, strict=True)]
     for at in ((simple[0], simple[1]), (px, simple[1]), (simple[0], py), (px, py)):
         jet = prover.jet(*at)
@@ -103,8 +100,6 @@ def _settled(prover: Prover, px: Ball, py: Ball, size: tuple[float, float], usua
 
 def _simple(value: float, size: float) -> Any:
     """A short fraction that a coordinate may mean, as flint's."""
-    import flint
-
     near = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
     chosen = near if abs(near - Fraction(value)) <= Fraction(size) / 10**9 else Fraction(value)
     return flint.fmpq(chosen.numerator, chosen.denominator)
@@ -127,8 +122,6 @@ def is_exact_zero(function: PlaneFunction, x: float, y: float) -> bool:
 
 def _is_zero_by_balls(function: PlaneFunction, at: dict[str, Fraction]) -> bool:
     """The same for trees with more than arithmetic in them, where each term is exactly 0."""
-    import flint
-
     with flint.ctx.workprec(BITS):
         x, y = (flint.arb(flint.fmpq(number.numerator, number.denominator)) for number in at.values())
         jet = Prover(function).jet(x, y)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, power_of
 from derivgui.model.numeric.germs.numbers import (
     HALF,
@@ -24,7 +25,6 @@ AnalyticRule: TypeAlias = Callable[[Algebra, Germ, Number, Germ], Germ]
 
 def taylor(name: str, at: Number) -> Callable[[int], list[Number]]:
     """Coefficients of an analytic function of python-flint at a point: exact at 0, balls elsewhere."""
-    import flint
 
     def coefficients(count: int) -> list[Number]:
         exact = is_rational(at) and at == 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import pairwise
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -35,16 +35,14 @@ from derivgui.model.numeric.germs.numbers import (
     to_float,
 )
 from derivgui.model.numeric.germs.powers import exponential, logarithm, real_power, root_power, whole_power
+from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
-from derivgui.model.numeric.suspects import difference
 
 # What is as large as a constant comes before it.
 BEHIND_ONE: Scale = (0, Fraction(1, 10**6))
 
-HOLDS: Mapping[str, tuple[int, ...]] = {
-    "=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1),
-}  # fmt: skip
+EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
 
 
 class Expander:
@@ -115,10 +113,31 @@ class Expander:
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Germ:
         if name == "ln" and arguments == (Constant("e"),):
             return whole(1)
-        if name in ("min", "max") and len(arguments) == 2 and difference(*arguments) in self._exact:
-            gap, second = self.expand(difference(*arguments)), self.expand(arguments[1])
-            return self._algebra.add(second, RULES[name](self._algebra, gap, whole(0)))
-        return RULES[name](self._algebra, *(self.expand(argument) for argument in arguments))
+        if name in EXTREMES:
+            arguments = tuple(dict.fromkeys(arguments))
+        germs = [self.expand(argument) for argument in arguments]
+        if name in EXTREMES and self._exact:
+            return extreme(
+                self._algebra,
+                EXTREMES[name],
+                germs,
+                lambda i, j: self._gap(arguments[i], arguments[j], germs[i], germs[j]),
+            )
+        return RULES[name](self._algebra, *germs)
+
+    def _gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:
+        """The difference of two trees with the germs a and b: without rounding where it is known at the place."""
+        if left == right:
+            return Germ(())
+        tree = self._known_gap(left, right)
+        if tree is not None:
+            return self.expand(tree)
+        tree = self._known_gap(right, left)
+        return self._algebra.subtract(a, b) if tree is None else self._algebra.negate(self.expand(tree))
+
+    def _known_gap(self, left: Node, right: Node) -> Node | None:
+        tree = Sum((left, Negative(right)))
+        return tree if tree in self._exact else None
 
     # Powers, by the rules of ``numeric.powers``
 
@@ -149,7 +168,19 @@ class Expander:
                 raise UndefinedError
             algebra.break_off()
             return whole(0)
+        if len(base.terms) == 1 and base.rest is None and base.terms[0][0] == ONE and not base.growth:
+            return self._power_of_constant(base, exponent)
         return exponential(algebra, algebra.multiply(exponent, logarithm(algebra, base)))
+
+    def _power_of_constant(self, base: Germ, exponent: Germ) -> Germ:
+        """c^v = c^m exp((v - m) ln c), m being the constant in v, so that 2^3 is 8 and not a number next to it."""
+        algebra = self._algebra
+        middle = next((c for scale, c in exponent.terms if scale == ONE), None)
+        if exponent.growth or not is_rational(middle):
+            return exponential(algebra, algebra.multiply(exponent, logarithm(algebra, base)))
+        moved = Germ(tuple(term for term in exponent.terms if term[0] != ONE), exponent.rest)
+        power = exponential(algebra, algebra.multiply(moved, logarithm(algebra, base)))
+        return algebra.multiply(power, real_power(algebra, base, fraction(middle)))
 
     def _fixed(self, base: Germ, exponent: Germ, typed: bool) -> Germ:
         """Exponents that are decimal, irrational or parameters: base >= 0 unless they are whole."""
@@ -170,23 +201,35 @@ class Expander:
     def _piecewise(self, branches: tuple[Branch, ...]) -> Germ:
         for number, branch in enumerate(branches):
             if branch.condition is None or self._holds(branch.condition):
-                self._algebra.choices.append(number)
-                return self.expand(branch.value)
+                return self._chosen(branches, number)
         raise UndefinedError
+
+    def _chosen(self, branches: tuple[Branch, ...], number: int) -> Germ:
+        """A branch; the choice is the first branch that it continues at the place, if it is one formula in itself."""
+        algebra = self._algebra
+        before = len(algebra.choices), len(algebra.turns)
+        value = self.expand(branches[number].value)
+        inside = (algebra.choices, before[0]), (algebra.turns, before[1])
+        plain = all(len(made) == start for made, start in inside)
+        choice = next((k for k in range(number) if plain and self._meet(branches[k], branches[number])), number)
+        algebra.choices.append(choice)
+        # Two branches that meet are continuous, but not one analytic function.
+        algebra.turns.append(number)
+        return value
+
+    def _meet(self, a: Branch, b: Branch) -> bool:
+        """Whether the place is known as one where two branches have the same value."""
+        gaps = (self._known_gap(a.value, b.value), self._known_gap(b.value, a.value))
+        return any(gap is not None and self._exact[gap].is_zero for gap in gaps)
 
     def _holds(self, comparison: Comparison) -> bool:
         algebra = self._algebra
-        pairs = zip(comparison.relations, pairwise(comparison.operands), strict=True)
-        gaps = [(relation, self._gap(left, right)) for relation, (left, right) in pairs]
+        sides = [(operand, self.expand(operand)) for operand in comparison.operands]
+        gaps = (
+            (relation, self._gap(left, right, a, b))
+            for relation, (left, a), (right, b) in zip(comparison.relations, sides, sides[1:], strict=False)
+        )
         return all(_keeps(algebra.signs_of(gap), HOLDS[relation]) for relation, gap in gaps)
-
-    def _gap(self, left: Node, right: Node) -> Germ:
-        """left - right, which may be known exactly where its parts are not."""
-        gap = difference(left, right)
-        parts = self.expand(left), self.expand(right)
-        if gap in self._exact:
-            return self.expand(gap) if gap != right else self._algebra.negate(self.expand(gap))
-        return self._algebra.subtract(*parts)
 
 
 def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:

@@ -116,6 +116,8 @@ class Algebra:
         choices: what was decided on the way where a rule is not continuous: the step of a floor, the branch of a
             piecewise definition. A singular step leaves a mark that equals no other. Two expansions with equal choices
             are one continuous formula.
+        turns: the same without poles, and with a mark wherever the two sides of the place may follow different analytic
+            formulas. Two expansions with equal turns are one meromorphic formula.
         crowded: whether steps or poles crowd towards the place: no sequence of numbers tells what happens there.
     """
 
@@ -123,13 +125,32 @@ class Algebra:
         self.length = length
         self.assumed = False
         self.choices: list[object] = []
+        self.turns: list[object] = []
         self.crowded = False
         self._products = 0
         self._irrational: list[float] = []
 
     def break_off(self) -> None:
         """Remember that a rule was singular here: no limit may be taken inside it."""
-        self.choices.append(object())
+        self.decide(object())
+
+    def decide(self, choice: object) -> None:
+        """Remember a choice where a rule is not continuous."""
+        self.choices.append(choice)
+        self.turns.append(choice)
+
+    def turn(self) -> None:
+        """Remember that a rule is continuous here, but may be another analytic one on the other side."""
+        self.turns.append(object())
+
+    def crowd(self) -> None:
+        """Remember that steps or poles crowd towards the place."""
+        self.crowded = True
+        self.turn()
+
+    def _divide_by_zero(self, scale: Scale) -> None:
+        if scale != ONE:
+            self.choices.append(object())
 
     def _told(self, scale: Scale) -> Scale:
         """A scale with the exponents that its floats stand for: a short fraction, or one that was met before.
@@ -283,7 +304,9 @@ class Algebra:
 
     def composed(self, coefficients: Callable[[int], list[Number]], small: Germ) -> Germ:
         """Σ c_k small^k for a germ that tends to 0."""
-        small = self.settled(small)
+        if not _tends_to_zero(small):
+            # A leading ball around 0 does no harm else: it need not be taken for 0.
+            small = self.settled(small)
         if small.is_zero:
             return constant(coefficients(1)[0])
         start = _largest(small)
@@ -332,8 +355,9 @@ class Algebra:
         if a.terms and isinstance(a.terms[0][1], Spread):
             return self._reciprocal_of_swing(a, a.terms[0][1])
         scale, c, small = self.split(a)
-        if scale != ONE or a.growth:
+        if a.growth:
             self.break_off()
+        self._divide_by_zero(scale)
         series = self.composed(lambda n: [rational((-1) ** k) for k in range(n)], small)
         front = Germ(((power_of(scale, -1), inverse(c)),), None, self.negate(Germ(a.growth)).terms)
         return self.multiply(front, series)
@@ -352,7 +376,7 @@ class Algebra:
         if not spread.is_bounded or not (touches or signs >= {-1, 1}):
             # Of poles that crowd together the reciprocal may be as tame as 1/(1/sin(1/t)).
             raise CrowdedError("poles may crowd together")
-        self.crowded = True
+        self.crowd()
         seen = tuple(inverse(value) for value in spread.seen if sign(value) in (-1, 1))
         return Germ(((back, everything(seen)),), None, growth)
 
@@ -363,6 +387,7 @@ class Algebra:
             raise UndefinedError
         if len(b.terms) == 1 and isinstance(b.terms[0][1], PiNumber) and b.rest is None and not b.growth:
             # π/π is 1, which 1/π as a ball would not tell.
+            self._divide_by_zero(b.terms[0][0])
             back = power_of(b.terms[0][0], -1)
             terms = tuple((times(scale, back), over(c, b.terms[0][1])) for scale, c in a.terms)
             return Germ(terms, None if a.rest is None else times(a.rest, back), a.growth)
@@ -381,7 +406,10 @@ class Algebra:
             term = Germ(((times(a.terms[0][0], back), a.terms[0][1] / c),))
             terms += term.terms
             a = self.subtract(a, self.multiply(term, b))
-        return Germ(tuple(terms)) if a.is_zero else None
+        if not a.is_zero:
+            return None
+        self._divide_by_zero(scale)
+        return Germ(tuple(terms))
 
     # Limits
 
@@ -452,6 +480,12 @@ def _towers(a: Germ, b: Germ) -> bool:
 
 def _is_unbounded(germ: Germ) -> bool:
     return any(isinstance(c, Spread) and not c.is_bounded for _, c in germ.terms)
+
+
+def _tends_to_zero(germ: Germ) -> bool:
+    """Whether that can be seen from its scales, whatever the numbers before them are."""
+    is_still = not any(isinstance(c, Spread) for _, c in germ.terms)
+    return is_still and not germ.is_zero and not germ.growth and _largest(germ) > ONE
 
 
 def _scale(term: Term) -> Scale:

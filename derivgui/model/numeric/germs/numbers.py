@@ -4,6 +4,7 @@ A coefficient is one of
 
 * ``flint.fmpq``: a rational number;
 * ``PiNumber``: p + qπ with rational p and q, q != 0, so that sin π is 0 and not 1.2e-16;
+* ``Surd``: a sum of roots of rational numbers, so that √2·√2 is 2;
 * ``flint.arb``: a ball of some hundred bits;
 * ``Spread``: the values that a bounded oscillation such as sin(1/t) keeps coming back to.
 """
@@ -12,18 +13,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.germs import surds
+from derivgui.model.numeric.germs.surds import Surd
 from derivgui.model.numeric.levels import Level
 
-Number: TypeAlias = Any  # flint.fmpq, PiNumber or flint.arb; flint ships no types
+Number: TypeAlias = Any  # flint.fmpq, PiNumber, Surd or flint.arb; flint ships no types
 Coefficient: TypeAlias = Any  # Number or Spread
 
 HALF = Fraction(1, 2)
 # A ball around 0 as narrow as this stands for 0, as an assumption that is remembered.
 NOTHING_BITS = 160
+# Longer and longer looks at a sum of roots that nearly cancel.
+SURD_BITS = (1000, 4000)
 
 
 class UndecidedError(Exception):
@@ -43,13 +50,9 @@ class PiNumber:
 
     def ball(self) -> Any:
         """The number in the current precision."""
-        import flint
-
         return flint.arb(self.p) + flint.arb(self.q) * flint.arb.pi()
 
     def __add__(self, other: Number) -> Number:
-        import flint
-
         if isinstance(other, PiNumber):
             return pi_number(self.p + other.p, self.q + other.q)
         if isinstance(other, flint.fmpq):
@@ -59,8 +62,6 @@ class PiNumber:
     __radd__ = __add__
 
     def __mul__(self, other: Number) -> Number:
-        import flint
-
         if isinstance(other, flint.fmpq):
             return pi_number(self.p * other, self.q * other)
         return self.ball() * (other.ball() if isinstance(other, PiNumber) else other)
@@ -123,15 +124,11 @@ class Spread:
 
 def everything(seen: tuple[Number, ...]) -> Spread:
     """An oscillation without bounds."""
-    import flint
-
     return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
 
 
 def rational(number: Fraction | int) -> Any:
     """An exact coefficient."""
-    import flint
-
     fraction = Fraction(number)
     return flint.fmpq(fraction.numerator, fraction.denominator)
 
@@ -148,17 +145,13 @@ def pi_number(p: Any, q: Any) -> Number:
 
 def ball(number: Number) -> Any:
     """The number as a ball in the current precision; CrowdedError for an oscillation, which has no value."""
-    import flint
-
     if isinstance(number, Spread):
         raise CrowdedError("an oscillation has no value")
-    return number.ball() if isinstance(number, PiNumber) else flint.arb(number)
+    return number.ball() if isinstance(number, (PiNumber, Surd)) else flint.arb(number)
 
 
 def is_rational(number: Coefficient) -> bool:
     """True for exact rational numbers."""
-    import flint
-
     return isinstance(number, flint.fmpq)
 
 
@@ -176,10 +169,22 @@ def sign(number: Number) -> int | None:
     """-1, 0 or 1 where that is certain, None where a ball cannot tell."""
     if is_rational(number):
         return 0 if number == 0 else 1 if number > 0 else -1
+    if isinstance(number, Surd):
+        return _sign_of_surd(number)
     value = ball(number)
     if value.is_nan():
         raise UndecidedError("a coefficient has no value")
     return 1 if value > 0 else -1 if value < 0 else 0 if value.is_zero() else None
+
+
+def _sign_of_surd(surd: Surd) -> int | None:
+    """It is not 0, so enough digits tell."""
+    for bits in (flint.ctx.prec, *SURD_BITS):
+        with flint.ctx.workprec(bits):
+            value = surd.ball()
+        if not value.contains(0):
+            return 1 if value > 0 else -1
+    return None
 
 
 def is_negligible(number: Number) -> bool:
@@ -190,6 +195,9 @@ def is_negligible(number: Number) -> bool:
 
 def inverse(number: Number) -> Number:
     """1/number for a number other than 0."""
+    if isinstance(number, Surd):
+        with suppress(surds.UnwieldyError):
+            return surds.inverse(number)
     return 1 / number if is_rational(number) else 1 / ball(number)
 
 

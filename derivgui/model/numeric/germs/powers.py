@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from fractions import Fraction
+from math import prod
 
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.germ import (
@@ -26,11 +28,20 @@ from derivgui.model.numeric.germs.numbers import (
     UndecidedError,
     ball,
     fraction,
+    inverse,
     is_rational,
     is_whole,
     rational,
     sign,
     to_float,
+)
+from derivgui.model.numeric.germs.surds import (
+    Surd,
+    UnwieldyError,
+    exponent_of_e,
+    power_of_e,
+    radical_power,
+    square_root,
 )
 from derivgui.model.numeric.germs.swings import (
     absolute_spread,
@@ -46,6 +57,7 @@ LARGEST_POWER = 400
 LONGEST_PRODUCT = 16
 # Numbers beyond so many bits are no longer carried exactly.
 LONGEST_BITS = 4000
+LARGEST_SURD_POWER = 24
 # Of powers of L; next to one of ln L no denominator is as small.
 LARGEST_DENOMINATOR = 720
 
@@ -137,6 +149,8 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     scale, c, small = algebra.split(u)
     if u.growth or (scale != ONE and exponent < 0):
         algebra.break_off()
+    elif scale != ONE:
+        algebra.turn()
     number = ball(exact) if isinstance(exponent, float) else rational(exponent)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
@@ -160,9 +174,23 @@ def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
         roots = [_exact_root(int(part), exponent.denominator) for part in (c.p, c.q)]
         if roots[0] is not None and roots[1] is not None:
             return rational(Fraction(roots[0], roots[1]) ** exponent.numerator)
+    if isinstance(exponent, (int, Fraction)):
+        with suppress(UnwieldyError):
+            if is_rational(c):
+                return radical_power(c, Fraction(exponent))
+            if isinstance(c, Surd):
+                return _surd_power(c, Fraction(exponent))
     if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
         return ball(c) ** exponent.numerator
     return ball(c) ** ball(number)
+
+
+def _surd_power(c: Surd, exponent: Fraction) -> Number:
+    """A whole power of a surd or of its square root, where that is one."""
+    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_SURD_POWER:
+        raise UnwieldyError
+    base = c if exponent.denominator == 1 else square_root(c)
+    return prod([base if exponent > 0 else inverse(base)] * abs(exponent.numerator), start=rational(1))
 
 
 def _exact_root(n: int, degree: int) -> int | None:
@@ -182,6 +210,8 @@ def absolute(algebra: Algebra, u: Germ) -> Germ:
     u = algebra.settled(u)
     if not u.terms or u.is_zero:
         return u
+    if u.terms[0][0] != ONE:
+        algebra.turn()
     if isinstance(u.terms[0][1], Spread):
         scale, spread = u.terms[0]
         rest = u.rest if len(u.terms) == 1 else u.terms[1][0]
@@ -210,7 +240,14 @@ def _logarithm_on_its_scale(algebra: Algebra, u: Germ) -> Germ:
     """ln(c (1 + e)) for u = c t^r L^-w (1 + e)."""
     _, c, small = algebra.split(u)
     series = algebra.composed(_logarithm_series, small)
-    return algebra.add(constant(rational(0) if is_rational(c) and c == 1 else ball(c).log()), series)
+    return algebra.add(constant(_logarithm_of(c)), series)
+
+
+def _logarithm_of(c: Number) -> Number:
+    if is_rational(c) and c == 1:
+        return rational(0)
+    exponent = exponent_of_e(c) if isinstance(c, Surd) else None
+    return ball(c).log() if exponent is None else rational(exponent)
 
 
 def _is_plain(exponent: Exponent) -> bool:
@@ -239,7 +276,7 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
 
 def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     series = algebra.composed(taylor("exp", rational(0)), small)
-    factor = rational(1) if is_rational(middle) and middle == 0 else ball(middle).exp()
+    factor = _exponential_of(middle)
     r: Exponent = 0
     w: Exponent = 0
     growth = []
@@ -256,6 +293,12 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
         else:
             growth.append((term_scale, c))
     return algebra.multiply(Germ((((r, w), factor),), None, tuple(growth)), series)
+
+
+def _exponential_of(c: Number) -> Number:
+    if not is_rational(c):
+        return ball(c).exp()
+    return rational(1) if c == 0 else power_of_e(fraction(c))
 
 
 def _exponent(c: Number) -> Exponent:

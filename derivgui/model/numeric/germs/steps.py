@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.analytic import Rule
@@ -36,7 +36,7 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
     if infinite.terms:
         if isinstance(infinite.terms[0][1], Spread):
             raise CrowdedError("steps of an oscillation")
-        algebra.crowded = True
+        algebra.crowd()
         seen = tuple(rational(Fraction(-k, 5)) for k in range(5))
         return algebra.add(u, Germ(((ONE, Spread(rational(-1), rational(0), seen)),)))
     below = _floor_of_number(algebra, middle)
@@ -48,7 +48,7 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
 def _one_of(algebra: Algebra, values: Collection[int]) -> Germ:
     """What takes each of these values again and again."""
     if len(values) == 1:
-        algebra.choices.append(next(iter(values)))
+        algebra.decide(next(iter(values)))
         return whole(next(iter(values)))
     algebra.break_off()
     seen = tuple(map(rational, sorted(values)))
@@ -119,16 +119,23 @@ def choice(wanted: int) -> Rule:
     """The largest (1) or the smallest (-1)."""
 
     def rule(algebra: Algebra, *germs: Germ) -> Germ:
-        chosen = germs[0]
-        for other in germs[1:]:
-            signs = algebra.signs_of(algebra.subtract(other, chosen))
-            if len(signs) > 1:
-                chosen = _extreme_swing(algebra, wanted, chosen, other)
-            elif wanted in signs:
-                chosen = other
-        return chosen
+        return extreme(algebra, wanted, germs, lambda i, j: algebra.subtract(germs[i], germs[j]))
 
     return rule
+
+
+def extreme(algebra: Algebra, wanted: int, germs: Sequence[Germ], gap: Callable[[int, int], Germ]) -> Germ:
+    """The largest (1) or the smallest (-1) of germs; ``gap`` tells how far the i-th is above the j-th."""
+    if len(germs) > 1:
+        algebra.turn()
+    chosen, at = germs[0], 0
+    for k, other in enumerate(germs[1:], 1):
+        signs = algebra.signs_of(gap(k, at) if chosen is germs[at] else algebra.subtract(other, chosen))
+        if len(signs) > 1:
+            chosen = _extreme_swing(algebra, wanted, chosen, other)
+        elif wanted in signs:
+            chosen, at = other, k
+    return chosen
 
 
 def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:

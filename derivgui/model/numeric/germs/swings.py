@@ -84,7 +84,7 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
         return Germ(((ONE, spread.mapped(lambda v: ball(v).log())),), rest)
     if not any(sign(value) == 0 for value in spread.seen):
         raise CrowdedError("a logarithm of an oscillation may be unbounded")
-    algebra.crowded = True
+    algebra.crowd()
     return Germ(((ONE, everything(tuple(ball(v).log() for v in spread.seen if sign(v) == 1))),))
 
 

@@ -6,10 +6,12 @@ arctan u = ±π/2 - arctan(1/u) at infinity.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
+from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
@@ -17,7 +19,6 @@ from derivgui.model.numeric.germs.numbers import (
     PiNumber,
     Spread,
     everything,
-    fraction,
     is_rational,
     is_whole,
     pi_number,
@@ -34,6 +35,7 @@ def pi_times(q: Fraction) -> Germ:
 
 def _sine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
+        algebra.turn()
         return _swinging()
     shifted = _quarter_turns(middle)
     if shifted is None:
@@ -53,19 +55,20 @@ def _quarter_turns(angle: Number) -> int | None:
 
 
 def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
-    """Taylor coefficients of sin, its value exact at multiples of π/6."""
+    """Taylor coefficients of sin, exact where sin and cos are surds."""
+    values = [sine_of(angle), sine_of(angle + pi_number(rational(0), rational(HALF)))]
     series = taylor("sin", angle)
+    if values == [None, None]:
+        return series
+    turned = [*values, *(None if value is None else -value for value in values)]
 
     def coefficients(count: int) -> list[Number]:
-        numbers = series(count)
-        if isinstance(angle, PiNumber) and angle.p == 0 and is_whole(angle.q * 6):
-            sixths = int((angle.q * 6).p) % 12
-            # Those of 12 that are no right angle and whose sine is rational.
-            if sixths in (1, 5):
-                numbers[0] = rational(HALF)
-            elif sixths in (7, 11):
-                numbers[0] = rational(-HALF)
-        return numbers
+        exact = [turned[k % 4] for k in range(count)]
+        rounded = series(count) if None in values else exact
+        return [
+            number if value is None else value * rational(Fraction(1, math.factorial(k)))
+            for k, (value, number) in enumerate(zip(exact, rounded, strict=True))
+        ]
 
     return coefficients
 
@@ -94,7 +97,7 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
     def rule(algebra: Algebra, u: Germ) -> Germ:
         infinite = algebra.parts(u)[0]
         if algebra.settled(infinite).terms:
-            algebra.crowded = True
+            algebra.crowd()
             return _swinging_without_bounds()
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
@@ -112,16 +115,14 @@ def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ)
             gap = algebra.scaled(algebra.scaled(small, -end), HALF)
             angle = algebra.scaled(arcsine(algebra, root_power(algebra, gap, HALF)), -2)
             return algebra.scaled(algebra.add(pi_times(HALF), angle), end)
-    value = algebra.composed(taylor("asin", middle), small)
-    return _with_exact_angle(value, middle)
+    return _with_exact_angle(algebra.composed(taylor("asin", middle), small), angle_of_sine(middle))
 
 
-def _with_exact_angle(value: Germ, middle: Number) -> Germ:
-    """arcsin(±1/2) = ±π/6."""
-    if is_rational(middle) and abs(fraction(middle)) == HALF and value.terms and value.terms[0][0] == ONE:
-        sixth = pi_number(rational(0), rational(fraction(middle) / 3))
-        return Germ(((ONE, sixth), *value.terms[1:]), value.rest)
-    return value
+def _with_exact_angle(value: Germ, angle: Number | None) -> Germ:
+    """With what the constant is known to be."""
+    if angle is None or not value.terms or value.terms[0][0] != ONE:
+        return value
+    return Germ(((ONE, angle), *value.terms[1:]), value.rest)
 
 
 _analytic_arcsine = analytic(_arcsine_rule)
@@ -151,11 +152,7 @@ def arctangent(algebra: Algebra, u: Germ) -> Germ:
 def _arctangent_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
         return _far_arctangent(algebra, algebra.add(algebra.add(infinite, constant(middle)), small))
-    value = algebra.composed(taylor("atan", middle), small)
-    if is_rational(middle) and abs(fraction(middle)) == 1 and value.terms:
-        quarter = pi_number(rational(0), middle * rational(Fraction(1, 4)))
-        return Germ(((ONE, quarter), *value.terms[1:]), value.rest)
-    return value
+    return _with_exact_angle(algebra.composed(taylor("atan", middle), small), angle_of_tangent(middle))
 
 
 def _far_arctangent(algebra: Algebra, u: Germ) -> Germ:
@@ -170,7 +167,8 @@ _arctangent = analytic(_arctangent_rule)
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     """atan2 with values in (-π, π]."""
     across, up = algebra.sign_of(x), algebra.sign_of(y)
-    algebra.choices.append((across, up))
+    algebra.decide((across, up))
+    algebra.turn()
     if across == 0:
         if up == 0:
             raise UndefinedError

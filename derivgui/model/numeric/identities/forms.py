@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from derivgui.model.language.tree import Negative, Node, Number, Power, Product, Quotient, Sum
+from derivgui.model.numeric.arithmetic import flint
 
 Polynomial: TypeAlias = Any  # flint.fmpz_mpoly, which ships no types
 Monomial: TypeAlias = tuple[int, ...]
@@ -65,8 +66,6 @@ class Ring:
     """Forms over the kernels that have turned up so far."""
 
     def __init__(self) -> None:
-        import flint
-
         self._context = flint.fmpz_mpoly_ctx.get([f"k{number}" for number in range(MOST_KERNELS)], "lex")
         self._generators = self._context.gens()
         self.kernels: list[Kernel] = []

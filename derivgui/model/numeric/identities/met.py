@@ -10,13 +10,13 @@ import numpy as np
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Call, Node, Piecewise, children, symbols, walk
 from derivgui.model.numeric.equations import Equation
+from derivgui.model.numeric.golden import GOLDEN
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import SuspectKind, accusations_of
 
 # How far from 0 a level is looked for: most points are near, some very far or very near; each symbol has its own.
 NEAR, FAR = np.full(32, 4.0), np.full(16, 100.0)
 SIZES: Array = np.concatenate((NEAR, FAR, np.logspace(6, 30, 16), np.logspace(-3, -12, 12)))
-GOLDEN = 0.6180339887498949
 # Met at so many of them, a level may be met all along. First within a coarse distance, then within rounding.
 FEWEST_MET = 4
 COARSE = 1e-9

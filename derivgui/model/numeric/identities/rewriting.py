@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -27,7 +28,6 @@ from derivgui.model.numeric.identities.met import jumps, levels_met, varies
 from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import Case, cases
 from derivgui.model.numeric.rational import rational
-from derivgui.model.numeric.standing import HOLDS
 from derivgui.model.numeric.suspects import difference
 
 # Signs of differences by which they are known.

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from derivgui.model.language.tree import Call
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import ball
 from derivgui.model.numeric.identities.forms import Form, Polynomial
 from derivgui.model.numeric.identities.kernels import HALF, Asks, Kernels
@@ -94,8 +95,6 @@ class Signs(Kernels):
 
     def _has_no_zeros(self, factor: Polynomial) -> bool:
         """Of a polynomial (leading coefficient > 0) in one kernel, whether no value of that makes it 0."""
-        import flint
-
         degrees = list(map(int, factor.degrees()))
         present = [number for number, degree in enumerate(degrees) if degree]
         if len(present) != 1 or not 2 <= degrees[present[0]] <= LARGEST_SOLVED:
@@ -121,8 +120,6 @@ class Signs(Kernels):
         return None
 
     def _constant_sign(self, form: Form) -> int | None:
-        import flint
-
         if form.is_zero or self.ring.varies(form):
             return None
         with flint.ctx.workprec(CONSTANT_BITS):

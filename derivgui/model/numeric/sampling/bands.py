@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Indices, Truth
+from derivgui.model.numeric.golden import golden_shares
+from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.sampling.curve import Band
-from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Mask, Probe
-from derivgui.model.numeric.search import Indices
+from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 from derivgui.model.numeric.viewport import Viewport
 
 # So many neighbouring intervals of the smallest step without a straight chord are a band,
@@ -20,10 +21,9 @@ MOST_SAMPLES = 16
 ALL_SAMPLES = 16384
 # No column is lower than that.
 LEAST_PIXELS = 3.0
-GOLDEN = 0.5 * (5**0.5 - 1.0)
 
 
-def turns_too_often(probe: Probe, x: Array, y: Array) -> Mask:
+def turns_too_often(probe: Probe, x: Array, y: Array) -> Truth:
     """Intervals about which so many pixels hold too many visible turning points."""
     rise = np.diff(probe.height_in_pixels(y))
     turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS)
@@ -39,11 +39,11 @@ def turns_too_often(probe: Probe, x: Array, y: Array) -> Mask:
     before, after = np.where(edges[:, 0] < 0, counts, before), np.where(edges[:, 3] > probe.view.width, counts, after)
     # Of an even wave a block may hold one turn more than the next by chance.
     is_even = (np.minimum(before, after) >= counts - 1) & (before + counts + after < 3 * MOST_TURNS)
-    crowded: Mask = (counts >= MOST_TURNS) & ~is_even
+    crowded: Truth = (counts >= MOST_TURNS) & ~is_even
     return crowded
 
 
-def stretches(x: Array, restless: Mask, forced: Mask, view: Viewport) -> tuple[Indices, Indices]:
+def stretches(x: Array, restless: Truth, forced: Truth, view: Viewport) -> tuple[Indices, Indices]:
     """First and last points of runs of restless intervals that are long, or forced to be bands.
 
     Runs a few pixels apart are one: what is left between them tells nothing.
@@ -53,7 +53,7 @@ def stretches(x: Array, restless: Mask, forced: Mask, view: Viewport) -> tuple[I
     return starts[np.concatenate(([True], apart))[: starts.size]], ends[np.concatenate((apart, [True]))[: ends.size]]
 
 
-def _long_runs(restless: Mask, forced: Mask) -> tuple[Indices, Indices]:
+def _long_runs(restless: Truth, forced: Truth) -> tuple[Indices, Indices]:
     """Half-open ranges of interval indices."""
     padded = np.concatenate(([False], restless, [False])).astype(np.int8)
     starts, ends = np.flatnonzero(np.diff(padded) == 1), np.flatnonzero(np.diff(padded) == -1)
@@ -62,7 +62,7 @@ def _long_runs(restless: Mask, forced: Mask) -> tuple[Indices, Indices]:
     return starts[long], ends[long]
 
 
-def inner_points(size: int, starts: Indices, ends: Indices) -> Mask:
+def inner_points(size: int, starts: Indices, ends: Indices) -> Truth:
     """Those of ``size`` points that lie within a stretch and not at its ends."""
     hidden = np.zeros(size, dtype=bool)
     for i, j in zip(starts, ends, strict=True):
@@ -79,7 +79,7 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
     np.fmin.at(low, column, y)
     np.fmax.at(high, column, y)
-    low, high = _widened(low, np.fmin), _widened(high, np.fmax)
+    low, high = with_neighbours(low, np.fmin), with_neighbours(high, np.fmax)
     # A stretch on which nothing is seen to happen is to be seen itself.
     middle, half = 0.5 * (low + high), 0.5 * LEAST_PIXELS / view.pixels_per_y
     low, high = np.fmin(low, middle - half), np.fmax(high, middle + half)
@@ -90,12 +90,6 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
 
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:
     """Rows of points in equal parts of an interval, at distances that fall in step with no oscillation."""
-    number = np.arange(columns * samples)
-    points: Array = a + (b - a) * (number + number * GOLDEN % 1.0) / number.size
+    count = columns * samples
+    points: Array = a + (b - a) * (np.arange(count) + golden_shares(count)) / count
     return points.reshape(columns, samples)
-
-
-def _widened(values: Array, pick: np.ufunc) -> Array:
-    padded = np.pad(values, 1, mode="edge")
-    widened: Array = pick(pick(padded[:-2], padded[1:-1]), padded[2:])
-    return widened

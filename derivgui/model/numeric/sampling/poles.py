@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from derivgui.model.language.real import Array
-from derivgui.model.numeric.sampling.probe import Mask, Probe
-from derivgui.model.numeric.search import Indices
+from derivgui.model.language.real import Array, Indices, Truth
+from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.viewport import Viewport
 
 # Towards a pole each sample is so many times closer,
@@ -20,13 +19,13 @@ BEYOND = 0.5
 FINAL_SHARE = 2.0**-40
 
 
-def beside_poles(y: Array) -> Mask:
+def beside_poles(y: Array) -> Truth:
     """Intervals that end at a pole."""
-    beside: Mask = np.isinf(y[1:]) | np.isinf(y[:-1])
+    beside: Truth = np.isinf(y[1:]) | np.isinf(y[:-1])
     return beside
 
 
-def approached(probe: Probe, x: Array, y: Array, isolated: Mask, hidden: Mask) -> tuple[Array, Array, Mask, Mask]:
+def approached(probe: Probe, x: Array, y: Array, isolated: Truth, hidden: Truth) -> tuple[Array, Array, Truth, Truth]:
     """Follow each branch geometrically closer to its pole until it has left the window, then to the last double.
 
     ``isolated`` tells the restless intervals, ``hidden`` the points that no line shows; poles there are left alone.
@@ -78,9 +77,9 @@ def _closer_points(probe: Probe, x: Array, y: Array, poles: Array, signs: Array)
     return branch, new_x, np.concatenate((value[useful], at_last[final], out[beyond]))
 
 
-def _is_in_sight(view: Viewport, y: Array, sign: Array) -> Mask:
+def _is_in_sight(view: Viewport, y: Array, sign: Array) -> Truth:
     """Whether a branch that goes to infinity with this sign has not yet left the window by some way."""
     height = (view.y1 - y) * view.pixels_per_y
     beyond = BEYOND * view.height
-    in_sight: Mask = np.where(sign > 0, height > -beyond, height < view.height + beyond)
+    in_sight: Truth = np.where(sign > 0, height > -beyond, height < view.height + beyond)
     return in_sight

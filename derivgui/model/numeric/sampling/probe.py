@@ -8,15 +8,13 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places import Places
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
-Mask: TypeAlias = NDArray[np.bool_]
 
 # Rounding that carries a value by so many pixels can be seen; such values are computed anew with more digits,
 VISIBLE_PIXELS = 0.25
@@ -109,7 +107,7 @@ class Probe:
         height = self.view.height
         return np.clip((self.view.y1 - y) * self.view.pixels_per_y, -0.5 * height, 1.5 * height)
 
-    def is_joined(self, rise: Array) -> Mask:
+    def is_joined(self, rise: Array) -> Truth:
         """Whether neighbouring values that differ by so much (data units) are one line; NaN is not."""
-        joined: Mask = np.absolute(rise) * self.view.pixels_per_y <= JOINED_PIXELS
+        joined: Truth = np.absolute(rise) * self.view.pixels_per_y <= JOINED_PIXELS
         return joined

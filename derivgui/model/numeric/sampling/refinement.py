@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.places import Places
-from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Mask, Probe
-from derivgui.model.numeric.search import Indices
+from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 
 FIRST_STEP_PIXELS = 8.0
 SMALLEST_STEP_PIXELS = 0.2
@@ -28,7 +27,7 @@ SMALLEST_DOUBTED_PIXELS = 1.0
 CROWD_STEP_PIXELS = 1.0
 
 
-def refined(probe: Probe, places: Places, x: Array, y: Array) -> tuple[Array, Array, Mask]:
+def refined(probe: Probe, places: Places, x: Array, y: Array) -> tuple[Array, Array, Truth]:
     """Halve every interval whose middle is off its chord; the mask tells which never got straight."""
     pixels_per_x = probe.view.pixels_per_x
     height, width = probe.height_in_pixels(y), np.diff(x) * pixels_per_x
@@ -54,7 +53,7 @@ def refined(probe: Probe, places: Places, x: Array, y: Array) -> tuple[Array, Ar
         width = np.diff(x) * pixels_per_x
 
 
-def _slots(size: int, left: Indices) -> tuple[Mask, Indices]:
+def _slots(size: int, left: Indices) -> tuple[Truth, Indices]:
     """Where old and new points go, when each new one comes after one of ``left``."""
     new = left + np.arange(1, left.size + 1)
     old = np.ones(size + left.size, dtype=bool)
@@ -62,21 +61,21 @@ def _slots(size: int, left: Indices) -> tuple[Mask, Indices]:
     return old, new
 
 
-def _merged(values: NDArray[Any], between: NDArray[Any], old: Mask, new: Indices) -> NDArray[Any]:
+def _merged(values: NDArray[Any], between: NDArray[Any], old: Truth, new: Indices) -> NDArray[Any]:
     found = np.empty(old.size, dtype=values.dtype)
     found[old] = values
     found[new] = between
     return found
 
 
-def _stands_out(width: Array) -> Mask:
+def _stands_out(width: Array) -> Truth:
     """Intervals much longer than one beside them; those without length part what is torn."""
     padded = np.concatenate(([np.inf], np.where(width > 0, width, np.inf), [np.inf]))
-    far: Mask = width > STEEPEST_GRADING * np.minimum(padded[:-2], padded[2:])
+    far: Truth = width > STEEPEST_GRADING * np.minimum(padded[:-2], padded[2:])
     return far
 
 
-def _bulges(width: Array, height: Array, bottom: float) -> Mask:
+def _bulges(width: Array, height: Array, bottom: float) -> Truth:
     """Intervals in sight whose chord makes an angle with one beside it that their length does not allow."""
     direction = np.arctan2(np.diff(height), width)
     turn = np.nan_to_num(np.absolute(np.diff(direction)))
@@ -84,11 +83,11 @@ def _bulges(width: Array, height: Array, bottom: float) -> Mask:
     turn[(width[1:] <= 0) | (width[:-1] <= 0)] = 0.0
     largest = np.maximum(np.concatenate(([0.0], turn)), np.concatenate((turn, [0.0])))
     in_sight = (np.minimum(height[1:], height[:-1]) <= bottom) & (np.maximum(height[1:], height[:-1]) >= 0.0)
-    bulging: Mask = in_sight & (np.hypot(width, np.diff(height)) * largest / 8.0 > BULGE_PIXELS)
+    bulging: Truth = in_sight & (np.hypot(width, np.diff(height)) * largest / 8.0 > BULGE_PIXELS)
     return bulging
 
 
-def _is_straight(y: Array, height: Array, width: Array, left: Indices, value: Array, risen: Array) -> Mask:
+def _is_straight(y: Array, height: Array, width: Array, left: Indices, value: Array, risen: Array) -> Truth:
     """Distance of the middle point from its chord, in pixels, below the tolerance; or nothing there at all.
 
     ``value`` and ``risen`` are the middle's y and height in pixels.
@@ -101,7 +100,7 @@ def _is_straight(y: Array, height: Array, width: Array, left: Indices, value: Ar
     before, after = y[left], y[left + 1]
     # No chord leads to a pole, whatever its height has been clipped to.
     leaves = (np.isinf(before) | np.isinf(after)) & (steep > JOINED_PIXELS)
-    straight: Mask = near & ~torn & ~leaves
+    straight: Truth = near & ~torn & ~leaves
     missing = np.isnan(value)
     if missing.any():
         straight |= missing & np.isnan(before) & np.isnan(after) & (run < FIRST_STEP_PIXELS)

@@ -12,7 +12,7 @@ from collections.abc import Generator
 
 import numpy as np
 
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.ends import PATIENCE, Ends, Examiner, FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
@@ -20,7 +20,7 @@ from derivgui.model.numeric.places import Places, Watch, merged
 from derivgui.model.numeric.sampling.bands import band, inner_points, stretches, turns_too_often
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.poles import approached, beside_poles
-from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Mask, Probe
+from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Probe
 from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refined
 from derivgui.model.numeric.sampling.tears import followed
 from derivgui.model.numeric.search import Interval
@@ -165,14 +165,14 @@ class _Sampler:
         order = np.argsort(x, kind="stable")
         return x[order], y[order]
 
-    def _is_doubtful(self, x: Array, y: Array, restless: Mask) -> Mask:
+    def _is_doubtful(self, x: Array, y: Array, restless: Truth) -> Truth:
         """Gaps that begin at no known place, and steep intervals that may hide a jump."""
         gap = (np.isnan(y[1:]) != np.isnan(y[:-1])) & ~self._places.bound(x)
         steep = restless & (np.absolute(np.diff(y)) * self._view.pixels_per_y > JOINED_PIXELS)
         if self._known is not None and self._known[0].is_exact:
             # The tree knows every break: what is steep here is joined.
             steep &= self._places.crowds(x)
-        doubtful: Mask = gap | steep
+        doubtful: Truth = gap | steep
         return doubtful
 
     def _joined(self) -> Array:

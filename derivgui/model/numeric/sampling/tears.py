@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from derivgui.model.language.real import Array
-from derivgui.model.numeric.sampling.probe import Mask, Probe
+from derivgui.model.language.real import Array, Truth
+from derivgui.model.numeric.bisection import goes_right
+from derivgui.model.numeric.sampling.probe import Probe
 
 HALVINGS = 64
 
 
-def followed(probe: Probe, x: Array, y: Array, doubtful: Mask, joined: Array) -> tuple[Array, Array]:
+def followed(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) -> tuple[Array, Array]:
     """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected.
 
     However steep it is, the curve is connected at ``joined``, float64 of shape (n,): doubles next to 0 are not next
@@ -28,7 +29,7 @@ def followed(probe: Probe, x: Array, y: Array, doubtful: Mask, joined: Array) ->
         inside = (a < middle) & (middle < b)
         xs.append(middle[inside])
         ys.append(value[inside])
-        move_left = _keeps_right_half(ya, value, yb)
+        move_left = goes_right(ya, value, yb)
         a, ya = np.where(inside & move_left, middle, a), np.where(inside & move_left, value, ya)
         b, yb = np.where(inside & ~move_left, middle, b), np.where(inside & ~move_left, value, yb)
         if probe.is_joined(yb - ya).all():
@@ -42,7 +43,7 @@ def _merged(
     base: tuple[Array, Array],
     visited: tuple[Array, Array],
     ends: tuple[Array, Array, Array, Array],
-    torn: Mask,
+    torn: Truth,
 ) -> tuple[Array, Array]:
     a, ya, b, yb = ends
     height = probe.height_in_pixels(visited[1])
@@ -53,11 +54,3 @@ def _merged(
     y = np.concatenate((base[1], visited[1][shown], ya, gap, yb))
     order = np.argsort(x, kind="stable")
     return x[order], y[order]
-
-
-def _keeps_right_half(ya: Array, value: Array, yb: Array) -> Mask:
-    """Towards the end of the domain where one side is undefined, else towards the larger difference."""
-    undefined_a, undefined_b, undefined_m = np.isnan(ya), np.isnan(yb), np.isnan(value)
-    larger = np.absolute(yb - value) > np.absolute(value - ya)
-    chosen: Mask = np.where(undefined_a | undefined_b, np.where(undefined_m, undefined_a, undefined_b), larger)
-    return chosen

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Call,
     Comparison,
@@ -43,7 +44,6 @@ Side: TypeAlias = Literal[-1, 1]
 NEAR = tuple(Fraction(1, 2**bits) for bits in (24, 40, 60, 90))
 BITS = 400
 _STEPS = ("floor", "ceil", "round", "sign")
-_ALLOWED = {"=": (0,), "!=": (-1, 1), "<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1)}
 _CORNERED = frozenset({"abs", "min", "max", "frac", "mod", *_STEPS})
 
 
@@ -213,7 +213,7 @@ class Beside:
     def _holds(self, condition: Comparison) -> bool:
         for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
             sign = self.sign(build.difference(self.tree(left), self.tree(right)))
-            if sign not in _ALLOWED[relation]:
+            if sign not in HOLDS[relation]:
                 return False
         return True
 
@@ -314,7 +314,7 @@ def holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
         if value is None or not (value == 0 or value > 0 or value < 0):
             raise UndecidedError
         sign = 0 if value == 0 else 1 if value > 0 else -1
-        if sign not in _ALLOWED[relation]:
+        if sign not in HOLDS[relation]:
             return False
     return True
 

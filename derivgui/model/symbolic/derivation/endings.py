@@ -220,5 +220,5 @@ def end_of(ending: Ending, setting: Setting, side: Side) -> End:
     try:
         sign = beside.sign(ending.lines[-1].tree)
     except UndecidedError:
-        return End("it grows beyond all bounds", r"\to \pm\infty")
+        return End("±∞", r"\to \pm\infty")
     return End("+∞" if sign > 0 else "−∞", rf"= {'+' if sign > 0 else '-'}\infty", beside.is_proven)

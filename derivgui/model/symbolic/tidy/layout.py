@@ -23,14 +23,17 @@ from derivgui.model.language.tree import (
 from derivgui.model.symbolic.tidy.term import ONE, Term, is_exponential
 
 _ROOTS = {2: "sqrt", 3: "cbrt"}
+TEN = Number(Fraction(10))
+FEWEST_ZEROS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``variables`` vary; ``decimals`` writes 0.3 instead of 3/10."""
+    """``variables`` vary; ``decimals`` writes 0.3 instead of 3/10, ``tens`` 2*10^12 instead of 2000000000000."""
 
     variables: tuple[str, ...]
     decimals: bool = False
+    tens: bool = False
 
     def number(self, value: Fraction) -> Node:
         """A number >= 0."""
@@ -38,8 +41,16 @@ class Layout:
         if found is not None:
             return Number(value, decimal=True)
         if value.denominator == 1:
+            return self._whole(value)
+        return Quotient(self._whole(Fraction(value.numerator)), self._whole(Fraction(value.denominator)))
+
+    def _whole(self, value: Fraction) -> Node:
+        digits = str(value.numerator)
+        zeros = len(digits) - len(digits.rstrip("0"))
+        if not self.tens or zeros < FEWEST_ZEROS:
             return Number(value)
-        return Quotient(Number(Fraction(value.numerator)), Number(Fraction(value.denominator)))
+        power, front = Power(TEN, Number(Fraction(zeros))), value / 10**zeros
+        return power if front == 1 else Product((Number(front), power))
 
     def total(self, terms: tuple[Term, ...]) -> Node:
         """The tree of a sum, its terms in the order given."""
@@ -66,6 +77,10 @@ class Layout:
         denominator = self._product(bottom, below)
         return numerator if denominator == Number(ONE) else Quotient(numerator, denominator)
 
+    def begins_with_plus(self, one: Term) -> bool:
+        """Whether no sign stands before the term, if need be since a bracket takes it."""
+        return one.coefficient > 0 or self._with_turned_bracket(one.factors) is not None
+
     def _with_turned_bracket(
         self, factors: tuple[tuple[Node, Fraction], ...]
     ) -> tuple[tuple[Node, Fraction], ...] | None:
@@ -87,7 +102,8 @@ class Layout:
         ordered = sorted(factors, key=lambda factor: self._rank(*factor))
         nodes = [self.power(atom, power) for atom, power in ordered]
         if coefficient != 1 or not nodes:
-            nodes.insert(0, self.number(coefficient))
+            number = self.number(coefficient)
+            nodes[:0] = number.factors if isinstance(number, Product) else (number,)
         return nodes[0] if len(nodes) == 1 else Product(tuple(nodes))
 
     def _rank(self, atom: Node, power: Fraction) -> tuple[int, int]:

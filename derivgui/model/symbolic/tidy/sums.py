@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Protocol, TypeAlias
 
-from derivgui.model.language.tree import Call, Node, Power, Sum, children
+from derivgui.model.language.tree import Call, Negative, Node, Number, Power, Product, Sum, children
 from derivgui.model.symbolic.tidy.term import (
     ONE,
     ZERO,
@@ -27,11 +27,15 @@ class Brackets(Protocol):
     def parts(self, node: Sum) -> Terms:
         """The terms of a sum that is an atom."""
 
-    def sum_atom(self, terms: Terms) -> tuple[Sum, int]:
-        """The atom of several terms without common divisor, and 1 or -1 to multiply it with."""
+    def sum_atom(self, terms: Terms) -> tuple[Sum, Fraction]:
+        """The atom of several terms without common divisor, and the number to multiply it with."""
+
+    def is_typed_with_powers(self, terms: Terms) -> bool:
+        """Whether the reader wrote this sum, or a multiple of it, with brackets raised to powers."""
 
 
 LARGEST_EXPANSION = 60
+PLUS, BRACKETS = 3, 2
 _SQUARES = {"sin": ("cos", 1), "cosh": ("sinh", -1)}
 
 
@@ -73,8 +77,8 @@ def bracket(terms: Terms, brackets: Brackets) -> Term:
     if len(terms) == 1:
         return terms[0]
     divisor = content(one.coefficient for one in terms)
-    atom, sign = brackets.sum_atom(tuple(Term(one.coefficient / divisor, one.factors) for one in terms))
-    return Term(divisor * sign, ((atom, ONE),))
+    atom, factor = brackets.sum_atom(tuple(Term(one.coefficient / divisor, one.factors) for one in terms))
+    return Term(divisor * factor, ((atom, ONE),))
 
 
 def _may_stand_in_front(atom: Node) -> bool:
@@ -114,7 +118,9 @@ def _denominators(terms: Terms) -> dict[Node, Fraction]:
 
 
 def _opened(terms: Terms, brackets: Brackets) -> Terms:
-    """The sum with its brackets multiplied out, where that is not longer."""
+    """The sum with its brackets multiplied out, where that is not longer and nobody wrote it otherwise."""
+    if brackets.is_typed_with_powers(terms):
+        return terms
     terms = _without_numbers_at_brackets(terms, brackets)
     expanded: list[Term] = []
     for one in terms:
@@ -145,7 +151,11 @@ def expanded_term(one: Term, brackets: Brackets) -> Terms | None:
         factor: Terms = (atom_term(atom, power),)
         times = 1
         if isinstance(atom, Sum) and power > 0 and power.denominator == 1:
-            factor, times = brackets.parts(atom), int(power)
+            inner = [expanded_term(part, brackets) for part in brackets.parts(atom)]
+            factor = combined(one for part in inner if part is not None for one in part)
+            times = int(power)
+            if None in inner or len(factor) > LARGEST_EXPANSION:
+                return None
         for _ in range(times):
             if len(pieces) * len(factor) > LARGEST_EXPANSION:
                 return None
@@ -154,12 +164,37 @@ def expanded_term(one: Term, brackets: Brackets) -> Terms | None:
 
 
 def _length(terms: Terms) -> int:
-    """Letters and numbers that are printed, roughly; brackets count, and so do powers."""
-    return sum(1 + sum(_weight(atom) + (power != 1) for atom, power in one.factors) for one in terms)
+    """Letters, digits and signs that are printed, roughly."""
+    return sum(map(_term_length, terms)) + PLUS * (len(terms) - 1)
+
+
+def _term_length(one: Term) -> int:
+    shown = 0 if abs(one.coefficient) == 1 and one.factors else _digits(one.coefficient)
+    return shown + sum(_weight(atom) + (power != 1 and 1 + _digits(power)) for atom, power in one.factors)
+
+
+def _digits(value: Fraction) -> int:
+    above, below = abs(value.numerator), value.denominator
+    return len(str(above)) + (below != 1 and 1 + len(str(below)))
 
 
 def _weight(atom: Node) -> int:
-    return 1 + sum(map(_weight, children(atom)))
+    match atom:
+        case Number(value):
+            return _digits(value)
+        case Sum(parts):
+            return BRACKETS + sum(map(_weight, parts)) + PLUS * (len(parts) - 1)
+        case Call(name, arguments):
+            return len(name) + BRACKETS + sum(map(_weight, arguments))
+        case Power(base, exponent):
+            return _weight(base) + 1 + _weight(exponent)
+        case Product(factors):
+            return sum(map(_weight, factors))
+        case Negative(operand):
+            # The sum it stands in has counted a sign.
+            return _weight(operand)
+        case _:
+            return 1 + sum(map(_weight, children(atom)))
 
 
 def pythagorean(terms: Terms) -> Terms:

@@ -24,7 +24,7 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.symbolic.tidy.cancelling import cancelled
-from derivgui.model.symbolic.tidy.layout import Layout, polynomial_degree
+from derivgui.model.symbolic.tidy.layout import TEN, Layout, polynomial_degree
 from derivgui.model.symbolic.tidy.roots import root_of_number
 from derivgui.model.symbolic.tidy.sums import Terms, added, bracket, one_term
 from derivgui.model.symbolic.tidy.term import (
@@ -51,7 +51,8 @@ def tidy(node: Node, variables: tuple[str, ...] = ("x",), like: Node | None = No
 def tidier(variables: tuple[str, ...], like: Node) -> Tidier:
     """A tidier that writes as ``like`` is written."""
     decimals = any(isinstance(part, Number) and part.decimal and part.value.denominator != 1 for part in walk(like))
-    found = Tidier(Layout(variables, decimals))
+    tens = any(isinstance(part, Power) and part.base == TEN and not symbols(part) for part in walk(like))
+    found = Tidier(Layout(variables, decimals, tens))
     found.learn(like)
     return found
 
@@ -60,7 +61,7 @@ def tidier(variables: tuple[str, ...], like: Node) -> Tidier:
 class Tidier:
     """Trees to terms and back, for one formula: what was found out about a subtree is kept.
 
-    ``typed`` remembers the order of sums as typed, by their terms without common divisor.
+    ``typed`` remembers sums as typed, by their terms without common divisor.
     """
 
     layout: Layout
@@ -73,17 +74,24 @@ class Tidier:
 
     def learn(self, node: Node) -> None:
         """Remember how the sums of a tree are written."""
-        for part in reversed(list(walk(node))):
+        parts = list(walk(node))
+        raised = {base for part in parts if (base := _raised(part)) is not None}
+        for part in reversed(parts):
             if isinstance(part, Sum):
-                try:
-                    pieces = [self.terms(piece) for piece in part.terms]
-                except (UndefinedError, OverflowError):
-                    continue
-                terms = combined(one for piece in pieces for one in piece)
-                if len(terms) == len(pieces) and all(len(piece) == 1 for piece in pieces):
-                    primitive = _primitive(terms)
-                    self.typed.setdefault(_signature(primitive), primitive)
+                self._learn_sum(part, part in raised)
         self.known.clear()
+
+    def _learn_sum(self, node: Sum, is_raised: bool) -> None:
+        """Fractions stay in a sum where they are few: x - 1/3, and x/2 + 1 only below a power or a root."""
+        try:
+            pieces = [self.terms(piece) for piece in node.terms]
+        except (UndefinedError, OverflowError):
+            return
+        terms = combined(one for piece in pieces for one in piece)
+        if len(terms) == len(pieces) and all(len(piece) == 1 for piece in pieces):
+            primitive = _primitive(terms)
+            keeps = is_raised or all(one.coefficient.denominator == 1 for one in terms if one.factors)
+            self.typed.setdefault(_signature(primitive), terms if keeps else primitive)
 
     def terms(self, node: Node) -> Terms:
         """The terms of a tree, like ones added."""
@@ -100,19 +108,32 @@ class Tidier:
         """The terms of a sum that is an atom."""
         return combined(one for part in node.terms for one in self.terms(part))
 
-    def sum_atom(self, terms: Terms) -> tuple[Sum, int]:
-        """The atom of several terms without common divisor, and the sign to multiply it with."""
-        for candidate, sign in ((terms, 1), (tuple(-one for one in terms), -1)):
+    def is_typed_with_powers(self, terms: Terms) -> bool:
+        """Whether the reader wrote this sum, or a multiple of it, with brackets raised to powers."""
+        powers = (power for one in terms for atom, power in one.factors if isinstance(atom, Sum))
+        return any(power > 1 for power in powers) and self._as_typed(_primitive(terms)) is not None
+
+    def _as_typed(self, primitive: Terms) -> tuple[Terms, Fraction] | None:
+        """The sum as it was typed and by what it is to be multiplied; only fractions keep a common divisor there."""
+        for candidate, sign in ((primitive, ONE), (tuple(-one for one in primitive), -ONE)):
             typed = self.typed.get(_signature(candidate))
             if typed is not None:
-                return self._sum(typed), sign
+                divisor = content(one.coefficient for one in typed)
+                return (_primitive(typed), sign) if divisor.denominator == 1 else (typed, sign / divisor)
+        return None
+
+    def sum_atom(self, terms: Terms) -> tuple[Sum, Fraction]:
+        """The atom of several terms without common divisor, and the number to multiply it with."""
+        typed = self._as_typed(terms)
+        if typed is not None:
+            return self._sum(typed[0]), typed[1]
         ordered = self._in_order(terms)
         if ordered[0].coefficient < 0:
-            return self._sum(tuple(-one for one in ordered)), -1
+            return self._sum(tuple(-one for one in ordered)), -ONE
         leading = max(ordered, key=lambda one: polynomial_degree(one) or Fraction(0))
         if polynomial_degree(leading) and leading.coefficient < 0:
-            return self._sum(self._in_order(tuple(-one for one in terms))), -1
-        return self._sum(ordered), 1
+            return self._sum(self._in_order(tuple(-one for one in terms))), -ONE
+        return self._sum(ordered), ONE
 
     def _sum(self, terms: Terms) -> Sum:
         return Sum(tuple(map(self.layout.term, terms)))
@@ -130,7 +151,7 @@ class Tidier:
             terms = tuple(sorted(terms, key=lambda one: degrees[one] or 0, reverse=True))
             if terms[0].coefficient < 0 < terms[-1].coefficient:
                 return terms[::-1]
-        first = next((place for place, one in enumerate(terms) if one.coefficient > 0), 0)
+        first = next((place for place, one in enumerate(terms) if self.layout.begins_with_plus(one)), 0)
         return (terms[first], *terms[:first], *terms[first + 1 :])
 
     def _terms(self, node: Node) -> Terms:
@@ -266,6 +287,16 @@ class Tidier:
                 condition = Comparison(tuple(map(self.node, condition.operands)), condition.relations)
             branches.append(Branch(condition, self.node(branch.value)))
         return Piecewise(tuple(branches))
+
+
+def _raised(node: Node) -> Node | None:
+    """What stands below a power or a root."""
+    match node:
+        case Power(base):
+            return base
+        case Call("sqrt" | "cbrt" | "root", arguments):
+            return arguments[0]
+    return None
 
 
 def _is_decimal(node: Node) -> bool:

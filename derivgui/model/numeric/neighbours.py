@@ -1,0 +1,22 @@
+"""Each entry of a row together with those beside it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Number = TypeVar("Number", bound=np.generic)
+
+
+def with_neighbours(values: NDArray[Number], combine: np.ufunc, reach: int = 1) -> NDArray[Number]:
+    """Each of ``values``, shape (n,), combined with ``reach`` neighbours on either side; the ends go on as they end.
+
+    ``combine`` is a binary function such as ``np.maximum``, which keeps a NaN, or ``np.fmax``, which does not.
+    """
+    padded = np.pad(values, reach, mode="edge")
+    combined: NDArray[Number] = padded[: values.size]
+    for shift in range(1, 2 * reach + 1):
+        combined = combine(combined, padded[shift : shift + values.size])
+    return combined

@@ -1,0 +1,102 @@
+"""Places that are roots of rational numbers or sums of them: where x² is 2, x³ is 5, x² - x is 1, x is √2 + 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from fractions import Fraction
+from typing import Any
+
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.expand import germ_of, moving
+from derivgui.model.numeric.germs.germ import Algebra, Germ, UndefinedError
+from derivgui.model.numeric.germs.numbers import (
+    HALF,
+    Number,
+    UndecidedError,
+    ball,
+    inverse,
+    is_rational,
+    rational,
+    sign,
+)
+from derivgui.model.numeric.germs.powers import number_power
+from derivgui.model.numeric.germs.surds import Surd
+from derivgui.model.numeric.levels import stands_for
+
+LARGEST_DENOMINATOR = 720
+LARGEST_DEGREE = 12
+# What a place may be a root of: its powers are looked at for a simple fraction.
+ORDERS = (2, 3, 4, 5, 6)
+
+
+def surd_place(inner: RealFunction, level: Number, near: Any, x: float) -> Surd | None:
+    """The surd within the ball ``near`` at which a sub-function takes a level exactly; None where none is found.
+
+    ``x`` is the double next to the ball. Where a candidate comes from does not matter: it is put in, exactly.
+    """
+    for candidate in _candidates(inner, level, x):
+        if isinstance(candidate, Surd) and ball(candidate).overlaps(near) and _takes(inner, candidate, level):
+            return candidate
+    return None
+
+
+def _takes(inner: RealFunction, place: Number, level: Number) -> bool:
+    """Whether the value at a place is the level, by exact numbers alone."""
+    algebra = Algebra(1)
+    found = _expanded(inner, algebra, place, 0)
+    if found is None or algebra.assumed or len(found.terms) > 1:
+        return False
+    value = found.terms[0][1] if found.terms else rational(0)
+    difference = value + -level
+    return is_rational(difference) and difference == 0
+
+
+def _expanded(inner: RealFunction, algebra: Algebra, place: Number, side: int) -> Germ | None:
+    """The sub-function about a place, None where it is no finite sum of powers there."""
+    bound = {inner.variable: moving(place, side)}
+    try:
+        found = germ_of(algebra, inner.program.tree, bound, inner.program.variables)
+    except (UndefinedError, UndecidedError):
+        return None
+    return None if found.rest is not None or found.growth else found
+
+
+def _candidates(inner: RealFunction, level: Number, x: float) -> Iterator[Number]:
+    yield from _zeros_of_polynomial(inner, level, -1 if x < 0 else 1)
+    for order in ORDERS:
+        power = Fraction(abs(x)) ** order
+        simple = power.limit_denominator(LARGEST_DENOMINATOR)
+        if simple and stands_for(float(power), float(simple), 2.0 * order):
+            root = number_power(rational(simple), Fraction(1, order), rational(Fraction(1, order)))
+            yield -root if x < 0 else root
+
+
+def _zeros_of_polynomial(inner: RealFunction, level: Number, side: int) -> Iterator[Number]:
+    """Zeros of a + b|x|^n and of a + b|x| + c x², if that is what the sub-function less its level is on this side."""
+    algebra = Algebra(LARGEST_DEGREE)
+    found = _expanded(inner, algebra, rational(0), side)
+    if found is None or algebra.assumed:
+        return
+    numbers = dict(found.terms)
+    constant = numbers.pop((0, 0), rational(0)) + -level
+    with suppress(UndecidedError, UndefinedError):
+        for zero in _zeros(constant, {scale[0]: c for scale, c in numbers.items() if scale[1] == 0}):
+            yield zero if side > 0 else -zero
+
+
+def _zeros(a: Number, others: dict[Any, Number]) -> Iterator[Number]:
+    if len(others) == 1:
+        ((power, b),) = others.items()
+        if isinstance(power, (int, Fraction)) and power > 0:
+            ratio = -a * inverse(b)
+            if sign(ratio) == 1:
+                exponent = Fraction(1) / power
+                yield number_power(ratio, exponent, rational(exponent))
+    elif others.keys() == {1, 2}:
+        b, c = others[1], others[2]
+        discriminant = b * b + a * c * -4
+        if sign(discriminant) == 1:
+            root = number_power(discriminant, HALF, rational(HALF))
+            for signed in (root, -root):
+                yield (signed + -b) * inverse(c * 2)

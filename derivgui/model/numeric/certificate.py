@@ -32,9 +32,10 @@ from derivgui.model.numeric.levels import stands_for
 from derivgui.model.numeric.mending import mended
 from derivgui.model.numeric.places import Watch, merged
 from derivgui.model.numeric.sampling.curve import SampledCurve
-from derivgui.model.numeric.sampling.sample import finished, sample
+from derivgui.model.numeric.sampling.sample import finished, sampling
 from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.standing import HiddenError
+from derivgui.model.numeric.steps import at_once
 from derivgui.model.numeric.taylor_model import PRECISION, TaylorModel, taylor_model
 from derivgui.model.numeric.viewport import Viewport
 
@@ -111,13 +112,7 @@ class Certificate:
 
 def certified(function: RealFunction, curve: SampledCurve, view: Viewport) -> Certificate:
     """The certificate of a sampled curve, at once."""
-    steps = certifying(function, curve, view)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: Certificate = end.value
-            return found
+    return at_once(certifying(function, curve, view))
 
 
 def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> Generator[None, None, Certificate]:
@@ -132,7 +127,8 @@ def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> G
         if not hidden or spent >= MOST_SPENT:
             break
         found += [(x, x) for x in hidden]
-        curve = yield from finished(function, sample(function, view), view)
+        fresh = yield from sampling(function, view)
+        curve = yield from finished(function, fresh, view)
     return replace(
         certificate, found=merged([*found, *certificate.found], 1.0 / view.pixels_per_x), enclosures=enclosures
     )
@@ -153,7 +149,7 @@ def _hidden_places(
         margin = max(stretch.end - stretch.start, CLOSEST_LOOK * max(abs(stretch.start), abs(stretch.end)))
         closer = replace(view, x0=stretch.start - margin, x1=stretch.end + margin)
         if closer.is_sound():
-            found += watch.look_closer(closer, view)
+            found += yield from watch.looking_closer(closer, view)
             yield
     return found
 

@@ -20,6 +20,7 @@ from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.language.tree import Call, Node, Piecewise, walk
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places import Places, Watch
+from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.suspects import SuspectKind
 
 if TYPE_CHECKING:
@@ -140,26 +141,31 @@ class Examiner:
 
         A referee is asked for ``patience`` seconds, but once at least: who asks again and again comes to an end.
         """
+        return at_once(self.examining(places, pixel, patience))
+
+    def examining(self, places: Places, pixel: float, patience: float = PATIENCE) -> Steps[list[Ends]]:
+        """The same, pausing every few milliseconds."""
         new = [index for index, x in enumerate(places.x.tolist()) if x not in self._known or x in self._waiting]
         if new:
             if len(self._known) > MOST_REMEMBERED:
                 self._known.clear()
                 self._waiting.clear()
                 new = list(range(places.x.size))
-            with np.errstate(all="ignore"):
-                self._examine(places.x[new], [places.accused[index] for index in new], pixel, patience)
+            accused = [places.accused[index] for index in new]
+            yield from quietly(self._examining(places.x[new], accused, pixel, patience))
         return [self._known[x] for x in places.x.tolist()]
 
     def waits(self, places: Places) -> bool:
         """Whether one of these places still waits for the referee."""
         return any(x in self._waiting for x in places.x.tolist())
 
-    def _examine(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: float) -> None:
-        values, unsure = self._values_at(x, accused)
+    def _examining(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: float) -> Steps[None]:
+        values, unsure = yield from self._values_at(x, accused)
         kinds = [self._subject.kind(one) for one in accused]
         poles = np.array([kind == "pole" for kind in kinds])
         distance = np.maximum(FIRST_UNITS * np.spacing(np.absolute(x)), SMALLEST_PIXELS * pixel)
-        left, right = (self._side(x, side * distance, accused, poles, pixel) for side in (-1.0, 1.0))
+        left = yield from self._side(x, -distance, accused, poles, pixel)
+        right = yield from self._side(x, distance, accused, poles, pixel)
         until = 0.0
         for index, place in enumerate(x.tolist()):
             value = float(values[index])
@@ -180,7 +186,7 @@ class Examiner:
                 ends = Ends(ends.left, ends.right, ends.left.limit, joined=True)
             self._known[place] = ends
 
-    def _values_at(self, x: Array, accused: Sequence[tuple[int, ...]]) -> tuple[Array, Truth]:
+    def _values_at(self, x: Array, accused: Sequence[tuple[int, ...]]) -> Steps[tuple[Array, Truth]]:
         """The values at places, and which of them are not certain."""
         values = np.full(x.size, np.nan)
         unsure = np.zeros(x.size, dtype=bool)
@@ -188,11 +194,14 @@ class Examiner:
             chosen = np.array([one == kind for one in accused])
             values[chosen] = self._subject.value_at(x[chosen], kind)
             unsure[chosen] = self._subject.is_unsure(x[chosen], kind)
+            yield
         self.evaluations += x.size
         values[~np.isfinite(values)] = np.nan
         return values, unsure
 
-    def _side(self, x: Array, first: Array, accused: Sequence[tuple[int, ...]], poles: Truth, pixel: float) -> _Sides:
+    def _side(
+        self, x: Array, first: Array, accused: Sequence[tuple[int, ...]], poles: Truth, pixel: float
+    ) -> Steps[_Sides]:
         far = np.sign(first)[:, None] * np.maximum(pixel * FAR_PIXELS, np.absolute(first)[:, None])
         points = x[:, None] + np.hstack((first[:, None] * STEP ** np.arange(PROBES), far))
         self.evaluations += points.size
@@ -202,6 +211,7 @@ class Examiner:
         for kind in dict.fromkeys(accused):
             chosen = np.array([one == kind for one in accused])
             blurred[chosen] = self._subject.is_blurred(points[chosen, 0], kind)
+            yield
         return _Sides(values[:, :PROBES], self._subject.spread(points[:, 0]), poles, away, blurred)
 
 

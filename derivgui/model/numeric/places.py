@@ -22,6 +22,7 @@ from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.held import stays
 from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roots, Search
+from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
@@ -104,16 +105,22 @@ class Watch:
 
     def places(self, view: Viewport) -> Places:
         """All critical places between ``view.x0`` and ``view.x1``."""
-        if self._last is None or self._last[0] != view:
-            found, crowded = self._searched(view)
-            found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
-            self._last = view, _sorted_out(_united(found, view, self._simplest_first), crowded, view)
-        return self._last[1]
+        return at_once(self.looking(view))
 
-    def look_closer(self, closer: Viewport, view: Viewport) -> tuple[float, ...]:
+    def looking(self, view: Viewport) -> Steps[Places]:
+        """The same, pausing every few milliseconds."""
+        if self._last is not None and self._last[0] == view:
+            return self._last[1]
+        found, crowded = yield from quietly(self._searching(view))
+        found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
+        places = _sorted_out(_united(found, view, self._simplest_first), crowded, view)
+        self._last = view, places
+        return places
+
+    def looking_closer(self, closer: Viewport, view: Viewport) -> Steps[tuple[float, ...]]:
         """Places in a narrow window that the search over ``view`` overlooked; from now on they are known."""
         before = self.places(view)
-        found, _ = self._searched(closer)
+        found, _ = yield from quietly(self._searching(closer))
         hair = SAME_SHARE * (view.x1 - view.x0)
         known: dict[int, list[float]] = {}
         for x, accused in zip(before.x.tolist(), before.accused, strict=True):
@@ -144,36 +151,43 @@ class Watch:
         known.append((x, found))
         return found
 
-    def _turned(self, index: int, touching: list[float]) -> tuple[list[float], list[float]]:
-        """Of turning points at a level those that touch it, and the places beside them where it is passed twice."""
-        touched: list[float] = []
-        passed: list[float] = []
-        for contact in (self._contact(index, x) for x in touching):
-            passed += [root.near for root in contact.passages]
-            touched += [contact.x] if contact.kind in ("touched", "unknown") else []
-        return touched, passed
-
-    def _searched(self, view: Viewport) -> tuple[list[tuple[float, int]], list[Interval]]:
+    def _searching(self, view: Viewport) -> Steps[tuple[list[tuple[float, int]], list[Interval]]]:
         """Places with their suspects, and stretches where they crowd."""
         found: list[tuple[float, int]] = []
         crowded: list[Interval] = []
-        with np.errstate(all="ignore"):
-            for index in self._simplest_first:
-                suspect, inner = self._function.suspects[index]
-                if isinstance(suspect.tree, Symbol):
-                    x, crowds = _lattice(suspect, view)
-                else:
-                    search = Search(suspect, inner, self._roots[index], view)
-                    crossing, touching, crowds = search.run()
-                    touching, passed = self._turned(index, touching)
-                    x = [*search.reconciled(crossing, touching, math.inf), *passed]
-                    x = search.reconciled(x, sorted({place for place, _ in found}), 1.0 / view.pixels_per_x)
-                    if suspect.kind != "corner":
-                        held = (stretch for stretch in search.held if stays(suspect, inner, *stretch))
-                        crowds += [(start, end) for start, end, _ in held]
-                found.extend((place, index) for place in x)
-                crowded.extend(crowds)
+        for index in self._simplest_first:
+            suspect = self.suspects[index]
+            if isinstance(suspect.tree, Symbol):
+                x, crowds = _lattice(suspect, view)
+            else:
+                known = sorted({place for place, _ in found})
+                x, crowds = yield from self._searching_on_a_grid(index, known, view)
+            found.extend((place, index) for place in x)
+            crowded.extend(crowds)
         return found, crowded
+
+    def _searching_on_a_grid(
+        self, index: int, known: list[float], view: Viewport
+    ) -> Steps[tuple[list[float], list[Interval]]]:
+        """The same for one suspect, beside the places that are known of simpler ones."""
+        suspect, inner = self._function.suspects[index]
+        search = Search(suspect, inner, self._roots[index], view)
+        yield
+        crossing, touching, crowds = yield from search.running()
+        touched: list[float] = []
+        passed: list[float] = []
+        for place in touching:
+            contact = self._contact(index, place)
+            touched += [contact.x] if contact.kind in ("touched", "unknown") else []
+            passed += [root.near for root in contact.passages]
+            yield
+        x = [*search.reconciled(crossing, touched, math.inf), *passed]
+        x = search.reconciled(x, known, 1.0 / view.pixels_per_x)
+        if suspect.kind != "corner":
+            held = (stretch for stretch in search.held if stays(suspect, inner, *stretch))
+            crowds += [(start, end) for start, end, _ in held]
+        yield
+        return x, crowds
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""

@@ -14,6 +14,7 @@ from derivgui.model.language.real import EPSILON, Array, Indices, Truth
 from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.held import runs
+from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects import Suspect
 from derivgui.model.numeric.viewport import Viewport
 
@@ -46,6 +47,8 @@ STEP_SPREAD = 1e-7
 CARRIED_UNITS = 0.75
 CARRIED_TIMES = 8.0
 MOST_POLISHED = 512
+# A place takes a fifth of a millisecond; there is a pause after so many.
+POLISHED_AT_ONCE = 16
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
 # Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
@@ -118,19 +121,24 @@ class Search:
         low, high = bracket(lambda x: np.isnan(self._inner(x)).astype(float), grid[edges], grid[edges + 1])
         return np.union1d(grid, np.where(missing[edges], high, low))
 
-    def run(self) -> tuple[list[float], list[float], list[Interval]]:
-        """Places where the level passes a goal, turning points next to one, as doubles tell it, and crowds."""
+    def running(self) -> Steps[tuple[list[float], list[float], list[Interval]]]:
+        """Places where the level passes a goal, turning points next to one as doubles tell it, and crowds.
+
+        It pauses after each part of the search.
+        """
         x, level = self._grid, self._level(self._grid)
         goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
         self.held = self._held(level, goal)
         dips = np.union1d(_dips(level, goal), self._flat_dips(level, goal))
+        yield
         touching, (a, b, goals) = self._touches(dips, goal[dips], level)
+        yield
         # A point of the grid that touches its goal passes it neither before nor behind.
         dips = dips[~self._slopes(dips, goal[dips], level)]
         level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
         left, passed, crowded = self._passages(level)
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
-        crossing = self._cross(a, b, goals)
+        crossing = yield from self._cross(a, b, goals)
         return self._inside(crossing), self._inside(touching), [(float(x[i]), float(x[i + 1])) for i in crowded]
 
     def _inside(self, x: Array) -> list[float]:
@@ -209,19 +217,20 @@ class Search:
         goals = [first[left] + k for k, left in enumerate(lefts)]
         return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
 
-    def _cross(self, a: Array, b: Array, goal: Array) -> Array:
+    def _cross(self, a: Array, b: Array, goal: Array) -> Steps[Array]:
         """The place in each interval, unless the goal is jumped over there."""
         places = self._roots.between(a, b, goal)
         new = np.isnan(places)
         if new.any():
-            places[new] = self._found(a[new], b[new], goal[new])
+            places[new] = yield from self._found(a[new], b[new], goal[new])
             met = new & ~np.isnan(places)
             self._roots.add(places[met], goal[met])
         found: Array = places[~np.isnan(places)]
         return found
 
-    def _found(self, a: Array, b: Array, goal: Array) -> Array:
+    def _found(self, a: Array, b: Array, goal: Array) -> Steps[Array]:
         low, high = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
+        yield
         at_low, at_high = (np.absolute(self._level(end) - goal) for end in (low, high))
         nearer = np.where(at_low < at_high, low, high)
         best = self._tidy(nearer, goal, a, b)
@@ -231,7 +240,8 @@ class Search:
         of_pi = _part_of_pi(best)
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
         nearest = np.minimum(np.minimum(at_low, at_high), np.absolute(self._level(best) - goal))
-        polished = self._polished(chosen, goal)
+        yield
+        polished = yield from self._polished(chosen, goal)
         # The level may be met at an end of the bracket as far as doubles tell, and beyond it in truth.
         hair = SAME_WITHIN * np.spacing(np.absolute(chosen))
         polished = np.where((a - hair <= polished) & (polished <= b + hair), polished, chosen)
@@ -247,7 +257,7 @@ class Search:
         jump: Array = JUMPED_SPREADS * (rounding + slope * np.spacing(np.absolute(x))) + np.finfo(float).tiny
         return jump
 
-    def _polished(self, x: Array, goal: Array) -> Array:
+    def _polished(self, x: Array, goal: Array) -> Steps[Array]:
         """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
         slope = self._inner.derivative(x)
         carried = self._inner.value_spread(x) / np.absolute(slope)
@@ -259,7 +269,9 @@ class Search:
         from derivgui.model.numeric.roots import Root, polished
 
         found, program = x.copy(), self._inner.program
-        for index in doubtful.tolist():
+        for number, index in enumerate(doubtful.tolist()):
+            if number % POLISHED_AT_ONCE == 0:
+                yield
             level = self._suspect.level(int(goal[index]))
             root = Root(program.tree, self._inner.variable, level, float(x[index]), float(slope[index]))
             found[index] = polished(root, CARRIED_TIMES * float(carried[index]))

@@ -399,6 +399,12 @@ def test_constants_are_what_they_are(text: str, value: float) -> None:
         ("floor(sign(x)^2)", 0.0),
         ("{|x| = x: 1, 2}", 1.0),
         ("{sqrt(x^2 + 1) > |x|: 1, 2}", 1.0),
+        # On the right of 0 the condition has no truth value, at 0 it has.
+        ("{x < -7: 0, sqrt(-x) = sqrt(-4x)/2: 1, 2}", 1.0),
+        ("{x < -7: 0, sqrt(-x (x + 5)) = sqrt(-4x (x + 5))/2: 1, 2}", 1.0),
+        ("{x < -7: 0, sqrt(x (5 - x)) = sqrt(4x (5 - x))/2: 1, 2}", 1.0),
+        # u^0 is 1 for every u that is no typed constant.
+        ("floor(sqrt((x - x)^0))", 1.0),
     ],
 )
 def test_a_place_where_signs_turn_keeps_its_own_value(text: str, value: float) -> None:

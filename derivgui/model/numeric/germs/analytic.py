@@ -65,7 +65,7 @@ def _of_spread(algebra: Algebra, spread: Spread, rule: AnalyticRule, small: Germ
         raise CrowdedError("a function of an oscillation is unbounded")
     # What is small beside the oscillation moves the image by next to nothing, but how fast is not followed.
     rest = None if small.is_zero else power_of(small.terms[0][0] if small.terms else small.rest or ONE, HALF)
-    return Germ(((ONE, Spread(image.lower(), image.upper(), tuple(seen))),), rest)
+    return Germ(((ONE, Spread(image.lower(), image.upper(), tuple(seen), spread.passes)),), rest)
 
 
 def _value(germ: Germ) -> Number:

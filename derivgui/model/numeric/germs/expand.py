@@ -31,6 +31,7 @@ from derivgui.model.numeric.germs.numbers import (
     is_negligible,
     is_rational,
     is_whole,
+    may_be_whole,
     rational,
     to_float,
 )
@@ -66,7 +67,7 @@ class Expander:
 
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
-        found = self._expand(node)
+        found = self._of_part(node)
         value = self._exact.get(node)
         if value is None:
             return found
@@ -77,6 +78,15 @@ class Expander:
             raise UndecidedError("a place is not where it should be")
         beyond = Germ(tuple(term for term in found.terms if term[0] >= known), found.rest)
         return self._algebra.add(Germ(value.terms), beyond)
+
+    def _of_part(self, node: Node) -> Germ:
+        """The germ of a part, for which it does not matter what crowds elsewhere."""
+        algebra = self._algebra
+        elsewhere, algebra.crowded = algebra.crowded, False
+        try:
+            return self._expand(node)
+        finally:
+            algebra.crowded |= elsewhere
 
     def _expand(self, node: Node) -> Germ:
         algebra = self._algebra
@@ -102,13 +112,23 @@ class Expander:
                     product = algebra.multiply(product, part)
                 return product
             case Quotient(above, below):
-                return algebra.divide(self.expand(above), self.expand(below))
+                return self._quotient(above, below)
             case Power():
                 return self._power(node)
             case Call(name, arguments):
                 return self._call(name, arguments)
             case Piecewise(branches):
                 return self._piecewise(branches)
+
+    def _quotient(self, above: Node, below: Node) -> Germ:
+        """What crowds above a fraction line has no part in poles."""
+        algebra = self._algebra
+        numerator = self.expand(above)
+        elsewhere, algebra.crowded = algebra.crowded, False
+        try:
+            return algebra.divide(numerator, self.expand(below))
+        finally:
+            algebra.crowded |= elsewhere
 
     def _call(self, name: str, arguments: tuple[Node, ...]) -> Germ:
         if name == "ln" and arguments == (Constant("e"),):
@@ -194,7 +214,12 @@ class Expander:
             return whole_power(algebra, base, n)
         if is_rational(number):
             return real_power(algebra, base, fraction(number))
-        return real_power(algebra, base, to_float(number), number)
+        try:
+            return real_power(algebra, base, to_float(number), number)
+        except UndefinedError:
+            # Of a negative number there are whole powers only.
+            may_be_whole(number)
+            raise
 
     # Piecewise definitions
 
@@ -229,7 +254,7 @@ class Expander:
             (relation, self._gap(left, right, a, b))
             for relation, (left, a), (right, b) in zip(comparison.relations, sides, sides[1:], strict=False)
         )
-        return all(_keeps(algebra.signs_of(gap), HOLDS[relation]) for relation, gap in gaps)
+        return all(_keeps(algebra.signs_of(gap).possible, HOLDS[relation]) for relation, gap in gaps)
 
 
 def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:

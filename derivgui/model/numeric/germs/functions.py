@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from derivgui.model.numeric.germs.analytic import Rule
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, whole
+from derivgui.model.numeric.germs.germ import Algebra, Germ, UndefinedError, whole
 from derivgui.model.numeric.germs.hyperbolic import (
     area_cosine,
     area_sine,
@@ -16,7 +15,7 @@ from derivgui.model.numeric.germs.hyperbolic import (
     hyperbolic_sine,
     hyperbolic_tangent,
 )
-from derivgui.model.numeric.germs.numbers import HALF, is_whole
+from derivgui.model.numeric.germs.numbers import HALF
 from derivgui.model.numeric.germs.powers import absolute, exponential, logarithm, root_power
 from derivgui.model.numeric.germs.steps import (
     ceiling,
@@ -27,6 +26,7 @@ from derivgui.model.numeric.germs.steps import (
     remainder,
     rounded,
     sign_function,
+    standing_whole,
 )
 from derivgui.model.numeric.germs.trigonometry import (
     angle_of_point,
@@ -41,11 +41,10 @@ from derivgui.model.numeric.germs.trigonometry import (
 
 
 def _root(algebra: Algebra, u: Germ, degree: Germ) -> Germ:
-    settled = algebra.settled(degree)
-    number: Any = settled.terms[0][1] if len(settled.terms) == 1 and settled.terms[0][0] == ONE else None
-    if number is None or not is_whole(number) or number < 1:
+    number = standing_whole(algebra, degree)
+    if number < 1:
         raise UndefinedError
-    return root_power(algebra, u, Fraction(1, int(number.p)))
+    return root_power(algebra, u, Fraction(1, number))
 
 
 def _of_reciprocal(rule: Rule) -> Rule:

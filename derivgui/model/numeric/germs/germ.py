@@ -35,6 +35,7 @@ Exponent: TypeAlias = int | Fraction | float
 Scale: TypeAlias = tuple[Exponent, Exponent]
 Term: TypeAlias = tuple[Scale, Coefficient]
 
+NEITHER = frozenset({0})
 ONE: Scale = (0, 0)
 STEP: Scale = (1, 0)
 LOGARITHM: Scale = (0, -1)
@@ -57,6 +58,14 @@ class UndefinedError(Exception):
 
 class SwingingError(UndecidedError):
     """An oscillation that grows without bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs that something is certain to have again and again, and all that it may have."""
+
+    certain: frozenset[int]
+    possible: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,9 @@ def times(a: Scale, b: Scale) -> Scale:
 
 def power_of(scale: Scale, exponent: Exponent) -> Scale:
     """The scale of a power."""
+    if scale[1] and isinstance(exponent, Fraction) and exponent.denominator > LARGEST_DENOMINATOR:
+        # Of logarithms so small a power would be one of a logarithm's logarithm.
+        raise UndecidedError("a high root of a logarithm")
     return _plain(scale[0] * exponent), _plain(scale[1] * exponent)
 
 
@@ -118,7 +130,8 @@ class Algebra:
             are one continuous formula.
         turns: the same without poles, and with a mark wherever the two sides of the place may follow different analytic
             formulas. Two expansions with equal turns are one meromorphic formula.
-        crowded: whether steps or poles crowd towards the place: no sequence of numbers tells what happens there.
+        crowded: whether steps or poles of the part at hand crowd towards the place: it is not continuous on any
+            stretch beside it, and no sequence of numbers tells what happens there.
     """
 
     def __init__(self, length: int) -> None:
@@ -144,7 +157,7 @@ class Algebra:
         self.turns.append(object())
 
     def crowd(self) -> None:
-        """Remember that steps or poles crowd towards the place."""
+        """Remember that steps or poles of the part at hand crowd towards the place."""
         self.crowded = True
         self.turn()
 
@@ -191,42 +204,47 @@ class Algebra:
         return germ if terms is germ.terms else Germ(terms, germ.rest, germ.growth)
 
     def lead(self, germ: Germ) -> Term:
-        """The leading term; UndecidedError where only a remainder is known or the lead oscillates."""
+        """The leading term; UndecidedError where only a remainder is known, the lead oscillates, or poles crowd."""
         germ = self.settled(germ)
         if not germ.terms:
             raise UndecidedError("nothing is left but a remainder")
         if isinstance(germ.terms[0][1], Spread):
             raise UndecidedError("the leading term oscillates")
+        if is_unbounded(germ):
+            raise CrowdedError("what is small elsewhere is not so beside its poles")
         return germ.terms[0]
 
     def sign_of(self, germ: Germ) -> int:
         """Sign near the point; 0 only for the function that is 0 all along."""
+        signs = self.signs_of(germ).possible
+        if len(signs) > 1:
+            raise CrowdedError("its sign changes for ever")
+        return next(iter(signs))
+
+    def signs_of(self, germ: Germ) -> Signs:
+        """The signs that a function comes back to for ever near the point."""
         germ = self.settled(germ)
         if germ.is_zero:
-            return 0
-        if germ.terms and isinstance(germ.terms[0][1], Spread):
-            signs = self.signs_of(germ)
-            if len(signs) > 1:
-                raise CrowdedError("its sign changes for ever")
-            return next(iter(signs))
-        return self.sign(self.lead(germ)[1])
-
-    def signs_of(self, germ: Germ) -> frozenset[int]:
-        """The signs that a function comes back to for ever near the point; CrowdedError where they are not known."""
-        germ = self.settled(germ)
+            return Signs(NEITHER, NEITHER)
         if not germ.terms or not isinstance(germ.terms[0][1], Spread):
-            return frozenset({self.sign_of(germ)})
+            only = frozenset({self.sign(self.lead(germ)[1])})
+            return Signs(only, only)
         spread = germ.terms[0][1]
         low, high = self.sign(spread.low), self.sign(spread.high)
         if low == high != 0:
-            return frozenset({low})
-        signs = frozenset(side for value in spread.seen if (side := sign(value)) is not None)
-        if signs >= {-1, 1}:
-            return signs
-        # Where the oscillation is 0, what is beside it decides; and there may be signs that were not seen.
-        if low * high == 0 and len(signs) > 1 and len(germ.terms) == 1 and germ.rest is None:
-            return signs
-        raise CrowdedError("its sign may change for ever")
+            return Signs(frozenset({low}), frozenset({low}))
+        seen = frozenset(side for value in spread.seen if (side := sign(value)) is not None)
+        certain = seen & {-1, 1}
+        if (is_alone(germ) and 0 in seen) or self._passes_zero(germ, spread):
+            certain |= NEITHER
+        # Where the oscillation is 0, what is beside it decides.
+        least, most = (low, high) if is_alone(germ) else (-1, 1)
+        return Signs(certain, frozenset(range(least, most + 1)))
+
+    def _passes_zero(self, germ: Germ, spread: Spread) -> bool:
+        """Whether it changes its sign without a jump, again and again."""
+        is_continuous = spread.passes if is_alone(germ) else not self.crowded
+        return is_continuous and {sign(value) for value in spread.seen} >= {-1, 1}
 
     # Sums and products
 
@@ -245,14 +263,14 @@ class Algebra:
         if a.growth != b.growth:
             return self._dominating(a, b)
         rest = larger(a.rest, b.rest)
-        return self._collected((*a.terms, *b.terms), rest, a.growth)
+        return _with_its_poles(self._collected((*a.terms, *b.terms), rest, a.growth), a, b)
 
     def _dominating(self, a: Germ, b: Germ) -> Germ:
         ahead = self.sign_of(self.add(Germ(a.growth), self.negate(Germ(b.growth))))
         if ahead == 0:
             return self.add(Germ(a.terms, a.rest, b.growth), b)
         winner = a if ahead > 0 else b
-        return Germ(winner.terms, larger(winner.rest, FLAT), winner.growth)
+        return _with_its_poles(Germ(winner.terms, larger(winner.rest, FLAT), winner.growth), a, b)
 
     def subtract(self, a: Germ, b: Germ) -> Germ:
         """The difference."""
@@ -268,7 +286,7 @@ class Algebra:
         for first, second in ((a, b), (b, a)):
             if first.rest is not None:
                 rest = larger(rest, times(first.rest, _largest(second)))
-        growth = self.settled(self.add(Germ(a.growth), Germ(b.growth))).terms if a.growth or b.growth else ()
+        growth = self._grown(a, b) if a.growth or b.growth else ()
         products = []
         for scale, c in a.terms:
             for other, d in b.terms:
@@ -279,7 +297,14 @@ class Algebra:
         self._products += len(products)
         if self._products > MOST_PRODUCTS:
             raise UndecidedError("the expansion grows too long")
-        return self._collected(products, rest, growth)
+        return _with_its_poles(self._collected(products, rest, growth), a, b)
+
+    def _grown(self, a: Germ, b: Germ) -> tuple[Term, ...]:
+        """The growth of a product."""
+        growth = self.settled(self.add(Germ(a.growth), Germ(b.growth)))
+        if growth.rest is not None:
+            raise UndecidedError("an exponent grows too long")
+        return growth.terms
 
     def scaled(self, a: Germ, number: Fraction | int) -> Germ:
         """A rational multiple."""
@@ -321,7 +346,7 @@ class Algebra:
             power = self.multiply(power, small, beyond)
             if not (is_rational(number) and number == 0):
                 total = self.add(total, self.multiply(power, constant(number)))
-        return self._collected(total.terms, larger(total.rest, beyond), ())
+        return _with_its_poles(self._collected(total.terms, larger(total.rest, beyond), ()), small)
 
     def _composed_with_swing(self, numbers: list[Number], small: Germ, spread: Spread) -> Germ:
         """Only the first power that occurs matters: nothing smaller ever cancels an oscillation."""
@@ -371,10 +396,9 @@ class Algebra:
             beyond = a.terms[1][0] if len(a.terms) > 1 else a.rest
             rest = None if beyond is None else times(beyond, power_of(scale, -2))
             return Germ(((back, spread.mapped(inverse)),), rest, growth)
-        signs = {sign(value) for value in spread.seen}
-        touches = 0 in signs and len(a.terms) == 1 and a.rest is None
-        if not spread.is_bounded or not (touches or signs >= {-1, 1}):
-            # Of poles that crowd together the reciprocal may be as tame as 1/(1/sin(1/t)).
+        touches = is_alone(a) and spread.passes and any(sign(value) == 0 for value in spread.seen)
+        if not spread.is_bounded or not (touches or self._passes_zero(a, spread)):
+            # Of poles that crowd together the reciprocal may be as tame as 1/(1/sin(1/t)), and over 0 may go a jump.
             raise CrowdedError("poles may crowd together")
         self.crowd()
         seen = tuple(inverse(value) for value in spread.seen if sign(value) in (-1, 1))
@@ -421,9 +445,11 @@ class Algebra:
         if germ.growth:
             if self.sign_of(Germ(germ.growth)) > 0:
                 raise UndecidedError("a function grows exponentially")
+            if is_unbounded(germ):
+                raise CrowdedError("poles crowd together")
             return Germ(()), rational(0), Germ((), FLAT)
         germ = self.settled(germ)
-        if _is_unbounded(germ):
+        if is_unbounded(germ):
             raise CrowdedError("poles crowd together")
         if germ.rest is not None and germ.rest <= ONE:
             raise UndecidedError("a remainder does not tend to 0")
@@ -435,16 +461,17 @@ class Algebra:
     def limit(self, germ: Germ) -> Coefficient | float:
         """The limit: a coefficient (a ``Spread`` where the function never settles), or ±inf as a float."""
         germ = self.settled(germ)
-        if len(germ.terms) == 1 and not germ.growth and _is_unbounded(germ):
-            # Between its poles it takes every value of its sign, whatever power of t stands before it.
-            scale, spread = germ.terms[0]
-            signs = {sign(value) for value in spread.seen}
-            if not spread.is_genuine or (scale < ONE and 0 not in signs and not signs >= {-1, 1}):
-                raise CrowdedError("poles crowd together")
-            return spread
         if germ.growth and self.sign_of(Germ(germ.growth)) > 0:
             return self._infinity(germ)
-        if germ.terms and germ.terms[0][0] < ONE and not germ.growth and not _is_unbounded(germ):
+        if len(germ.terms) == 1 and is_unbounded(germ):
+            # Between its poles it takes every value of its sign, whatever stands before it.
+            scale, spread = germ.terms[0]
+            signs = {sign(value) for value in spread.seen}
+            is_large = scale < ONE and not germ.growth
+            if not spread.is_genuine or (is_large and 0 not in signs and not signs >= {-1, 1}):
+                raise CrowdedError("poles crowd together")
+            return spread
+        if germ.terms and germ.terms[0][0] < ONE and not germ.growth and not is_unbounded(germ):
             # The leading term alone decides, whatever the remainder does.
             return self._infinity(germ)
         infinite, middle, _ = self.parts(germ)
@@ -478,13 +505,27 @@ def _towers(a: Germ, b: Germ) -> bool:
     return all(germ.growth and germ.growth[0][0] == TOWER for germ in (a, b))
 
 
-def _is_unbounded(germ: Germ) -> bool:
-    return any(isinstance(c, Spread) and not c.is_bounded for _, c in germ.terms)
+def is_alone(germ: Germ) -> bool:
+    """Whether a germ is its leading term and nothing else."""
+    return len(germ.terms) == 1 and germ.rest is None
+
+
+def is_unbounded(germ: Germ) -> bool:
+    """Whether there are poles in every neighbourhood; what oscillates always is the last term."""
+    last = germ.terms[-1][1] if germ.terms else None
+    return isinstance(last, Spread) and not last.is_bounded
+
+
+def _with_its_poles(found: Germ, *parts: Germ) -> Germ:
+    """A germ in which nobody has dropped a small term with poles: near these it is not small."""
+    if any(map(is_unbounded, parts)) and not is_unbounded(found):
+        raise CrowdedError("poles crowd together")
+    return found
 
 
 def _tends_to_zero(germ: Germ) -> bool:
     """Whether that can be seen from its scales, whatever the numbers before them are."""
-    is_still = not any(isinstance(c, Spread) for _, c in germ.terms)
+    is_still = not (germ.terms and isinstance(germ.terms[-1][1], Spread))
     return is_still and not germ.is_zero and not germ.growth and _largest(germ) > ONE
 
 

@@ -74,14 +74,18 @@ class PiNumber:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """All cluster values lie in [low, high] (balls or rationals); each of ``seen`` is one of them.
+    """What a coefficient v(t) that never settles does.
 
-    ``seen`` is empty where dependence has blurred which values are reached.
+    Attributes:
+        low, high: all values that it comes close to again and again lie between these (balls or rationals).
+        seen: values that it takes again and again; empty where dependence has blurred which these are.
+        passes: whether it goes from each of these to each other without a jump, again and again.
     """
 
     low: Number
     high: Number
     seen: tuple[Number, ...] = ()
+    passes: bool = False
 
     def __add__(self, other: Coefficient) -> Spread:
         if isinstance(other, Spread):
@@ -103,13 +107,13 @@ class Spread:
     __rmul__ = __mul__
 
     def __neg__(self) -> Spread:
-        return Spread(-self.high, -self.low, tuple(-value for value in self.seen))
+        return Spread(-self.high, -self.low, tuple(-value for value in self.seen), self.passes)
 
     def mapped(self, change: Callable[[Number], Number]) -> Spread:
-        """Under a monotone change of the values."""
+        """Under a continuous, monotone change of the values."""
         ends = [change(self.low), change(self.high)]
         low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
-        return Spread(low, high, tuple(change(value) for value in self.seen))
+        return Spread(low, high, tuple(change(value) for value in self.seen), self.passes)
 
     @property
     def is_bounded(self) -> bool:
@@ -158,6 +162,15 @@ def is_rational(number: Coefficient) -> bool:
 def is_whole(number: Coefficient) -> bool:
     """True for exact whole numbers."""
     return is_rational(number) and number.q == 1
+
+
+def may_be_whole(number: Number) -> bool:
+    """True for whole numbers, False for what is certain to be none; UndecidedError for a ball around one."""
+    if is_rational(number) or isinstance(number, PiNumber):
+        return is_whole(number)
+    if ball(number).contains_integer():
+        raise UndecidedError("a number cannot be told from a whole one")
+    return False
 
 
 def fraction(number: Any) -> Fraction:

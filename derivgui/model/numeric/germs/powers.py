@@ -231,6 +231,8 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
     if scale != ONE or u.growth:
         algebra.break_off()
     bounded = logarithm_of_swing(algebra, u, spread) if spread is not None else _logarithm_on_its_scale(algebra, u)
+    if u.growth and u.growth[0][0] == TOWER:
+        raise UndecidedError("a logarithm of an exponential of an exponential")
     logarithms = ((LOGARITHM, _minus(scale[0])), (DOUBLE_LOGARITHM, _minus(scale[1])))
     powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
     return algebra.add(algebra.add(Germ(u.growth), powers), bounded)
@@ -290,6 +292,8 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
         elif term_scale > LOGARITHM:
             # It lies between all powers of L and all powers of t.
             raise UndecidedError("an exponential that grows more slowly than any power")
+        elif term_scale <= TOWER:
+            raise UndecidedError("an exponential of so large a power that it reaches a tower")
         else:
             growth.append((term_scale, c))
     return algebra.multiply(Germ((((r, w), factor),), None, tuple(growth)), series)

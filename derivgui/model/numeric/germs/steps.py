@@ -18,11 +18,11 @@ from derivgui.model.numeric.germs.numbers import (
     fraction,
     is_negligible,
     is_rational,
-    is_whole,
+    may_be_whole,
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.swings import beyond, swing
+from derivgui.model.numeric.germs.swings import beyond, goes_far, swing
 
 LARGEST_FACTORIAL = 170
 
@@ -36,23 +36,31 @@ def floor(algebra: Algebra, u: Germ) -> Germ:
     if infinite.terms:
         if isinstance(infinite.terms[0][1], Spread):
             raise CrowdedError("steps of an oscillation")
-        algebra.crowd()
-        seen = tuple(rational(Fraction(-k, 5)) for k in range(5))
-        return algebra.add(u, Germ(((ONE, Spread(rational(-1), rational(0), seen)),)))
+        return algebra.add(u, algebra.negate(_sawtooth(algebra, infinite)))
     below = _floor_of_number(algebra, middle)
-    on_step = algebra.sign(middle + rational(-below)) == 0
-    signs = algebra.signs_of(small) if on_step else frozenset({1})
-    return _one_of(algebra, {below - 1 if side < 0 else below for side in signs})
+    if algebra.sign(middle + rational(-below)) != 0:
+        return _one_of(algebra, {below}, {below})
+    signs = algebra.signs_of(small)
+    return _one_of(algebra, *({below - (side < 0) for side in sides} for sides in (signs.certain, signs.possible)))
 
 
-def _one_of(algebra: Algebra, values: Collection[int]) -> Germ:
-    """What takes each of these values again and again."""
-    if len(values) == 1:
-        algebra.decide(next(iter(values)))
-        return whole(next(iter(values)))
+def _sawtooth(algebra: Algebra, infinite: Germ) -> Germ:
+    """The fractional part of what has these infinite terms; where that jumps, nothing but bounds is known."""
+    seen = range(5) if goes_far(algebra, infinite) else ()
+    algebra.crowd()
+    values = tuple(rational(Fraction(k, 5)) for k in seen)
+    return Germ(((ONE, Spread(rational(0), rational(1), values, passes=True)),))
+
+
+def _one_of(algebra: Algebra, certain: Collection[int], possible: Collection[int]) -> Germ:
+    """What takes each of some values again and again, and no others than the possible ones."""
+    if len(possible) == 1:
+        algebra.decide(next(iter(possible)))
+        return whole(next(iter(possible)))
     algebra.break_off()
-    seen = tuple(map(rational, sorted(values)))
-    return Germ(((ONE, Spread(seen[0], seen[-1], seen)),))
+    algebra.crowd()
+    seen = tuple(map(rational, sorted(certain)))
+    return Germ(((ONE, Spread(rational(min(possible)), rational(max(possible)), seen)),))
 
 
 def _floor_of_swing(algebra: Algebra, spread: Spread, *, is_alone: bool) -> Germ:
@@ -63,13 +71,12 @@ def _floor_of_swing(algebra: Algebra, spread: Spread, *, is_alone: bool) -> Germ
     def is_certain(value: Number) -> bool:
         return is_alone or algebra.sign(value + -rational(_floor_of_number(algebra, value))) != 0
 
-    steps = {_floor_of_number(algebra, value) for value in (spread.low, spread.high)}
-    if len(steps) == 1 and is_certain(spread.low):
-        return _one_of(algebra, steps)
+    low, high = (_floor_of_number(algebra, value) for value in (spread.low, spread.high))
+    if not is_certain(spread.low):
+        # What is beside the oscillation may take it below its step.
+        low -= 1
     seen = {_floor_of_number(algebra, value) for value in spread.seen if is_certain(value)}
-    if len(seen) < 2:
-        raise CrowdedError("steps that were not seen")
-    return _one_of(algebra, seen)
+    return _one_of(algebra, seen, range(low, high + 1))
 
 
 def _floor_of_number(algebra: Algebra, number: Number) -> int:
@@ -82,6 +89,7 @@ def _floor_of_number(algebra: Algebra, number: Number) -> int:
     nearest = (value.mid() + 0.5).floor().unique_fmpz()
     if nearest is None or not is_negligible(value - nearest):
         raise UndecidedError("a step cannot be told from the next")
+    algebra.assumed = True
     return int(nearest)
 
 
@@ -97,12 +105,9 @@ def rounded(algebra: Algebra, u: Germ) -> Germ:
 
 def fractional_part(algebra: Algebra, u: Germ) -> Germ:
     """u - floor(u)."""
-    if algebra.settled(algebra.parts(u)[0]).terms:
-        # Nothing is left of u itself: the difference is the oscillation alone.
-        floor(algebra, u)
-        seen = tuple(rational(Fraction(k, 5)) for k in range(5))
-        return Germ(((ONE, Spread(rational(0), rational(1), seen)),))
-    return algebra.subtract(u, floor(algebra, u))
+    infinite = algebra.settled(algebra.parts(u)[0])
+    # Nothing is left of u itself: the difference is the oscillation alone.
+    return _sawtooth(algebra, infinite) if infinite.terms else algebra.subtract(u, floor(algebra, u))
 
 
 def remainder(algebra: Algebra, u: Germ, modulus: Germ) -> Germ:
@@ -112,7 +117,8 @@ def remainder(algebra: Algebra, u: Germ, modulus: Germ) -> Germ:
 
 def sign_function(algebra: Algebra, u: Germ) -> Germ:
     """-1, 0 or 1."""
-    return _one_of(algebra, algebra.signs_of(u))
+    signs = algebra.signs_of(u)
+    return _one_of(algebra, signs.certain, signs.possible)
 
 
 def choice(wanted: int) -> Rule:
@@ -130,7 +136,7 @@ def extreme(algebra: Algebra, wanted: int, germs: Sequence[Germ], gap: Callable[
         algebra.turn()
     chosen, at = germs[0], 0
     for k, other in enumerate(germs[1:], 1):
-        signs = algebra.signs_of(gap(k, at) if chosen is germs[at] else algebra.subtract(other, chosen))
+        signs = algebra.signs_of(gap(k, at) if chosen is germs[at] else algebra.subtract(other, chosen)).possible
         if len(signs) > 1:
             chosen = _extreme_swing(algebra, wanted, chosen, other)
         elif wanted in signs:
@@ -152,13 +158,22 @@ def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
 
 def factorial(algebra: Algebra, u: Germ) -> Germ:
     """Only of whole numbers that stand still."""
-    settled = algebra.settled(u)
-    if settled.is_zero:
-        return whole(1)
-    scale, number = algebra.lead(settled)
-    if len(settled.terms) > 1 or settled.rest or scale != ONE or not is_whole(number):
-        raise UndefinedError
-    n = int(number.p)
+    n = standing_whole(algebra, u)
     if not 0 <= n <= LARGEST_FACTORIAL:
         raise UndefinedError
     return whole(math.factorial(n))
+
+
+def standing_whole(algebra: Algebra, u: Germ) -> int:
+    """The whole number that u is all along; UndefinedError for what is none next to the place."""
+    settled = algebra.settled(u)
+    if settled.is_zero:
+        return 0
+    scale, number = algebra.lead(settled)
+    if scale < ONE or settled.growth:
+        raise CrowdedError("what goes to infinity is whole again and again")
+    if settled.rest is not None and len(settled.terms) == 1:
+        raise UndecidedError("a remainder may be nothing")
+    if len(settled.terms) == 1 and scale == ONE and may_be_whole(number):
+        return int(number.p)
+    raise UndefinedError

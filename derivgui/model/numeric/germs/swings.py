@@ -28,6 +28,17 @@ def swing(u: Germ) -> Spread | None:
     return lead if isinstance(lead, Spread) else None
 
 
+def goes_far(algebra: Algebra, infinite: Germ) -> bool:
+    """Whether the terms of an argument that are not bounded take it through all periods of a wave without a jump."""
+    spread = swing(infinite)
+    return not algebra.crowded and (spread is None or spread.is_genuine or keeps_away(spread))
+
+
+def keeps_away(spread: Spread) -> bool:
+    """Whether an oscillation stays on one side of 0, and away from it."""
+    return sign(spread.low) == sign(spread.high) in (-1, 1)
+
+
 def absolute_spread(spread: Spread) -> Spread:
     """The range of |v|."""
     if sign(spread.low) in (0, 1):
@@ -39,7 +50,7 @@ def absolute_spread(spread: Spread) -> Spread:
     high = below if sign(below + -spread.high) == 1 else spread.high if sign(below + -spread.high) == -1 else None
     if high is None:
         high = below if is_rational(below) else ball(below).max(ball(spread.high))
-    return Spread(rational(0), high, tuple(_size(value) for value in spread.seen))
+    return Spread(rational(0), high, tuple(_size(value) for value in spread.seen), spread.passes)
 
 
 def _size(value: Number) -> Number:
@@ -82,7 +93,8 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     if low > 0:
         rest = None if next_scale is None else times(next_scale, power_of(u.terms[0][0], -1))
         return Germ(((ONE, spread.mapped(lambda v: ball(v).log())),), rest)
-    if not any(sign(value) == 0 for value in spread.seen):
+    if not (spread.passes and any(sign(value) == 0 for value in spread.seen)):
+        # What jumps to 0 has no logarithm there, and one within bounds before.
         raise CrowdedError("a logarithm of an oscillation may be unbounded")
     algebra.crowd()
     return Germ(((ONE, everything(tuple(ball(v).log() for v in spread.seen if sign(v) == 1))),))

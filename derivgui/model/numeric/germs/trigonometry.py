@@ -15,6 +15,7 @@ from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent,
 from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
+    CrowdedError,
     Number,
     PiNumber,
     Spread,
@@ -25,7 +26,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
 )
 from derivgui.model.numeric.germs.powers import root_power
-from derivgui.model.numeric.germs.swings import arcsine_of_swing, swing
+from derivgui.model.numeric.germs.swings import arcsine_of_swing, goes_far, keeps_away, swing
 
 
 def pi_times(q: Fraction) -> Germ:
@@ -36,7 +37,7 @@ def pi_times(q: Fraction) -> Germ:
 def _sine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
         algebra.turn()
-        return _swinging()
+        return _swinging(algebra, infinite)
     shifted = _quarter_turns(middle)
     if shifted is None:
         return algebra.composed(_sine_series(middle), small)
@@ -73,14 +74,16 @@ def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
     return coefficients
 
 
-def _swinging() -> Germ:
-    """What sin and cos do far out: every value from -1 to 1, again and again."""
+def _swinging(algebra: Algebra, infinite: Germ) -> Germ:
+    """What sin and cos do far out: every value from -1 to 1, again and again.
+
+    Of an argument that jumps nothing is known but the bounds: cos(2π floor(1/t)) is 1.
+    """
+    if not goes_far(algebra, infinite):
+        algebra.crowd()
+        return Germ(((ONE, Spread(rational(-1), rational(1))),))
     seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5))
-    return Germ(((ONE, Spread(rational(-1), rational(1), seen)),))
-
-
-def _swinging_without_bounds() -> Germ:
-    return Germ(((ONE, everything((rational(2), rational(-2)))),))
+    return Germ(((ONE, Spread(rational(-1), rational(1), seen, passes=True)),))
 
 
 sine = analytic(_sine_rule)
@@ -95,10 +98,11 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
     """tan, cot, sec and csc: their poles are those of the quotient; far out those crowd together."""
 
     def rule(algebra: Algebra, u: Germ) -> Germ:
-        infinite = algebra.parts(u)[0]
-        if algebra.settled(infinite).terms:
+        infinite = algebra.settled(algebra.parts(u)[0])
+        if infinite.terms:
+            seen = (rational(2), rational(-2)) if goes_far(algebra, infinite) else ()
             algebra.crowd()
-            return _swinging_without_bounds()
+            return Germ(((ONE, everything(seen)),))
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
     return rule
@@ -106,6 +110,9 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
 
 def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
+        spread = swing(infinite)
+        if spread is not None and not keeps_away(spread):
+            raise CrowdedError("an angle of an oscillation is defined here and there")
         raise UndefinedError
     for end in (1, -1):
         beyond = algebra.sign(middle * end + rational(-1))

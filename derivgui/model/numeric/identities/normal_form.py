@@ -95,7 +95,7 @@ class NormalForms(Trigonometry):
     def _root_of(self, node: Node, power: Fraction) -> Form:
         """u^(p/q); of a square known as such, whose form may not show it."""
         inner = exact_rational(node.exponent) if isinstance(node, Power) else None
-        if isinstance(node, Power) and inner is not None and inner.denominator == 1 and inner.numerator % 2 == 0:
+        if isinstance(node, Power) and inner and inner.denominator == 1 and inner.numerator % 2 == 0:
             return self._even_root(self._of(node.base), inner * power)
         return self.root_power(self._of(node), power)
 

@@ -39,10 +39,16 @@ DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What stands for a node; ``strict`` where that holds for strict signs only, and may not where these turn."""
+    """What stands for a node.
+
+    Attributes:
+        strict: whether that holds for strict signs only, and may not where these turn.
+        is_void: whether it stands where a condition has no truth value: continuity tells nothing of the boundary.
+    """
 
     node: Node
     strict: bool = False
+    is_void: bool = False
 
 
 def without_levels(node: Node, levels: list[Fraction]) -> Node:
@@ -149,28 +155,46 @@ def _joined(found: list[Case[Finding]], original: Node, jumps: bool) -> Finding:
     if all(answer.node == answers[0].node for answer in answers) and not (found[0].signs and torn):
         return answers[0]
     first = next(iter(found[0].signs))
-    up, down = (
-        _joined([_without(case, first) for case in found if case.signs[first] == sign], original, jumps)
-        for sign in (1, -1)
-    )
-    relations = _closed(up, down, jumps)
+    above, below = ([_without(case, first) for case in found if case.signs[first] == sign] for sign in (1, -1))
+    up, down = (_joined(side, original, jumps) for side in (above, below))
+    is_void = up.is_void or down.is_void
+    between = _between_sides(above, below) if is_void and not torn else None
+    here = Finding(original) if between is None else _joined(between, original, jumps)
+    relations = _closed(up, down, jumps) if between is None else _closed_as(here, up, down)
+    sides: tuple[Branch, ...]
     if relations is not None:
-        return Finding(
-            Piecewise((_branch(first, relations[0], up.node), _branch(first, relations[1], down.node))), torn
-        )
-    here = _branch(first, "=", original)
-    if up.node == down.node:
-        return Finding(Piecewise((here, Branch(None, up.node))), torn)
-    return Finding(Piecewise((here, _branch(first, ">", up.node), _branch(first, "<", down.node))), torn)
+        sides = _branch(first, relations[0], up.node), _branch(first, relations[1], down.node)
+    elif up.node == down.node:
+        sides = _branch(first, "=", here.node), Branch(None, up.node)
+    else:
+        sides = _branch(first, "=", here.node), _branch(first, ">", up.node), _branch(first, "<", down.node)
+    return Finding(Piecewise(sides), torn, is_void)
 
 
 def _closed(up: Finding, down: Finding, jumps: bool) -> tuple[str, str] | None:
     """With which side a boundary goes: with one that continuity tells; None for neither."""
-    goes_up, goes_down = (not (jumps or side.strict or side.node == UNDEFINED) for side in (up, down))
+    goes_up, goes_down = (not (jumps or side.strict or side.is_void or side.node == UNDEFINED) for side in (up, down))
     if goes_up and goes_down:
         # A number is better known than a tree.
         goes_up = not varies(up.node) or varies(down.node)
     return (">=", "<") if goes_up else (">", "<=") if goes_down else None
+
+
+def _closed_as(here: Finding, up: Finding, down: Finding) -> tuple[str, str] | None:
+    return (">=", "<") if here.node == up.node else (">", "<=") if here.node == down.node else None
+
+
+def _between_sides(above: list[Case[Finding]], below: list[Case[Finding]]) -> list[Case[Finding]] | None:
+    """The cases on a boundary: of two sides the one on which there is something; None where they are other cases."""
+    others = {frozenset(case.signs.items()): case for case in below}
+    pairs = [(case, others.pop(frozenset(case.signs.items()), None)) for case in above]
+    if others or any(other is None for _, other in pairs):
+        return None
+    return [other if other is not None and _is_void(case) else case for case, other in pairs]
+
+
+def _is_void(case: Case[Finding]) -> bool:
+    return case.answer is None or case.answer.is_void
 
 
 def _without(case: Case[Finding], tree: Node) -> Case[Finding]:
@@ -201,7 +225,7 @@ def _of_piecewise(node: Node, depth: int) -> Node:
             for case in found:
                 decided = _with_gap(node, number, place, case.answer)
                 further = _of_piecewise(decided.node, depth + 1) if decided.node != node else node
-                parts.append(Case(case.signs, Finding(further, decided.strict)))
+                parts.append(Case(case.signs, replace(decided, node=further)))
             return _joined(parts, node, jumps(gap)).node
     return node
 
@@ -222,7 +246,7 @@ def _gap(forms: NormalForms, gap: Sum) -> Node:
 
 def _with_gap(node: Piecewise, number: int, place: int, gap: Node | None) -> Finding:
     sign = next((sign for sign, known in DECIDED.items() if known == gap), None)
-    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign))
+    return Finding(_decided(node, number, place, gap, sign), strict=bool(sign), is_void=gap is None)
 
 
 def _decided(node: Piecewise, number: int, place: int, gap: Node | None, sign: int | None) -> Node:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.places import Places
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
+from derivgui.model.numeric.steps import Steps
 
 FIRST_STEP_PIXELS = 8.0
 SMALLEST_STEP_PIXELS = 0.2
@@ -27,8 +28,11 @@ SMALLEST_DOUBTED_PIXELS = 1.0
 CROWD_STEP_PIXELS = 1.0
 
 
-def refined(probe: Probe, places: Places, x: Array, y: Array) -> tuple[Array, Array, Truth]:
-    """Halve every interval whose middle is off its chord; the mask tells which never got straight."""
+def refining(probe: Probe, places: Places, x: Array, y: Array) -> Steps[tuple[Array, Array, Truth]]:
+    """Halve every interval whose middle is off its chord; the mask tells which never got straight.
+
+    It pauses after each round.
+    """
     pixels_per_x = probe.view.pixels_per_x
     height, width = probe.height_in_pixels(y), np.diff(x) * pixels_per_x
     open_ = width > 0
@@ -51,6 +55,7 @@ def refined(probe: Probe, places: Places, x: Array, y: Array) -> tuple[Array, Ar
         x, y, height = (_merged(*pair, old, new) for pair in ((x, middle), (y, value), (height, risen)))
         open_ = _merged(open_, still_open, old[:-1], new)
         width = np.diff(x) * pixels_per_x
+        yield
 
 
 def _slots(size: int, left: Indices) -> tuple[Truth, Indices]:

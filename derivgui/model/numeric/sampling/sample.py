@@ -8,8 +8,6 @@ to be connected or torn. What cannot be resolved at the scale of a pixel becomes
 
 from __future__ import annotations
 
-from collections.abc import Generator
-
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
@@ -21,9 +19,10 @@ from derivgui.model.numeric.sampling.bands import band, inner_points, stretches,
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.poles import approached, beside_poles
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Probe
-from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refined
-from derivgui.model.numeric.sampling.tears import followed
+from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refining
+from derivgui.model.numeric.sampling.tears import following
 from derivgui.model.numeric.search import Interval
+from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.viewport import Viewport
 
 # A curve is sampled once more for each of these, as long as something waits.
@@ -44,12 +43,21 @@ def sample(
     patience: the seconds for places that have to be examined at length, and as many for values that have to be computed
         with more digits; the others wait, unresolved or noisy, for the next call.
     """
-    return _Sampler(Probe(function, viewport, patience), _examiner(function, source), patience).run()
+    return at_once(sampling(function, viewport, source, patience))
+
+
+def sampling(
+    function: Function, viewport: Viewport, source: RealFunction | None = None, patience: float = PATIENCE
+) -> Steps[SampledCurve]:
+    """``sample`` that pauses every few milliseconds."""
+    sampler = _Sampler(Probe(function, viewport, patience), _examiner(function, source), patience)
+    # Differences of values near the largest double overflow; they are off the window then and nothing else.
+    return (yield from quietly(sampler.running()))
 
 
 def finished(
     function: Function, curve: SampledCurve, viewport: Viewport, source: RealFunction | None = None
-) -> Generator[None, None, SampledCurve]:
+) -> Steps[SampledCurve]:
     """A curve of ``sample`` with nothing left open for want of time; pauses every few milliseconds."""
     known = _examiner(function, source) if curve.waits else None
     if known is None:
@@ -58,10 +66,10 @@ def finished(
     places = watch.places(viewport)
     while examiner.waits(places):
         yield
-        examiner.ends(places, 1.0 / viewport.pixels_per_x)
+        yield from examiner.examining(places, 1.0 / viewport.pixels_per_x)
     while curve.waits:
         yield
-        curve = sample(function, viewport, source, PATIENCE_AT_REST)
+        curve = yield from sampling(function, viewport, source, PATIENCE_AT_REST)
     return curve
 
 
@@ -95,29 +103,28 @@ class _Sampler:
         self._ends: list[Ends] = []
         self._waits = False
 
-    def run(self) -> SampledCurve:
+    def running(self) -> Steps[SampledCurve]:
         """The curve in this window."""
-        # Differences of values near the largest double overflow; they are off the window then and nothing else.
-        with np.errstate(all="ignore"):
-            return self._run()
-
-    def _run(self) -> SampledCurve:
         probe, view = self._probe, self._view
-        self._look_for_places()
-        x, y, restless = refined(probe, self._places, *self._first_points())
+        yield from self._looking_for_places()
+        x, y, restless = yield from refining(probe, self._places, *self._first_points())
         crowds = self._places.crowds(x)
         crowded = (restless & ~beside_poles(y)) | turns_too_often(probe, x, y) | crowds
         firsts, lasts = stretches(x, crowded, crowds, view)
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        bands = [band(probe, x[i : j + 1], y[i : j + 1]) for i, j in spans]
+        bands = []
+        for i, j in spans:
+            bands.append(band(probe, x[i : j + 1], y[i : j + 1]))
+            yield
         unresolved = [(float(x[i]), float(x[j])) for i, j in spans]
         isolated = restless.copy()
         for i, j in spans:
             isolated[i:j] = False
         hidden = inner_points(x.size, firsts, lasts)
         x, y, isolated, hidden = approached(probe, x, y, isolated, hidden)
+        yield
         doubtful = self._is_doubtful(x, y, isolated)
-        x, y = followed(probe, x, np.where(hidden, np.nan, y), doubtful, self._joined())
+        x, y = yield from following(probe, x, np.where(hidden, np.nan, y), doubtful, self._joined())
         for start, end in unresolved:
             y[(x > start) & (x < end)] = np.nan
         seen = tuple(found for found in bands if found.x.size)
@@ -130,14 +137,14 @@ class _Sampler:
             self._waits or probe.waits,
         )
 
-    def _look_for_places(self) -> None:
+    def _looking_for_places(self) -> Steps[None]:
         if self._known is None:
             return
         watch, examiner = self._known
         before = examiner.evaluations
-        self._places = watch.places(self._view)
+        self._places = yield from watch.looking(self._view)
         if self._places.x.size:
-            self._ends = examiner.ends(self._places, 1.0 / self._view.pixels_per_x, self._patience)
+            self._ends = yield from examiner.examining(self._places, 1.0 / self._view.pixels_per_x, self._patience)
             self._waits = examiner.waits(self._places)
         self._probe.evaluations += examiner.evaluations - before
 

@@ -7,11 +7,14 @@ import numpy as np
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.bisection import goes_right
 from derivgui.model.numeric.sampling.probe import Probe
+from derivgui.model.numeric.steps import Steps
 
 HALVINGS = 64
+# There is a pause after so many points.
+POINTS_AT_ONCE = 2000
 
 
-def followed(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) -> tuple[Array, Array]:
+def following(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) -> Steps[tuple[Array, Array]]:
     """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected.
 
     However steep it is, the curve is connected at ``joined``, float64 of shape (n,): doubles next to 0 are not next
@@ -22,7 +25,10 @@ def followed(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) -
         return x, y
     a, b, ya, yb = x[left], x[left + 1], y[left].copy(), y[left + 1].copy()
     xs, ys = [], []
-    for _ in range(HALVINGS):
+    pause = max(1, POINTS_AT_ONCE // left.size)
+    for halving in range(HALVINGS):
+        if halving % pause == 0:
+            yield
         middle = a + 0.5 * (b - a)
         value = probe.evaluate(middle)
         # Neighbouring doubles have none between them, and at an end that is a place the limit is known better.

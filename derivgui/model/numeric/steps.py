@@ -1,0 +1,34 @@
+"""Long computations as generators that pause after every step, so that other things can happen in between."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+
+T = TypeVar("T")
+
+Steps: TypeAlias = Generator[None, None, T]
+
+
+def at_once(steps: Steps[T]) -> T:
+    """The result, without pauses."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+
+
+def quietly(steps: Steps[T]) -> Steps[T]:
+    """The same steps, without numpy's warnings in them; in the pauses it warns as before."""
+    while True:
+        try:
+            with np.errstate(all="ignore"):
+                next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+        yield

@@ -6,6 +6,7 @@ No text is ever turned into code: compiling only picks the numpy rule of each no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -28,8 +29,11 @@ from derivgui.model.language.tree import (
     Quotient,
     Sum,
     Symbol,
+    children,
 )
+from derivgui.model.numeric.decisions import STEPS_AT_0, Difference, beside_0
 from derivgui.model.numeric.folding import folded
+from derivgui.model.numeric.losses import can_come_back, can_leave_doubles, kept
 from derivgui.model.numeric.powers import has_no_symbols, power_rule
 
 PATTERNS = 6
@@ -54,6 +58,7 @@ class Program:
         self._run = _Compiler(variables).compile(tree)
         self._shaken: _Run | None = None
         self._vast: Callable[[Mapping[str, Array]], Array] | None = None
+        self._strict: _Run | None = None
 
     def value(self, values: Mapping[str, Array | float]) -> Array:
         """Values as float64 in the broadcast shape of ``values``; NaN where undefined, never a warning."""
@@ -64,8 +69,8 @@ class Program:
         return self._recovered(result, environment) if lost else result
 
     def _recovered(self, result: Array, environment: _Environment) -> Array:
-        """What doubles have lost on the way, where it has left no finite value."""
-        missing = ~np.isfinite(result)
+        """What doubles have lost on the way, where it has left no finite value or may have changed it."""
+        missing = ~np.isfinite(result) | self._is_touched(environment, result.shape)
         if not missing.any():
             return result
         if self._vast is None:
@@ -74,8 +79,20 @@ class Program:
             self._vast = compiled(self.tree)
         points = {name: np.broadcast_to(value[0], result.shape)[missing] for name, value in environment.items()}
         with np.errstate(all="ignore"):
-            result[missing] = self._vast(points)
+            recovered, lost = self._vast(points), result[missing]
+        # What is too large for those numbers as well is too large all the more.
+        result[missing] = real.where(np.isnan(recovered) & np.isinf(lost), lost, recovered)
         return result
+
+    def _is_touched(self, environment: _Environment, shape: tuple[int, ...]) -> Truth:
+        """Where a number that no double holds may have come back into the value as another one."""
+        if self._strict is None:
+            self._strict = (
+                _Compiler(self.variables, strict=True).compile(self.tree) if can_come_back(self.tree) else _ZERO
+            )
+        with np.errstate(all="ignore"):
+            found: Truth = np.broadcast_to(np.isnan(self._strict(environment)[0]), shape)
+        return found
 
     def jet(self, values: Mapping[str, Array | float], direction: Mapping[str, float], order: int) -> Array:
         """Taylor coefficients along a straight line through each point.
@@ -143,7 +160,8 @@ class Program:
     def value_and_spread(self, values: Mapping[str, Array | float]) -> tuple[Array, Array]:
         """The same for values alone."""
         coefficients, widths = self._shake(values, None, 0)
-        return coefficients[0], widths[0]
+        found = coefficients[0]
+        return (found if np.isfinite(found).all() else self.value(values)), widths[0]
 
     def _shake(
         self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None, order: int
@@ -158,11 +176,16 @@ class Program:
             environment[name] = _line(start, direction.get(name) if direction else None, order)
         shape = np.broadcast_shapes(*map(np.shape, values.values()))
         rows = np.empty((order + 1, PATTERNS + 2, *(shape or (1,))))
-        with np.errstate(all="ignore"):
+        lost: list[str] = []
+        with np.errstate(all="ignore", over="call", under="call", call=lambda kind, _: lost.append(kind)):
             for k, coefficient in enumerate(series.padded(self._shaken(environment), order + 1)):
                 rows[k] = coefficient
-            widths = np.ptp(rows[:, :-1], axis=1)
-        return rows[:, -1].reshape(order + 1, *shape), widths.reshape(order + 1, *shape)
+        with np.errstate(all="ignore"):
+            widths = np.ptp(rows[:, :-1], axis=1).reshape(order + 1, *shape)
+        if lost:
+            here = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
+            widths[:, self._is_touched(here, shape)] = np.nan
+        return rows[:, -1].reshape(order + 1, *shape), widths
 
 
 def _line(start: Array, velocity: float | None, order: int) -> Series:
@@ -188,9 +211,10 @@ def _fill(result: Array, environment: _Environment) -> Array:
 class _Compiler:
     """Trees to nested functions."""
 
-    def __init__(self, variables: tuple[str, ...], shaking: bool = False) -> None:
+    def __init__(self, variables: tuple[str, ...], shaking: bool = False, strict: bool = False) -> None:
         self._variables = variables
         self._shaking = shaking
+        self._strict = strict
         self._count = 0
 
     def compile(self, node: Node) -> _Run:
@@ -202,6 +226,9 @@ class _Compiler:
         if self._shaking and not isinstance(node, Negative):
             self._count += 1
             run = _shaken(run, self._count)
+        if self._strict and can_leave_doubles(node):
+            plain = _Compiler(self._variables)
+            run = _kept(node, run, [plain.compile(part) for part in children(node)])
         if isinstance(node, Constant) or not has_no_symbols(node):
             return run
         with np.errstate(all="ignore"):
@@ -230,7 +257,7 @@ class _Compiler:
                 rule = power_rule(node, self._variables)
                 return _binary(self.compile(first), self.compile(second), rule)
             case Call(name, arguments):
-                return _call(name, [self.compile(argument) for argument in arguments])
+                return self._call(name, arguments)
             case Piecewise(branches):
                 return _piecewise([(self._condition(b), self.compile(b.value)) for b in branches])
 
@@ -238,7 +265,21 @@ class _Compiler:
         comparison = branch.condition
         if comparison is None:
             return None
-        return _comparison([self.compile(part) for part in comparison.operands], comparison.relations)
+        operands = comparison.operands
+        differences = [Difference(left, right) for left, right in pairwise(operands)]
+        return _comparison([self.compile(part) for part in operands], comparison.relations, differences)
+
+    def _call(self, name: str, arguments: tuple[Node, ...]) -> _Run:
+        runs = [self.compile(argument) for argument in arguments]
+        if name in STEPS_AT_0:
+            runs[0] = _beside_0(runs[0], Difference(arguments[0]), name == "sqrt")
+        return _call(name, runs)
+
+
+def _kept(node: Node, run: _Run, operands: list[_Run]) -> _Run:
+    return lambda environment: [
+        kept(node, run(environment)[0], lambda: [operand(environment)[0] for operand in operands])
+    ]
 
 
 def _shaken(run: _Run, number: int) -> _Run:
@@ -273,6 +314,9 @@ def _constant(value: float) -> _Run:
     return lambda _: result
 
 
+_ZERO = _constant(0.0)
+
+
 def _binary(left: _Run, right: _Run, combine: Callable[[Series, Series], Series]) -> _Run:
     return lambda environment: combine(left(environment), right(environment))
 
@@ -287,6 +331,10 @@ def _call(name: str, arguments: list[_Run]) -> _Run:
         return row.series(*values)
 
     return run
+
+
+def _beside_0(run: _Run, difference: Difference, only_below: bool) -> _Run:
+    return lambda environment: beside_0(difference, run(environment), environment, only_below)
 
 
 def _piecewise(branches: list[tuple[_Condition | None, _Run]]) -> _Run:
@@ -311,7 +359,7 @@ def _select(mask: _Mask, inside: Series, outside: Series) -> Series:
     return [chosen[0], *(real.where(joint, NAN, c) for c in chosen[1:])]
 
 
-def _comparison(parts: list[_Run], relations: tuple[str, ...]) -> _Condition:
+def _comparison(parts: list[_Run], relations: tuple[str, ...], differences: list[Difference]) -> _Condition:
     """Where the chain holds, where it is undefined, where moving on may change its truth; series length."""
 
     def run(environment: _Environment) -> _Mask:
@@ -319,11 +367,19 @@ def _comparison(parts: list[_Run], relations: tuple[str, ...]) -> _Condition:
         holds: Truth = np.asarray(True)
         joint: Truth = np.asarray(False)
         undefined: Truth = np.asarray(np.isnan(operands[0][0]))
-        for relation, left, right in zip(relations, operands, operands[1:], strict=False):
-            holds = holds & RELATIONS[relation](left[0], right[0])
+        pairs = zip(relations, differences, pairwise(operands), strict=True)
+        for relation, difference, (left, right) in pairs:
+            true, same = RELATIONS[relation](left[0], right[0]), left[0] == right[0]
+            lost = difference.is_lost(left[0], right[0])
+            if lost is not None:
+                lost, signs = difference.signs(lost, environment)
+                true, same, unknown = (np.array(np.broadcast_to(each, lost.shape)) for each in (true, same, False))
+                true[lost], same[lost], unknown[lost] = RELATIONS[relation](signs, 0), signs == 0, np.isnan(signs)
+                undefined = undefined | unknown
+            holds = holds & true
             undefined = undefined | np.isnan(right[0])
             if len(left) > 1 or len(right) > 1:
-                joint = joint | (left[0] == right[0])
+                joint = joint | same
         return holds, undefined, joint, max(map(len, operands))
 
     return run

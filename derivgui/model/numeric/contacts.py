@@ -23,8 +23,9 @@ from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.double_zeros import double_zeros
 from derivgui.model.numeric.equations import Equation, Equations
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import (
     Number,
     PiNumber,
@@ -34,6 +35,7 @@ from derivgui.model.numeric.germs.numbers import (
     number_of,
     rational,
 )
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.levels import Level, tree_of_level
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.roots import EXACT_BITS, Root, with_surd

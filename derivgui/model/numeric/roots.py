@@ -12,8 +12,9 @@ from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import ONE, Algebra, UndefinedError
+from derivgui.model.numeric.germs.germ import UndefinedError
 from derivgui.model.numeric.germs.numbers import (
     Number,
     PiNumber,
@@ -23,6 +24,7 @@ from derivgui.model.numeric.germs.numbers import (
     number_of,
     rational,
 )
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.germs.surds import Surd
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.surd_places import surd_place

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import Algebra, Germ, UndefinedError
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     Number,

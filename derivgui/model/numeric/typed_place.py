@@ -159,8 +159,9 @@ class TypedPlace:
 
     def _number(self) -> Ball:
         from derivgui.model.numeric.germs import numbers
+        from derivgui.model.numeric.germs.algebra import Algebra
         from derivgui.model.numeric.germs.expand import germ_of
-        from derivgui.model.numeric.germs.germ import ONE, Algebra
+        from derivgui.model.numeric.germs.scales import ONE
 
         algebra = Algebra(ALGEBRA_TERMS)
         bound = {name: germ_of(algebra, node, {}, ()) for name, node in self._typed.items()}

@@ -13,8 +13,9 @@ from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.germ import DOUBLE_LOGARITHM, LARGEST_DENOMINATOR, ONE, Exponent, Germ, Term
+from derivgui.model.numeric.germs.germ import Germ, Term
 from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball, rational
+from derivgui.model.numeric.germs.scales import DOUBLE_LOGARITHM, LARGEST_DENOMINATOR, ONE, Exponent
 
 BITS = 900
 STEP_DECADES = 20

@@ -22,8 +22,10 @@ from derivgui.model.language.tree import (
     Symbol,
     symbols,
 )
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exponentials import exponential, logarithm
 from derivgui.model.numeric.germs.functions import RULES
-from derivgui.model.numeric.germs.germ import ONE, STEP, Algebra, Germ, Scale, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     UndecidedError,
@@ -35,7 +37,8 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     to_float,
 )
-from derivgui.model.numeric.germs.powers import exponential, logarithm, real_power, root_power, whole_power
+from derivgui.model.numeric.germs.powers import real_power, root_power, whole_power
+from derivgui.model.numeric.germs.scales import ONE, STEP, Scale
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational

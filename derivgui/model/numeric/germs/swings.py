@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Exponent, Germ, power_of, times
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     Number,
@@ -20,6 +21,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
+from derivgui.model.numeric.germs.scales import ONE, Exponent, power_of, times
 
 
 def swing(u: Germ) -> Spread | None:

@@ -10,9 +10,10 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
 from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -26,6 +27,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
 )
 from derivgui.model.numeric.germs.powers import root_power
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.germs.swings import arcsine_of_swing, goes_far, keeps_away, swing
 
 

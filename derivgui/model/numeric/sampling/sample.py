@@ -11,7 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
-from derivgui.model.numeric.ends import PATIENCE, Ends, Examiner, FunctionSubject, SlopeSubject
+from derivgui.model.numeric.ends.ends import Ends
+from derivgui.model.numeric.ends.examiner import PATIENCE, Examiner
+from derivgui.model.numeric.ends.subjects import FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
 from derivgui.model.numeric.places import Places, Watch, merged
@@ -80,7 +82,7 @@ def _examiner(function: Function, source: RealFunction | None) -> tuple[Watch, E
     if "watch" not in owner.notes:
         watch = Watch(owner)
         whole = Examiner(FunctionSubject(owner, watch))
-        owner.notes |= {"watch": watch, "ends": whole, "slope ends": Examiner(SlopeSubject(owner, watch, whole))}
+        owner.notes |= {"watch": watch, "ends": whole, "slope ends": Examiner(SlopeSubject(owner, whole))}
     return owner.notes["watch"], owner.notes["ends" if owner is function else "slope ends"]
 
 

@@ -9,7 +9,7 @@ from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Call, Node, symbols
 from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, has_corner, has_no_value
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UnknownBranchError, has_corner, has_no_value
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, Step
 from derivgui.model.symbolic.derivation.endings import Ending, end_of, ending_at, no_limit, quotient_at
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
@@ -51,7 +51,14 @@ def derive_at(f: Node, setting: Setting, at: Node) -> Derivation:
             if not isinstance(f, Call) or f.name != "sqrt" or not is_zero(build.put(f.arguments[0], place)):
                 raise
             return from_under_a_root(f, setting, at)
-    except (UnknownDerivationError, NoLimitError, UndecidedError, UndefinedError, truth.RefutedError, RecursionError):
+    except (
+        UnknownDerivationError,
+        NoLimitError,
+        UnknownBranchError,
+        UndefinedError,
+        truth.RefutedError,
+        RecursionError,
+    ):
         return unknown(f, setting, at=at)
 
 

@@ -47,7 +47,7 @@ _STEPS = ("floor", "ceil", "round", "sign")
 _CORNERED = frozenset({"abs", "min", "max", "frac", "mod", *_STEPS})
 
 
-class UndecidedError(ArithmeticError):
+class UnknownBranchError(ArithmeticError):
     """Which branch holds beside the number is not decided."""
 
 
@@ -83,14 +83,14 @@ class Beside:
         """The tree as it is just beside the number.
 
         Raises:
-            UndecidedError: where that is not decided.
+            UnknownBranchError: where that is not decided.
         """
         match node:
             case Piecewise(branches):
                 for branch in branches:
                     if branch.condition is None or self._holds(branch.condition):
                         return self.tree(branch.value)
-                raise UndecidedError
+                raise UnknownBranchError
             case Call("abs", (inner,)):
                 return self._size(node, inner)
             case Call("sqrt") if (inner_ := _root_of_square(node)) is not None:
@@ -137,7 +137,7 @@ class Beside:
         self.is_proven = False
         signs = {self._sign_at(node, near) for near in NEAR}
         if len(signs) != 1:
-            raise UndecidedError
+            raise UnknownBranchError
         return signs.pop()
 
     def _sign_of_parts(self, node: Node) -> int | None:
@@ -148,7 +148,7 @@ class Beside:
             case Quotient(above, below):
                 divisor = self.sign(below)
                 if divisor == 0:
-                    raise UndecidedError
+                    raise UnknownBranchError
                 return self.sign(above) * divisor
             case Product(factors):
                 return math.prod([self.sign(factor) for factor in factors])
@@ -159,7 +159,7 @@ class Beside:
             case Power(base, exponent) if (n := exact_rational(exponent)) is not None:
                 found = self.sign(base)
                 if found == 0 or (found < 0 and n.denominator % 2 == 0):
-                    raise UndecidedError
+                    raise UnknownBranchError
                 return found if n.numerator % 2 else 1
             case _:
                 return None
@@ -190,7 +190,7 @@ class Beside:
             return 1
         if value < 0:
             return -1
-        raise UndecidedError
+        raise UnknownBranchError
 
     def _ball(self, node: Node, near: Fraction) -> Any:
         import flint
@@ -201,9 +201,9 @@ class Beside:
                 x = balls.ball(self._at, {}) + flint.arb(flint.fmpq(shifted.numerator, shifted.denominator))
                 value = balls.ball(node, {self._setting.variable: x})
             except (ValueError, ZeroDivisionError, OverflowError) as error:
-                raise UndecidedError from error
+                raise UnknownBranchError from error
             if not value.is_finite():
-                raise UndecidedError
+                raise UnknownBranchError
             return value
 
     def _value_is_not_zero(self, node: Node) -> bool:
@@ -235,7 +235,7 @@ class Beside:
         above, below = (self.sign(build.difference(inner, build.number(end))) for end in (low, high))
         is_inside = above >= 0 and below < 0 if name == "floor" else above > 0 and below <= 0
         if not is_inside:
-            raise UndecidedError
+            raise UnknownBranchError
         return build.number(value)
 
     def _whole_part(self, name: str, inner: Node) -> int:
@@ -248,10 +248,10 @@ class Beside:
                 value = self._ball(inner, near)
                 whole = (value.ceil() if name == "ceil" else value.floor()).unique_fmpz()
                 if whole is None:
-                    raise UndecidedError
+                    raise UnknownBranchError
                 values.add(int(whole))
         if len(values) != 1:
-            raise UndecidedError
+            raise UnknownBranchError
         return values.pop()
 
 
@@ -287,14 +287,14 @@ def value_tree(node: Node, at: Mapping[str, Node]) -> Node:
     """The tree at constants, each function in pieces by the formula that holds there.
 
     Raises:
-        UndecidedError: where it is not decided which one does.
+        UnknownBranchError: where it is not decided which one does.
     """
     match node:
         case Piecewise(branches):
             for branch in branches:
                 if branch.condition is None or holds_at(branch.condition, at):
                     return value_tree(branch.value, at)
-            raise UndecidedError
+            raise UnknownBranchError
         case Symbol(name):
             return at.get(name, node)
         case _:
@@ -306,13 +306,13 @@ def holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
     """Whether a condition holds at constants.
 
     Raises:
-        UndecidedError: where no enclosure is small enough to tell.
+        UnknownBranchError: where no enclosure is small enough to tell.
     """
     for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
         gap = build.difference(value_tree(left, at), value_tree(right, at))
         value = Fraction(0) if is_zero(gap) else number_at(gap, {})
         if value is None or not (value == 0 or value > 0 or value < 0):
-            raise UndecidedError
+            raise UnknownBranchError
         sign = 0 if value == 0 else 1 if value > 0 else -1
         if sign not in HOLDS[relation]:
             return False

@@ -9,7 +9,7 @@ from derivgui.model.language.limits import LONGEST_TEXT
 from derivgui.model.language.tree import Node, Piecewise, walk
 from derivgui.model.symbolic.derivation import domain, exact, truth
 from derivgui.model.symbolic.derivation.at_number import derive_at
-from derivgui.model.symbolic.derivation.corners import UndecidedError
+from derivgui.model.symbolic.derivation.corners import UnknownBranchError
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, in_the_shape_of, limit_of
@@ -47,7 +47,14 @@ def derive(
     try:
         if is_in_pieces(tree, setting):
             return derive_in_pieces(tree, setting)
-    except (UnknownDerivationError, NoLimitError, UndecidedError, UndefinedError, truth.RefutedError, RecursionError):
+    except (
+        UnknownDerivationError,
+        NoLimitError,
+        UnknownBranchError,
+        UndefinedError,
+        truth.RefutedError,
+        RecursionError,
+    ):
         pass
     try:
         lines = lines_of(tree, setting)

@@ -25,7 +25,7 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, settled
+from derivgui.model.symbolic.derivation.corners import Beside, Side, UnknownBranchError, number_at, settled
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import (
     ARCTANGENT,
@@ -208,7 +208,7 @@ class _Walker:
         beside = Beside(Setting(self._setting.step, "k"), build.ZERO, self._side)
         try:
             sign = beside.sign(node)
-        except UndecidedError:
+        except UnknownBranchError:
             return 0
         return sign if beside.is_proven else 0
 

@@ -28,17 +28,17 @@ from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import (
     Number,
-    PiNumber,
     UndecidedError,
     ball,
     is_negligible,
+    is_rational,
     number_of,
     rational,
 )
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.levels import Level, tree_of_level
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.roots import EXACT_BITS, Root, with_surd
+from derivgui.model.numeric.roots import EXACT_BITS, Root, exactly
 from derivgui.model.numeric.suspects import Suspect
 
 ContactKind: TypeAlias = Literal["touched", "missed", "passed", "unknown"]
@@ -209,7 +209,7 @@ class _Decision:
             found = root.ball()
         except (ArithmeticError, ValueError, UndecidedError):
             return
-        root = with_surd(root, simple, found)
+        root = exactly(root, simple, found)
         known = {suspect.tree: constant(number_of(level)), **(exact or {})}
         if self._is_here(found, place) and (exact or self._is_exact(root.number(), known)):
             yield Contact("touched", float(found.mid()), self._near, None, root, known)
@@ -248,7 +248,7 @@ class _Decision:
         if algebra.assumed or germ.rest is not None or germ.growth or any(scale != ONE for scale, _ in germ.terms):
             return False
         difference = (germ.terms[0][1] if germ.terms else rational(0)) + -number_of(self._level)
-        return not isinstance(difference, (PiNumber, flint.arb)) and bool(difference == 0)
+        return is_rational(difference) and bool(difference == 0)
 
 
 def simple_numbers(place: Any) -> Iterator[Level]:

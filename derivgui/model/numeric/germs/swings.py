@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
@@ -17,7 +18,6 @@ from derivgui.model.numeric.germs.numbers import (
     ball,
     everything,
     is_rational,
-    pi_number,
     rational,
     sign,
 )

@@ -20,7 +20,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol, walk
 from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.held import stays
+from derivgui.model.numeric.held import passage, stays
 from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roots, Search
 from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
@@ -92,6 +92,8 @@ class Watch:
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
         self._contacts: dict[int, list[tuple[float, Contact]]] = {}
+        # Places that doubles cannot tell from their neighbourhood, by suspect and goal.
+        self._flat: dict[tuple[int, int], list[float]] = {}
         self._last: tuple[Viewport, Places] | None = None
 
     @property
@@ -151,6 +153,16 @@ class Watch:
         known.append((x, found))
         return found
 
+    def _told_by_balls(self, index: int, held: tuple[float, float, int], found: list[float]) -> list[float]:
+        """The places found, but on a stretch where doubles cannot tell the one at which balls see the level passed."""
+        start, end, goal = held
+        known = self._flat.setdefault((index, goal), [])
+        flat = next((x for x in known if start < x < end), None)
+        if flat is None:
+            flat = passage(*self._function.suspects[index], start, end, goal)
+            known += [] if flat is None else [flat]
+        return found if flat is None else [*(x for x in found if not start < x < end), flat]
+
     def _searching(self, view: Viewport) -> Steps[tuple[list[tuple[float, int]], list[Interval]]]:
         """Places with their suspects, and stretches where they crowd."""
         found: list[tuple[float, int]] = []
@@ -183,9 +195,11 @@ class Watch:
             yield
         x = [*search.reconciled(crossing, touched, math.inf), *passed]
         x = search.reconciled(x, known, 1.0 / view.pixels_per_x)
+        for stretch in search.held:
+            x = self._told_by_balls(index, stretch, x)
+            yield
         if suspect.kind != "corner":
-            held = (stretch for stretch in search.held if stays(suspect, inner, *stretch))
-            crowds += [(start, end) for start, end, _ in held]
+            crowds += [stretch[:2] for stretch in search.held if stays(suspect, inner, *stretch)]
         yield
         return x, crowds
 

@@ -163,10 +163,33 @@ class Program:
         found = coefficients[0]
         return (found if np.isfinite(found).all() else self.value(values)), widths[0]
 
+    def is_lost(self, values: Mapping[str, Array | float]) -> Truth:
+        """Where rounding alone may have left no value: some patterns have one. Of 1/(1 - cos x) below 1e-8 it has."""
+        rows = self._shaken_rows(values, None, 0)[0][0, :-1]
+        shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        lost: Truth = np.asarray(np.isfinite(rows).any(axis=0)).reshape(shape)
+        return lost
+
     def _shake(
         self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None, order: int
     ) -> tuple[Array, Array]:
         """Taylor coefficients and how far they spread, shape ``(order + 1, *shape)`` each."""
+        rows, lost = self._shaken_rows(values, direction, order)
+        shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        with np.errstate(all="ignore"):
+            widths = np.ptp(rows[:, :-1], axis=1).reshape(order + 1, *shape)
+        if lost:
+            here = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
+            widths[:, self._is_touched(here, shape)] = np.nan
+        return rows[:, -1].reshape(order + 1, *shape), widths
+
+    def _shaken_rows(
+        self, values: Mapping[str, Array | float], direction: Mapping[str, float] | None, order: int
+    ) -> tuple[Array, bool]:
+        """Taylor coefficients in all patterns, the plain ones last: ``(order + 1, PATTERNS + 2, *(shape or (1,)))``.
+
+        Beside them whether anything was too large or too small for doubles on the way.
+        """
         if self._shaken is None:
             self._shaken = _Compiler(self.variables, shaking=True).compile(self.tree)
         environment = {}
@@ -180,12 +203,7 @@ class Program:
         with np.errstate(all="ignore", over="call", under="call", call=lambda kind, _: lost.append(kind)):
             for k, coefficient in enumerate(series.padded(self._shaken(environment), order + 1)):
                 rows[k] = coefficient
-        with np.errstate(all="ignore"):
-            widths = np.ptp(rows[:, :-1], axis=1).reshape(order + 1, *shape)
-        if lost:
-            here = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
-            widths[:, self._is_touched(here, shape)] = np.nan
-        return rows[:, -1].reshape(order + 1, *shape), widths
+        return rows, bool(lost)
 
 
 def _line(start: Array, velocity: float | None, order: int) -> Series:

@@ -103,10 +103,7 @@ class Expander:
             case Negative(operand):
                 return algebra.negate(self.expand(operand))
             case Sum(terms):
-                total = self.expand(terms[0])
-                for term in terms[1:]:
-                    total = algebra.add(total, self.expand(term))
-                return total
+                return algebra.total([self.expand(term) for term in terms])
             case Product(factors):
                 # Every factor must have values, also beside a factor 0.
                 parts = [self.expand(factor) for factor in factors]

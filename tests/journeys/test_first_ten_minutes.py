@@ -18,7 +18,7 @@ from derivgui.ui.functions.slider_row import SliderRow
 from tests.journeys.driver import App
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-ROW_OF_ONE, ROW_OF_A_TENTH = 0, 3
+ROW_OF_ONE = 0
 
 
 def test_the_window_opens_with_x_squared_a_tangent_at_two_and_a_secant(app: App) -> None:

@@ -28,6 +28,7 @@ MOST_TOUCHES = 64
 # A local minimum so small against the bend of its neighbourhood may touch its level.
 TOUCHING_SHARE = 0.5
 TOUCHES_WITHIN = 8.0
+PASSED_CLOSELY = 1e6
 FLAT = 1e-9
 # Uneven shares of the way from one place to the next, and the start.
 BETWEEN = (0.0, 0.29, 0.53, 0.83)
@@ -121,7 +122,7 @@ class Search:
         return np.union1d(grid, np.where(missing[edges], high, low))
 
     def running(self) -> Steps[tuple[list[float], list[float], list[Interval]]]:
-        """Places where the level passes a goal, those where it only touches one as far as doubles tell, and crowds.
+        """Places where the level passes a goal, turning points next to one as doubles tell it, and crowds.
 
         It pauses after each part of the search.
         """
@@ -294,14 +295,16 @@ class Search:
         return passes
 
     def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
-        """Places that only touch their goal; and intervals with their goals, where a dip turns out to pass it twice."""
+        """Places that touch their goal or hardly pass it; and intervals with their goals, where one is passed twice."""
         if dips.size == 0:
             return goal, (goal, goal, goal)
         a, b = self._grid[dips], self._grid[dips + 2]
         lowest = self._lowest(goal, a, b)
         rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
         spread = self._inner.value_spread(lowest) / self._period
-        touches = np.absolute(rest) <= TOUCHES_WITHIN * spread + np.finfo(float).tiny
+        # What is passed so closely is flat there, and doubles do not tell where.
+        within = np.where(rest < 0, PASSED_CLOSELY, TOUCHES_WITHIN)
+        touches = np.absolute(rest) <= within * spread + np.finfo(float).tiny
         # Those that pass at a point of the grid are found there.
         passes = (rest < 0) & ~touches & ((level[dips + 1] - goal) * (level[dips] - goal) > 0)
         a, b, middle, goal = a[passes], b[passes], lowest[passes], goal[passes]

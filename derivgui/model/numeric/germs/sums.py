@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.exponents import Exponent
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
@@ -15,7 +16,7 @@ from derivgui.model.numeric.germs.germ import (
 )
 from derivgui.model.numeric.germs.leads import Leads
 from derivgui.model.numeric.germs.numbers import Coefficient, Spread, UndecidedError, is_rational
-from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Exponent, Scale, larger, plain, times
+from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, larger, plain, times
 
 # An irrational exponent so near to a fraction with so small a denominator, or to another one, is that.
 SAME_EXPONENT = 1e-11

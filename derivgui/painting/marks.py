@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Kind
 
 RADIUS = 4.5
+# Both sides together, in pixels.
+RIM = 2.5
 RING_AROUND = 8.0
 EDGE = 1.5
 LABEL_RISE = 28.0
@@ -68,7 +70,7 @@ def _paint_spot(painter: QPainter, place: QPointF, kinds: set[Kind], palette: Pa
         radius = RING_AROUND if bent else RADIUS
         painter.drawEllipse(place, radius, radius)
     if "intersection" in kinds:
-        _paint_cross(painter, place, palette)
+        paint_cross(painter, place, palette, RADIUS, 2.0)
     if "minimum" in kinds or "maximum" in kinds:
         painter.setPen(QPen(QColor(palette.canvas), 1.0))
         painter.setBrush(ink)
@@ -93,14 +95,14 @@ def _diamond(place: QPointF) -> QPolygonF:
     return QPolygonF([place + QPointF(0, -r), place + QPointF(r, 0), place + QPointF(0, r), place + QPointF(-r, 0)])
 
 
-def _paint_cross(painter: QPainter, place: QPointF, palette: Palette) -> None:
-    r = RADIUS
+def paint_cross(painter: QPainter, place: QPointF, palette: Palette, reach: float, width: float) -> None:
+    """Two strokes that cross at a pixel, ``reach`` to each side, with a rim in the colour of the canvas."""
     lines = [
-        QLineF(place + QPointF(-r, -r), place + QPointF(r, r)),
-        QLineF(place + QPointF(-r, r), place + QPointF(r, -r)),
+        QLineF(place + QPointF(-reach, -reach), place + QPointF(reach, reach)),
+        QLineF(place + QPointF(-reach, reach), place + QPointF(reach, -reach)),
     ]
-    for colour, width in ((palette.canvas, 4.5), (palette.text, 2.0)):
-        painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for colour, wide in ((palette.canvas, width + RIM), (palette.text, width)):
+        painter.setPen(QPen(QColor(colour), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLines(lines)
 
 

@@ -16,6 +16,7 @@ from derivgui.model.scene.scene import PinnedTangent, Scene
 from derivgui.model.scene.verdict_words import kind_words
 from derivgui.painting.geometry import EDGE_MARGIN, held_in_sight, pixel_of, ray, sloped_line
 from derivgui.painting.grip import Grip
+from derivgui.painting.halo import paint_halo
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import numbers_across
 from derivgui.painting.tags import Axis, Tag, note_tag, rise_tag, run_tag, tag
@@ -23,7 +24,6 @@ from derivgui.painting.tags import Axis, Tag, note_tag, rise_tag, run_tag, tag
 HandleName: TypeAlias = Literal["tangent", "secant"]
 
 HANDLE_RADIUS = 7.0
-HALO_RADIUS = 15.0
 PIN_RADIUS = 4.5
 DOT_RADIUS = 4.0
 DOT_EDGE = 1.75
@@ -213,11 +213,7 @@ def _paint_handles(painter: QPainter, scene: Scene, palette: Palette, grip: Grip
     for name, spot in handle_positions(scene).items():
         colour = QColor(palette.tangent if name == "tangent" else palette.secant)
         if name in (grip.hovered, grip.focused):
-            halo = QColor(colour)
-            halo.setAlphaF(0.24 if name == grip.hovered else 0.16)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(halo)
-            painter.drawEllipse(spot, HALO_RADIUS, HALO_RADIUS)
+            paint_halo(painter, spot, colour.name(), 0.24 if name == grip.hovered else 0.16)
         if name == "tangent" and _is_on_curve(scene):
             painter.setPen(QPen(QColor(palette.canvas), 2.0))
             painter.setBrush(colour)

@@ -15,30 +15,23 @@ from PySide6.QtGui import (
     QCursor,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QGraphicsItem, QGraphicsView, QPinchGesture, QRubberBand, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QRubberBand, QWidget
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.ui.overlay import Overlay
+from derivgui.ui.plane_gestures import arrow_of, pace_of, pinched, wheel_factors
 
 GRAB_PIXELS = 16.0
-WHEEL_FACTOR = 1.0015
 SMALLEST_BOX = 8
 # A press that moved no farther than this was a click.
 CLICK_PIXELS = 3.0
 PAN_PIXELS = 40.0
 FIRST_LAYER, FIRST_OVERLAY = 10, 100
-_ARROWS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, 1),
-    Qt.Key.Key_Down: (0, -1),
-}
 
 pg.setConfigOptions(mouseRateLimit=-1)
 
@@ -278,42 +271,31 @@ class PlaneCanvas(pg.GraphicsView):
 
         A pointer is never quite on a handle, which would run out of the window at the next few notches.
         """
-        delta = event.angleDelta().y() or event.angleDelta().x()
-        factor = WHEEL_FACTOR**-delta
-        keys = event.modifiers()
-        across = 1.0 if keys & Qt.KeyboardModifier.ControlModifier else factor
-        up = 1.0 if keys & Qt.KeyboardModifier.ShiftModifier else factor
         handle = self._handle_at(event.position())
         centre = event.position() if handle is None else self.handles()[handle]
-        self.zoomed.emit(across, up, centre.x(), centre.y())
+        self.zoomed.emit(*wheel_factors(event), centre.x(), centre.y())
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Pinch on a touch pad or a touch screen."""
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            factor = 1.0 / max(0.1, 1.0 + event.value())
-            self.zoomed.emit(factor, factor, event.position().x(), event.position().y())
-            return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture) and pinch.scaleFactor() > 0:
-                centre = self.viewport().mapFromGlobal(pinch.hotSpot().toPoint())
-                factor = 1.0 / pinch.scaleFactor()
-                self.zoomed.emit(factor, factor, float(centre.x()), float(centre.y()))
-                return True
-        return bool(super().viewportEvent(event))
+        pinch = pinched(event, self.viewport())
+        if pinch is None:
+            return bool(super().viewportEvent(event))
+        factor, centre = pinch
+        self.zoomed.emit(factor, factor, centre.x(), centre.y())
+        return True
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the focused handle (Shift coarser, Alt finer); with no handle they pan."""
-        arrow = _ARROWS.get(Qt.Key(event.key()))
+        arrow = arrow_of(event)
         if arrow is None:
             event.ignore()
             return
         across, up = arrow
         if (across or self.moves_up) and self._focused in self.handles():
-            self.handle_nudged.emit(self._focused, across, up, _pace(event.modifiers()))
+            self.handle_nudged.emit(self._focused, across, up, pace_of(event))
         else:
             self.panned.emit(-across * PAN_PIXELS, up * PAN_PIXELS)
         event.accept()
@@ -348,9 +330,3 @@ class PlaneCanvas(pg.GraphicsView):
 
 def _distance(a: QPointF, b: QPointF) -> float:
     return math.hypot(a.x() - b.x(), a.y() - b.y())
-
-
-def _pace(modifiers: Qt.KeyboardModifier) -> str:
-    if modifiers & Qt.KeyboardModifier.ShiftModifier:
-        return "coarse"
-    return "fine" if modifiers & Qt.KeyboardModifier.AltModifier else "normal"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF
+from PySide6.QtCore import QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from derivgui.export.derivation.sheet import DerivationSheet
@@ -12,9 +12,9 @@ from derivgui.export.extent import CSS_DPI
 from derivgui.export.figure import Figure
 from derivgui.export.lettering import SetLine, set_lines
 from derivgui.export.look import TEXT_PIXELS, Look
+from derivgui.export.pdf_pages import DPI, pdf_pages
 from derivgui.painting.typesetting import Formula, Typesetter
 
-DPI = 1200
 # A4 in units of 96 to the inch.
 WIDTH, HEIGHT = 793.7, 1122.5
 MARGIN = 64.0
@@ -39,26 +39,19 @@ class _Block:
 
 def pdf(sheet: DerivationSheet, look: Look, figure: Figure | None = None) -> bytes:
     """The bytes of the file."""
-    store = QByteArray()
-    buffer = QBuffer(store)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DPI)
-    writer.setTitle(sheet.plain_title)
-    writer.setCreator("derivgui")
     page = QPageSize(QPageSize.PageSizeId.A4)
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    painter = QPainter(writer)
-    painter.scale(DPI / CSS_DPI, DPI / CSS_DPI)
-    top = MARGIN
-    for block in _blocks(sheet, look, figure):
-        if top + block.height > HEIGHT - MARGIN and top > MARGIN:
-            writer.newPage()
-            top = MARGIN
-        _paint(painter, block, top, look)
-        top += block.height
-    painter.end()
-    return bytes(store.data())
+
+    def paint(painter: QPainter, writer: QPdfWriter) -> None:
+        painter.scale(DPI / CSS_DPI, DPI / CSS_DPI)
+        top = MARGIN
+        for block in _blocks(sheet, look, figure):
+            if top + block.height > HEIGHT - MARGIN and top > MARGIN:
+                writer.newPage()
+                top = MARGIN
+            _paint(painter, block, top, look)
+            top += block.height
+
+    return pdf_pages(sheet.plain_title, QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()), paint)
 
 
 def figure_size() -> tuple[float, float]:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from derivgui.model.language import constants
 from derivgui.model.language.errors import ParseError
+from derivgui.model.language.fold import parents_first
 from derivgui.model.language.literals import too_large
 from derivgui.model.language.real import LARGEST_FACTORIAL
-from derivgui.model.language.tree import Call, Node, Symbol, children, symbols
+from derivgui.model.language.tree import Call, Node, Symbol, symbols
 
 # In characters: what can be read, and what a field and a file keep of a longer text, so that it can be shortened.
 LONGEST_TEXT = 2000
@@ -53,7 +54,7 @@ def check_tree(tree: Node, spans: Mapping[int, Span], variables: frozenset[str],
     ParseError at the smallest sub-expression that is too deep, too large, or a factorial without
     a meaning.
     """
-    order = _parents_first(tree)
+    order = parents_first(tree)
     found: dict[int, tuple[int, float | None]] = {}
     for node, parts in reversed(order):
         if not parts:
@@ -72,18 +73,6 @@ def check_tree(tree: Node, spans: Mapping[int, Span], variables: frozenset[str],
         found[id(node)] = (depth, value)
     names = dict.fromkeys(node.name for node, _ in order if isinstance(node, Symbol))
     return Findings(found[id(tree)][1], tuple(names))
-
-
-def _parents_first(tree: Node) -> list[tuple[Node, tuple[Node, ...]]]:
-    """Every node with its direct sub-expressions, in reading order."""
-    order: list[tuple[Node, tuple[Node, ...]]] = []
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        parts = children(node)
-        order.append((node, parts))
-        waiting.extend(reversed(parts))
-    return order
 
 
 def _check_factorial(node: Call, values: list[float], variables: frozenset[str], span: Span) -> None:

@@ -20,6 +20,8 @@ ZERO: Array = np.asarray(0.0)
 ONE: Array = np.asarray(1.0)
 EPSILON = float(np.finfo(np.float64).eps)
 LARGEST_FACTORIAL = 170
+# Up to here no whole number is within rounding of a pole of tan, cot, sec or csc, but for 0.
+FARTHEST_TYPED_POLE = 1e6
 
 sin = np.sin
 cos = np.cos
@@ -52,8 +54,14 @@ def divide(numerator: Array, denominator: Array) -> Array:
 
 
 def _unless_pole(angle: Array, value: Array) -> Array:
-    """NaN where a pole lies within the rounding error of the angle, so tan(pi/2) is no 1.6e16."""
-    return where(np.absolute(value) * np.absolute(angle) * EPSILON < 1, value)
+    """NaN where a pole lies within the rounding error of the angle, so tan(pi/2) is no 1.6e16.
+
+    Far out doubles lie so far apart that many are next to a pole, and none is meant: each stands for itself. So does
+    each beside 0, the one pole that is a double.
+    """
+    size = np.absolute(angle)
+    is_told = (np.absolute(value) * size * EPSILON < 1) | (size < 1) | (size > FARTHEST_TYPED_POLE)
+    return where(is_told, value)
 
 
 def tan(u: Array) -> Array:
@@ -186,9 +194,10 @@ def maximum(*values: Array) -> Array:
 
 
 def atan2(y: Array, x: Array) -> Array:
-    """Angle of the point (x, y) in (-pi, pi]; undefined at the origin."""
+    """Angle of the point (x, y) in (-pi, pi]; undefined at the origin, and unknown where both overflow."""
+    is_known = ((x != 0) | (y != 0)) & ~(np.isinf(x) & np.isinf(y))
     # Adding 0 turns -0.0 into 0.0, whose angle would be -pi.
-    return where((x != 0) | (y != 0), np.arctan2(y + 0.0, x))
+    return where(is_known, np.arctan2(y + 0.0, x))
 
 
 def factorial(u: Array) -> Array:

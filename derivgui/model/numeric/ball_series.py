@@ -31,7 +31,7 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import RULES, Ball, ball
 from derivgui.model.numeric.continuity import STEPS, is_between_steps, standing_branch
 from derivgui.model.numeric.powers import exact_rational
-from derivgui.model.numeric.series_rules import Series, UndecidedError, analytic, nonzero, positive, stepped
+from derivgui.model.numeric.series_rules import Series, UnprovenError, analytic, nonzero, positive, stepped
 
 Coefficients: TypeAlias = tuple[Any, ...]  # flint.arb or flint.fmpq
 # (S, U) stands for S e^U, (S, None) for S.
@@ -107,7 +107,7 @@ class SeriesEvaluator:
     def _product(self, factors: list[Series]) -> Series:
         # The empty series of 0 forgets that another factor has no values.
         if self._ring == "balls" and not all(factor[0].is_finite() for factor in factors):
-            raise UndecidedError
+            raise UnprovenError
         return math.prod(factors[1:], start=factors[0])
 
     def _quotient(self, node: Quotient) -> Series:
@@ -117,7 +117,7 @@ class SeriesEvaluator:
         if self._ring == "balls" and self._moves(node.denominator):
             # A ball as wide as e^1000 seems to hold 0; its logarithm tells that it does not.
             return _plain(self._grown(node))
-        raise UndecidedError
+        raise UnprovenError
 
     def _grown(self, node: Node) -> _Grown:
         """The series with its exponential growth set apart."""
@@ -152,12 +152,12 @@ class SeriesEvaluator:
 
     def _transcendental(self, node: Node) -> Ball:
         if self._ring == "fractions":
-            raise UndecidedError
+            raise UnprovenError
         return ball(node, self._at)
 
     def _symbol(self, name: str) -> Series:
         if name not in self._at:
-            raise UndecidedError
+            raise UnprovenError
         return self._make([self._at[name], 1] if name == self._variable else [self._at[name]], prec=self._length)
 
     def _power(self, base: Series, exponent: Node) -> Series:
@@ -170,12 +170,12 @@ class SeriesEvaluator:
 
     def _whole_power(self, base: Series, n: int) -> Series:
         if abs(n) > LARGEST_EXPONENT and self._ring == "fractions":
-            raise UndecidedError
+            raise UnprovenError
         return base**n if n >= 0 else self._constant(1) / nonzero(base**-n)
 
     def _varying_power(self, base: Series, exponent: Series) -> Series:
         if self._ring == "fractions":
-            raise UndecidedError
+            raise UnprovenError
         start = exponent[0]
         constant = all(exponent[k].is_zero() for k in range(1, self._length))
         whole = start.unique_fmpz() if constant and start.is_exact() else None
@@ -185,7 +185,7 @@ class SeriesEvaluator:
 
     def _fractional_power(self, base: Series, exponent: Fraction) -> Series:
         if self._ring == "fractions":
-            raise UndecidedError
+            raise UnprovenError
         odd_root = bool(exponent.denominator % 2)
         if odd_root and base[0] < 0:
             sign = -1 if exponent.numerator % 2 else 1
@@ -203,7 +203,7 @@ class SeriesEvaluator:
         if node.name in ("abs", "min", "max"):
             return self._cornered(node.name, inner)
         if self._ring == "fractions":
-            raise UndecidedError
+            raise UnprovenError
         starts = [series[0] for series in inner]
         if all(map(self._stands_still, inner)):
             return self._constant(RULES[node.name](*starts))
@@ -211,13 +211,13 @@ class SeriesEvaluator:
             return self._constant(nonzero(inner[0])[0].sgn())
         if node.name in STEPS:
             if not is_between_steps(STEPS[node.name](*starts)):
-                raise UndecidedError
+                raise UnprovenError
             step = self._constant(STEPS[node.name](*starts).floor())
             return stepped(node.name, inner, step)
         if node.name in ("root", "cbrt"):
             degree = 3 if node.name == "cbrt" else starts[1].unique_fmpz()
             if degree is None or degree < 1:
-                raise UndecidedError
+                raise UnprovenError
             return self._fractional_power(inner[0], Fraction(1, int(degree)))
         return analytic(node.name, inner, self._constant)
 
@@ -232,14 +232,14 @@ class SeriesEvaluator:
         for other in inner[1:]:
             above = chosen[0] > other[0]
             if not above and not chosen[0] < other[0]:
-                raise UndecidedError
+                raise UnprovenError
             chosen = chosen if above == (name == "max") else other
         return chosen
 
     def _piecewise(self, node: Piecewise) -> Series:
         chosen = standing_branch(node, self._at) if self._ring == "balls" else None
         if chosen is None:
-            raise UndecidedError
+            raise UnprovenError
         return self.run(chosen)
 
 

@@ -16,9 +16,11 @@ from derivgui.model.language.tree import Node
 from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra, SwingingError
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, SwingingError, Term, UndefinedError, constant
+from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.shrinking import Trend, trend
 from derivgui.model.numeric.witness import contradicts
 

@@ -19,8 +19,9 @@ from derivgui.model.numeric.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.bounds import EVERYTHING, Bounds, around
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import Algebra, Germ, UndefinedError
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.numbers import Number, Spread, UndecidedError
 from derivgui.model.numeric.germs.numbers import ball as number_ball
 from derivgui.model.numeric.scaled import NOTHING, Rules, Scaled, plain, times_power

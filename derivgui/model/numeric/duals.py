@@ -257,12 +257,15 @@ def comparison(parts: list[tuple[Run, tuple[bool, bool]]], relations: tuple[str,
     def run(x: float, y: float) -> tuple[bool, bool, bool, bool]:
         values = [part(x, y)[0] for part, _ in parts]
         holds, joint_x, joint_y = True, False, False
+        undefined = any(map(math.isnan, values))
         for number, relation in enumerate(relations):
             left, right = values[number], values[number + 1]
             holds = holds and RELATIONS[relation](left, right)
             if left == right:
+                # Which of two numbers is larger that are both too large is not known.
+                undefined = undefined or math.isinf(left)
                 (left_x, left_y), (right_x, right_y) = parts[number][1], parts[number + 1][1]
                 joint_x, joint_y = joint_x or left_x or right_x, joint_y or left_y or right_y
-        return holds, any(map(math.isnan, values)), joint_x, joint_y
+        return holds, undefined, joint_x, joint_y
 
     return run

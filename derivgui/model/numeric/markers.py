@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from derivgui.model.numeric.ends import End, Ends
+from derivgui.model.numeric.ends.ends import End, Ends
 
 MarkerKind: TypeAlias = Literal["hole", "open", "closed", "pole", "endpoint"]
 

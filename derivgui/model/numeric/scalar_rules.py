@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from derivgui.model.language.real import EPSILON
+from derivgui.model.language.real import EPSILON, FARTHEST_TYPED_POLE
 
 # A value and the rate w'(u), NaN where there is none.
 Rule: TypeAlias = Callable[[float], tuple[float, float]]
@@ -51,7 +51,8 @@ def _tan(u: float) -> tuple[float, float]:
         return _NOTHING
     w = math.tan(u)
     # A pole within the rounding error of the angle, as in ``real.tan``.
-    return (w, 1.0 + w * w) if abs(w) * abs(u) * EPSILON < 1.0 else _NOTHING
+    is_pole = abs(w) * abs(u) * EPSILON >= 1.0 and abs(u) <= FARTHEST_TYPED_POLE
+    return _NOTHING if is_pole else (w, 1.0 + w * w)
 
 
 def _sinh(u: float) -> tuple[float, float]:

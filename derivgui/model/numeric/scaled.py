@@ -120,6 +120,7 @@ class Rules:
                 raise HiddenError
 
     def made(self, bounds: Bounds, rate: Fraction, factor: Bounds) -> Scaled:
+        """A value from its bounds and those of its factor, which may narrow the first."""
         return Scaled(bounds.met(times_power(factor, rate, self.reach)), rate, factor)
 
     def _sum(self, terms: tuple[Node, ...]) -> Scaled:
@@ -253,6 +254,7 @@ class Rules:
 
 
 def plain(bounds: Bounds) -> Scaled:
+    """A value of which nothing but its bounds is known."""
     return Scaled(bounds, Fraction(0), bounds)
 
 

@@ -1,6 +1,6 @@
 """The catalogue's functions on Taylor series of balls, wherever they are analytic.
 
-A series is of flint, its coefficients are those of f(t + s) in powers of s. ``UndecidedError`` where balls do not
+A series is of flint, its coefficients are those of f(t + s) in powers of s. ``UnprovenError`` where balls do not
 prove that a function is analytic.
 """
 
@@ -16,7 +16,7 @@ Series: TypeAlias = Any  # flint.arb_series or flint.fmpq_series
 INVERSES_OF_RECIPROCALS = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh"}
 
 
-class UndecidedError(ArithmeticError):
+class UnprovenError(ArithmeticError):
     """The rules do not prove that the function is analytic here."""
 
 
@@ -77,7 +77,7 @@ def analytic(name: str, inner: list[Series], constant: Callable[[Any], Series]) 
         case "asec" | "acsc" | "asech" | "acsch":
             return analytic(INVERSES_OF_RECIPROCALS[name], [one / nonzero(u)], constant)
         case _:
-            raise UndecidedError
+            raise UnprovenError
 
 
 def _angle(y: Series, x: Series, right_angle: Series) -> Series:
@@ -105,14 +105,14 @@ def _of_exponential(name: str, u: Series, one: Series) -> Series:
 
 
 def nonzero(series: Series) -> Series:
-    """The series itself, UndecidedError where its value may be 0."""
+    """The series itself, UnprovenError where its value may be 0."""
     if series[0] > 0 or series[0] < 0:
         return series
-    raise UndecidedError
+    raise UnprovenError
 
 
 def positive(series: Series) -> Series:
-    """The series itself, UndecidedError where its value may not be above 0."""
+    """The series itself, UnprovenError where its value may not be above 0."""
     if series[0] > 0:
         return series
-    raise UndecidedError
+    raise UnprovenError

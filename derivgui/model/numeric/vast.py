@@ -1,21 +1,18 @@
 """Values of trees whose parts overflow or vanish on the way: e^(1/x)/(1 + e^(1/x)) next to 0 is 1, not ∞/∞.
 
-Numbers are pairs of arrays, m and k for m 2^k, so that only what is too large as a *result* is lost. This is much
-slower than plain doubles and asked only of points at which those fail (``Program.value``).
+Numbers are pairs of arrays, m and k for m 2^k (``vast_numbers``), so that only what is too large as a *result* is lost.
+This is much slower than plain doubles and asked only of points at which those fail (``Program.value``).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from derivgui.model.language import real
-from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.real import NAN, Array, Truth
 from derivgui.model.language.relations import RELATIONS
 from derivgui.model.language.tree import (
@@ -33,85 +30,8 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.folding import folded
 from derivgui.model.numeric.powers import exact_rational, has_no_symbols
-
-LN2 = math.log(2.0)
-# ln 2 in two parts, the first so short that its products with exponents are exact (W. J. Cody and W. Waite, Software
-# Manual for the Elementary Functions, 1980).
-LN2_HIGH = 355.0 / 512.0
-LN2_LOW = -2.1219444005469058277e-4
-# Of two numbers whose exponents differ by more the smaller one does not count.
-DIGITS = 64.0
-# Doubles have all become 0 or infinite before these powers of two.
-LARGEST_EXPONENT = 5000
-# Mantissas may be raised to powers up to this without leaving the doubles.
-LARGEST_PLAIN_POWER = 1000.0
-# From here on e^u - e^-u and e^u + e^-u are e^u.
-LARGE = 40.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vast:
-    """m 2^k, arrays of one shape: m = 0 or a size from 1/2 to below 1, NaN where undefined; k is whole."""
-
-    m: Array
-    k: Array
-
-    @classmethod
-    def of(cls, value: Array) -> Vast:
-        """Doubles; what has overflowed already is not known any more."""
-        return cls.scaled(real.where(np.isfinite(value), np.asarray(value)), np.zeros(np.shape(value)))
-
-    @classmethod
-    def scaled(cls, m: Array, k: Array) -> Vast:
-        """m 2^k for any finite m."""
-        mantissa, shift = np.frexp(m)
-        return cls(mantissa, np.where(mantissa == 0, 0.0, k + shift))
-
-    def number(self) -> Array:
-        """As doubles, infinite where too large."""
-        number: Array = np.ldexp(self.m, np.clip(self.k, -LARGEST_EXPONENT, LARGEST_EXPONENT).astype(int))
-        return number
-
-    def log(self) -> Array:
-        """ln of the size."""
-        logarithm: Array = np.log(np.absolute(self.m)) + self.k * LN2
-        return logarithm
-
-    def __neg__(self) -> Vast:
-        return Vast(-self.m, self.k)
-
-    def __add__(self, other: Vast) -> Vast:
-        # A 0 has no size.
-        k, other_k = np.where(self.m == 0, -np.inf, self.k), np.where(other.m == 0, -np.inf, other.k)
-        top = np.maximum(k, other_k)
-        top = np.where(np.isinf(top), 0.0, top)
-        return Vast.scaled(_shifted(self.m, k - top) + _shifted(other.m, other_k - top), top)
-
-    def __mul__(self, other: Vast) -> Vast:
-        return Vast.scaled(self.m * other.m, self.k + other.k)
-
-    def __truediv__(self, other: Vast) -> Vast:
-        return Vast.scaled(real.divide(self.m, other.m), self.k - other.k)
-
-    def raised(self, r: float | Array) -> Vast:
-        """The size to the power r; NaN for 0 to a negative power."""
-        plain = np.power(np.absolute(self.m), r)
-        whole = np.floor(self.k * r)
-        direct = Vast.scaled(plain * np.exp2(self.k * r - whole), whole)
-        logarithm = np.log2(np.absolute(self.m)) * r + self.k * r
-        by_log = Vast.scaled(np.exp2(logarithm - np.floor(logarithm)), np.floor(logarithm))
-        is_plain = np.absolute(r) <= LARGEST_PLAIN_POWER
-        m = np.where(is_plain, direct.m, by_log.m)
-        zero = np.where(np.asarray(r) > 0, 0.0, np.where(np.asarray(r) == 0, 0.5, np.nan))
-        is_zero = self.m == 0
-        k = np.where(is_plain, direct.k, by_log.k)
-        return Vast(np.where(is_zero, zero, m), np.where(is_zero, np.where(np.asarray(r) == 0, 1.0, 0.0), k))
-
-
-def _shifted(m: Array, by: Array) -> Array:
-    shifted: Array = np.ldexp(m, np.clip(by, -2 * DIGITS, 0).astype(int)) * (by > -DIGITS)
-    return shifted
-
+from derivgui.model.numeric.vast_functions import RULES, exp, larger, other, smaller
+from derivgui.model.numeric.vast_numbers import Vast, chosen
 
 _Environment: TypeAlias = Mapping[str, Vast]
 _Run: TypeAlias = Callable[[_Environment], Vast]
@@ -121,6 +41,18 @@ def compiled(tree: Node) -> Callable[[Mapping[str, Array]], Array]:
     """The values of a tree from those of its symbols (float64 of one shape); under ``np.errstate(all="ignore")``."""
     run = _compile(tree)
     return lambda values: run({name: Vast.of(value) for name, value in values.items()}).number()
+
+
+def sign_of(tree: Node) -> Callable[[Mapping[str, Array]], Array]:
+    """The same for the signs of its values, which nothing is too large or too small for."""
+    run = _compile(tree)
+
+    def signs(values: Mapping[str, Array]) -> Array:
+        with np.errstate(all="ignore"):
+            found = run({name: Vast.of(value) for name, value in values.items()})
+        return np.sign(found.m)
+
+    return signs
 
 
 def _compile(node: Node) -> _Run:
@@ -165,7 +97,7 @@ def _power(node: Power) -> _Run:
     """As in ``powers``: real roots of odd index of negative numbers, a variable exponent of positive ones only."""
     base, exponent, fraction = _compile(node.base), _compile(node.exponent), exact_rational(node.exponent)
     if fraction is None and node.base == Constant("e"):
-        return lambda at: _exp(exponent(at))
+        return lambda at: exp(exponent(at))
     if fraction is None:
         return lambda at: _varying(base(at), exponent(at).number())
     even_index, odd_power = fraction.denominator % 2 == 0, fraction.numerator % 2 == 1
@@ -186,97 +118,11 @@ def _varying(u: Vast, v: Array) -> Vast:
     return Vast(real.where(allowed, size.m), size.k)
 
 
-# Functions
-
-
-def _exp(u: Vast) -> Vast:
-    x = u.number()
-    k = np.rint(x / LN2)
-    near = np.isfinite(k)
-    rest = np.where(near, (x - k * LN2_HIGH) - k * LN2_LOW, 0.0)
-    # Beyond the doubles' whole numbers the remainder tells nothing, and is the same for the same x.
-    rest = np.clip(rest, -1.0, 1.0)
-    return Vast.scaled(real.where(near, np.exp(rest)), np.where(near, k, 0.0))
-
-
-def _halves(u: Vast) -> tuple[Vast, Vast]:
-    half = Vast.of(np.asarray(0.5))
-    return _exp(u) * half, _exp(-u) * half
-
-
-def _sinh(u: Vast) -> Vast:
-    up, down = _halves(u)
-    return _chosen(np.absolute(u.number()) > LARGE, up + -down, Vast.of(np.sinh(u.number())))
-
-
-def _cosh(u: Vast) -> Vast:
-    up, down = _halves(u)
-    return up + down
-
-
-def _ln(u: Vast) -> Vast:
-    return Vast.of(real.where(u.m > 0, u.log()))
-
-
-def _absolute(u: Vast) -> Vast:
-    return Vast(np.absolute(u.m), u.k)
-
-
-def _root(u: Vast, index: int) -> Vast:
-    size = u.raised(1.0 / index)
-    return Vast(np.copysign(size.m, u.m) if index % 2 else real.where(u.m >= 0, size.m), size.k)
-
-
-def _whole(name: str) -> Callable[[Vast], Vast]:
-    """Steps; so large a number is whole."""
-
-    def step(u: Vast) -> Vast:
-        return _chosen(u.k > DIGITS, u, Vast.of(BY_NAME[name].value(u.number())))
-
-    return step
-
-
-_ONE = Vast.of(np.asarray(1.0))
-
-_CALLS: Mapping[str, Callable[[Vast], Vast]] = {
-    "exp": _exp,
-    "sinh": _sinh,
-    "cosh": _cosh,
-    "sech": lambda u: _ONE / _cosh(u),
-    "csch": lambda u: _ONE / _sinh(u),
-    "ln": _ln,
-    "log": lambda u: _ln(u) / Vast.of(np.asarray(math.log(10.0))),
-    "sqrt": lambda u: _root(u, 2),
-    "cbrt": lambda u: _root(u, 3),
-    "abs": _absolute,
-    "floor": _whole("floor"),
-    "ceil": _whole("ceil"),
-    "round": _whole("round"),
-}
-
-
 def _call(name: str, arguments: list[_Run]) -> _Run:
-    if name in _CALLS:
-        rule, (argument,) = _CALLS[name], arguments
-        return lambda at: rule(argument(at))
     if name in ("min", "max"):
-        return folded(arguments, _smaller if name == "min" else _larger)
-    row = BY_NAME[name]
-    return lambda at: Vast.of(row.value(*(argument(at).number() for argument in arguments)))
-
-
-def _chosen(condition: Truth, inside: Vast, outside: Vast) -> Vast:
-    return Vast(np.where(condition, inside.m, outside.m), np.where(condition, inside.k, outside.k))
-
-
-def _smaller(u: Vast, v: Vast) -> Vast:
-    difference = (u + -v).m
-    return _chosen((difference <= 0) | np.isnan(u.m), u, v)
-
-
-def _larger(u: Vast, v: Vast) -> Vast:
-    difference = (u + -v).m
-    return _chosen((difference >= 0) | np.isnan(u.m), u, v)
+        return folded(arguments, smaller if name == "min" else larger)
+    rule = RULES.get(name) or other(name)
+    return lambda at: rule(*(argument(at) for argument in arguments))
 
 
 # Conditions
@@ -302,14 +148,14 @@ def _condition(comparison: Comparison) -> _Condition:
 
 def _piecewise(branches: list[tuple[_Condition | None, _Run]]) -> _Run:
     def run(at: _Environment) -> Vast:
-        chosen = _NOTHING
+        found = _NOTHING
         for condition, value in reversed(branches):
             if condition is None:
-                chosen = value(at)
+                found = value(at)
                 continue
             holds, undefined = condition(at)
-            chosen = _chosen(holds, value(at), chosen)
-            chosen = Vast(real.where(~undefined, chosen.m), chosen.k)
-        return chosen
+            found = chosen(holds, value(at), found)
+            found = Vast(real.where(~undefined, found.m), found.k)
+        return found
 
     return run

@@ -14,9 +14,10 @@ from derivgui.model.language.real import Array
 from derivgui.model.scene.directions import Turn
 from derivgui.model.scene.numbers import format_number
 from derivgui.painting.geometry import draw_strokes
+from derivgui.painting.halo import paint_halo
 from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette
-from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
+from derivgui.painting.points import HANDLE_RADIUS
 
 LEFT, RIGHT, TOP, BOTTOM = 14.0, 14.0, 34.0, 22.0
 QUARTERS = (-180, -90, 0, 90, 180)
@@ -76,11 +77,7 @@ def paint_angle_graph(
     painter.setPen(QPen(QColor(palette.tangent), 1.5))
     painter.drawLine(QLineF(foot, dot))
     if is_lit or is_focused:
-        halo = QColor(palette.tangent)
-        halo.setAlphaF(0.24 if is_lit else 0.16)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(halo)
-        painter.drawEllipse(dot, HALO_RADIUS, HALO_RADIUS)
+        paint_halo(painter, dot, palette.tangent, 0.24 if is_lit else 0.16)
     painter.setPen(QPen(QColor(palette.canvas), 2.0))
     painter.setBrush(QColor(palette.tangent if math.isfinite(graph.slope) else palette.canvas))
     painter.drawEllipse(dot, HANDLE_RADIUS, HANDLE_RADIUS)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from derivgui.model.calculus.critical.points import CriticalPoint, CriticalSurvey
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.critical_words import point_label
 from derivgui.painting.contour.levels import paint_line
-from derivgui.painting.marks import paint_card
+from derivgui.painting.marks import paint_card, paint_cross
 from derivgui.painting.palette import Palette
 
 SIZE = 5.5
@@ -63,7 +63,7 @@ def _paint_point(painter: QPainter, spot: QPointF, point: CriticalPoint, palette
         painter.setBrush(ground)
         painter.drawRect(QRectF(spot.x() - SIZE + 1, spot.y() - SIZE + 1, 2 * SIZE - 2, 2 * SIZE - 2))
     elif shape == "saddle":
-        _paint_cross(painter, spot, palette)
+        paint_cross(painter, spot, palette, 0.9 * SIZE, 2.5)
     else:
         painter.drawPolygon(_triangle(spot, -1.0 if shape == "maximum" else 1.0))
 
@@ -71,14 +71,3 @@ def _paint_point(painter: QPainter, spot: QPointF, point: CriticalPoint, palette
 def _triangle(spot: QPointF, down: float) -> QPolygonF:
     tip, base, half = 1.1 * SIZE * down, -0.75 * SIZE * down, 1.1 * SIZE
     return QPolygonF([spot + QPointF(0, tip), spot + QPointF(-half, base), spot + QPointF(half, base)])
-
-
-def _paint_cross(painter: QPainter, spot: QPointF, palette: Palette) -> None:
-    r = 0.9 * SIZE
-    lines = [
-        QLineF(spot + QPointF(-r, -r), spot + QPointF(r, r)),
-        QLineF(spot + QPointF(-r, r), spot + QPointF(r, -r)),
-    ]
-    for colour, width in ((palette.canvas, 5.0), (palette.text, 2.5)):
-        painter.setPen(QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLines(lines)

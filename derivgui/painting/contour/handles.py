@@ -12,8 +12,9 @@ from derivgui.model.scene.contour import ContourScene, PlanePoint
 from derivgui.painting.contour.tag import paint_tag, tag_size
 from derivgui.painting.geometry import held_in_sight, pixel_of
 from derivgui.painting.grip import Grip
+from derivgui.painting.halo import paint_halo
 from derivgui.painting.palette import Palette
-from derivgui.painting.points import HALO_RADIUS, HANDLE_RADIUS
+from derivgui.painting.points import HANDLE_RADIUS
 
 # The dial around the point.
 RING = 74.0
@@ -52,11 +53,8 @@ def paint_handles(painter: QPainter, scene: ContourScene, palette: Palette, grip
     for name, spot in reversed(contour_handles(scene).items()):
         colour = QColor(palette.tangent if name == "point" else palette.text)
         if name in (grip.hovered, grip.focused):
-            halo = QColor(colour)
-            halo.setAlphaF(0.30 if name == grip.hovered else 0.20)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(halo)
-            painter.drawEllipse(spot, HALO_RADIUS, HALO_RADIUS)
+            # The ground is shaded.
+            paint_halo(painter, spot, colour.name(), 0.30 if name == grip.hovered else 0.20)
         defined = point is not None and math.isfinite(point.value)
         if name == "point" and not defined:
             painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DotLine))

@@ -14,6 +14,7 @@ from derivgui.painting.descent.strokes import MOST_DOTS, arrow, ball, dots, reac
 from derivgui.painting.descent.trail import MOST_INK, Trail
 from derivgui.painting.geometry import FAR_PIXELS, held_in_sight, ray
 from derivgui.painting.grip import Grip
+from derivgui.painting.halo import paint_halo
 from derivgui.painting.lettering import draw_centred
 from derivgui.painting.palette import Palette, Role
 
@@ -112,13 +113,8 @@ def _paint_step(painter: QPainter, here: QPointF, landing: QPointF, palette: Pal
 
 
 def _paint_halo(painter: QPainter, where: QPointF, palette: Palette, grip: Grip, name: str) -> None:
-    if name not in (grip.hovered, grip.focused):
-        return
-    halo = QColor(palette.descent)
-    halo.setAlphaF(0.4 if name == grip.hovered else 0.28)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(halo)
-    painter.drawEllipse(where, HALO, HALO)
+    if name in (grip.hovered, grip.focused):
+        paint_halo(painter, where, palette.descent, 0.4 if name == grip.hovered else 0.28, HALO)
 
 
 def _paint_tag(

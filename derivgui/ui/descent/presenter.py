@@ -9,7 +9,6 @@ Stepping is no edit: the runs follow from the document, and where one looks alon
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
@@ -17,23 +16,17 @@ from derivgui.model.descent.race import Race
 from derivgui.model.descent.run import Run
 from derivgui.model.document import descent_edits as edits
 from derivgui.model.document.descent import Descent
-from derivgui.model.document.whole_file import FileError, write_whole
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.scene.descent_names import named
-from derivgui.model.scene.descent_narration import narrate
 from derivgui.model.scene.descent_objective import objective_of_function
-from derivgui.model.scene.descent_race_words import status_text
 from derivgui.model.scene.descent_setup import contestant_text, race_of
-from derivgui.model.scene.descent_table import table_text
-from derivgui.model.scene.descent_words import forecast, outcome_sentence
-from derivgui.painting.descent.plots_of import plots_of
 from derivgui.ui.descent.page import DescentPage
 from derivgui.ui.descent.player import StepClock
 from derivgui.ui.descent.settings import SettingsPresenter
+from derivgui.ui.descent.shown_step import RaceStep, ShownStep
 from derivgui.ui.descent.stage import DescentStage
 from derivgui.ui.descent.sweeper import Sweeper
-from derivgui.ui.save_path import ask_for_path
+from derivgui.ui.descent.table_file import save_table
 from derivgui.ui.session import Session
 
 FRAME_MS = 16
@@ -60,7 +53,7 @@ class DescentPresenter(QObject):
         self._seen = 0
         self._to_end = False
         self._settings = SettingsPresenter(session, page)
-        self._verdict_key: tuple[object, ...] = ()
+        self._shown = ShownStep(page, stage)
         self._sweeper = Sweeper(page, self)
         self._clock, self._steps = QElapsedTimer(), StepClock()
         self._timer = QTimer(self, interval=FRAME_MS)
@@ -95,7 +88,7 @@ class DescentPresenter(QObject):
         page.view_chosen.connect(lambda _: self._show_view(anew=True))
         page.log_toggled.connect(lambda _: self._show_view(anew=True))
         page.copy_asked.connect(page.table.copy)
-        page.export_asked.connect(self._export)
+        page.export_asked.connect(lambda: save_table(self.run, self._page, self._session))
         self._stage.start_dragged.connect(self._on_start_dragged)
         self._stage.start_nudged.connect(self._on_start_nudged)
 
@@ -104,12 +97,12 @@ class DescentPresenter(QObject):
     @property
     def run(self) -> Run | None:
         """The main run, None where there is no function to descend on."""
-        return None if self._race is None else self._race.runs[0]
+        return self._step.run
 
     @property
     def k(self) -> int:
         """The step in use of the main run."""
-        return 0 if self.run is None else min(self._k, len(self.run) - 1)
+        return self._step.of_run
 
     @property
     def is_playing(self) -> bool:
@@ -181,7 +174,7 @@ class DescentPresenter(QObject):
         """Play, or pause."""
         if self.is_playing:
             self.stop()
-        elif self._race is not None and self._can_go_on():
+        elif self._race is not None and self._step.can_go_on:
             self._k = self._place
             self._steps.restart()
             self._clock.start()
@@ -214,20 +207,15 @@ class DescentPresenter(QObject):
         self._sweeper.stop()
 
     @property
+    def _step(self) -> RaceStep:
+        return RaceStep(self._race, self._k, self._seen)
+
+    @property
     def _place(self) -> int:
-        """The step in use, no farther than any run has come."""
-        return 0 if self._race is None else min(self._k, self._race.last)
-
-    def _length(self, run: Run) -> int:
-        """How many iterates of a run have been looked at."""
-        return min(len(run), self._seen + 1)
-
-    def _can_go_on(self) -> bool:
-        race = self._race
-        return race is not None and (self._place < race.last or not race.is_over)
+        return self._step.of_race
 
     def _go_on(self, steps: int) -> None:
-        if self._race is not None and self._can_go_on():
+        if self._race is not None and self._step.can_go_on:
             self._k = self._place + steps
             self._reach()
             self._show()
@@ -236,7 +224,7 @@ class DescentPresenter(QObject):
         due = self._steps.due(self._clock.restart() / 1000, self._page.transport.speed)
         if due:
             self._go_on(due)
-        if not self._can_go_on():
+        if not self._step.can_go_on:
             self.stop()
             self._show()
 
@@ -302,14 +290,11 @@ class DescentPresenter(QObject):
             self._to_end = False
             self._seen = self._k
             self._reach()
-        self._page.form.show_descent(descent, start, self._variables(), self._stage.name)
+        self._page.form.show_descent(descent, start, self._step.variables, self._stage.name)
         self._page.race.show_contestants(descent.contestants, tuple(map(contestant_text, descent.contestants)))
         self._page.sweep.show_rate(descent.main.rate)
         self._sweeper.follow(self.run)
         self._show(anew=True)
-
-    def _variables(self) -> tuple[str, ...]:
-        return ("x",) if self.run is None else self.run.objective.variables
 
     def _show(self, anew: bool = False) -> None:
         """The layers, the transport and the view that is open; words when the hand pauses."""
@@ -325,57 +310,11 @@ class DescentPresenter(QObject):
 
     def _show_place(self) -> None:
         self._seen = max(self._seen, self._place)
-        # Another run may be over before the farthest step that was looked at of the one before it.
-        last = 0 if self._race is None else min(self._seen, self._race.last)
-        self._stage.show_race(self._race, self._k)
-        self._page.transport.show_place(self._place, last, self._can_go_on())
+        self._shown.show_place(self._step)
 
     def _show_view(self, anew: bool = False) -> None:
-        race, view = self._race, self._page.view
-        if view == "table":
-            length = 0 if self.run is None else self._length(self.run)
-            self._page.table.show_run(self.run, self.k, length, self._stage.name)
-        elif view == "plots":
-            shown = self._page.plots.plots
-            length = 0 if race is None else max(map(self._length, race.runs))
-            if anew or shown is None or max(len(curve.values) for curve in shown.upper) != length:
-                self._page.plots.show_plots(
-                    plots_of(race, self._seen + 1, self._page.log.isChecked(), self._stage.name)
-                )
-            self._page.plots.show_place(self._place)
-        elif view == "race" and race is not None:
-            self._page.race.show_statuses(tuple(self._named(status_text(run, self._k)) for run in race.runs))
-        self._sweeper.wake(view == "sweep" and self._session.document.page == "descent")
+        self._shown.show_view(self._step, anew)
+        self._sweeper.wake(self._page.view == "sweep" and self._session.document.page == "descent")
 
     def _show_words(self) -> None:
-        run = self.run
-        if run is None:
-            self._page.show_step("There is no function to descend on: choose one on the left.", "")
-            self._page.show_verdict("")
-            return
-        self._page.show_step(*map(self._named, narrate(run, self.k)))
-        at_end = run.outcome is not None and self.k == len(run) - 1
-        key = (run, at_end, self._stage.name)
-        if key != self._verdict_key:
-            self._verdict_key = key
-            sentences = (outcome_sentence(run) if at_end else "", forecast(run))
-            self._page.show_verdict(self._named(" ".join(sentence for sentence in sentences if sentence)))
-            # At the end the table moves anyway.
-            self._page.settle()
-
-    def _named(self, text: str) -> str:
-        return named(text, self._stage.name, self._variables())
-
-    def _export(self) -> None:
-        """The table to a file of the user's choice."""
-        run = self.run
-        if run is None:
-            return
-        filters = {".csv": "Comma-separated values (*.csv)"}
-        path = ask_for_path(self._page, "Save the table", Path.home() / "descent.csv", filters)
-        if path is None:
-            return
-        try:
-            write_whole(path, (table_text(run) + "\n").encode())
-        except FileError as error:
-            self._session.notice_raised.emit("error", error.message, error.hint)
+        self._shown.show_words(self._step)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.scalar import ScalarProgram
 from tests.oracle import mp as oracle
 
 EVERYWHERE = (-7.3, -2.0, -1.0, -0.4, 0.0, 0.3, 0.5, 1.0, 1.7, 2.0, 11.0)
@@ -82,3 +84,23 @@ def test_values_keep_the_shape_of_the_points() -> None:
 
 def test_a_symbol_without_a_value_is_undefined_and_no_error() -> None:
     assert math.isnan(Program(parse("a x").tree).value({"x": 1.0}))
+
+
+@pytest.mark.parametrize("name", ["tan", "cot", "sec", "csc"])
+@pytest.mark.parametrize("x", [1e15, 5e15, 1e16, 1e22, -1e22, 1e100, 1.7e308, 355.0, 245850922.0, 1e-300])
+def test_a_double_is_no_pole_but_for_multiples_of_pi(name: str, x: float) -> None:
+    with mpmath.workdps(400):
+        expected = float(getattr(mpmath, name)(mpmath.mpf(x)))
+    program, scalar = Program(parse(f"{name}(x)").tree), ScalarProgram(parse(f"{name}(x)").tree, ("x",))
+    assert float(program.value({"x": x})) == pytest.approx(expected, rel=1e-15)
+    assert scalar(x)[0] == pytest.approx(expected, rel=1e-15)
+
+
+def test_no_whole_number_is_a_pole() -> None:
+    whole = np.arange(1.0, 1e6)
+    for name in ("tan", "cot", "sec", "csc"):
+        assert np.isfinite(Program(parse(f"{name}(x)").tree).value({"x": whole})).all()
+
+
+def test_what_overflows_beside_a_pole_is_too_large_and_not_undefined() -> None:
+    assert float(Program(parse("csc(x)").tree).value({"x": -1e-310})) == -math.inf

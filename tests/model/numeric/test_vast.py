@@ -39,6 +39,20 @@ def function(text: str) -> RealFunction:
         ("|-e^x|/e^x", 900.0, 1.0),
         ("{e^x > x: e^x/e^x, 5}", 1500.0, 1.0),
         ("0 e^x", 800.0, 0.0),
+        ("max(e^x, e^(2x)) e^(-2x)", 800.0, 1.0),
+        ("sin(e^x)/e^x", -800.0, 1.0),
+        ("coth(e^x) acsch(e^-x)", -900.0, 1.0),
+        ("asinh(e^x) - x", 2000.0, math.log(2.0)),
+        ("log_2(2^x)", 2000.0, 2000.0),
+        ("root(e^x, 3) e^(-x/3)", 900.0, 1.0),
+        ("atan2(e^x, e^x)", 800.0, math.pi / 4),
+        ("atan2(e^x, -e^x)", -800.0, 3 * math.pi / 4),
+        ("x csc(x)", 1e-310, 1.0),
+        # Finite in doubles, but another number.
+        ("sqrt(e^x) e^(-x/2)", -800.0, 1.0),
+        ("1 + (e^-x)^(1/3) e^(x/3)", 900.0, 2.0),
+        ("1/ln(cosh x)", -1400.0, 1.0 / (1400.0 - math.log(2.0))),
+        ("acosh(x)/asinh(2 sinh(3x))", 1000.0, math.acosh(1000.0) / (3000.0 + math.log(2.0))),
     ],
 )
 def test_what_overflows_on_the_way_has_its_value(text: str, x: float, value: float) -> None:
@@ -77,6 +91,7 @@ def test_what_is_undefined_stays_so(text: str) -> None:
 def test_what_is_too_large_is_infinite() -> None:
     assert function("e^x/(1+x)").at(900.0) == math.inf
     assert function("-x^300").at(1e9) == -math.inf
+    assert function("e^(e^(e^x))").at(10.0) == math.inf
 
 
 def test_only_the_points_that_need_it_change_and_nothing_warns() -> None:
@@ -86,3 +101,48 @@ def test_only_the_points_that_need_it_change_and_nothing_warns() -> None:
         values = function("e^x/(1+e^x)")(x)
     assert values[1:4] == pytest.approx(1 / (1 + np.exp(-x[1:4])), rel=1e-15)
     assert values[[0, 4]].tolist() == [0.0, 1.0]
+
+
+BOTH_LOST = [
+    ("{e^(2x) > e^x: 1, 0}", 800.0, 1.0),
+    ("{e^(2x) < e^x: 1, 0}", 800.0, 0.0),
+    ("{e^x < e^(x+1) < e^(2x): 1, 0}", 800.0, 1.0),
+    ("{e^(2x) < e^x: 1, 0}", -800.0, 1.0),
+    ("{e^x = 0: 1, 0}", -800.0, 0.0),
+    ("{e^x = e^x: 1, 0}", -800.0, 1.0),
+    ("{x^400 > x^200: 1, 0}", 1e10, 1.0),
+    ("{x^-400 < x^-200: 1, 0}", 1e10, 1.0),
+    ("sign(e^(2x) - e^x)", 800.0, 1.0),
+    ("sign(e^(2x) - e^x)", -800.0, -1.0),
+    ("floor(-e^x)", -800.0, -1.0),
+    ("ceil(e^x)", -800.0, 1.0),
+]
+
+
+@pytest.mark.parametrize(("text", "x", "value"), BOTH_LOST)
+def test_what_is_too_large_or_too_small_for_doubles_is_compared_all_the_same(text: str, x: float, value: float) -> None:
+    around = np.array([0.5, x, 0.5])
+    assert function(text).at(x) == value
+    assert function(text)(around)[1] == value
+    assert float(function(text).value_and_spread(x)[0]) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "slope"), [("{e^(2x) > e^x: x, -x}", 800.0, 1.0), ("{e^x > 0: 3x, 0}", -800.0, 3.0)]
+)
+def test_a_slope_is_that_of_the_branch(text: str, x: float, slope: float) -> None:
+    assert float(function(text).derivative(x)) == slope
+
+
+def test_a_square_root_just_below_0_has_no_value() -> None:
+    assert math.isnan(function("sqrt(-e^x)").at(-800.0))
+
+
+def test_what_comes_back_changed_is_a_doubt() -> None:
+    assert math.isnan(function("sqrt(e^x) e^(-x/2)").value_spread(-800.0))
+    assert float(function("e^x").value_spread(-800.0)) == 0.0
+
+
+def test_equal_zeros_are_equal() -> None:
+    assert function("{x^2 <= 0: 1, 2}")(np.array([-1.0, 0.0, 1.0])).tolist() == [2.0, 1.0, 2.0]
+    assert function("sign(x^2)")(np.array([-1.0, 0.0, 1.0])).tolist() == [1.0, 0.0, 1.0]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, power_of
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -17,6 +18,7 @@ from derivgui.model.numeric.germs.numbers import (
     is_rational,
     rational,
 )
+from derivgui.model.numeric.germs.scales import ONE, power_of
 
 Rule: TypeAlias = Callable[..., Germ]
 # Told the infinite part of its argument, the constant and the small part.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule
-from derivgui.model.numeric.germs.germ import Algebra, Germ, UndefinedError, whole
+from derivgui.model.numeric.germs.exponentials import exponential, logarithm
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, whole
 from derivgui.model.numeric.germs.hyperbolic import (
     area_cosine,
     area_sine,
@@ -16,7 +18,7 @@ from derivgui.model.numeric.germs.hyperbolic import (
     hyperbolic_tangent,
 )
 from derivgui.model.numeric.germs.numbers import HALF
-from derivgui.model.numeric.germs.powers import absolute, exponential, logarithm, root_power
+from derivgui.model.numeric.germs.powers import absolute, root_power
 from derivgui.model.numeric.germs.steps import (
     ceiling,
     choice,

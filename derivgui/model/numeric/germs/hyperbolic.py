@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from derivgui.model.numeric.germs.germ import Algebra, Germ, UndefinedError, whole
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exponentials import exponential, logarithm
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, whole
 from derivgui.model.numeric.germs.numbers import HALF
-from derivgui.model.numeric.germs.powers import exponential, logarithm, root_power
+from derivgui.model.numeric.germs.powers import root_power
 
 
 def _hyperbolic_pair(algebra: Algebra, u: Germ) -> tuple[Germ, Germ]:

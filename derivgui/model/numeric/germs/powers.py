@@ -1,4 +1,4 @@
-"""Powers, roots, exponentials and logarithms of germs, and their absolute value."""
+"""Powers and roots of germs, and their absolute value."""
 
 from __future__ import annotations
 
@@ -7,46 +7,23 @@ from contextlib import suppress
 from fractions import Fraction
 from math import prod
 
-from derivgui.model.numeric.germs.analytic import analytic, taylor
-from derivgui.model.numeric.germs.germ import (
-    DOUBLE_LOGARITHM,
-    FLAT,
-    LOGARITHM,
-    ONE,
-    TOWER,
-    Algebra,
-    Exponent,
-    Germ,
-    UndefinedError,
-    constant,
-    power_of,
-    whole,
-)
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, radical_power, square_root
+from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
-    UndecidedError,
     ball,
-    fraction,
     inverse,
     is_rational,
-    is_whole,
     rational,
     sign,
-    to_float,
 )
-from derivgui.model.numeric.germs.surds import (
-    Surd,
-    UnwieldyError,
-    exponent_of_e,
-    power_of_e,
-    radical_power,
-    square_root,
-)
+from derivgui.model.numeric.germs.scales import ONE, power_of
 from derivgui.model.numeric.germs.swings import (
     absolute_spread,
     image,
-    logarithm_of_swing,
     power_of_swing,
     swing,
     whole_power_of_swing,
@@ -57,9 +34,7 @@ LARGEST_POWER = 400
 LONGEST_PRODUCT = 16
 # Numbers beyond so many bits are no longer carried exactly.
 LONGEST_BITS = 4000
-LARGEST_SURD_POWER = 24
-# Of powers of L; next to one of ln L no denominator is as small.
-LARGEST_DENOMINATOR = 720
+LARGEST_EXACT_POWER = 24
 
 
 def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
@@ -142,7 +117,7 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     if spread is not None:
         if exponent < 0:
             return algebra.reciprocal(real_power(algebra, u, -exponent, None if exact is None else -exact))
-        power = ball(exact) if isinstance(exponent, float) else rational(exponent)
+        power = number_of_exponent(exponent, exact)
         return power_of_swing(algebra, u, spread, exponent, lambda v: number_power(v, exponent, power))
     if algebra.sign_of(u) < 0:
         raise UndefinedError
@@ -151,7 +126,7 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
         algebra.break_off()
     elif scale != ONE:
         algebra.turn()
-    number = ball(exact) if isinstance(exponent, float) else rational(exponent)
+    number = number_of_exponent(exponent, exact)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
     front = Germ(((power_of(scale, exponent), number_power(c, exponent, number)),), None, growth)
@@ -167,6 +142,8 @@ def _binomial(exponent: Number, count: int) -> list[Number]:
 
 def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
     """c^exponent for c > 0, exact where it is rational."""
+    if is_rational(c) and c == 1:
+        return c
     if is_rational(c) and isinstance(exponent, (int, Fraction)):
         bits = max(int(c.p).bit_length(), int(c.q).bit_length())
         if abs(exponent.numerator) > LARGEST_POWER or abs(exponent.numerator) * bits > LONGEST_BITS:
@@ -178,16 +155,16 @@ def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
         with suppress(UnwieldyError):
             if is_rational(c):
                 return radical_power(c, Fraction(exponent))
-            if isinstance(c, Surd):
-                return _surd_power(c, Fraction(exponent))
+            if isinstance(c, Exact):
+                return _exact_power(c, Fraction(exponent))
     if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
         return ball(c) ** exponent.numerator
     return ball(c) ** ball(number)
 
 
-def _surd_power(c: Surd, exponent: Fraction) -> Number:
-    """A whole power of a surd or of its square root, where that is one."""
-    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_SURD_POWER:
+def _exact_power(c: Exact, exponent: Fraction) -> Number:
+    """A whole power of an exact number or of its square root, where that is one."""
+    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_EXACT_POWER:
         raise UnwieldyError
     base = c if exponent.denominator == 1 else square_root(c)
     return prod([base if exponent > 0 else inverse(base)] * abs(exponent.numerator), start=rational(1))
@@ -217,99 +194,3 @@ def absolute(algebra: Algebra, u: Germ) -> Germ:
         rest = u.rest if len(u.terms) == 1 else u.terms[1][0]
         return Germ(((scale, absolute_spread(spread)),), rest, u.growth)
     return algebra.negate(u) if algebra.sign_of(u) < 0 else u
-
-
-def logarithm(algebra: Algebra, u: Germ) -> Germ:
-    """ln u; undefined where u <= 0 near the point."""
-    u = algebra.settled(u)
-    spread = swing(u)
-    if u.is_zero or (spread is None and algebra.sign_of(u) < 0):
-        raise UndefinedError
-    scale = u.terms[0][0] if spread is not None else algebra.lead(u)[0]
-    if not _is_plain(scale[1]):
-        raise UndecidedError("a logarithm of a logarithm of a logarithm")
-    if scale != ONE or u.growth:
-        algebra.break_off()
-    bounded = logarithm_of_swing(algebra, u, spread) if spread is not None else _logarithm_on_its_scale(algebra, u)
-    if u.growth and u.growth[0][0] == TOWER:
-        raise UndecidedError("a logarithm of an exponential of an exponential")
-    logarithms = ((LOGARITHM, _minus(scale[0])), (DOUBLE_LOGARITHM, _minus(scale[1])))
-    powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
-    return algebra.add(algebra.add(Germ(u.growth), powers), bounded)
-
-
-def _logarithm_on_its_scale(algebra: Algebra, u: Germ) -> Germ:
-    """ln(c (1 + e)) for u = c t^r L^-w (1 + e)."""
-    _, c, small = algebra.split(u)
-    series = algebra.composed(_logarithm_series, small)
-    return algebra.add(constant(_logarithm_of(c)), series)
-
-
-def _logarithm_of(c: Number) -> Number:
-    if is_rational(c) and c == 1:
-        return rational(0)
-    exponent = exponent_of_e(c) if isinstance(c, Surd) else None
-    return ball(c).log() if exponent is None else rational(exponent)
-
-
-def _is_plain(exponent: Exponent) -> bool:
-    """Whether a power of L has no power of ln L beside it."""
-    return isinstance(exponent, int) or (isinstance(exponent, Fraction) and exponent.denominator <= LARGEST_DENOMINATOR)
-
-
-def _minus(exponent: Exponent) -> Number:
-    return ball(rational(-Fraction(exponent))) if isinstance(exponent, float) else rational(-exponent)
-
-
-def _logarithm_series(count: int) -> list[Number]:
-    return [rational(0)] + [rational(Fraction((-1) ** (k + 1), k)) for k in range(1, count)]
-
-
-def exponential(algebra: Algebra, u: Germ) -> Germ:
-    """e^u."""
-    if u.growth or (u.terms and u.terms[0][0] < ONE):
-        algebra.break_off()
-    if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
-        if algebra.sign(algebra.lead(u)[1]) < 0:
-            return Germ((), FLAT)
-        return Germ(((ONE, rational(1)),), None, ((TOWER, rational(1)),))
-    return _exponential(algebra, u)
-
-
-def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
-    series = algebra.composed(taylor("exp", rational(0)), small)
-    factor = _exponential_of(middle)
-    r: Exponent = 0
-    w: Exponent = 0
-    growth = []
-    for term_scale, c in infinite.terms:
-        if isinstance(c, Spread):
-            raise UndecidedError("an exponential of an unbounded oscillation")
-        if term_scale == LOGARITHM:
-            r = _exponent(c)
-        elif term_scale == DOUBLE_LOGARITHM:
-            w = _exponent(c)
-        elif term_scale > LOGARITHM:
-            # It lies between all powers of L and all powers of t.
-            raise UndecidedError("an exponential that grows more slowly than any power")
-        elif term_scale <= TOWER:
-            raise UndecidedError("an exponential of so large a power that it reaches a tower")
-        else:
-            growth.append((term_scale, c))
-    return algebra.multiply(Germ((((r, w), factor),), None, tuple(growth)), series)
-
-
-def _exponential_of(c: Number) -> Number:
-    if not is_rational(c):
-        return ball(c).exp()
-    return rational(1) if c == 0 else power_of_e(fraction(c))
-
-
-def _exponent(c: Number) -> Exponent:
-    """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
-    if not is_rational(c):
-        return -to_float(c)
-    return -int(c.p) if is_whole(c) else -fraction(c)
-
-
-_exponential = analytic(_exponential_rule)

@@ -6,8 +6,9 @@ import math
 from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Germ, UndefinedError, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -22,6 +23,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.germs.swings import beyond, goes_far, swing
 
 LARGEST_FACTORIAL = 170

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivgui.model.numeric.germs.germ import ONE, Algebra, Exponent, Germ, power_of, times
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import pi_number
+from derivgui.model.numeric.germs.exponents import Exponent
+from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     Number,
@@ -16,10 +19,10 @@ from derivgui.model.numeric.germs.numbers import (
     ball,
     everything,
     is_rational,
-    pi_number,
     rational,
     sign,
 )
+from derivgui.model.numeric.germs.scales import ONE, power_of, times
 
 
 def swing(u: Germ) -> Spread | None:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
-from derivgui.model.numeric.ends import PATIENCE, Ends, Examiner, FunctionSubject, SlopeSubject
+from derivgui.model.numeric.ends.ends import Ends
+from derivgui.model.numeric.ends.examiner import PATIENCE, Examiner
+from derivgui.model.numeric.ends.subjects import FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
 from derivgui.model.numeric.places import Places, Watch, merged
@@ -80,7 +82,7 @@ def _examiner(function: Function, source: RealFunction | None) -> tuple[Watch, E
     if "watch" not in owner.notes:
         watch = Watch(owner)
         whole = Examiner(FunctionSubject(owner, watch))
-        owner.notes |= {"watch": watch, "ends": whole, "slope ends": Examiner(SlopeSubject(owner, watch, whole))}
+        owner.notes |= {"watch": watch, "ends": whole, "slope ends": Examiner(SlopeSubject(owner, whole))}
     return owner.notes["watch"], owner.notes["ends" if owner is function else "slope ends"]
 
 
@@ -124,7 +126,8 @@ class _Sampler:
         x, y, isolated, hidden = approached(probe, x, y, isolated, hidden)
         yield
         doubtful = self._is_doubtful(x, y, isolated)
-        x, y = yield from following(probe, x, np.where(hidden, np.nan, y), doubtful, self._joined())
+        # At a place the curve arrives at what is known of it.
+        x, y = yield from following(probe, x, np.where(hidden, np.nan, y), doubtful, self._places.x)
         for start, end in unresolved:
             y[(x > start) & (x < end)] = np.nan
         seen = tuple(found for found in bands if found.x.size)
@@ -181,10 +184,6 @@ class _Sampler:
             steep &= self._places.crowds(x)
         doubtful: Truth = gap | steep
         return doubtful
-
-    def _joined(self) -> Array:
-        """Places at which the curve is known to go on."""
-        return self._places.x[[ends.joined for ends in self._ends]] if self._ends else self._places.x
 
     def _markers(self) -> tuple[Marker, ...]:
         return tuple(

@@ -1,13 +1,12 @@
 """Functions with corners and joints beside a number: which branch holds on each side.
 
-``beside`` replaces bars, branches, steps, minima and maxima by what they are just to the left or to the right of a
+``Beside`` replaces bars, branches, steps, minima and maxima by what they are just to the left or to the right of a
 number; what does not depend on the side stays as it is.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -15,7 +14,6 @@ from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Call,
     Comparison,
-    Constant,
     Negative,
     Node,
     Number,
@@ -23,32 +21,23 @@ from derivgui.model.language.tree import (
     Power,
     Product,
     Quotient,
-    Symbol,
-    children,
     rebuild,
-    substitute,
     walk,
 )
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.powers import exact_rational
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.polynomials import ring_of
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
+from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.values_at import BITS, UnknownBranchError, number_at
 
 Side: TypeAlias = Literal[-1, 1]
 
 NEAR = tuple(Fraction(1, 2**bits) for bits in (24, 40, 60, 90))
-BITS = 400
 _STEPS = ("floor", "ceil", "round", "sign")
 _CORNERED = frozenset({"abs", "min", "max", "frac", "mod", *_STEPS})
-
-
-class UndecidedError(ArithmeticError):
-    """Which branch holds beside the number is not decided."""
 
 
 def has_corner(tree: Node) -> bool:
@@ -83,14 +72,14 @@ class Beside:
         """The tree as it is just beside the number.
 
         Raises:
-            UndecidedError: where that is not decided.
+            UnknownBranchError: where that is not decided.
         """
         match node:
             case Piecewise(branches):
                 for branch in branches:
                     if branch.condition is None or self._holds(branch.condition):
                         return self.tree(branch.value)
-                raise UndecidedError
+                raise UnknownBranchError
             case Call("abs", (inner,)):
                 return self._size(node, inner)
             case Call("sqrt") if (inner_ := _root_of_square(node)) is not None:
@@ -137,7 +126,7 @@ class Beside:
         self.is_proven = False
         signs = {self._sign_at(node, near) for near in NEAR}
         if len(signs) != 1:
-            raise UndecidedError
+            raise UnknownBranchError
         return signs.pop()
 
     def _sign_of_parts(self, node: Node) -> int | None:
@@ -148,7 +137,7 @@ class Beside:
             case Quotient(above, below):
                 divisor = self.sign(below)
                 if divisor == 0:
-                    raise UndecidedError
+                    raise UnknownBranchError
                 return self.sign(above) * divisor
             case Product(factors):
                 return math.prod([self.sign(factor) for factor in factors])
@@ -159,7 +148,7 @@ class Beside:
             case Power(base, exponent) if (n := exact_rational(exponent)) is not None:
                 found = self.sign(base)
                 if found == 0 or (found < 0 and n.denominator % 2 == 0):
-                    raise UndecidedError
+                    raise UnknownBranchError
                 return found if n.numerator % 2 else 1
             case _:
                 return None
@@ -190,7 +179,7 @@ class Beside:
             return 1
         if value < 0:
             return -1
-        raise UndecidedError
+        raise UnknownBranchError
 
     def _ball(self, node: Node, near: Fraction) -> Any:
         import flint
@@ -201,9 +190,9 @@ class Beside:
                 x = balls.ball(self._at, {}) + flint.arb(flint.fmpq(shifted.numerator, shifted.denominator))
                 value = balls.ball(node, {self._setting.variable: x})
             except (ValueError, ZeroDivisionError, OverflowError) as error:
-                raise UndecidedError from error
+                raise UnknownBranchError from error
             if not value.is_finite():
-                raise UndecidedError
+                raise UnknownBranchError
             return value
 
     def _value_is_not_zero(self, node: Node) -> bool:
@@ -235,7 +224,7 @@ class Beside:
         above, below = (self.sign(build.difference(inner, build.number(end))) for end in (low, high))
         is_inside = above >= 0 and below < 0 if name == "floor" else above > 0 and below <= 0
         if not is_inside:
-            raise UndecidedError
+            raise UnknownBranchError
         return build.number(value)
 
     def _whole_part(self, name: str, inner: Node) -> int:
@@ -248,105 +237,13 @@ class Beside:
                 value = self._ball(inner, near)
                 whole = (value.ceil() if name == "ceil" else value.floor()).unique_fmpz()
                 if whole is None:
-                    raise UndecidedError
+                    raise UnknownBranchError
                 values.add(int(whole))
         if len(values) != 1:
-            raise UndecidedError
+            raise UnknownBranchError
         return values.pop()
 
 
 def _sign_of(ball: Any) -> int:
     """-1 or 1 where all of a ball has that sign, else 0."""
     return 1 if ball > 0 else -1 if ball < 0 else 0
-
-
-def number_at(node: Node, at: Mapping[str, Node]) -> Any:
-    """The value of a tree at a constant: a fraction where that is known exactly, else a ball.
-
-    None where it is undefined, or where no ball is small enough to tell.
-    """
-    import flint
-
-    placed = substitute(node, dict(at))
-    exact = rational(placed, {})
-    if exact == "undefined":
-        return None
-    if isinstance(exact, Fraction):
-        return exact
-    with flint.ctx.workprec(BITS):
-        try:
-            value = balls.ball(placed, {})
-        except (ValueError, ZeroDivisionError, OverflowError):
-            return None
-        if not value.is_finite():
-            return None
-        return value
-
-
-def value_tree(node: Node, at: Mapping[str, Node]) -> Node:
-    """The tree at constants, each function in pieces by the formula that holds there.
-
-    Raises:
-        UndecidedError: where it is not decided which one does.
-    """
-    match node:
-        case Piecewise(branches):
-            for branch in branches:
-                if branch.condition is None or holds_at(branch.condition, at):
-                    return value_tree(branch.value, at)
-            raise UndecidedError
-        case Symbol(name):
-            return at.get(name, node)
-        case _:
-            changed = rebuild(node, lambda child: value_tree(child, at))
-            return node if changed == node else build.joined(changed)
-
-
-def holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
-    """Whether a condition holds at constants.
-
-    Raises:
-        UndecidedError: where no enclosure is small enough to tell.
-    """
-    for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
-        gap = build.difference(value_tree(left, at), value_tree(right, at))
-        value = Fraction(0) if is_zero(gap) else number_at(gap, {})
-        if value is None or not (value == 0 or value > 0 or value < 0):
-            raise UndecidedError
-        sign = 0 if value == 0 else 1 if value > 0 else -1
-        if sign not in HOLDS[relation]:
-            return False
-    return True
-
-
-def settled(node: Node) -> Node:
-    """A constant with the parts that are exact fractions as such: √(5 − √5²) is √0, whatever rounding makes of it.
-
-    Only what is made of parts with values counts, so (√-1)² stays as it is.
-    """
-    inner = rebuild(node, settled)
-    if isinstance(inner, Number | Constant | Piecewise):
-        return inner
-    if any(number_at(part, {}) is None for part in children(inner)):
-        return inner
-    try:
-        found = rational(tidy(inner), {})
-    except UndefinedError:
-        return inner
-    return build.number(found) if isinstance(found, Fraction) else inner
-
-
-def has_no_value(node: Node, at: Mapping[str, Node]) -> Literal["proven", "numerical"] | None:
-    """How it is known that a tree has no value at constants; None where it has one, or where that is open."""
-    if number_at(node, at) is not None:
-        return None
-    placed = substitute(node, dict(at))
-    if rational(placed, {}) == "undefined":
-        return "proven"
-    exact = settled(placed)
-    if number_at(exact, {}) is not None:
-        return None
-    if rational(exact, {}) == "undefined":
-        return "proven"
-    places = {name: float(Program(place).value({})) for name, place in at.items()}
-    return "numerical" if math.isnan(float(Program(node, tuple(at)).value(places))) else None

@@ -10,7 +10,7 @@ from derivgui.model.language.latex import to_latex
 from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, Sum, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UndecidedError, number_at, value_tree
+from derivgui.model.symbolic.derivation.corners import Beside, Side
 from derivgui.model.symbolic.derivation.engine import Line, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, grows, limit_of
 from derivgui.model.symbolic.derivation.moves.polynomial import polynomial_at
@@ -18,6 +18,7 @@ from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_dec
 from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, number_at, value_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def quotient_at(f: Node, setting: Setting, at: Node) -> Node:
     """The difference quotient at a number, nothing worked out but which formula of a function in pieces holds there.
 
     Raises:
-        UndecidedError: where that is not decided.
+        UnknownBranchError: where that is not decided.
     """
     here = {setting.variable: at}
     if not any(isinstance(part, Piecewise) for part in walk(f)):
@@ -219,6 +220,6 @@ def end_of(ending: Ending, setting: Setting, side: Side) -> End:
     beside = Beside(Setting(setting.step, "k"), build.ZERO, side)
     try:
         sign = beside.sign(ending.lines[-1].tree)
-    except UndecidedError:
+    except UnknownBranchError:
         return End("±∞", r"\to \pm\infty")
     return End("+∞" if sign > 0 else "−∞", rf"= {'+' if sign > 0 else '-'}\infty", beside.is_proven)

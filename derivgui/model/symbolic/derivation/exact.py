@@ -30,7 +30,7 @@ ANGLE_PARTS = 12
 LARGEST_PRIME = 1000
 
 
-class UndecidedError(ArithmeticError):
+class OutOfReachError(ArithmeticError):
     """Too large, or made of something this test does not know."""
 
 
@@ -52,7 +52,7 @@ def _vanishes(left: Node, right: Node, knows_values: bool) -> bool:
         ring = _Ring(knows_values)
         a, b = ring.read(left), ring.read(right)
         return bool(ring.reduced(ring.times(a.above, b.below) - ring.times(b.above, a.below)).is_zero())
-    except (UndecidedError, ZeroDivisionError, ValueError, OverflowError, RecursionError):
+    except (OutOfReachError, ZeroDivisionError, ValueError, OverflowError, RecursionError):
         return False
 
 
@@ -80,7 +80,7 @@ class _Ring:
     def _letter(self, key: Hashable, relation: tuple[int, _Fraction] | None = None) -> _Fraction:
         if key not in self._places:
             if len(self._places) == MOST_INDETERMINATES:
-                raise UndecidedError
+                raise OutOfReachError
             self._places[key] = len(self._places)
             if relation is not None:
                 self._relations[self._places[key]] = relation
@@ -90,7 +90,7 @@ class _Ring:
         """The product of two polynomials, within the work that is allowed."""
         self._work += len(a) * len(b)
         if self._work > MOST_WORK:
-            raise UndecidedError
+            raise OutOfReachError
         return a * b
 
     def _added(self, a: _Fraction, b: _Fraction) -> _Fraction:
@@ -107,7 +107,7 @@ class _Ring:
         size = len(polynomial)
         self._work += math.comb(n + size - 1, size - 1) if size else 0
         if self._work > MOST_WORK:
-            raise UndecidedError
+            raise OutOfReachError
         return polynomial**n
 
     def read(self, node: Node) -> _Fraction:
@@ -137,16 +137,16 @@ class _Ring:
             case Call():
                 return self._call(node)
             case _:
-                raise UndecidedError
+                raise OutOfReachError
 
     def _inverse(self, fraction: _Fraction) -> _Fraction:
         if self.reduced(fraction.above).is_zero():
-            raise UndecidedError
+            raise OutOfReachError
         return _Fraction(fraction.below, fraction.above)
 
     def _whole_power(self, fraction: _Fraction, n: int) -> _Fraction:
         if abs(n) > LARGEST_POWER:
-            raise UndecidedError
+            raise OutOfReachError
         if n < 0:
             return self._whole_power(self._inverse(fraction), -n)
         return _Fraction(self._raised(fraction.above, n), self._raised(fraction.below, n))
@@ -257,7 +257,7 @@ class _Ring:
                 result = self._multiplied(result, self._constant_power(base, parts / ANGLE_PARTS))
                 continue
             if parts.denominator != 1 or abs(parts.numerator) > 40 * ANGLE_PARTS:
-                raise UndecidedError
+                raise OutOfReachError
             letter = self._unit(base, monomial, exponent.below)
             result = self._multiplied(result, self._monomial_power(letter, parts.numerator))
         return result
@@ -297,7 +297,7 @@ class _Ring:
         result = self._constant(0)
         for polynomial, sign in ((inside.above, 1), (inside.below, -1)):
             if len(polynomial) > 60:
-                raise UndecidedError
+                raise OutOfReachError
             content, factors = polynomial.factor()
             size = abs(Fraction(int(content.p), int(content.q)))
             for number, way in ((size.numerator, sign), (size.denominator, -sign)):

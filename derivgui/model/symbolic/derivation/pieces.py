@@ -18,7 +18,6 @@ from derivgui.model.language.tree import Branch, Call, Comparison, Node, Piecewi
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build, domain, truth
 from derivgui.model.symbolic.derivation.at_number import derive_at
-from derivgui.model.symbolic.derivation.corners import UndecidedError, number_at
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError, lines_of
 from derivgui.model.symbolic.derivation.limit import in_the_shape_of, limit_of
@@ -26,6 +25,7 @@ from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.stretches import Stretch, formulas_of
 from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, number_at
 from derivgui.model.symbolic.derivation.written_steps import known_limits, result_step, steps_of
 
 
@@ -50,7 +50,7 @@ def derive_in_pieces(f: Node, setting: Setting) -> Derivation:
     """The derivative of f, stretch by stretch and joint by joint.
 
     Raises:
-        UnknownDerivationError, NoLimitError, UndecidedError: where that is not understood.
+        UnknownDerivationError, NoLimitError, UnknownBranchError: where that is not understood.
     """
     formulas, joints = formulas_of(f, setting)
     pieces = [_piece(formula, stretch, setting) for stretch, formula in formulas]
@@ -75,7 +75,7 @@ def joined_by_rules(
         if not slopes:
             return None
         pieces = [Piece(stretch, formula, (), differentiate(formula), ()) for stretch, formula in formulas]
-    except (UnknownDerivationError, UndecidedError):
+    except (UnknownDerivationError, UnknownBranchError):
         return None
     status = truth.weakest([at_joints[joint].status for joint in slopes])
     return _joined(pieces, slopes, setting), tuple(slopes), status

@@ -10,10 +10,10 @@ from itertools import pairwise
 from derivgui.model.language.tree import Call, Comparison, Node, Piecewise, rebuild, symbols, walk
 from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.corners import UndecidedError, has_no_value, holds_at, value_tree
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, has_no_value, holds_at, value_tree
 
 MOST_JOINTS = 3
 _STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign"})
@@ -55,7 +55,7 @@ def formulas_of(f: Node, setting: Setting) -> tuple[list[tuple[Stretch, Node]], 
     """The formulas on their stretches, and the joints between them.
 
     Raises:
-        UnknownDerivationError, UndecidedError: where they are not few, or not known.
+        UnknownDerivationError, UnknownBranchError: where they are not few, or not known.
     """
     if set(symbols(f)) != {setting.variable}:
         raise UnknownDerivationError("letters move the joints")
@@ -111,7 +111,7 @@ def _formula(f: Node, stretch: Stretch, setting: Setting) -> Node | None:
     """The formula that holds on a stretch; None where none does."""
     try:
         return _standing(f, {setting.variable: _number(stretch.inside)})
-    except UndecidedError:
+    except UnknownBranchError:
         return None
 
 
@@ -145,7 +145,7 @@ def _standing(node: Node, at: dict[str, Node]) -> Node:
             for branch in branches:
                 if branch.condition is None or holds_at(branch.condition, at):
                     return _standing(branch.value, at)
-            raise UndecidedError
+            raise UnknownBranchError
         case Call("min" | "max", (chosen, *others)):
             for other in others:
                 if holds_at(Comparison((other, chosen), ("<" if node.name == "min" else ">",)), at):

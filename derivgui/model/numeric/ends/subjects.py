@@ -1,0 +1,130 @@
+"""What is examined at its places: a function, and its derivative."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from derivgui.model.language.real import EPSILON, Array, Truth
+from derivgui.model.language.tree import Call, Node, Piecewise, walk
+from derivgui.model.numeric.ends.ends import End, Ends
+from derivgui.model.numeric.ends.examiner import Examiner
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places import Places, Watch
+from derivgui.model.numeric.suspects import SuspectKind
+
+if TYPE_CHECKING:
+    from derivgui.model.numeric.behaviour import Behaviour, Side
+
+STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "factorial"})
+
+
+class FunctionSubject:
+    """A function of the language."""
+
+    def __init__(self, function: RealFunction, watch: Watch) -> None:
+        self._function = function
+        self._watch = watch
+        self._has_steps = any(map(_is_step, walk(function.concrete)))
+
+    def values(self, x: Array) -> Array:
+        """f(x)."""
+        return self._function(x)
+
+    def spread(self, x: Array) -> Array:
+        """Rounding of f."""
+        return self._function.value_spread(x)
+
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
+        """f where its suspects' equations hold exactly."""
+        return self._watch.value_at(x, accused)
+
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Where another step is within rounding of its level."""
+        return self._watch.is_unsure(x, accused) if self._has_steps else np.zeros(x.shape, dtype=bool)
+
+    def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Where a step's or a pole's level is within rounding, or steps may crowd."""
+        kind = self._watch.kind(accused)
+        if kind not in ("pole", "jump"):
+            return np.zeros(x.shape, dtype=bool)
+        if kind == "pole" and self._has_steps:
+            return np.ones(x.shape, dtype=bool)
+        return self._watch.is_blurred(x, accused)
+
+    def decide(self, x: float) -> Ends | None:
+        """Ask the germs."""
+        from derivgui.model.numeric.behaviour import behaviour_at
+
+        return _from_behaviour(behaviour_at(self._function, x))
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """Asked of the tree."""
+        return self._watch.kind(accused)
+
+    def is_joined(self, x: float, accused: tuple[int, ...]) -> bool:
+        """A function without a value has a hole."""
+        return False
+
+
+def _is_step(node: Node) -> bool:
+    return isinstance(node, Piecewise) or (isinstance(node, Call) and node.name in STEPS)
+
+
+def _from_behaviour(found: Behaviour) -> Ends:
+    left = _end(found.left, found.left_arrives, found.value)
+    right = _end(found.right, found.right_arrives, found.value)
+    if found.same_limit:
+        right = left
+    value = found.value if found.defined is not False and math.isfinite(found.value) else math.nan
+    return Ends(left, right, value, found.joined)
+
+
+def _end(side: Side, arrives: bool, value: float) -> End:
+    limit = value if arrives else side.limit
+    # A limit beyond the largest double is far out of every window, but no pole.
+    return End("not determined") if side.kind == "finite" and not math.isfinite(limit) else End(side.kind, limit)
+
+
+class SlopeSubject:
+    """The derivative of a function: what happens to it happens at the function's own places."""
+
+    def __init__(self, function: RealFunction, whole: Examiner) -> None:
+        self._function = function
+        self._whole = whole
+
+    def values(self, x: Array) -> Array:
+        """f'(x)."""
+        return self._function.derivative(x)
+
+    def spread(self, x: Array) -> Array:
+        """Rounding of f'."""
+        spread: Array = self._function.jet_spread(x)[1]
+        return spread
+
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
+        """Not known by itself: at the double next to a corner the rules of differentiation see no corner."""
+        return np.full_like(x, np.nan)
+
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """It is not known at all."""
+        return np.zeros(x.shape, dtype=bool)
+
+    def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Nobody knows more of a derivative than its probes do."""
+        return np.zeros(x.shape, dtype=bool)
+
+    def decide(self, x: float) -> Ends | None:
+        """Nobody knows more."""
+        return None
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """Slopes may grow without end anywhere."""
+        return "pole"
+
+    def is_joined(self, x: float, accused: tuple[int, ...]) -> bool:
+        """By the mean value theorem, where f itself is continuous."""
+        place = Places(np.array([x]), (accused,), ())
+        return self._whole.ends(place, abs(x) * EPSILON)[0].joined

@@ -1,0 +1,125 @@
+"""Exponentials and logarithms of germs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from fractions import Fraction
+
+from derivgui.model.numeric.germs import exact
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.analytic import analytic, taylor
+from derivgui.model.numeric.germs.exact import UnwieldyError
+from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
+from derivgui.model.numeric.germs.numbers import (
+    Number,
+    Spread,
+    UndecidedError,
+    ball,
+    rational,
+)
+from derivgui.model.numeric.germs.scales import (
+    DOUBLE_LOGARITHM,
+    FLAT,
+    LARGEST_DENOMINATOR,
+    LOGARITHM,
+    ONE,
+    TOWER,
+)
+from derivgui.model.numeric.germs.swings import (
+    logarithm_of_swing,
+    swing,
+)
+
+
+def logarithm(algebra: Algebra, u: Germ) -> Germ:
+    """ln u; undefined where u <= 0 near the point."""
+    u = algebra.settled(u)
+    spread = swing(u)
+    if u.is_zero or (spread is None and algebra.sign_of(u) < 0):
+        raise UndefinedError
+    scale = u.terms[0][0] if spread is not None else algebra.lead(u)[0]
+    if not _is_plain(scale[1]):
+        raise UndecidedError("a logarithm of a logarithm of a logarithm")
+    if scale != ONE or u.growth:
+        algebra.break_off()
+    bounded = logarithm_of_swing(algebra, u, spread) if spread is not None else _logarithm_on_its_scale(algebra, u)
+    if is_tower(u):
+        raise UndecidedError("a logarithm of an exponential of an exponential")
+    logarithms = ((LOGARITHM, _minus(scale[0])), (DOUBLE_LOGARITHM, _minus(scale[1])))
+    powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
+    return algebra.add(algebra.add(Germ(u.growth), powers), bounded)
+
+
+def _logarithm_on_its_scale(algebra: Algebra, u: Germ) -> Germ:
+    """ln(c (1 + e)) for u = c t^r L^-w (1 + e)."""
+    _, c, small = algebra.split(u)
+    series = algebra.composed(_logarithm_series, small)
+    return algebra.add(constant(_logarithm_of(c)), series)
+
+
+def _logarithm_of(c: Number) -> Number:
+    with suppress(UnwieldyError):
+        return exact.logarithm(c)
+    return ball(c).log()
+
+
+def _is_plain(exponent: Exponent) -> bool:
+    """Whether a power of L has no power of ln L beside it."""
+    return isinstance(exponent, int) or (isinstance(exponent, Fraction) and exponent.denominator <= LARGEST_DENOMINATOR)
+
+
+def _minus(exponent: Exponent) -> Number:
+    return number_of_exponent(-exponent)
+
+
+def _logarithm_series(count: int) -> list[Number]:
+    return [rational(0)] + [rational(Fraction((-1) ** (k + 1), k)) for k in range(1, count)]
+
+
+def exponential(algebra: Algebra, u: Germ) -> Germ:
+    """e^u."""
+    if u.growth or (u.terms and u.terms[0][0] < ONE):
+        algebra.break_off()
+    if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
+        if algebra.sign(algebra.lead(u)[1]) < 0:
+            return Germ((), FLAT)
+        return Germ(((ONE, rational(1)),), None, ((TOWER, rational(1)),))
+    return _exponential(algebra, u)
+
+
+def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+    series = algebra.composed(taylor("exp", rational(0)), small)
+    factor = _exponential_of(middle)
+    r: Exponent = 0
+    w: Exponent = 0
+    growth = []
+    for term_scale, c in infinite.terms:
+        if isinstance(c, Spread):
+            raise UndecidedError("an exponential of an unbounded oscillation")
+        if term_scale == LOGARITHM:
+            r = _exponent(c)
+        elif term_scale == DOUBLE_LOGARITHM:
+            w = _exponent(c)
+        elif term_scale > LOGARITHM:
+            # It lies between all powers of L and all powers of t.
+            raise UndecidedError("an exponential that grows more slowly than any power")
+        elif term_scale <= TOWER:
+            raise UndecidedError("an exponential of so large a power that it reaches a tower")
+        else:
+            growth.append((term_scale, c))
+    return algebra.multiply(Germ((((r, w), factor),), None, tuple(growth)), series)
+
+
+def _exponential_of(c: Number) -> Number:
+    with suppress(UnwieldyError):
+        return exact.exponential(c)
+    return ball(c).exp()
+
+
+def _exponent(c: Number) -> Exponent:
+    """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
+    return exponent_of(-c)
+
+
+_exponential = analytic(_exponential_rule)

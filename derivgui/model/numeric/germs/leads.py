@@ -1,0 +1,83 @@
+"""Leading terms and signs of germs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derivgui.model.numeric.germs.decisions import Decisions
+from derivgui.model.numeric.germs.germ import Germ, Term, is_alone, is_unbounded
+from derivgui.model.numeric.germs.numbers import CrowdedError, Number, Spread, UndecidedError, is_negligible, sign
+
+NEITHER = frozenset({0})
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs that something is certain to have again and again, and all that it may have."""
+
+    certain: frozenset[int]
+    possible: frozenset[int]
+
+
+class Leads(Decisions):
+    """What decides next to the place: the first term that is not 0."""
+
+    def sign(self, number: Number) -> int:
+        """The sign of a coefficient; a ball that cannot be told from 0 is taken for 0, and that is remembered."""
+        found = sign(number)
+        if found is None:
+            if not is_negligible(number):
+                raise UndecidedError("a coefficient cannot be told from 0")
+            self.assumed = True
+            return 0
+        return found
+
+    def settled(self, germ: Germ) -> Germ:
+        """The germ without leading terms that are 0."""
+        terms = germ.terms
+        while terms and not isinstance(terms[0][1], Spread) and self.sign(terms[0][1]) == 0:
+            terms = terms[1:]
+        return germ if terms is germ.terms else Germ(terms, germ.rest, germ.growth)
+
+    def lead(self, germ: Germ) -> Term:
+        """The leading term; UndecidedError where only a remainder is known, the lead oscillates, or poles crowd."""
+        germ = self.settled(germ)
+        if not germ.terms:
+            raise UndecidedError("nothing is left but a remainder")
+        if isinstance(germ.terms[0][1], Spread):
+            raise UndecidedError("the leading term oscillates")
+        if is_unbounded(germ):
+            raise CrowdedError("what is small elsewhere is not so beside its poles")
+        return germ.terms[0]
+
+    def sign_of(self, germ: Germ) -> int:
+        """Sign near the point; 0 only for the function that is 0 all along."""
+        signs = self.signs_of(germ).possible
+        if len(signs) > 1:
+            raise CrowdedError("its sign changes for ever")
+        return next(iter(signs))
+
+    def signs_of(self, germ: Germ) -> Signs:
+        """The signs that a function comes back to for ever near the point."""
+        germ = self.settled(germ)
+        if germ.is_zero:
+            return Signs(NEITHER, NEITHER)
+        if not germ.terms or not isinstance(germ.terms[0][1], Spread):
+            only = frozenset({self.sign(self.lead(germ)[1])})
+            return Signs(only, only)
+        spread = germ.terms[0][1]
+        low, high = self.sign(spread.low), self.sign(spread.high)
+        if low == high != 0:
+            return Signs(frozenset({low}), frozenset({low}))
+        seen = frozenset(side for value in spread.seen if (side := sign(value)) is not None)
+        certain = seen & {-1, 1}
+        if (is_alone(germ) and 0 in seen) or self._passes_zero(germ, spread):
+            certain |= NEITHER
+        # Where the oscillation is 0, what is beside it decides.
+        least, most = (low, high) if is_alone(germ) else (-1, 1)
+        return Signs(certain, frozenset(range(least, most + 1)))
+
+    def _passes_zero(self, germ: Germ, spread: Spread) -> bool:
+        """Whether it changes its sign without a jump, again and again."""
+        is_continuous = spread.passes if is_alone(germ) else not self.crowded
+        return is_continuous and {sign(value) for value in spread.seen} >= {-1, 1}

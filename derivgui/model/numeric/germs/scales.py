@@ -1,0 +1,48 @@
+"""Scales: the functions t^r L^-w for t -> 0+, with L = ln(1/t), by which expansions are ordered."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias
+
+from derivgui.model.numeric.germs.exponents import Exponent
+from derivgui.model.numeric.germs.numbers import UndecidedError
+
+# (r, w) stands for t^r L^-w; the smaller pair is the larger function.
+Scale: TypeAlias = tuple[Exponent, Exponent]
+
+ONE: Scale = (0, 0)
+STEP: Scale = (1, 0)
+LOGARITHM: Scale = (0, -1)
+# ln L: it grows more slowly than every power of L that will ever be met.
+SMALLEST_POWER = Fraction(1, 10**9)
+DOUBLE_LOGARITHM: Scale = (0, -SMALLEST_POWER)
+# The growth of exp(exp(1/t)), larger than every power of 1/t; nothing is known of it but that.
+TOWER: Scale = (-(10**9), 0)
+# Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.
+FLAT: Scale = (10**9, 0)
+# Of powers of L, and of what an irrational exponent is taken for; next to that of ln L it is small.
+LARGEST_DENOMINATOR = 720
+
+
+def times(a: Scale, b: Scale) -> Scale:
+    """The scale of a product."""
+    return a[0] + b[0], a[1] + b[1]
+
+
+def power_of(scale: Scale, exponent: Exponent) -> Scale:
+    """The scale of a power."""
+    if scale[1] and isinstance(exponent, Fraction) and exponent.denominator > LARGEST_DENOMINATOR:
+        # Of logarithms so small a power would be one of a logarithm's logarithm.
+        raise UndecidedError("a high root of a logarithm")
+    return plain(scale[0] * exponent), plain(scale[1] * exponent)
+
+
+def plain(exponent: Exponent) -> Exponent:
+    """An exponent, as an int where it is whole."""
+    return exponent.numerator if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent
+
+
+def larger(a: Scale | None, b: Scale | None) -> Scale | None:
+    """The larger of two remainders; None is no remainder."""
+    return b if a is None else a if b is None else min(a, b)

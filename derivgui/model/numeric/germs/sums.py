@@ -1,0 +1,151 @@
+"""Sums and products of germs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from derivgui.model.numeric.germs.exponents import Exponent
+from derivgui.model.numeric.germs.germ import (
+    Germ,
+    Term,
+    is_tower,
+    largest_scale,
+    whole,
+    with_its_poles,
+)
+from derivgui.model.numeric.germs.leads import Leads
+from derivgui.model.numeric.germs.numbers import Coefficient, Spread, UndecidedError, is_rational
+from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, larger, plain, times
+
+# An irrational exponent so near to a fraction with so small a denominator, or to another one, is that.
+SAME_EXPONENT = 1e-11
+# Products of two terms that one expansion may cost.
+MOST_PRODUCTS = 60_000
+
+
+class Sums(Leads):
+    """Sums and products, to a number of terms."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__()
+        self.length = length
+        self._products = 0
+        self._irrational: list[float] = []
+
+    def negate(self, a: Germ) -> Germ:
+        """The opposite."""
+        return Germ(tuple((scale, -c) for scale, c in a.terms), a.rest, a.growth)
+
+    def add(self, a: Germ, b: Germ) -> Germ:
+        """The sum; of two different growths the larger survives."""
+        if a.is_zero:
+            return b
+        if b.is_zero:
+            return a
+        if is_tower(a) and is_tower(b):
+            raise UndecidedError("two exponentials of exponentials")
+        if a.growth != b.growth:
+            return self._dominating(a, b)
+        rest = larger(a.rest, b.rest)
+        return with_its_poles(self._collected((*a.terms, *b.terms), rest, a.growth), a, b)
+
+    def total(self, germs: Iterable[Germ]) -> Germ:
+        """The sum of several; those that grow alike come first, since what cancels hides nothing else."""
+        alike: list[Germ] = []
+        for germ in germs:
+            k = next((k for k, other in enumerate(alike) if other.growth == germ.growth), len(alike))
+            alike[k : k + 1] = [self.add(alike[k], germ) if k < len(alike) else germ]
+        total, *others = alike
+        for other in others:
+            total = self.add(total, other)
+        return total
+
+    def _dominating(self, a: Germ, b: Germ) -> Germ:
+        ahead = self.sign_of(self.add(Germ(a.growth), self.negate(Germ(b.growth))))
+        if ahead == 0:
+            return self.add(Germ(a.terms, a.rest, b.growth), b)
+        winner = a if ahead > 0 else b
+        return with_its_poles(Germ(winner.terms, larger(winner.rest, FLAT), winner.growth), a, b)
+
+    def subtract(self, a: Germ, b: Germ) -> Germ:
+        """The difference."""
+        return self.add(a, self.negate(b))
+
+    def multiply(self, a: Germ, b: Germ, beyond: Scale | None = None) -> Germ:
+        """The product; without its terms from the scale ``beyond`` on, where nobody wants them."""
+        if a.is_zero or b.is_zero:
+            return Germ(())
+        if is_tower(a) and is_tower(b):
+            raise UndecidedError("two exponentials of exponentials")
+        rest = beyond
+        for first, second in ((a, b), (b, a)):
+            if first.rest is not None:
+                rest = larger(rest, times(first.rest, largest_scale(second)))
+        growth = self._grown(a, b) if a.growth or b.growth else ()
+        products = []
+        for scale, c in a.terms:
+            for other, d in b.terms:
+                product = times(scale, other)
+                if rest is not None and product >= rest:
+                    break
+                products.append((product, c * d))
+        self._products += len(products)
+        if self._products > MOST_PRODUCTS:
+            raise UndecidedError("the expansion grows too long")
+        return with_its_poles(self._collected(products, rest, growth), a, b)
+
+    def _grown(self, a: Germ, b: Germ) -> tuple[Term, ...]:
+        """The growth of a product."""
+        growth = self.settled(self.add(Germ(a.growth), Germ(b.growth)))
+        if growth.rest is not None:
+            raise UndecidedError("an exponent grows too long")
+        return growth.terms
+
+    def scaled(self, a: Germ, number: Fraction | int) -> Germ:
+        """A rational multiple."""
+        return self.multiply(a, whole(number))
+
+    def _collected(self, terms: Iterable[Term], rest: Scale | None, growth: tuple[Term, ...]) -> Germ:
+        """Like terms added, those below the remainder and beyond the length dropped."""
+        sums: dict[Scale, Coefficient] = {}
+        rest = None if rest is None else self._told(rest)
+        for given, c in terms:
+            scale = self._told(given)
+            if rest is None or scale < rest:
+                sums[scale] = sums[scale] + c if scale in sums else c
+        ordered = sorted((item for item in sums.items() if not (is_rational(item[1]) and item[1] == 0)), key=_scale)
+        kept = min(self.length, _length_to_first_spread(ordered))
+        if len(ordered) > kept:
+            rest = larger(rest, ordered[kept][0])
+            ordered = ordered[:kept]
+        # Nothing does not grow.
+        return Germ(tuple(ordered), rest, growth if ordered or rest is not None else ())
+
+    def _told(self, scale: Scale) -> Scale:
+        """A scale with the exponents that its floats stand for: a short fraction, or one that was met before.
+
+        (t^√2)^√2 is t², as an assumption that is remembered.
+        """
+        return scale if float not in map(type, scale) else (self._exponent(scale[0]), self._exponent(scale[1]))
+
+    def _exponent(self, exponent: Exponent) -> Exponent:
+        if not isinstance(exponent, float):
+            return exponent
+        simple = Fraction(exponent).limit_denominator(LARGEST_DENOMINATOR)
+        for known in (float(simple), *self._irrational):
+            if abs(known - exponent) <= SAME_EXPONENT:
+                is_rational_one = known == float(simple)
+                self.assumed = self.assumed or is_rational_one or known != exponent
+                return plain(simple) if is_rational_one else known
+        self._irrational.append(exponent)
+        return exponent
+
+
+def _length_to_first_spread(terms: list[Term]) -> int:
+    """Terms up to the first that oscillates: no sum or product ever cancels it, so nothing smaller will matter."""
+    return next((count for count, (_, c) in enumerate(terms, 1) if isinstance(c, Spread)), len(terms))
+
+
+def _scale(term: Term) -> Scale:
+    return term[0]

@@ -28,6 +28,7 @@ class App:
     """derivgui as its user sees it."""
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self._bot = qtbot
         self.window = window
         qtbot.addWidget(window)
         window.show()

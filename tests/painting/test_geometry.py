@@ -121,7 +121,7 @@ def test_where_points_crowd_a_pixel_keeps_some() -> None:
     assert kept[0].tolist() == piece[0].tolist()
     assert kept[-1].tolist() == piece[-1].tolist()
     off = np.absolute(np.interp(x, kept[:, 0], kept[:, 1]) - piece[:, 1])
-    assert off.max() < 0.05
+    assert off.max() < 0.25
 
 
 def test_where_they_do_not_all_are_kept() -> None:

@@ -9,6 +9,7 @@ from derivgui.model.numeric.germs import exact
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
+from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
@@ -16,11 +17,7 @@ from derivgui.model.numeric.germs.numbers import (
     Spread,
     UndecidedError,
     ball,
-    fraction,
-    is_rational,
-    is_whole,
     rational,
-    to_float,
 )
 from derivgui.model.numeric.germs.scales import (
     DOUBLE_LOGARITHM,
@@ -29,7 +26,6 @@ from derivgui.model.numeric.germs.scales import (
     LOGARITHM,
     ONE,
     TOWER,
-    Exponent,
 )
 from derivgui.model.numeric.germs.swings import (
     logarithm_of_swing,
@@ -75,7 +71,7 @@ def _is_plain(exponent: Exponent) -> bool:
 
 
 def _minus(exponent: Exponent) -> Number:
-    return ball(rational(-Fraction(exponent))) if isinstance(exponent, float) else rational(-exponent)
+    return number_of_exponent(-exponent)
 
 
 def _logarithm_series(count: int) -> list[Number]:
@@ -127,9 +123,7 @@ def _exponential_of(c: Number) -> Number:
 
 def _exponent(c: Number) -> Exponent:
     """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
-    if not is_rational(c):
-        return -to_float(c)
-    return -int(c.p) if is_whole(c) else -fraction(c)
+    return exponent_of(-c)
 
 
 _exponential = analytic(_exponential_rule)

@@ -9,6 +9,7 @@ from math import prod
 
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, radical_power, square_root
+from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     Number,
@@ -19,7 +20,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.scales import ONE, Exponent, power_of
+from derivgui.model.numeric.germs.scales import ONE, power_of
 from derivgui.model.numeric.germs.swings import (
     absolute_spread,
     image,
@@ -117,7 +118,7 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     if spread is not None:
         if exponent < 0:
             return algebra.reciprocal(real_power(algebra, u, -exponent, None if exact is None else -exact))
-        power = ball(exact) if isinstance(exponent, float) else rational(exponent)
+        power = number_of_exponent(exponent, exact)
         return power_of_swing(algebra, u, spread, exponent, lambda v: number_power(v, exponent, power))
     if algebra.sign_of(u) < 0:
         raise UndefinedError
@@ -126,7 +127,7 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
         algebra.break_off()
     elif scale != ONE:
         algebra.turn()
-    number = ball(exact) if isinstance(exponent, float) else rational(exponent)
+    number = number_of_exponent(exponent, exact)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
     front = Germ(((power_of(scale, exponent), number_power(c, exponent, number)),), None, growth)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.exponents import Exponent
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
@@ -17,16 +18,7 @@ from derivgui.model.numeric.germs.germ import (
 )
 from derivgui.model.numeric.germs.leads import Leads
 from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, UndecidedError, is_rational
-from derivgui.model.numeric.germs.scales import (
-    FLAT,
-    LARGEST_DENOMINATOR,
-    Exponent,
-    Scale,
-    is_flat,
-    larger,
-    plain,
-    times,
-)
+from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, is_flat, larger, plain, times
 
 # An irrational exponent so near to a fraction with so small a denominator, or to another one, is that.
 SAME_EXPONENT = 1e-11

@@ -91,9 +91,32 @@ def test_what_no_expansion_holds_is_not_guessed(text: str, kind: str) -> None:
 
 
 def test_an_exponent_that_is_taken_for_a_fraction_is_not_proven() -> None:
-    assert verdict_at(function("(x^sqrt(2))^sqrt(2)/x^2"), 0.0).status == "numerical"
+    assert verdict_at(function("(x^ln(2))^(1/ln(2))/x"), 0.0).status == "numerical"
 
 
 def test_an_exponent_that_is_a_fraction_is() -> None:
     found = verdict_at(function("|x|^(sqrt(2)^2/2)"), 0.0)
     assert (found.kind, found.status) == ("corner", "proven")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("ln(x^sqrt(2)) - sqrt(2) ln x", 0.0),
+        ("sign(ln(x^sqrt(2)) - sqrt(2) ln x)", 0.0),
+        # Exponents that no double tells apart.
+        ("1 - x^(sqrt(2) + 1/10^20)/x^sqrt(2)", 1.0),
+        ("sign(x^sqrt(2) - x x^(sqrt(2) - 1 + 1/10^20))", 1.0),
+        ("sign(x^ln(2) - x^(ln(2) + 1/10^20))", 1.0),
+        ("(x^e)^(1/e)/x", 1.0),
+        ("e^(pi ln x)/x^pi", 1.0),
+        ("x^sqrt(2) x^sqrt(8)/x^sqrt(18)", 1.0),
+    ],
+)
+def test_irrational_exponents_are_exact(text: str, limit: float) -> None:
+    found = verdict_at(function(text), 0.0)
+    assert (found.right_limit, found.status) == (limit, "proven")
+
+
+def test_exponents_beyond_all_digits_are_no_proof() -> None:
+    assert verdict_at(function("sign(x^ln(2) - x^(ln(2) + 1/10^200))"), 0.0).status != "proven"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
+from derivgui.model.numeric.germs.irrational import Exponent, exponent_of, number_of_exponent
 from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
@@ -14,9 +15,7 @@ from derivgui.model.numeric.germs.numbers import (
     ball,
     fraction,
     is_rational,
-    is_whole,
     rational,
-    to_float,
 )
 from derivgui.model.numeric.germs.scales import (
     DOUBLE_LOGARITHM,
@@ -25,7 +24,6 @@ from derivgui.model.numeric.germs.scales import (
     LOGARITHM,
     ONE,
     TOWER,
-    Exponent,
 )
 from derivgui.model.numeric.germs.surds import (
     Surd,
@@ -77,7 +75,7 @@ def _is_plain(exponent: Exponent) -> bool:
 
 
 def _minus(exponent: Exponent) -> Number:
-    return ball(rational(-Fraction(exponent))) if isinstance(exponent, float) else rational(-exponent)
+    return -number_of_exponent(exponent)
 
 
 def _logarithm_series(count: int) -> list[Number]:
@@ -104,10 +102,11 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
     for term_scale, c in infinite.terms:
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
+        # exp(c L) = t^-c, exp(c ln L) = L^c.
         if term_scale == LOGARITHM:
-            r = _exponent(c)
+            r = exponent_of(-c)
         elif term_scale == DOUBLE_LOGARITHM:
-            w = _exponent(c)
+            w = exponent_of(-c)
         elif term_scale > LOGARITHM:
             # It lies between all powers of L and all powers of t.
             raise UndecidedError("an exponential that grows more slowly than any power")
@@ -122,13 +121,6 @@ def _exponential_of(c: Number) -> Number:
     if not is_rational(c):
         return ball(c).exp()
     return rational(1) if c == 0 else power_of_e(fraction(c))
-
-
-def _exponent(c: Number) -> Exponent:
-    """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
-    if not is_rational(c):
-        return -to_float(c)
-    return -int(c.p) if is_whole(c) else -fraction(c)
 
 
 _exponential = analytic(_exponential_rule)

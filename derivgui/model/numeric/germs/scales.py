@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
+from derivgui.model.numeric.germs.irrational import Exponent, plain
 from derivgui.model.numeric.germs.numbers import UndecidedError
 
-# Whole exponents are ints, which are added and hashed much faster than fractions; irrational ones are floats.
-Exponent: TypeAlias = int | Fraction | float
 # (r, w) stands for t^r L^-w; the smaller pair is the larger function.
 Scale: TypeAlias = tuple[Exponent, Exponent]
 
@@ -16,7 +15,8 @@ ONE: Scale = (0, 0)
 STEP: Scale = (1, 0)
 LOGARITHM: Scale = (0, -1)
 # ln L: it grows more slowly than every power of L that will ever be met.
-DOUBLE_LOGARITHM: Scale = (0, Fraction(-1, 10**9))
+HARDLY = Fraction(-1, 10**9)
+DOUBLE_LOGARITHM: Scale = (0, HARDLY)
 # The growth of exp(exp(1/t)), larger than every power of 1/t; nothing is known of it but that.
 TOWER: Scale = (-(10**9), 0)
 # Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.
@@ -36,11 +36,6 @@ def power_of(scale: Scale, exponent: Exponent) -> Scale:
         # Of logarithms so small a power would be one of a logarithm's logarithm.
         raise UndecidedError("a high root of a logarithm")
     return plain(scale[0] * exponent), plain(scale[1] * exponent)
-
-
-def plain(exponent: Exponent) -> Exponent:
-    """An exponent, as an int where it is whole."""
-    return exponent.numerator if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent
 
 
 def larger(a: Scale | None, b: Scale | None) -> Scale | None:

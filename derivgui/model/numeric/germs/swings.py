@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.germ import Germ
+from derivgui.model.numeric.germs.irrational import Exponent
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     Number,
@@ -21,7 +22,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.scales import ONE, Exponent, power_of, times
+from derivgui.model.numeric.germs.scales import ONE, power_of, times
 
 
 def swing(u: Germ) -> Spread | None:

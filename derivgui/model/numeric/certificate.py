@@ -210,11 +210,17 @@ class _Inspection:
                 yield from self._settle(box)
         stretches = [Stretch(a, b, "restless") for a, b in restless]
         # Neighbours are one where there is next to nothing between them.
-        stretches += [Stretch(a, b, "thin") for a, b in merged(self._open, 1.0 / self._view.pixels_per_x)]
+        pixel = 1.0 / self._view.pixels_per_x
+        thin = merged(self._open, pixel)
+        stretches += [Stretch(a, b, "thin") for a, b in thin]
         stretches.sort(key=lambda stretch: stretch.start)
         curve = self._curve
-        if self._points:
-            curve = yield from mended(curve, self._points, self._sharp, 1.0 / self._view.pixels_per_y)
+        # Crumbs of a pixel that stays open are no pieces.
+        crumbs = [stretch for stretch in thin if stretch[1] - stretch[0] < pixel]
+        points = [run for run in self._points if not any(a <= run[0, 0] and run[-1, 0] <= b for a, b in crumbs)]
+        if points:
+            places = watch_of(self._function).places(self._view).x
+            curve = yield from mended(curve, points, self._sharp, 1.0 / self._view.pixels_per_y, places)
         return Certificate(curve, tuple(stretches), tuple(self._found), self._enclosures)
 
     def _settled_as_a_whole(self) -> Generator[None, None, list[Interval]]:
@@ -326,7 +332,9 @@ class _Inspection:
         count = max(FEWEST_POINTS, math.ceil(POINTS_A_PIXEL * width))
         u = np.linspace(-1.0, 1.0, count + 1)
         y = model.values(u)
-        x = model.start + (u + 1.0) / 2 * (model.end - model.start)
+        # Rounding must not tear it off its neighbours.
+        x = np.clip(model.start + (u + 1.0) / 2 * (model.end - model.start), model.start, model.end)
+        x[-1] = model.end
         slack = (model.error + model.bulge(2.0 / count)) * view.pixels_per_y + self._rounding()
         height = (y - view.y0) * view.pixels_per_y
         low, high = np.minimum(height[1:], height[:-1]) - slack, np.maximum(height[1:], height[:-1]) + slack

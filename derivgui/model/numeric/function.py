@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from derivgui.model.language.literals import decimal
-from derivgui.model.language.real import Array
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Node, substitute
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.program import Program
@@ -73,6 +73,10 @@ class RealFunction:
     def value_and_spread(self, x: Array | float) -> tuple[Array, Array]:
         """f(x) and ``value_spread`` for a few points, in one run."""
         return self.program.value_and_spread({**self.parameters, self.variable: x})
+
+    def is_lost(self, x: Array) -> Truth:
+        """Where rounding alone may have left f without a value; see ``Program.is_lost``."""
+        return self.program.is_lost({**self.parameters, self.variable: x})
 
     def jet_and_spread(self, x: Array | float, order: int = 1) -> tuple[Array, Array]:
         """``jet`` and ``jet_spread`` for a few points, in one run."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.bisection import SMALLEST_SHARE
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.levels import Level
 from derivgui.model.numeric.suspects import Suspect
 
 # So many neighbouring points of a grid make a stretch.
@@ -27,18 +31,46 @@ def runs(goal: Array, met: Truth) -> list[tuple[int, int]]:
 
 def stays(suspect: Suspect, inner: RealFunction, start: float, end: float, goal: int) -> bool:
     """Whether balls cannot tell the sub-function from its level at several points either."""
+    level = suspect.level(goal)
+    # A step of a step is on its level, and not only near.
+    return all(_side(inner, level, start + share * (end - start)) is None for share in SHARES)
+
+
+def passage(suspect: Suspect, inner: RealFunction, start: float, end: float, goal: int) -> float | None:
+    """The double next to the place where the sub-function passes its level, None where it does not lie between.
+
+    Doubles see x - sin x at its level from -1e-8 to 1e-8; balls see it pass at 0.
+    """
+    level = suspect.level(goal)
+    first, last = _side(inner, level, start), _side(inner, level, end)
+    if first is None or last is None or not first * last < 0:
+        return None
+    smallest = SMALLEST_SHARE * (end - start)
+    while end - start > smallest:
+        middle = start + (end - start) / 2
+        if not start < middle < end:
+            break
+        side = _side(inner, level, middle)
+        if not side:
+            return middle
+        if math.isnan(side):
+            return None
+        start, end = (middle, end) if side == first else (start, middle)
+    return 0.0 if start <= 0.0 <= end else min(start, end, key=lambda x: len(repr(x)))
+
+
+def _side(inner: RealFunction, level: Level, x: float) -> float | None:
+    """The sign of the sub-function less its level at a double; NaN where it has no value, None where balls differ."""
     from derivgui.model.numeric.germs.numbers import ball, number_of
 
-    level = suspect.level(goal)
-    for share in SHARES:
-        x = start + share * (end - start)
-        for bits in BITS:
-            with flint.ctx.workprec(bits):
-                try:
-                    gap = balls.ball(inner.program.tree, {inner.variable: flint.arb(x)}) - ball(number_of(level))
-                except (ValueError, ZeroDivisionError, OverflowError):
-                    return False
-                # A step of a step is on its level, and not only near.
-                if not gap.is_finite() or gap.is_zero() or gap > 0 or gap < 0:
-                    return False
-    return True
+    for bits in BITS:
+        with flint.ctx.workprec(bits):
+            try:
+                gap = balls.ball(inner.program.tree, {inner.variable: flint.arb(x)}) - ball(number_of(level))
+            except (ValueError, ZeroDivisionError, OverflowError):
+                return math.nan
+            if not gap.is_finite():
+                return math.nan
+            if gap > 0 or gap < 0 or gap.is_zero():
+                return float(gap.sgn())
+    return None

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from derivgui.model.language.tree import Constant, Negative, Node, Number, Product, Quotient, Sum
+from derivgui.model.language.tree import Constant, Negative, Node, Number, Power, Product, Quotient, Sum
 
 # 60 digits, so that a sum is rounded once, at the end.
 PI = Fraction(3141592653589793238462643383279502884197169399375105820974945, 10**60)
 # Exact arithmetic with longer fractions than these costs more than it tells.
 LONGEST_PART = 10**40
+LARGEST_POWER = 128
 REMEMBERED = 4096
 # A double this many units of rounding beside a place stands for it.
 WITHIN_UNITS = 2.0
@@ -102,8 +103,32 @@ def level_of(node: Node) -> Level | None:
             if numerator is None or denominator is None:
                 return None
             return _wieldy(numerator.over(denominator))
+        case Power(base, exponent):
+            return _power(level_of(base), level_of(exponent))
         case _:
             return None
+
+
+def tree_of_level(level: Level) -> Node:
+    """A tree with this value."""
+    if not level.pi:
+        return _literal(level.rational)
+    return Sum((_literal(level.rational), Product((_literal(level.pi), Constant("pi")))))
+
+
+def _literal(value: Fraction) -> Node:
+    size = Quotient(Number(Fraction(abs(value.numerator))), Number(Fraction(value.denominator)))
+    return Negative(size) if value < 0 else size
+
+
+def _power(base: Level | None, exponent: Level | None) -> Level | None:
+    """A whole power of a rational number other than 0."""
+    if base is None or exponent is None or not base.rational or base.pi or exponent.pi:
+        return None
+    n = exponent.rational
+    if n.denominator != 1 or abs(n) > LARGEST_POWER:
+        return None
+    return _wieldy(Level(base.rational ** int(n)))
 
 
 def _total(parts: Iterable[Level | None]) -> Level | None:

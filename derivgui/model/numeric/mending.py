@@ -15,13 +15,14 @@ RUNS_AT_ONCE = 64
 
 
 def mended(
-    curve: SampledCurve, runs: list[Array], sharp: list[Array], slack: float
+    curve: SampledCurve, runs: list[Array], sharp: list[Array], slack: float, places: Array
 ) -> Generator[None, None, SampledCurve]:
     """The curve with the points of ``runs``, and without samples more than ``slack`` above or below those of ``sharp``.
 
     Both are certain points of it on stretches without a break, float64 of shape (n, 2) each, x increasing. Between two
     points that are sharp the curve keeps to their heights; rounding makes samples that do not: doubles see
-    floor(tanh 20) as 1. Where a curve swings runs are thousands, so this pauses every millisecond or two.
+    floor(tanh 20) as 1. What runs lead to from one piece to another is one piece, but not at ``places``, float64 of
+    shape (n,). Where a curve swings runs are thousands, so this pauses every millisecond or two.
     """
     pieces = list(curve.pieces)
     for some in _portions(sharp):
@@ -35,8 +36,8 @@ def mended(
             first, last = np.searchsorted(ends, run[0, 0], side="right"), np.searchsorted(starts, run[-1, 0])
             outside += _outside(run, drawn[first:last])
         yield
-    pieces = [*_with_points(drawn, np.concatenate(runs)), *_tied(outside)]
-    return replace(curve, pieces=tuple(sorted(pieces, key=lambda piece: float(piece[0, 0]))))
+    pieces = [*_with_points(drawn, np.concatenate(runs)), *_tied(outside, places)]
+    return replace(curve, pieces=tuple(_tied(sorted(pieces, key=lambda piece: float(piece[0, 0])), places)))
 
 
 def _portions(runs: list[Array]) -> list[list[Array]]:
@@ -80,11 +81,11 @@ def _trusted(piece: Array, run: Array, slack: float) -> Array:
     return piece if right.all() else np.concatenate((piece[:first], inside[right], piece[last:]))
 
 
-def _tied(parts: list[Array]) -> list[Array]:
-    """New pieces: parts of runs by x, tied to what they continue."""
+def _tied(parts: list[Array], places: Array) -> list[Array]:
+    """Parts by x, tied to what they continue: where one ends and the next begins, but at no place."""
     new: list[Array] = []
     for part in parts:
-        if new and new[-1][-1, 0] == part[0, 0]:
+        if new and new[-1][-1, 0] == part[0, 0] and not (places == part[0, 0]).any():
             new[-1] = np.concatenate((new[-1], part[1:]))
         else:
             new.append(part)

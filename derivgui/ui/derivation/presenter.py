@@ -9,13 +9,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from derivgui.model.document.document import AngleUnit, Document, Notation
+from derivgui.model.document.document import Document
 from derivgui.model.language.angles import in_degrees
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse_number
@@ -23,43 +22,16 @@ from derivgui.model.language.tree import symbols
 from derivgui.model.scene import derivation_texts
 from derivgui.model.scene.derivation_page import Page, read_page
 from derivgui.model.scene.derivation_trial import Trial, asked, first_tried, read_trial
-from derivgui.model.scene.exact_names import exact_name
 from derivgui.model.scene.linked_number import LinkedLine
-from derivgui.model.scene.numbers import format_typed
 from derivgui.model.scene.scene import Scene
 from derivgui.ui.derivation.page import DerivationPage
+from derivgui.ui.derivation.question import Question, coordinate_of, place_text, question_of
 from derivgui.ui.session import Session
 from derivgui.ui.symbolic import SymbolicService
 
 REST_MS = 200
 THINKING_MS = 150
-_VERBS = {"definition": "derive by definition", "rules": "derive by rules"}
 _SHAPES: dict[str, derivation_texts.Shape] = {"text": "text", "latex": "latex", "markdown": "markdown"}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """All that the lines depend on."""
-
-    text: str
-    name: str
-    variables: tuple[str, ...]
-    variable: str
-    method: str
-    at: str | None
-    angle: AngleUnit
-    notation: Notation
-
-    def request(self) -> dict[str, Any]:
-        """As the symbolic room wants it."""
-        return {
-            "verb": _VERBS[self.method],
-            "text": self.text,
-            "name": self.name,
-            "variable": self.variable,
-            "at": self.at,
-            "angle": self.angle,
-        }
 
 
 Answer: TypeAlias = dict[str, Any]
@@ -113,41 +85,20 @@ class DerivationPresenter(QObject):
     def _take_up(self) -> None:
         """Show what the switches stand on, and ask where the document asks for other lines."""
         document = self._session.document
-        question = self._question_of(document)
+        question = question_of(self._session, self._variable, self._method, self._is_at_point)
         variable = question.variable if question is not None else "x"
-        here = _coordinate(document, question.variables, variable) if question is not None else document.x
+        here = coordinate_of(document, question.variables, variable) if question is not None else document.x
         self._page.show_choices(
             self._method,
             "point" if self._is_at_point else "everywhere",
             variable,
-            f"at {variable} = {_place(here).replace('-', '−')}",
+            f"at {variable} = {place_text(here).replace('-', '−')}",
         )
         if question is not None:
             self._page.show_variables(question.variables, question.variable)
         if question != self._asked or not self._has_asked:
             self._has_asked = True
             self._ask(question)
-
-    def _question_of(self, document: Document) -> Question | None:
-        item = document.item(document.active)
-        if item is None:
-            return None
-        expression = self._session.resolver.reading(document, item).expression
-        if expression is None:
-            return None
-        variable = self._variable if self._variable in expression.variables else expression.variables[0]
-        at = _place(_coordinate(document, expression.variables, variable)) if self._is_at_point else None
-        name = self._session.resolver.names(document)[item.id]
-        return Question(
-            expression.text,
-            name,
-            expression.variables,
-            variable,
-            self._method,
-            at,
-            document.angle,
-            document.notation,
-        )
 
     def _ask(self, question: Question | None) -> None:
         self._asked = question
@@ -310,7 +261,7 @@ class DerivationPresenter(QObject):
         if linked is None or question is None or page is None or self._picked is None or function is None:
             return
         document = self._session.document
-        coordinate = _coordinate(document, question.variables, question.variable)
+        coordinate = coordinate_of(document, question.variables, question.variable)
         compares = page.lines[self._picked].is_whole and question.variable == question.variables[0]
         secant = scene.secant.slope if compares and scene.secant is not None else math.nan
         tangent = scene.tangent.slope if compares and scene.tangent is not None else math.nan
@@ -318,7 +269,7 @@ class DerivationPresenter(QObject):
         at = None if place is None else parse_number(place)
         others = dict(function.parameters)
         for name in question.variables:
-            others[name] = _coordinate(document, question.variables, name)
+            others[name] = coordinate_of(document, question.variables, name)
         found = linked.number(coordinate, document.h, others, secant, tangent, at)
         self._page.show_value(found.where, found.text, found.role)
 
@@ -338,16 +289,3 @@ class DerivationPresenter(QObject):
 def _mistake(answer: Answer) -> str:
     """What the answer says of a question that cannot be read: a sentence and its hint."""
     return f"{answer['error']['message']} {answer['error']['hint']}".strip()
-
-
-def _coordinate(document: Document, variables: tuple[str, ...], variable: str) -> float:
-    return document.y if len(variables) > 1 and variable == variables[1] else document.x
-
-
-def _place(x: float) -> str:
-    """The point as text that is read back: "2", "-1/3", "pi/2"."""
-    name = exact_name(x)
-    try:
-        return name if name and parse_number(name) == x else format_typed(x)
-    except ParseError:
-        return format_typed(x)

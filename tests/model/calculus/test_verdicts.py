@@ -92,7 +92,7 @@ MEETINGS = (
 )
 
 
-PHI, PLASTIC = (1 + math.sqrt(5)) / 2, 1.324717957244746
+PHI = (1 + math.sqrt(5)) / 2
 # The place, or what the curve does there, is a root, a power of e or the sine of a special angle.
 SURDS = (
     ("(x^2-2)/(x-sqrt(2))", math.sqrt(2), "removable", math.nan, math.nan),
@@ -117,6 +117,15 @@ SURDS = (
     ("max(e^x, e^x)", 2.0, "smooth", math.e**2, math.e**2),
     ("(2^x-1)/x", 0.0, "removable", math.nan, math.nan),
     ("(2^x-8)/(x-3)", 3.0, "removable", math.nan, math.nan),
+    ("(ln(x)-ln 2)/(x-2)", 2.0, "removable", math.nan, math.nan),
+    ("(sin x - sin 1)/(x-1)", 1.0, "removable", math.nan, math.nan),
+    ("{x<=2: ln x, ln 2+(x-2)/2}", 2.0, "smooth", 0.5, 0.5),
+    ("{x<=1: sin x, sin(1)+x-1}", 1.0, "corner", math.cos(1), 1.0),
+    ("{x<=1: sin x, sin(1)+cos(1)(x-1)}", 1.0, "smooth", math.cos(1), math.cos(1)),
+    ("{x<=ln 2: e^x, 2}", math.log(2), "corner", 2.0, 0.0),
+    ("{x<=2: atan x, atan 2}", 2.0, "corner", 0.2, 0.0),
+    ("{x<=1: tan x, tan 1}", 1.0, "corner", 1 / math.cos(1) ** 2, 0.0),
+    ("{x<=1/2: cosh x, cosh(1/2)}", 0.5, "corner", math.sinh(0.5), 0.0),
     ("|x|/(pi x)", 0.0, "jump", math.nan, math.nan),
     ("|x^2-1|/(pi x-pi)", 1.0, "jump", math.nan, math.nan),
     ("sqrt(x^2+x^4)/(pi x)", 0.0, "jump", math.nan, math.nan),

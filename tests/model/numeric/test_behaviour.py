@@ -154,3 +154,12 @@ def test_limits_may_rest_on_the_eleventh_coefficient(text: str, limit: float) ->
 def test_equations_that_hold_on_a_stretch_without_a_proof_stay_open(text: str) -> None:
     for x in (0.0, 0.25, 0.7):
         assert verdict_at(function(text), x).status == "not determined"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [("e^(1/x) - e^(1/x)", 0.0), ("x + e^(1/x) - e^(1/x) + 1", 1.0), ("e^(1/x) + 2 - 1/e^(-1/x)", 2.0)],
+)
+def test_exponentials_that_cancel_leave_what_stands_beside_them(text: str, limit: float) -> None:
+    found = behaviour_at(function(text), 0.0)
+    assert (found.left.limit, found.right.limit, found.same_limit, found.proven) == (limit, limit, True, True)

@@ -34,6 +34,8 @@ SHARP_SHARE = 0.001
 NOISE = 1e-11
 # The double next to a pole has a value, the pole has none.
 LARGEST_BESIDE_POLE = 1e8
+# A value that is so small a share of the steps before it is on its way to 0.
+VANISHED = 1e-12
 
 
 class Probes:
@@ -76,10 +78,11 @@ class Probes:
         self.finite: Truth = np.asarray(~noisy & (settled | curved) & ~self.infinite)
         self.limit: Array = np.where(settled, straight[:, 0], bent[:, 0])
         self.slack: Array = np.where(settled, ARRIVES_SHARE, AITKEN_SHARE) * step + 2.0 * rounding
-        # How well a limit is known, which is better than what is asked of two probes to agree.
-        self.accuracy: Array = (
-            ARRIVES_SHARE * step + 4.0 * np.nan_to_num(spread) + 8.0 * np.spacing(np.absolute(self.limit))
-        )
+        # How well a limit is known, which is better than what is asked of two probes to agree; of an exponential that
+        # has all but vanished a line through two probes tells less than the one before.
+        accuracy = ARRIVES_SHARE * step + 4.0 * np.nan_to_num(spread) + 8.0 * np.spacing(np.absolute(self.limit))
+        gone = np.absolute(v[:, 0]) <= VANISHED * sizes[:, 1]
+        self.accuracy: Array = np.where(gone, np.maximum(accuracy, sizes[:, 0]), accuracy)
         self._sign = np.sign(v[:, 0] - np.where(overflows, 0.0, v[:, 1]))
 
     def end(self, index: int) -> End:

@@ -1,40 +1,95 @@
-"""The angles whose sines are sums of square roots: the multiples of π/12 and of π/10 with such sines."""
+"""Sines of exact angles and angles of exact sines: as roots where they are known as such, else as constants."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from functools import cache
 
-from derivgui.model.numeric.germs.numbers import HALF, Number, PiNumber, inverse, is_rational, pi_number, rational
-from derivgui.model.numeric.germs.surds import Surd, radical_power
+from derivgui.model.numeric.germs.exact import (
+    Constant,
+    Exact,
+    PiNumber,
+    UnwieldyError,
+    constant,
+    pi_number,
+    radical_power,
+)
+from derivgui.model.numeric.germs.numbers import HALF, Number, ball, fraction, inverse, is_rational, rational, sign
 
 # In units of π/60, of three degrees.
 HALF_TURN = 60
 
 
 def sine_of(angle: Number) -> Number | None:
-    """sin of an angle as a rational number or a surd, None where it is not known as one."""
-    if is_rational(angle):
-        return angle if angle == 0 else None
-    k = angle.q * HALF_TURN if isinstance(angle, PiNumber) and angle.p == 0 else None
-    return _sines().get(int(k.p) % (2 * HALF_TURN)) if k is not None and k.q == 1 else None
+    """sin of an angle as an exact number, None where it is not known as one."""
+    p, q = (angle.p, angle.q) if isinstance(angle, PiNumber) else (angle, rational(0))
+    turns = fraction(q) % 2
+    if turns >= 1:
+        opposite = sine_of_sum(p, turns - 1)
+        return None if opposite is None else -opposite
+    return sine_of_sum(p, turns)
+
+
+def sine_of_sum(p: Number, turns: Fraction) -> Number | None:
+    """sin(p + qπ) for 0 <= q < 1."""
+    if is_rational(p) and p == 0:
+        turns = min(turns, 1 - turns)
+        known = turns * HALF_TURN
+        if known.denominator == 1 and int(known) in _sines():
+            return _sines()[int(known)]
+        return _constant("sin", pi_number(p, rational(turns)))
+    if turns == 0:
+        return _odd("sin", p)
+    if turns == HALF:
+        return _constant("cos", p if sign(p) == 1 else -p)
+    return _constant("sin", p + pi_number(rational(0), rational(turns)))
 
 
 def angle_of_sine(value: Number) -> Number | None:
     """The angle from -π/2 to π/2 with this sine, None where it is not known."""
-    return _angle(value, _arcsines())
+    for turned in (value, -value):
+        angle = _angle_in_a_sine(turned)
+        if angle is not None and abs(ball(angle)) < ball(pi_number(rational(0), rational(HALF))):
+            return angle if turned is value else -angle
+    return _angle(value, _arcsines(), "asin")
+
+
+def _angle_in_a_sine(value: Number) -> Number | None:
+    """An angle that has this sine, where it is written so: 1 in sin 1, π/2 - 1 in cos 1."""
+    if not isinstance(value, Exact) or len(value.terms) > 1 or value.terms[0][1] != 1:
+        return None
+    ((base, exponent), *more) = value.terms[0][0]
+    if more or exponent != 1 or not isinstance(base, Constant) or base.function not in ("sin", "cos"):
+        return None
+    right_angle = pi_number(rational(0), rational(HALF))
+    return base.argument if base.function == "sin" else right_angle + -base.argument
 
 
 def angle_of_tangent(value: Number) -> Number | None:
     """The angle between -π/2 and π/2 with this tangent, None where it is not known."""
-    return _angle(value, _arctangents())
+    return _angle(value, _arctangents(), "atan")
 
 
-def _angle(value: Number, table: dict[Number, int]) -> Number | None:
-    if not is_rational(value) and not isinstance(value, Surd):
+def _angle(value: Number, table: dict[Number, int], function: str) -> Number | None:
+    if not is_rational(value) and not isinstance(value, (Exact, PiNumber)):
         return None
     k = table.get(value)
-    return None if k is None else pi_number(rational(0), rational(Fraction(k, HALF_TURN)))
+    return _odd(function, value) if k is None else pi_number(rational(0), rational(Fraction(k, HALF_TURN)))
+
+
+def _odd(function: str, number: Number) -> Number | None:
+    if sign(number) == 1:
+        return _constant(function, number)
+    value = _constant(function, -number)
+    return None if value is None else -value
+
+
+def _constant(function: str, number: Number) -> Number | None:
+    with suppress(UnwieldyError):
+        if is_rational(number) or isinstance(number, (Exact, PiNumber)):
+            return constant(function, number)
+    return None
 
 
 @cache

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 
+from derivgui.model.numeric.germs import exact
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
+from derivgui.model.numeric.germs.exact import UnwieldyError
+from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
-from derivgui.model.numeric.germs.irrational import Exponent, exponent_of, number_of_exponent
 from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
     UndecidedError,
     ball,
-    fraction,
-    is_rational,
     rational,
 )
 from derivgui.model.numeric.germs.scales import (
@@ -24,11 +25,6 @@ from derivgui.model.numeric.germs.scales import (
     LOGARITHM,
     ONE,
     TOWER,
-)
-from derivgui.model.numeric.germs.surds import (
-    Surd,
-    exponent_of_e,
-    power_of_e,
 )
 from derivgui.model.numeric.germs.swings import (
     logarithm_of_swing,
@@ -63,10 +59,9 @@ def _logarithm_on_its_scale(algebra: Algebra, u: Germ) -> Germ:
 
 
 def _logarithm_of(c: Number) -> Number:
-    if is_rational(c) and c == 1:
-        return rational(0)
-    exponent = exponent_of_e(c) if isinstance(c, Surd) else None
-    return ball(c).log() if exponent is None else rational(exponent)
+    with suppress(UnwieldyError):
+        return exact.logarithm(c)
+    return ball(c).log()
 
 
 def _is_plain(exponent: Exponent) -> bool:
@@ -118,9 +113,9 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: G
 
 
 def _exponential_of(c: Number) -> Number:
-    if not is_rational(c):
-        return ball(c).exp()
-    return rational(1) if c == 0 else power_of_e(fraction(c))
+    with suppress(UnwieldyError):
+        return exact.exponential(c)
+    return ball(c).exp()
 
 
 _exponential = analytic(_exponential_rule)

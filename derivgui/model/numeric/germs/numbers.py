@@ -4,7 +4,7 @@ A coefficient is one of
 
 * ``flint.fmpq``: a rational number;
 * ``PiNumber``: p + qπ with rational p and q, q != 0, so that sin π is 0 and not 1.2e-16;
-* ``Surd``: a sum of roots of rational numbers, so that √2·√2 is 2;
+* ``Exact``: a sum of products of roots and constants, so that √2·√2 is 2 and ln 4 is 2 ln 2;
 * ``flint.arb``: a ball of some hundred bits;
 * ``Spread``: the values that a bounded oscillation such as sin(1/t) keeps coming back to.
 """
@@ -19,18 +19,18 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.germs import surds
-from derivgui.model.numeric.germs.surds import Surd
+from derivgui.model.numeric.germs import exact
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, pi_number
 from derivgui.model.numeric.levels import Level
 
-Number: TypeAlias = Any  # flint.fmpq, PiNumber, Surd or flint.arb; flint ships no types
+Number: TypeAlias = Any  # flint.fmpq, PiNumber, Exact or flint.arb; flint ships no types
 Coefficient: TypeAlias = Any  # Number or Spread
 
 HALF = Fraction(1, 2)
 # A ball around 0 as narrow as this stands for 0, as an assumption that is remembered.
 NOTHING_BITS = 160
-# Longer and longer looks at a sum of roots that nearly cancel.
-SURD_BITS = (1000, 4000)
+# Longer looks at exact numbers whose terms nearly cancel.
+LONGER_BITS = (1000, 4000)
 
 
 class UndecidedError(Exception):
@@ -39,37 +39,6 @@ class UndecidedError(Exception):
 
 class CrowdedError(UndecidedError):
     """Nor would numbers at a sequence of points tell: poles or steps crowd between them."""
-
-
-@dataclass(frozen=True, slots=True)
-class PiNumber:
-    """p + qπ, q != 0: irrational, so never 0 and never whole."""
-
-    p: Any
-    q: Any
-
-    def ball(self) -> Any:
-        """The number in the current precision."""
-        return flint.arb(self.p) + flint.arb(self.q) * flint.arb.pi()
-
-    def __add__(self, other: Number) -> Number:
-        if isinstance(other, PiNumber):
-            return pi_number(self.p + other.p, self.q + other.q)
-        if isinstance(other, flint.fmpq):
-            return PiNumber(self.p + other, self.q)
-        return self.ball() + other
-
-    __radd__ = __add__
-
-    def __mul__(self, other: Number) -> Number:
-        if isinstance(other, flint.fmpq):
-            return pi_number(self.p * other, self.q * other)
-        return self.ball() * (other.ball() if isinstance(other, PiNumber) else other)
-
-    __rmul__ = __mul__
-
-    def __neg__(self) -> PiNumber:
-        return PiNumber(-self.p, -self.q)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +111,11 @@ def number_of(level: Level) -> Number:
     return pi_number(rational(level.rational), rational(level.pi))
 
 
-def pi_number(p: Any, q: Any) -> Number:
-    """p + qπ; a plain rational where q is 0."""
-    return p if q == 0 else PiNumber(p, q)
-
-
 def ball(number: Number) -> Any:
     """The number as a ball in the current precision; CrowdedError for an oscillation, which has no value."""
     if isinstance(number, Spread):
         raise CrowdedError("an oscillation has no value")
-    return number.ball() if isinstance(number, (PiNumber, Surd)) else flint.arb(number)
+    return number.ball() if isinstance(number, (PiNumber, Exact)) else flint.arb(number)
 
 
 def is_rational(number: Coefficient) -> bool:
@@ -182,19 +146,19 @@ def sign(number: Number) -> int | None:
     """-1, 0 or 1 where that is certain, None where a ball cannot tell."""
     if is_rational(number):
         return 0 if number == 0 else 1 if number > 0 else -1
-    if isinstance(number, Surd):
-        return _sign_of_surd(number)
     value = ball(number)
     if value.is_nan():
         raise UndecidedError("a coefficient has no value")
+    if isinstance(number, Exact) and value.contains(0):
+        return _sign_of_exact(number)
     return 1 if value > 0 else -1 if value < 0 else 0 if value.is_zero() else None
 
 
-def _sign_of_surd(surd: Surd) -> int | None:
-    """It is not 0, so enough digits tell."""
-    for bits in (flint.ctx.prec, *SURD_BITS):
+def _sign_of_exact(number: Exact) -> int | None:
+    """More digits tell, and certainly where it is known not to be 0."""
+    for bits in LONGER_BITS if number.is_never_zero else LONGER_BITS[:1]:
         with flint.ctx.workprec(bits):
-            value = surd.ball()
+            value = number.ball()
         if not value.contains(0):
             return 1 if value > 0 else -1
     return None
@@ -208,9 +172,9 @@ def is_negligible(number: Number) -> bool:
 
 def inverse(number: Number) -> Number:
     """1/number for a number other than 0."""
-    if isinstance(number, Surd):
-        with suppress(surds.UnwieldyError):
-            return surds.inverse(number)
+    if isinstance(number, (Exact, PiNumber)):
+        with suppress(exact.UnwieldyError):
+            return exact.inverse(number)
     return 1 / number if is_rational(number) else 1 / ball(number)
 
 

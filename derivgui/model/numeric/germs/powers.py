@@ -8,8 +8,9 @@ from fractions import Fraction
 from math import prod
 
 from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, radical_power, square_root
+from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
-from derivgui.model.numeric.germs.irrational import Exponent, number_of_exponent
 from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
@@ -20,12 +21,6 @@ from derivgui.model.numeric.germs.numbers import (
     sign,
 )
 from derivgui.model.numeric.germs.scales import ONE, power_of
-from derivgui.model.numeric.germs.surds import (
-    Surd,
-    UnwieldyError,
-    radical_power,
-    square_root,
-)
 from derivgui.model.numeric.germs.swings import (
     absolute_spread,
     image,
@@ -39,7 +34,7 @@ LARGEST_POWER = 400
 LONGEST_PRODUCT = 16
 # Numbers beyond so many bits are no longer carried exactly.
 LONGEST_BITS = 4000
-LARGEST_SURD_POWER = 24
+LARGEST_EXACT_POWER = 24
 
 
 def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
@@ -147,6 +142,8 @@ def _binomial(exponent: Number, count: int) -> list[Number]:
 
 def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
     """c^exponent for c > 0, exact where it is rational."""
+    if is_rational(c) and c == 1:
+        return c
     if is_rational(c) and isinstance(exponent, (int, Fraction)):
         bits = max(int(c.p).bit_length(), int(c.q).bit_length())
         if abs(exponent.numerator) > LARGEST_POWER or abs(exponent.numerator) * bits > LONGEST_BITS:
@@ -158,16 +155,16 @@ def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
         with suppress(UnwieldyError):
             if is_rational(c):
                 return radical_power(c, Fraction(exponent))
-            if isinstance(c, Surd):
-                return _surd_power(c, Fraction(exponent))
+            if isinstance(c, Exact):
+                return _exact_power(c, Fraction(exponent))
     if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
         return ball(c) ** exponent.numerator
     return ball(c) ** ball(number)
 
 
-def _surd_power(c: Surd, exponent: Fraction) -> Number:
-    """A whole power of a surd or of its square root, where that is one."""
-    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_SURD_POWER:
+def _exact_power(c: Exact, exponent: Fraction) -> Number:
+    """A whole power of an exact number or of its square root, where that is one."""
+    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_EXACT_POWER:
         raise UnwieldyError
     base = c if exponent.denominator == 1 else square_root(c)
     return prod([base if exponent > 0 else inverse(base)] * abs(exponent.numerator), start=rational(1))

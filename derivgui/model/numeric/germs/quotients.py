@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derivgui.model.numeric.germs.exact import PiNumber
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
@@ -18,7 +19,6 @@ from derivgui.model.numeric.germs.numbers import (
     Coefficient,
     CrowdedError,
     Number,
-    PiNumber,
     Spread,
     UndecidedError,
     everything,

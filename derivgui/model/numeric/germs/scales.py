@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from derivgui.model.numeric.germs.irrational import Exponent, plain
+from derivgui.model.numeric.germs.exponents import Exponent, plain
 from derivgui.model.numeric.germs.numbers import UndecidedError
 
 # (r, w) stands for t^r L^-w; the smaller pair is the larger function.
@@ -15,8 +15,8 @@ ONE: Scale = (0, 0)
 STEP: Scale = (1, 0)
 LOGARITHM: Scale = (0, -1)
 # ln L: it grows more slowly than every power of L that will ever be met.
-HARDLY = Fraction(-1, 10**9)
-DOUBLE_LOGARITHM: Scale = (0, HARDLY)
+SMALLEST_POWER = Fraction(1, 10**9)
+DOUBLE_LOGARITHM: Scale = (0, -SMALLEST_POWER)
 # The growth of exp(exp(1/t)), larger than every power of 1/t; nothing is known of it but that.
 TOWER: Scale = (-(10**9), 0)
 # Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.exponents import Exponent, Irrational, plain
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
@@ -13,7 +14,6 @@ from derivgui.model.numeric.germs.germ import (
     whole,
     with_its_poles,
 )
-from derivgui.model.numeric.germs.irrational import Exponent, Irrational, plain
 from derivgui.model.numeric.germs.leads import Leads
 from derivgui.model.numeric.germs.numbers import Coefficient, Spread, UndecidedError, is_rational
 from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, larger, times
@@ -47,6 +47,17 @@ class Sums(Leads):
             return self._dominating(a, b)
         rest = larger(a.rest, b.rest)
         return with_its_poles(self._collected((*a.terms, *b.terms), rest, a.growth), a, b)
+
+    def total(self, germs: Iterable[Germ]) -> Germ:
+        """The sum of several; those that grow alike come first, since what cancels hides nothing else."""
+        alike: list[Germ] = []
+        for germ in germs:
+            k = next((k for k, other in enumerate(alike) if other.growth == germ.growth), len(alike))
+            alike[k : k + 1] = [self.add(alike[k], germ) if k < len(alike) else germ]
+        total, *others = alike
+        for other in others:
+            total = self.add(total, other)
+        return total
 
     def _dominating(self, a: Germ, b: Germ) -> Germ:
         ahead = self.sign_of(self.add(Germ(a.growth), self.negate(Germ(b.growth))))
@@ -106,7 +117,8 @@ class Sums(Leads):
         if len(ordered) > kept:
             rest = larger(rest, ordered[kept][0])
             ordered = ordered[:kept]
-        return Germ(tuple(ordered), rest, growth)
+        # Nothing does not grow.
+        return Germ(tuple(ordered), rest, growth if ordered or rest is not None else ())
 
     def _told(self, scale: Scale) -> Scale:
         """A scale with the exponents that its balls stand for: a short fraction, or one that was met before."""

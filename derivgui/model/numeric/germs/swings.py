@@ -10,8 +10,9 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import pi_number
+from derivgui.model.numeric.germs.exponents import Exponent
 from derivgui.model.numeric.germs.germ import Germ
-from derivgui.model.numeric.germs.irrational import Exponent
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -20,7 +21,6 @@ from derivgui.model.numeric.germs.numbers import (
     ball,
     everything,
     is_rational,
-    pi_number,
     rational,
     sign,
 )

@@ -13,16 +13,15 @@ from fractions import Fraction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
 from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
+from derivgui.model.numeric.germs.exact import PiNumber, pi_number
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_unbounded, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
     Number,
-    PiNumber,
     everything,
     is_rational,
     is_whole,
-    pi_number,
     rational,
 )
 from derivgui.model.numeric.germs.powers import root_power
@@ -65,7 +64,7 @@ def _quarter_turns(angle: Number) -> int | None:
 
 
 def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
-    """Taylor coefficients of sin, exact where sin and cos are surds."""
+    """Taylor coefficients of sin, exact where sin and cos are."""
     values = [sine_of(angle), sine_of(angle + pi_number(rational(0), rational(HALF)))]
     series = taylor("sin", angle)
     if values == [None, None]:

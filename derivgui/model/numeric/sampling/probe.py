@@ -24,6 +24,8 @@ MOST_EXACT = 3000
 MOST_REMEMBERED = 20_000
 # A steep stretch that still jumps by this much when doubles can halve it no more is torn.
 JOINED_PIXELS = 1.0
+# unless it is out of sight and the jump no larger than this share of its height.
+UNSEEN_SHARE = 1e-9
 
 
 class Probe:
@@ -55,6 +57,11 @@ class Probe:
         points = np.sort(np.concatenate((x[::2], x[-1:], more)))
         self.evaluations += points.size
         near, spread = self._function.value_and_spread(points)
+        missing = np.isnan(near)
+        if missing.any():
+            near[missing] = np.where(
+                self._function.is_lost(points[missing]), 0.5 * (self.view.y0 + self.view.y1), np.nan
+            )
         self._find_noise(points, near, np.where(places.crowd_at(points), 0.0, spread))
         return self._without_noise(x, y)
 
@@ -107,7 +114,13 @@ class Probe:
         height = self.view.height
         return np.clip((self.view.y1 - y) * self.view.pixels_per_y, -0.5 * height, 1.5 * height)
 
-    def is_joined(self, rise: Array) -> Truth:
-        """Whether neighbouring values that differ by so much (data units) are one line; NaN is not."""
-        joined: Truth = np.absolute(rise) * self.view.pixels_per_y <= JOINED_PIXELS
+    def is_joined(self, before: Array, after: Array) -> Truth:
+        """Whether values at neighbouring doubles are one line; NaN is not.
+
+        Far out of sight neighbours are many heights of the window apart, and still next to each other.
+        """
+        view, rise = self.view, np.absolute(after - before)
+        low, high = np.minimum(before, after), np.maximum(before, after)
+        is_far = ((low > view.y1) | (high < view.y0)) & (rise <= UNSEEN_SHARE * np.maximum(high, -low))
+        joined: Truth = (rise * view.pixels_per_y <= JOINED_PIXELS) | is_far
         return joined

@@ -126,7 +126,8 @@ class _Sampler:
         x, y, isolated, hidden = approached(probe, x, y, isolated, hidden)
         yield
         doubtful = self._is_doubtful(x, y, isolated)
-        x, y = yield from following(probe, x, np.where(hidden, np.nan, y), doubtful, self._joined())
+        # At a place the curve arrives at what is known of it.
+        x, y = yield from following(probe, x, np.where(hidden, np.nan, y), doubtful, self._places.x)
         for start, end in unresolved:
             y[(x > start) & (x < end)] = np.nan
         seen = tuple(found for found in bands if found.x.size)
@@ -183,10 +184,6 @@ class _Sampler:
             steep &= self._places.crowds(x)
         doubtful: Truth = gap | steep
         return doubtful
-
-    def _joined(self) -> Array:
-        """Places at which the curve is known to go on."""
-        return self._places.x[[ends.joined for ends in self._ends]] if self._ends else self._places.x
 
     def _markers(self) -> tuple[Marker, ...]:
         return tuple(

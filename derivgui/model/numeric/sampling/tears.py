@@ -17,8 +17,8 @@ POINTS_AT_ONCE = 2000
 def following(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) -> Steps[tuple[Array, Array]]:
     """Bisect the doubtful intervals, gaps and steep places; in the result NaN separates what is not connected.
 
-    However steep it is, the curve is connected at ``joined``, float64 of shape (n,): doubles next to 0 are not next
-    enough to tell that of a ninth root.
+    However steep it is, the curve arrives at its values at ``joined``, float64 of shape (n,): doubles next to 0 are not
+    next enough to tell that of a ninth root.
     """
     left = np.flatnonzero(doubtful)
     if left.size == 0:
@@ -38,9 +38,9 @@ def following(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) 
         move_left = goes_right(ya, value, yb)
         a, ya = np.where(inside & move_left, middle, a), np.where(inside & move_left, value, ya)
         b, yb = np.where(inside & ~move_left, middle, b), np.where(inside & ~move_left, value, yb)
-        if probe.is_joined(yb - ya).all():
+        if probe.is_joined(ya, yb).all():
             break
-    torn = ~(probe.is_joined(yb - ya) | ((np.isin(a, joined) | np.isin(b, joined)) & ~np.isnan(yb - ya)))
+    torn = ~(probe.is_joined(ya, yb) | ((np.isin(a, joined) | np.isin(b, joined)) & ~np.isnan(yb - ya)))
     return _merged(probe, (x, y), (np.concatenate(xs), np.concatenate(ys)), (a, ya, b, yb), torn)
 
 

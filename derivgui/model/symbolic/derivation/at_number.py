@@ -9,7 +9,7 @@ from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Call, Node, symbols
 from derivgui.model.symbolic.derivation import build, truth
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UnknownBranchError, has_corner, has_no_value
+from derivgui.model.symbolic.derivation.corners import Beside, Side, has_corner
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, Step
 from derivgui.model.symbolic.derivation.endings import Ending, end_of, ending_at, no_limit, quotient_at
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
@@ -19,6 +19,7 @@ from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero
 from derivgui.model.symbolic.derivation.typeset import named_quotient
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, has_no_value
 from derivgui.model.symbolic.derivation.written_steps import known_limits, result_step, steps_of, unknown
 
 SIDES: tuple[Side, Side] = (-1, 1)

@@ -1,13 +1,12 @@
 """Functions with corners and joints beside a number: which branch holds on each side.
 
-``beside`` replaces bars, branches, steps, minima and maxima by what they are just to the left or to the right of a
+``Beside`` replaces bars, branches, steps, minima and maxima by what they are just to the left or to the right of a
 number; what does not depend on the side stays as it is.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
@@ -15,7 +14,6 @@ from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Call,
     Comparison,
-    Constant,
     Negative,
     Node,
     Number,
@@ -23,32 +21,23 @@ from derivgui.model.language.tree import (
     Power,
     Product,
     Quotient,
-    Symbol,
-    children,
     rebuild,
-    substitute,
     walk,
 )
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.powers import exact_rational
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.polynomials import ring_of
 from derivgui.model.symbolic.derivation.setting import Setting
-from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
+from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.values_at import BITS, UnknownBranchError, number_at
 
 Side: TypeAlias = Literal[-1, 1]
 
 NEAR = tuple(Fraction(1, 2**bits) for bits in (24, 40, 60, 90))
-BITS = 400
 _STEPS = ("floor", "ceil", "round", "sign")
 _CORNERED = frozenset({"abs", "min", "max", "frac", "mod", *_STEPS})
-
-
-class UnknownBranchError(ArithmeticError):
-    """Which branch holds beside the number is not decided."""
 
 
 def has_corner(tree: Node) -> bool:
@@ -258,95 +247,3 @@ class Beside:
 def _sign_of(ball: Any) -> int:
     """-1 or 1 where all of a ball has that sign, else 0."""
     return 1 if ball > 0 else -1 if ball < 0 else 0
-
-
-def number_at(node: Node, at: Mapping[str, Node]) -> Any:
-    """The value of a tree at a constant: a fraction where that is known exactly, else a ball.
-
-    None where it is undefined, or where no ball is small enough to tell.
-    """
-    import flint
-
-    placed = substitute(node, dict(at))
-    exact = rational(placed, {})
-    if exact == "undefined":
-        return None
-    if isinstance(exact, Fraction):
-        return exact
-    with flint.ctx.workprec(BITS):
-        try:
-            value = balls.ball(placed, {})
-        except (ValueError, ZeroDivisionError, OverflowError):
-            return None
-        if not value.is_finite():
-            return None
-        return value
-
-
-def value_tree(node: Node, at: Mapping[str, Node]) -> Node:
-    """The tree at constants, each function in pieces by the formula that holds there.
-
-    Raises:
-        UnknownBranchError: where it is not decided which one does.
-    """
-    match node:
-        case Piecewise(branches):
-            for branch in branches:
-                if branch.condition is None or holds_at(branch.condition, at):
-                    return value_tree(branch.value, at)
-            raise UnknownBranchError
-        case Symbol(name):
-            return at.get(name, node)
-        case _:
-            changed = rebuild(node, lambda child: value_tree(child, at))
-            return node if changed == node else build.joined(changed)
-
-
-def holds_at(condition: Comparison, at: Mapping[str, Node]) -> bool:
-    """Whether a condition holds at constants.
-
-    Raises:
-        UnknownBranchError: where no enclosure is small enough to tell.
-    """
-    for relation, left, right in zip(condition.relations, condition.operands, condition.operands[1:], strict=False):
-        gap = build.difference(value_tree(left, at), value_tree(right, at))
-        value = Fraction(0) if is_zero(gap) else number_at(gap, {})
-        if value is None or not (value == 0 or value > 0 or value < 0):
-            raise UnknownBranchError
-        sign = 0 if value == 0 else 1 if value > 0 else -1
-        if sign not in HOLDS[relation]:
-            return False
-    return True
-
-
-def settled(node: Node) -> Node:
-    """A constant with the parts that are exact fractions as such: √(5 − √5²) is √0, whatever rounding makes of it.
-
-    Only what is made of parts with values counts, so (√-1)² stays as it is.
-    """
-    inner = rebuild(node, settled)
-    if isinstance(inner, Number | Constant | Piecewise):
-        return inner
-    if any(number_at(part, {}) is None for part in children(inner)):
-        return inner
-    try:
-        found = rational(tidy(inner), {})
-    except UndefinedError:
-        return inner
-    return build.number(found) if isinstance(found, Fraction) else inner
-
-
-def has_no_value(node: Node, at: Mapping[str, Node]) -> Literal["proven", "numerical"] | None:
-    """How it is known that a tree has no value at constants; None where it has one, or where that is open."""
-    if number_at(node, at) is not None:
-        return None
-    placed = substitute(node, dict(at))
-    if rational(placed, {}) == "undefined":
-        return "proven"
-    exact = settled(placed)
-    if number_at(exact, {}) is not None:
-        return None
-    if rational(exact, {}) == "undefined":
-        return "proven"
-    places = {name: float(Program(place).value({})) for name, place in at.items()}
-    return "numerical" if math.isnan(float(Program(node, tuple(at)).value(places))) else None

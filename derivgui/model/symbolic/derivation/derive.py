@@ -9,7 +9,6 @@ from derivgui.model.language.limits import LONGEST_TEXT
 from derivgui.model.language.tree import Node, Piecewise, walk
 from derivgui.model.symbolic.derivation import domain, exact, truth
 from derivgui.model.symbolic.derivation.at_number import derive_at
-from derivgui.model.symbolic.derivation.corners import UnknownBranchError
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula
 from derivgui.model.symbolic.derivation.engine import Line, UnknownDerivationError, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, in_the_shape_of, limit_of
@@ -17,6 +16,7 @@ from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_dec
 from derivgui.model.symbolic.derivation.pieces import derive_in_pieces, is_in_pieces
 from derivgui.model.symbolic.derivation.setting import Setting, setting_for
 from derivgui.model.symbolic.derivation.tidy import UndefinedError
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError
 from derivgui.model.symbolic.derivation.written_steps import UNKNOWN, known_limits, result_step, steps_of, unknown
 
 IN_PIECES = "For a function in pieces no derivation at every x is known here; ask at a number."

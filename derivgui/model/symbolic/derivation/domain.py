@@ -27,9 +27,9 @@ from derivgui.model.language.tree import (
 from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.corners import number_at
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
+from derivgui.model.symbolic.derivation.values_at import number_at
 
 Relation = Literal["≠", ">", "<"]
 _LATEX = {"≠": r"\ne", ">": ">", "<": "<"}

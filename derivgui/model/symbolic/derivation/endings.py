@@ -10,7 +10,7 @@ from derivgui.model.language.latex import to_latex
 from derivgui.model.language.tree import Call, Negative, Node, Piecewise, Product, Quotient, Sum, walk
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UnknownBranchError, number_at, value_tree
+from derivgui.model.symbolic.derivation.corners import Beside, Side
 from derivgui.model.symbolic.derivation.engine import Line, lines_of
 from derivgui.model.symbolic.derivation.limit import Limit, NoLimitError, grows, limit_of
 from derivgui.model.symbolic.derivation.moves.polynomial import polynomial_at
@@ -18,6 +18,7 @@ from derivgui.model.symbolic.derivation.numbers_in import holds_decimals, in_dec
 from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, number_at, value_tree
 
 
 @dataclass(frozen=True, slots=True)

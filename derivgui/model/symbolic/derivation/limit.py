@@ -25,7 +25,7 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UnknownBranchError, number_at, settled
+from derivgui.model.symbolic.derivation.corners import Beside, Side
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import (
     ARCTANGENT,
@@ -38,6 +38,7 @@ from derivgui.model.symbolic.derivation.standard_limits import (
     recognised,
 )
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, number_at, settled
 
 BOUNDED = frozenset({"sin", "cos", "atan", "acot", "tanh", "sech", "sign"})
 

@@ -15,7 +15,7 @@ from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Branch, Call, Comparison, Node, Piecewise, symbols
 from derivgui.model.symbolic.derivation import build, exact, truth
 from derivgui.model.symbolic.derivation.board import Move
-from derivgui.model.symbolic.derivation.corners import Beside, Side, UnknownBranchError, number_at, value_tree
+from derivgui.model.symbolic.derivation.corners import Beside, Side
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.endings import (
     End,
@@ -33,6 +33,7 @@ from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.standard_limits import Occurrence
 from derivgui.model.symbolic.derivation.typeset import limit_line, named_quotient
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, number_at, value_tree
 from derivgui.model.symbolic.derivation.written_steps import known_limits, why_it_ends, with_limits
 
 TINY = 2.0**-200

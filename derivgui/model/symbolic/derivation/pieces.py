@@ -18,7 +18,6 @@ from derivgui.model.language.tree import Branch, Call, Comparison, Node, Piecewi
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build, domain, truth
 from derivgui.model.symbolic.derivation.at_number import derive_at
-from derivgui.model.symbolic.derivation.corners import UnknownBranchError, number_at
 from derivgui.model.symbolic.derivation.derivation import Derivation, Formula, KnownLimit, Step
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError, lines_of
 from derivgui.model.symbolic.derivation.limit import in_the_shape_of, limit_of
@@ -26,6 +25,7 @@ from derivgui.model.symbolic.derivation.raised import in_words
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.stretches import Stretch, formulas_of
 from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, number_at
 from derivgui.model.symbolic.derivation.written_steps import known_limits, result_step, steps_of
 
 

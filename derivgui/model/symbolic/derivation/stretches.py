@@ -10,10 +10,10 @@ from itertools import pairwise
 from derivgui.model.language.tree import Call, Comparison, Node, Piecewise, rebuild, symbols, walk
 from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.symbolic.derivation import build
-from derivgui.model.symbolic.derivation.corners import UnknownBranchError, has_no_value, holds_at, value_tree
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import is_zero
+from derivgui.model.symbolic.derivation.values_at import UnknownBranchError, has_no_value, holds_at, value_tree
 
 MOST_JOINTS = 3
 _STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign"})

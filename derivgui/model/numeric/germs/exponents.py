@@ -1,4 +1,4 @@
-"""Irrational exponents: x^√2 and x^π have scales of their own, and (t^√2)^√2 is t²."""
+"""Exponents of scales: rational numbers, and irrational ones; (t^√2)^√2 is t²."""
 
 from __future__ import annotations
 

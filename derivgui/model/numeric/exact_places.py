@@ -1,4 +1,4 @@
-"""Places that are roots of rational numbers or sums of them: where x² is 2, x³ is 5, x² - x is 1, x is √2 + 1."""
+"""Places that are exact numbers: where x² is 2, x³ is 5, x² - x is 1, x is √2 + 1 or ln 2."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import Exact
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.numbers import (
@@ -22,7 +23,6 @@ from derivgui.model.numeric.germs.numbers import (
     sign,
 )
 from derivgui.model.numeric.germs.powers import number_power
-from derivgui.model.numeric.germs.surds import Surd
 from derivgui.model.numeric.levels import stands_for
 
 LARGEST_DENOMINATOR = 720
@@ -31,13 +31,13 @@ LARGEST_DEGREE = 12
 ORDERS = (2, 3, 4, 5, 6)
 
 
-def surd_place(inner: RealFunction, level: Number, near: Any, x: float) -> Surd | None:
-    """The surd within the ball ``near`` at which a sub-function takes a level exactly; None where none is found.
+def exact_place(inner: RealFunction, level: Number, near: Any, x: float) -> Exact | None:
+    """The exact number within the ball ``near`` at which a sub-function takes its level; None where none is found.
 
     ``x`` is the double next to the ball. Where a candidate comes from does not matter: it is put in, exactly.
     """
     for candidate in _candidates(inner, level, x):
-        if isinstance(candidate, Surd) and ball(candidate).overlaps(near) and _takes(inner, candidate, level):
+        if isinstance(candidate, Exact) and ball(candidate).overlaps(near) and _takes(inner, candidate, level):
             return candidate
     return None
 

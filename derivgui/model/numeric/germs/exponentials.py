@@ -71,7 +71,7 @@ def _is_plain(exponent: Exponent) -> bool:
 
 
 def _minus(exponent: Exponent) -> Number:
-    return number_of_exponent(-exponent)
+    return -number_of_exponent(exponent)
 
 
 def _logarithm_series(count: int) -> list[Number]:
@@ -101,10 +101,11 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, sma
     for term_scale, c in infinite.terms:
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
+        # exp(c L) = t^-c, exp(c ln L) = L^c.
         if term_scale == LOGARITHM:
-            r = _exponent(c)
+            r = exponent_of(-c)
         elif term_scale == DOUBLE_LOGARITHM:
-            w = _exponent(c)
+            w = exponent_of(-c)
         elif term_scale > LOGARITHM:
             # It lies between all powers of L and all powers of t.
             raise UndecidedError("an exponential that grows more slowly than any power")
@@ -119,11 +120,6 @@ def _exponential_of(c: Number) -> Number:
     with suppress(UnwieldyError):
         return exact.exponential(c)
     return ball(c).exp()
-
-
-def _exponent(c: Number) -> Exponent:
-    """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
-    return exponent_of(-c)
 
 
 _exponential = analytic(_exponential_rule)

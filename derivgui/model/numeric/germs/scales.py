@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
-from derivgui.model.numeric.germs.exponents import Exponent
+from derivgui.model.numeric.germs.exponents import Exponent, plain
 from derivgui.model.numeric.germs.numbers import UndecidedError
 
 # (r, w) stands for t^r L^-w; the smaller pair is the larger function.
@@ -38,11 +38,6 @@ def power_of(scale: Scale, exponent: Exponent) -> Scale:
         # Of logarithms so small a power would be one of a logarithm's logarithm.
         raise UndecidedError("a high root of a logarithm")
     return plain(scale[0] * exponent), plain(scale[1] * exponent)
-
-
-def plain(exponent: Exponent) -> Exponent:
-    """An exponent, as an int where it is whole."""
-    return exponent.numerator if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent
 
 
 def is_flat(rest: Scale | None) -> bool:

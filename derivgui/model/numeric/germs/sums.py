@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from fractions import Fraction
 
-from derivgui.model.numeric.germs.exponents import Exponent
+from derivgui.model.numeric.germs.exponents import Exponent, Irrational, plain
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
@@ -18,10 +18,8 @@ from derivgui.model.numeric.germs.germ import (
 )
 from derivgui.model.numeric.germs.leads import Leads
 from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, UndecidedError, is_rational
-from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, is_flat, larger, plain, times
+from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, is_flat, larger, times
 
-# An irrational exponent so near to a fraction with so small a denominator, or to another one, is that.
-SAME_EXPONENT = 1e-11
 # Products of two terms that one expansion may cost.
 MOST_PRODUCTS = 60_000
 
@@ -33,7 +31,7 @@ class Sums(Leads):
         super().__init__()
         self.length = length
         self._products = 0
-        self._irrational: list[float] = []
+        self._irrational: list[Irrational] = []
 
     def negate(self, a: Germ) -> Germ:
         """The opposite."""
@@ -146,21 +144,22 @@ class Sums(Leads):
         return Germ(tuple(ordered), rest, growth if ordered or rest is not None else ())
 
     def _told(self, scale: Scale) -> Scale:
-        """A scale with the exponents that its floats stand for: a short fraction, or one that was met before.
-
-        (t^√2)^√2 is t², as an assumption that is remembered.
-        """
-        return scale if float not in map(type, scale) else (self._exponent(scale[0]), self._exponent(scale[1]))
+        """A scale with the exponents that its balls stand for: a short fraction, or one that was met before."""
+        return scale if Irrational not in map(type, scale) else (self._exponent(scale[0]), self._exponent(scale[1]))
 
     def _exponent(self, exponent: Exponent) -> Exponent:
-        if not isinstance(exponent, float):
+        if not isinstance(exponent, Irrational):
             return exponent
-        simple = Fraction(exponent).limit_denominator(LARGEST_DENOMINATOR)
-        for known in (float(simple), *self._irrational):
-            if abs(known - exponent) <= SAME_EXPONENT:
-                is_rational_one = known == float(simple)
-                self.assumed = self.assumed or is_rational_one or known != exponent
-                return plain(simple) if is_rational_one else known
+        if exponent in self._irrational:
+            return exponent
+        for known in self._irrational:
+            if known.compared(exponent) is None:
+                self.assumed = True
+                return known
+        simple = plain(Fraction(float(exponent)).limit_denominator(LARGEST_DENOMINATOR))
+        if exponent.compared(simple) is None:
+            self.assumed = True
+            return simple
         self._irrational.append(exponent)
         return exponent
 

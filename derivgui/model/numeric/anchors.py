@@ -51,7 +51,7 @@ class Anchor:
 
     @property
     def is_assumed(self) -> bool:
-        """Whether the place rests on numbers: that a sub-function touches a level there cannot be proven by them."""
+        """Whether the place rests on numbers: that a sub-function touches a level there they cannot prove."""
         return self.root is not None and self.root.touching
 
     def number(self) -> Number:
@@ -94,9 +94,7 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
     """The exact place next to x where one of the sub-functions takes its level."""
     if not near:
         return None
-    from derivgui.model.numeric.germs.germ import constant
-    from derivgui.model.numeric.germs.numbers import number_of
-    from derivgui.model.numeric.roots import exact_levels, root_near
+    from derivgui.model.numeric.roots import crossing_near, exact_levels
 
     spare: Anchor | None = None
     for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x)):
@@ -104,21 +102,44 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
             if not rests:
                 return Anchor(x, True, level)
             spare = spare or Anchor(x, True, level)
-        root = None if _is_crowded(suspect, slope, x) else root_near(suspect, inner, x, slope, units)
+        if _is_crowded(suspect, slope, x):
+            continue
+        root = crossing_near(suspect, inner, x, slope, units)
         if root is not None:
-            known = {suspect.tree: constant(number_of(root.level)), **_origin(suspect)}
-            return Anchor(x, True, None, root, known)
+            return Anchor(x, True, None, root, _known(suspect, root.level))
+        found = _turning(suspect, inner, x, units)
+        if found is not None:
+            return found
     return spare
 
 
-def _origin(suspect: Suspect) -> dict[Node, Germ]:
-    """What holds at the suspect's places of the tree before it was taken apart, where it was one equation."""
+def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> Anchor | None:
+    """The exact place next to x where a sub-function turns back at its level, or passes it twice."""
+    from derivgui.model.numeric.contacts import contact_at
+    from derivgui.model.numeric.roots import touching_near
+
+    contact = contact_at(suspect, inner, x)
+    if contact.kind == "touched" and stands_for(x, contact.x, units):
+        return Anchor(x, True, contact.level, contact.root, contact.exact)
+    for root in contact.passages:
+        if stands_for(x, root.near, units):
+            return Anchor(x, True, None, root, _known(suspect, root.level))
+    if contact.kind != "unknown":
+        return None
+    touching = touching_near(suspect, inner, x, units)
+    level = suspect.nearest(inner.at(x))
+    return None if touching is None else Anchor(x, True, None, touching, _known(suspect, level))
+
+
+def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:
+    """What holds at a place of a suspect, also of the tree before it was taken apart, where it was one equation."""
     from derivgui.model.numeric.germs.germ import constant
     from derivgui.model.numeric.germs.numbers import number_of
 
-    if len(suspect.origins) != 1 or suspect.origins[0].period is not None:
-        return {}
-    return {suspect.origins[0].tree: constant(number_of(suspect.origins[0].offset))}
+    known = {suspect.tree: constant(number_of(level))}
+    if len(suspect.origins) == 1 and suspect.origins[0].period is None:
+        known[suspect.origins[0].tree] = constant(number_of(suspect.origins[0].offset))
+    return known
 
 
 def _vagueness(suspect: Suspect, slope: float, x: float) -> tuple[bool, bool, int]:

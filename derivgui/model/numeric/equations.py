@@ -82,9 +82,20 @@ class Equations:
             simpler = self._polynomial(equation)
         if simpler is None:
             yield equation
+            yield from self._exact_levels(equation)
             return
         for part in simpler:
             yield from self.solve(part)
+
+    def _exact_levels(self, equation: Equation) -> Iterator[Equation]:
+        """Of the many levels of a sine or a cosine those that are met at known places; only there it turns back."""
+        match equation.tree:
+            case Call("sin" | "cos", _) if equation.period is not None:
+                levels = [Level(Fraction(k, 2)) for k in (-2, -1, 0, 1, 2)]
+                for level in levels:
+                    turns = (level - equation.offset).over(equation.period)
+                    if turns is not None and not turns.pi and turns.rational.denominator == 1:
+                        yield from self.solve(Equation(equation.tree, level))
 
     def _simpler(self, equation: Equation) -> list[Equation] | None:
         """One step, None where there is none."""
@@ -99,7 +110,7 @@ class Equations:
             case Quotient(numerator, denominator):
                 return _of_quotient(equation, numerator, denominator)
             case Call("sin" | "cos", _) if equation.period is not None:
-                return _levels_within(equation, ONE)
+                return _levels_within(equation)
             case _ if equation.period is not None:
                 return None
             case Power(base, exponent):
@@ -179,11 +190,11 @@ def _of_product(equation: Equation, factors: tuple[Node, ...]) -> list[Equation]
     return _divided(equation, rest[0], scale)
 
 
-def _levels_within(equation: Equation, size: Level) -> list[Equation] | None:
-    """The levels of a periodic equation that a function between -size and size can take, None where they are many."""
+def _levels_within(equation: Equation) -> list[Equation] | None:
+    """The levels of a periodic equation that a sine or a cosine can take, None where they are many."""
     assert equation.period is not None
-    first = math.ceil(float(-size - equation.offset) / float(equation.period) - HAIR)
-    last = math.floor(float(size - equation.offset) / float(equation.period) + HAIR)
+    first = math.ceil(float(-ONE - equation.offset) / float(equation.period) - HAIR)
+    last = math.floor(float(ONE - equation.offset) / float(equation.period) + HAIR)
     if last - first >= MOST_LEVELS:
         return None
     return [Equation(equation.tree, equation.offset + equation.period.scaled(k)) for k in range(first, last + 1)]
@@ -258,10 +269,21 @@ def _reaches(name: str, inner: Node, offset: Level) -> list[Equation] | None:
         return [Equation(inner)]
     if name in ("sin", "cos", "tanh") and abs(size) > 1:
         return []
-    if name in ("sin", "cos") and abs(offset) == ONE:
-        quarter = HALF_PI if name == "sin" else ZERO if size > 0 else PI
-        return [Equation(inner, quarter if size > 0 or name == "cos" else -quarter, TWO_PI)]
+    if name in ("sin", "cos"):
+        angles = _ANGLES_OF_COSINE.get(offset.rational) if not offset.pi else None
+        if angles is None:
+            return None
+        return [Equation(inner, HALF_PI - angle if name == "sin" else angle, TWO_PI) for angle in angles]
     return None
+
+
+# By the value of a cosine the angles that have it.
+_ANGLES_OF_COSINE: dict[Fraction, tuple[Level, ...]] = {
+    Fraction(1): (ZERO,),
+    Fraction(1, 2): (PI.scaled(Fraction(1, 3)), PI.scaled(Fraction(-1, 3))),
+    Fraction(-1, 2): (PI.scaled(Fraction(2, 3)), PI.scaled(Fraction(-2, 3))),
+    Fraction(-1): (PI,),
+}
 
 
 def _exact_root(number: Fraction, degree: int) -> Fraction | None:

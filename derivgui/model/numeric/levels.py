@@ -109,6 +109,18 @@ def level_of(node: Node) -> Level | None:
             return None
 
 
+def tree_of_level(level: Level) -> Node:
+    """A tree with this value."""
+    if not level.pi:
+        return _literal(level.rational)
+    return Sum((_literal(level.rational), Product((_literal(level.pi), Constant("pi")))))
+
+
+def _literal(value: Fraction) -> Node:
+    size = Quotient(Number(Fraction(abs(value.numerator))), Number(Fraction(value.denominator)))
+    return Negative(size) if value < 0 else size
+
+
 def _power(base: Level | None, exponent: Level | None) -> Level | None:
     """A whole power of a rational number other than 0."""
     if base is None or exponent is None or not base.rational or base.pi or exponent.pi:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +21,14 @@ from derivgui.model.language.tree import Symbol, walk
 from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.held import passage, stays
-from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roots, Search
+from derivgui.model.numeric.known_roots import Roots
+from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Search
 from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
+
+if TYPE_CHECKING:
+    from derivgui.model.numeric.contacts import Contact
 
 # Places closer than this, so many in a row, cannot be told apart.
 CROWDED_PIXELS = 2.0
@@ -32,7 +37,7 @@ MERGED_PIXELS = 8.0
 
 HAIR = 1e-9
 
-MOST_REMEMBERED = 5000
+MOST_CONTACTS = 500
 MOST_NOTED = 100
 
 
@@ -87,7 +92,7 @@ class Watch:
         self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
-        self._missed: dict[tuple[int, float], bool] = {}
+        self._contacts: dict[int, list[tuple[float, Contact]]] = {}
         # Places that doubles cannot tell from their neighbourhood, by suspect and goal.
         self._flat: dict[tuple[int, int], list[float]] = {}
         self._last: tuple[Viewport, Places] | None = None
@@ -135,15 +140,19 @@ class Watch:
         self._last = None
         return tuple(x for x, _ in new)
 
-    def _misses(self, index: int, x: float) -> bool:
-        """Whether a level that seems to be touched is certain to be missed by a hair."""
-        if (index, x) not in self._missed:
-            from derivgui.model.numeric.roots import misses
+    def _contact(self, index: int, x: float) -> Contact:
+        """What becomes of a level that a sub-function seems to touch at x."""
+        known = self._contacts.setdefault(index, [])
+        for asked, contact in known:
+            if x == asked or abs(x - contact.x) <= contact.reach:
+                return contact
+        from derivgui.model.numeric.contacts import contact_at
 
-            if len(self._missed) > MOST_REMEMBERED:
-                self._missed.clear()
-            self._missed[index, x] = misses(*self._function.suspects[index], x)
-        return self._missed[index, x]
+        if len(known) > MOST_CONTACTS:
+            known.clear()
+        found = contact_at(*self._function.suspects[index], x)
+        known.append((x, found))
+        return found
 
     def _told_by_balls(self, index: int, held: tuple[float, float, int], found: list[float]) -> list[float]:
         """The places found, but on a stretch where doubles cannot tell the one at which balls see the level passed."""
@@ -178,12 +187,15 @@ class Watch:
         search = Search(suspect, inner, self._roots[index], view)
         yield
         crossing, touching, crowds = yield from search.running()
-        met = []
+        touched: list[float] = []
+        passed: list[float] = []
         for place in touching:
-            if not self._misses(index, place):
-                met.append(place)
+            contact = self._contact(index, place)
+            touched += [contact.x] if contact.kind in ("touched", "unknown") else []
+            passed += [root.near for root in contact.passages]
             yield
-        x = search.reconciled(search.reconciled(crossing, met, math.inf), known, 1.0 / view.pixels_per_x)
+        x = [*search.reconciled(crossing, touched, math.inf), *passed]
+        x = search.reconciled(x, known, 1.0 / view.pixels_per_x)
         for stretch in search.held:
             x = self._told_by_balls(index, stretch, x)
             yield

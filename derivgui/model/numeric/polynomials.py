@@ -29,7 +29,7 @@ def coefficients_of(node: Node, variable: str) -> Coefficients | None:
             inner = coefficients_of(operand, variable)
             found = None if inner is None else tuple(-c for c in inner)
         case Sum(parts) | Product(parts):
-            combine, found = (_sum, ()) if isinstance(node, Sum) else (_product, (Fraction(1),))
+            combine, found = (plus, ()) if isinstance(node, Sum) else (times, (Fraction(1),))
             for part in parts:
                 inner = coefficients_of(part, variable)
                 found = None if inner is None or found is None else combine(found, inner)
@@ -54,7 +54,7 @@ def _power(base: Coefficients | None, exponent: Fraction | None) -> Coefficients
         return None
     result: Coefficients = (Fraction(1),)
     for _ in range(exponent.numerator):
-        result = _product(result, base)
+        result = times(result, base)
     return result
 
 
@@ -64,12 +64,14 @@ def _trimmed(coefficients: list[Fraction]) -> Coefficients:
     return tuple(coefficients)
 
 
-def _sum(p: Coefficients, q: Coefficients) -> Coefficients:
+def plus(p: Coefficients, q: Coefficients) -> Coefficients:
+    """The sum."""
     long, short = (p, q) if len(p) > len(q) else (q, p)
     return _trimmed([a + b for a, b in zip(long, short, strict=False)] + list(long[len(short) :]))
 
 
-def _product(p: Coefficients, q: Coefficients) -> Coefficients:
+def times(p: Coefficients, q: Coefficients) -> Coefficients:
+    """The product."""
     result = [Fraction(0)] * max(len(p) + len(q) - 1, 0)
     for i, a in enumerate(p):
         for j, b in enumerate(q):
@@ -91,10 +93,21 @@ def _divided(p: Coefficients, q: Coefficients) -> tuple[Coefficients, Coefficien
 
 def square_free(p: Coefficients) -> Coefficients:
     """A polynomial with the same zeros, all of them simple: p divided by its common factor with p'."""
+    return _divided(p, _repeated(p))[0]
+
+
+def multiple_zeros(p: Coefficients) -> Coefficients:
+    """A polynomial whose zeros, all of them simple, are those that p has more than once."""
+    repeated = _repeated(p)
+    return square_free(repeated) if len(repeated) > 1 else repeated
+
+
+def _repeated(p: Coefficients) -> Coefficients:
+    """The common factor of p and p'."""
     a, b = p, _trimmed([k * c for k, c in enumerate(p)][1:])
     while b:
         a, b = b, _monic(_divided(a, b)[1])
-    return _divided(p, a)[0]
+    return a
 
 
 def _monic(p: Coefficients) -> Coefficients:

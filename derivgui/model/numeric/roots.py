@@ -11,7 +11,6 @@ from typing import Any
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.exact_places import exact_place
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
@@ -153,44 +152,39 @@ def _simple_numbers(x: float) -> Iterator[Level]:
         yield Level(exact)
 
 
-def root_near(
+def crossing_near(
     suspect: Suspect, inner: RealFunction, x: float, slope: float, units: float = WITHIN_UNITS
 ) -> Root | None:
-    """The sub-function's own root within so many units of rounding of x, where it crosses or touches its level."""
-    level = suspect.nearest(inner.at(x))
-    place = (inner.program.tree, inner.variable, level, x)
+    """The sub-function's own root within so many units of rounding of x, where it passes its level."""
+    if not (math.isfinite(slope) and slope):
+        return None
+    return _certain(inner, Root(inner.program.tree, inner.variable, suspect.nearest(inner.at(x)), x, slope), units)
+
+
+def touching_near(suspect: Suspect, inner: RealFunction, x: float, units: float = WITHIN_UNITS) -> Root | None:
+    """The same where it seems to touch its level."""
     bend = 2.0 * float(inner.jet(x, 2)[2])
-    roots = [Root(*place, slope)] if math.isfinite(slope) and slope else []
-    roots += [Root(*place, bend, touching=True)] if math.isfinite(bend) and bend else []
-    with flint.ctx.workprec(EXACT_BITS):
-        for root in roots:
-            try:
-                found = root.ball()
-            except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
-                continue
-            if stands_for(x, float(found.mid()), units) and is_negligible(root.gap(found)):
-                known = exact_place(inner, number_of(level), found, x)
-                return root if known is None else replace(root, exact=known, touching=False)
-    return None
-
-
-def misses(suspect: Suspect, inner: RealFunction, x: float) -> bool:
-    """Whether the sub-function is certain not to take its level next to x, although doubles cannot tell it from that.
-
-    It is, where it bends to one side all along and the level lies beyond its turning point.
-    """
-    level, bend = suspect.nearest(inner.at(x)), 2.0 * float(inner.jet(x, 2)[2])
     if not (math.isfinite(bend) and bend):
-        return False
-    root = Root(inner.program.tree, inner.variable, level, x, bend, touching=True)
+        return None
+    level = suspect.nearest(inner.at(x))
+    return _certain(inner, Root(inner.program.tree, inner.variable, level, x, bend, touching=True), units)
+
+
+def _certain(inner: RealFunction, root: Root, units: float) -> Root | None:
     with flint.ctx.workprec(EXACT_BITS):
         try:
-            gap = root.gap(root.ball())
+            found = root.ball()
         except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
-            return False
-        near = flint.arb(x, BENDS_WITHIN * math.ulp(x))
-        bends = enclosed_series(root.tree, {root.variable: near}, root.variable, 2)
-        return bends is not None and bool((gap > 0 and bends[2] > 0) or (gap < 0 and bends[2] < 0))
+            return None
+        if not (stands_for(root.near, float(found.mid()), units) and is_negligible(root.gap(found))):
+            return None
+        return exactly(root, inner, found)
+
+
+def exactly(root: Root, inner: RealFunction, found: Any) -> Root:
+    """The root of a sub-function in the ball ``found`` with the exact number that it is, where that is known."""
+    known = exact_place(inner, number_of(root.level), found, root.near)
+    return root if known is None else replace(root, exact=known, touching=False)
 
 
 def polished(root: Root, reach: float) -> float:

@@ -63,6 +63,8 @@ class Standing:
                 return self._call(name, [self.tree(argument) for argument in arguments])
             case Power(base, exponent):
                 return self._power(self.tree(base), self.tree(exponent))
+            case Negative(operand):
+                return _opposite(self.tree(operand))
             case _:
                 return rebuild(node, self.tree)
 
@@ -183,7 +185,11 @@ def _rewritten(name: str, u: list[Node]) -> Node:
 def _difference(left: Node, right: Node) -> Node:
     if isinstance(right, Number) and not right.value:
         return left
-    return Sum((left, right.operand if isinstance(right, Negative) else Negative(right)))
+    return Sum((left, _opposite(right)))
+
+
+def _opposite(node: Node) -> Node:
+    return node.operand if isinstance(node, Negative) else Negative(node)
 
 
 def _whole(number: int) -> Node:

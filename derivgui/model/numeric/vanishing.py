@@ -5,28 +5,17 @@ The place is put in for the variable, and what is left, a constant, is brought t
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from derivgui.model.language.tree import (
-    Constant,
-    Negative,
-    Node,
-    Number,
-    Product,
-    Quotient,
-    Sum,
-    Symbol,
-    substitute,
-)
+from derivgui.model.language.tree import Negative, Node, Sum, Symbol, substitute
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.identities.proofs import cases
+from derivgui.model.numeric.levels import tree_of_level
 from derivgui.model.numeric.powers import has_no_symbols
 
 
 def place_as_tree(anchor: Anchor, variable: str) -> Node | None:
     """The place as a constant tree; None where nothing as short as x - c names it."""
     if anchor.level is not None:
-        return Sum((_number(anchor.level.rational), Product((_number(anchor.level.pi), Constant("pi")))))
+        return tree_of_level(anchor.level)
     for node, value in anchor.exact.items():
         match node:
             case Sum((Symbol(name), Negative(constant))) if name == variable:
@@ -40,8 +29,3 @@ def vanishes_at(node: Node, variable: str, place: Node) -> bool:
     at_place = substitute(node, {variable: place})
     found = cases(lambda forms: forms.of(at_place).is_zero)
     return bool(found) and all(case.answer is True for case in found or ())
-
-
-def _number(value: Fraction) -> Node:
-    size = Quotient(Number(Fraction(abs(value.numerator))), Number(Fraction(value.denominator)))
-    return Negative(size) if value < 0 else size

@@ -24,6 +24,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exponentials import exponential, logarithm
+from derivgui.model.numeric.germs.exponents import exponent_of
 from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
@@ -35,13 +36,15 @@ from derivgui.model.numeric.germs.numbers import (
     is_whole,
     may_be_whole,
     rational,
-    to_float,
 )
 from derivgui.model.numeric.germs.powers import real_power, root_power, whole_power
-from derivgui.model.numeric.germs.scales import ONE, STEP
+from derivgui.model.numeric.germs.scales import ONE, STEP, Scale
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
+
+# What is as large as a constant comes before it.
+BEHIND_ONE: Scale = (0, Fraction(1, 10**6))
 
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
 
@@ -50,7 +53,7 @@ class Expander:
     """Expands one tree with its symbols bound to germs.
 
     ``exact`` names sub-trees whose value at the place is known exactly because the place is where they take it; their
-    constant term is replaced by that value.
+    constant term is replaced by that value. The germ of a value may have a rest, up to which all terms are known.
     """
 
     def __init__(
@@ -71,10 +74,13 @@ class Expander:
         value = self._exact.get(node)
         if value is None:
             return found
-        here = Germ(tuple(term for term in found.terms if term[0] <= ONE))
-        if not _is_near_zero(self._algebra.subtract(here, value)):
+        # A value of which more is known is given with the rest that is not.
+        known = BEHIND_ONE if value.rest is None else value.rest
+        here = Germ(tuple(term for term in found.terms if term[0] < known))
+        if not _is_near_zero(self._algebra.subtract(here, Germ(value.terms))):
             raise UndecidedError("a place is not where it should be")
-        return self._algebra.add(value, Germ(tuple(term for term in found.terms if term[0] > ONE), found.rest))
+        beyond = Germ(tuple(term for term in found.terms if term[0] >= known), found.rest)
+        return self._algebra.add(Germ(value.terms), beyond)
 
     def _of_part(self, node: Node) -> Germ:
         """The germ of a part, for which it does not matter what crowds elsewhere."""
@@ -206,10 +212,8 @@ class Expander:
             if n <= 0 and algebra.settled(base).is_zero and (n < 0 or typed):
                 raise UndefinedError
             return whole_power(algebra, base, n)
-        if is_rational(number):
-            return real_power(algebra, base, fraction(number))
         try:
-            return real_power(algebra, base, to_float(number), number)
+            return real_power(algebra, base, exponent_of(number))
         except UndefinedError:
             # Of a negative number there are whole powers only.
             may_be_whole(number)
@@ -260,7 +264,7 @@ def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:
 
 
 def _is_near_zero(germ: Germ) -> bool:
-    return all(scale == ONE and is_negligible(c) for scale, c in germ.terms)
+    return all(scale >= ONE and is_negligible(c) for scale, c in germ.terms)
 
 
 def germ_of(

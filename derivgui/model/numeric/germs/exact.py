@@ -11,7 +11,7 @@ that they differ, where they do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm, prod
@@ -39,6 +39,14 @@ class Constant:
 
     function: str
     argument: Any = None
+    # Sums look their terms up, and python-flint takes microseconds to hash a rational number.
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.function, self.argument)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def ball(self) -> Any:
         """The number in the current precision."""

@@ -101,6 +101,31 @@ def test_an_exponent_that_is_a_fraction_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("ln(x^sqrt(2)) - sqrt(2) ln x", 0.0),
+        ("sign(ln(x^sqrt(2)) - sqrt(2) ln x)", 0.0),
+        # Exponents that no double tells apart.
+        ("1 - x^(sqrt(2) + 1/10^20)/x^sqrt(2)", 1.0),
+        ("sign(x^sqrt(2) - x x^(sqrt(2) - 1 + 1/10^20))", 1.0),
+        ("sign(x^ln(2) - x^(ln(2) + 1/10^20))", 1.0),
+        ("(x^e)^(1/e)/x", 1.0),
+        ("e^(pi ln x)/x^pi", 1.0),
+        ("x^sqrt(2) x^sqrt(8)/x^sqrt(18)", 1.0),
+    ],
+)
+def test_irrational_exponents_are_told_apart(text: str, limit: float) -> None:
+    found = verdict_at(function(text), 0.0)
+    assert (found.right_limit, found.status) == (limit, "proven")
+
+
+@pytest.mark.parametrize("exponent", ["ln(2)", "tan(1)", "1/sinh(sin(1/7))"])
+def test_exponents_beyond_all_digits_are_no_proof_of_another(exponent: str) -> None:
+    found = verdict_at(function(f"sign(x^({exponent}) - x^({exponent} + 1/10^200))"), 0.0)
+    assert found.right_limit == 1.0 or found.status != "proven"
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "left", "right"),
     [
         ("x^pi", "endpoint", math.nan, 0.0),

@@ -212,10 +212,8 @@ class Expander:
             if n <= 0 and algebra.settled(base).is_zero and (n < 0 or typed):
                 raise UndefinedError
             return whole_power(algebra, base, n)
-        if is_rational(number):
-            return real_power(algebra, base, fraction(number))
         try:
-            return real_power(algebra, base, exponent_of(number), number)
+            return real_power(algebra, base, exponent_of(number))
         except UndefinedError:
             # Of a negative number there are whole powers only.
             may_be_whole(number)

@@ -11,8 +11,10 @@ import functools
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Call,
     Constant,
@@ -201,15 +203,17 @@ class SeriesEvaluator:
             series, growth = self._grown(node.arguments[0])
             return positive(series).log() if growth is None else growth + positive(series).log()
         if node.name in ("abs", "min", "max"):
-            return self._cornered(node.name, inner)
+            return self._cornered(node, inner)
         if self._ring == "fractions":
             raise UnprovenError
         starts = [series[0] for series in inner]
         if all(map(self._stands_still, inner)):
             return self._constant(RULES[node.name](*starts))
         if node.name == "sign":
-            return self._constant(nonzero(inner[0])[0].sgn())
+            return self._constant(self._sign(node.arguments[0], inner[0]))
         if node.name in STEPS:
+            if not is_between_steps(STEPS[node.name](*starts)):
+                starts = [self._narrowed(*part) for part in zip(node.arguments, inner, strict=True)]
             if not is_between_steps(STEPS[node.name](*starts)):
                 raise UnprovenError
             step = self._constant(STEPS[node.name](*starts).floor())
@@ -225,22 +229,52 @@ class SeriesEvaluator:
         """Whether a part is one number all along, such as a step."""
         return bool(series[0].is_exact()) and all(series[k].is_zero() for k in range(1, self._length))
 
-    def _cornered(self, name: str, inner: list[Series]) -> Series:
-        if name == "abs":
-            return inner[0] if inner[0][0] > 0 else positive(-inner[0])
-        chosen = inner[0]
-        for other in inner[1:]:
-            above = chosen[0] > other[0]
-            if not above and not chosen[0] < other[0]:
-                raise UnprovenError
-            chosen = chosen if above == (name == "max") else other
+    def _cornered(self, node: Call, inner: list[Series]) -> Series:
+        if node.name == "abs":
+            return inner[0] if self._sign(node.arguments[0], inner[0]) > 0 else -inner[0]
+        chosen, first = inner[0], node.arguments[0]
+        for other, second in zip(inner[1:], node.arguments[1:], strict=True):
+            above = self._sign(Sum((first, Negative(second))), chosen - other) > 0
+            chosen, first = (chosen, first) if above == (node.name == "max") else (other, second)
         return chosen
+
+    def _sign(self, node: Node, series: Series) -> int:
+        """The sign of a part all along."""
+        for found in (series[0], self._narrowed(node, series)):
+            if found > 0 or found < 0:
+                return 1 if found > 0 else -1
+        raise UnprovenError
+
+    def _narrowed(self, node: Node, series: Series) -> Any:
+        """The range of a part by the mean value theorem: close to a turning point it keeps off its level."""
+        start, x = series[0], self._at.get(self._variable)
+        if self._ring == "fractions" or x is None or x.is_exact() or self._length < 2:
+            return start
+        found = ball(node, {**self._at, self._variable: x.mid()}) + (x - x.mid()) * series[1]
+        return start.intersection(found) if found.is_finite() and start.overlaps(found) else start
 
     def _piecewise(self, node: Piecewise) -> Series:
         chosen = standing_branch(node, self._at) if self._ring == "balls" else None
         if chosen is None:
-            raise UnprovenError
+            chosen = self._standing_branch(node)
         return self.run(chosen)
+
+    def _standing_branch(self, node: Piecewise) -> Node:
+        """The same where the sides of the conditions have to be looked at more closely."""
+        for branch in node.branches:
+            condition = branch.condition
+            if condition is None:
+                return branch.value
+            if self._ring == "fractions":
+                break
+            pairs = zip(condition.relations, pairwise(condition.operands), strict=True)
+            if all(self._side(left, right) in HOLDS[relation] for relation, (left, right) in pairs):
+                return branch.value
+        raise UnprovenError
+
+    def _side(self, left: Node, right: Node) -> int:
+        gap = Sum((left, Negative(right)))
+        return self._sign(gap, self.run(gap))
 
 
 def _grown_sum(a: _Grown, b: _Grown) -> _Grown:

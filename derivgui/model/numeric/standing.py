@@ -8,7 +8,7 @@ inside their domains, poles being quotients.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -149,7 +149,18 @@ class Standing:
             return _whole(low)
         if high - low > 1:
             raise HiddenError
-        return _whole(high if self._sign_of(_difference(u, _whole(high))) >= 0 else low)
+        return _whole(high if self._side_of(u, high) >= 0 else low)
+
+    def _side_of(self, u: Node, level: int) -> int:
+        """Whether a tree is above (1) or below (-1) a whole number that it comes close to."""
+        gap = _difference(u, _whole(level))
+        try:
+            return self._sign_of(gap)
+        except HiddenError:
+            terms = _without_constants(gap)
+            if terms is None:
+                raise
+            return self._sign_of(terms)
 
 
 def _rewritten(name: str, u: list[Node]) -> Node:
@@ -186,6 +197,30 @@ def _difference(left: Node, right: Node) -> Node:
     if isinstance(right, Number) and not right.value:
         return left
     return Sum((left, _opposite(right)))
+
+
+def _without_constants(node: Node) -> Node | None:
+    """A sum whose fractions add up to 0, without them: their sizes would hide what is left."""
+    constant, rest = Fraction(0), []
+    for term in _terms(node):
+        number = exact_rational(term)
+        constant += number or 0
+        rest += [term] if number is None else []
+    if constant or not rest:
+        return None
+    return rest[0] if len(rest) == 1 else Sum(tuple(rest))
+
+
+def _terms(node: Node) -> Iterator[Node]:
+    match node:
+        case Sum(terms):
+            for term in terms:
+                yield from _terms(term)
+        case Negative(Sum(terms)):
+            for term in terms:
+                yield from _terms(_opposite(term))
+        case _:
+            yield node
 
 
 def _opposite(node: Node) -> Node:

@@ -9,6 +9,7 @@ from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
+from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.viewport import Viewport
 
 # So many neighbouring intervals of the smallest step without a straight chord are a band,
@@ -19,6 +20,10 @@ MOST_TURNS = 4
 # How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
 MOST_SAMPLES = 16
 ALL_SAMPLES = 16384
+# Beside the columns of a band that are in sight the next may be.
+SEEN_PIXELS = 1.5
+# A column is as wide as that with its neighbours, and half of it.
+AMID_PIXELS = 2.0
 # No column is lower than that.
 LEAST_PIXELS = 3.0
 
@@ -86,6 +91,26 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     centre = x[0] + (np.arange(columns) + 0.5) / view.pixels_per_x
     filled = ~np.isnan(low)
     return Band(centre[filled], low[filled], high[filled])
+
+
+def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, ...]) -> Interval | None:
+    """The part of a stretch in which its band comes into the window; None where it does not.
+
+    At places ``amid`` it, poles perhaps, a curve that leaves the window upwards and comes back from below passes
+    nothing between. A stretch without values may be anything.
+    """
+    if not seen.x.size:
+        return stretch
+    pixel = 1.0 / view.pixels_per_x
+    passes = (seen.high >= view.y0) & (seen.low <= view.y1)
+    for place in amid:
+        passes &= np.absolute(seen.x - place) > AMID_PIXELS * pixel
+    visible = np.flatnonzero(passes)
+    if not visible.size:
+        return None
+    start, end = stretch
+    first, last = seen.x[visible[0]] - SEEN_PIXELS * pixel, seen.x[visible[-1]] + SEEN_PIXELS * pixel
+    return max(start, float(first)), min(end, float(last))
 
 
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:

@@ -136,9 +136,7 @@ class _Sampler:
             seen,
             probe.evaluations,
             self._markers(),
-            self._unresolved(
-                [in_sight(*pair, view, self._places.amid) for pair in zip(unresolved, bands, strict=True)]
-            ),
+            self._unresolved(list(zip(unresolved, bands, strict=True))),
             self._waits or probe.waits,
         )
 

@@ -166,10 +166,7 @@ class Standing:
         try:
             return self._sign_of(gap)
         except HiddenError:
-            terms = _without_constants(gap)
-            if terms is None:
-                raise
-            return self._sign_of(terms)
+            return self._sign_of(_flattened(gap))
 
 
 def _rewritten(name: str, u: list[Node]) -> Node:
@@ -208,15 +205,16 @@ def _difference(left: Node, right: Node) -> Node:
     return Sum((left, _opposite(right)))
 
 
-def _without_constants(node: Node) -> Node | None:
-    """A sum whose fractions add up to 0, without them: their sizes would hide what is left."""
+def _flattened(node: Node) -> Node:
+    """A sum of sums as one, its fractions added up: their sizes would hide what is left."""
     constant, rest = Fraction(0), []
     for term in _terms(node):
         number = exact_rational(term)
         constant += number or 0
         rest += [term] if number is None else []
     if constant or not rest:
-        return None
+        size = Number(abs(constant))
+        rest.append(Negative(size) if constant < 0 else size)
     return rest[0] if len(rest) == 1 else Sum(tuple(rest))
 
 

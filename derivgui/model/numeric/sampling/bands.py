@@ -7,6 +7,7 @@ import numpy as np
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.neighbours import with_neighbours
+from derivgui.model.numeric.places import merged
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 from derivgui.model.numeric.search import Interval
@@ -93,24 +94,25 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     return Band(centre[filled], low[filled], high[filled])
 
 
-def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, ...]) -> Interval | None:
-    """The part of a stretch in which its band comes into the window; None where it does not.
+def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, ...]) -> list[Interval]:
+    """The parts of a stretch in which its band comes into the window.
 
     At places ``amid`` it, poles perhaps, a curve that leaves the window upwards and comes back from below passes
     nothing between. A stretch without values may be anything.
     """
     if not seen.x.size:
-        return stretch
+        return [stretch]
     pixel = 1.0 / view.pixels_per_x
     passes = (seen.high >= view.y0) & (seen.low <= view.y1)
     for place in amid:
-        passes &= np.absolute(seen.x - place) > AMID_PIXELS * pixel
-    visible = np.flatnonzero(passes)
-    if not visible.size:
-        return None
+        beside = np.absolute(seen.x - place) <= AMID_PIXELS * pixel
+        around = passes[~beside & (np.absolute(seen.x - place) <= 2 * AMID_PIXELS * pixel)]
+        passes &= ~beside | around.any()
+    edges = np.diff(np.concatenate(([0], passes.astype(np.int8), [0])))
+    firsts, lasts = seen.x[np.flatnonzero(edges == 1)], seen.x[np.flatnonzero(edges == -1) - 1]
+    parts = zip((firsts - SEEN_PIXELS * pixel).tolist(), (lasts + SEEN_PIXELS * pixel).tolist(), strict=True)
     start, end = stretch
-    first, last = seen.x[visible[0]] - SEEN_PIXELS * pixel, seen.x[visible[-1]] + SEEN_PIXELS * pixel
-    return max(start, float(first)), min(end, float(last))
+    return list(merged([(max(start, first), min(end, last)) for first, last in parts], BLOCK_PIXELS * pixel))
 
 
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:

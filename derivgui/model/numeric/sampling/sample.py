@@ -194,14 +194,14 @@ class _Sampler:
 
     def _unresolved(self, bands: list[tuple[Interval, Band]]) -> tuple[Interval, ...]:
         """Bands as far as they are in sight, and the pixel around a place of which nothing is known."""
-        seen = (in_sight(*pair, self._view, self._places.amid) for pair in bands)
+        seen = [part for pair in bands for part in in_sight(*pair, self._view, self._places.amid)]
         half = 0.5 / self._view.pixels_per_x
         doubtful = [
             (x - half, x + half)
             for x, ends in zip(self._places.x.tolist(), self._ends, strict=True)
             if "not determined" in (ends.left.kind, ends.right.kind)
         ]
-        return merged([*(stretch for stretch in seen if stretch is not None), *doubtful], 0.0)
+        return merged([*seen, *doubtful], 0.0)
 
 
 def _pieces(x: Array, y: Array) -> tuple[Array, ...]:

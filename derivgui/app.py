@@ -175,8 +175,9 @@ def _import_referees() -> None:
     from derivgui.model.numeric import balls
 
     balls.preload()
-    for name in ("behaviour", "roots"):
-        importlib.import_module(f"derivgui.model.numeric.{name}")
+    # numpy imports its masked arrays with the first sorting out of equal numbers.
+    for name in ("derivgui.model.numeric.behaviour", "derivgui.model.numeric.roots", "numpy.ma"):
+        importlib.import_module(name)
 
 
 def run(text: str | None = None, file: Path | None = None) -> int:

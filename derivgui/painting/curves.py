@@ -11,7 +11,7 @@ from derivgui.model.numeric.markers import Marker
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
 from derivgui.painting.chains import draw_graph
-from derivgui.painting.geometry import draw_strokes, is_raster, most_ink, pixels, strokes
+from derivgui.painting.geometry import draw_strokes, is_raster, most_ink, pixels, strokes, without_crowds
 from derivgui.painting.palette import Palette
 
 CURVE_WIDTH = 2.5
@@ -19,6 +19,8 @@ OTHER_WIDTH = 2.0
 MARKER_RADIUS = 4.5
 MARKER_LINE = 1.75
 POLE_OPACITY = 0.6
+# What is no more, and not yet something else.
+STALE_OPACITY = 0.35
 # In logical pixels; a device that has four pixels for one does not make a shorter curve slow.
 LITTLE_INK = 3000.0
 FILLED = ("closed", "endpoint")
@@ -81,8 +83,11 @@ def _paint_shape(
     palette: Palette,
     pen: QPen,
 ) -> None:
+    opacity = painter.opacity()
+    painter.setOpacity(STALE_OPACITY * opacity if shape.stale else opacity)
     _paint_curve(painter, view, shape, pen)
     _paint_markers(painter, view, shape.sampled.markers, pen.color().name(), palette.canvas)
+    painter.setOpacity(opacity)
 
 
 def _paint_markers(painter: QPainter, view: Viewport, markers: tuple[Marker, ...], colour: str, ground: str) -> None:
@@ -124,6 +129,8 @@ def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen
         paint_bands(painter, view, shape.sampled.bands, pen.color())
     painter.setBrush(Qt.BrushStyle.NoBrush)
     is_dashed = pen.style() is Qt.PenStyle.CustomDashLine
+    if is_raster(painter):
+        pieces = tuple(without_crowds(view, piece) for piece in pieces)
     if is_raster(painter) and (is_dashed or most_ink(view, pieces) > LITTLE_INK):
         # Few curves are so long that it is worth the import.
         from derivgui.painting.strokes import draw_pieces, has_much_ink

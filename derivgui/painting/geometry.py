@@ -21,6 +21,9 @@ EDGE_MARGIN = 12.0
 SHARP = 0.25
 # Of points this many times the spacing apart few could be left out, which takes longer than painting them.
 WIDE_ENOUGH = 0.5
+# A line on a screen needs no more than one point in this part of a pixel; pieces of a few points are left as they are.
+CROWDED = 0.25
+FEW = 32
 
 
 def pixel_of(view: Viewport, x: float, y: float) -> QPointF:
@@ -91,6 +94,20 @@ def strokes(view: Viewport, points: Array) -> Array:
     """The same as straight strokes from each point to the next, shape (n - 1, 4): x and y of both ends, in pixels."""
     px, py = pixels(view, points)
     return np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)
+
+
+def without_crowds(view: Viewport, piece: Array) -> Array:
+    """A piece of shape (n, 2) without points that no pixel shows: where it ends upright there are hundreds to a pixel.
+
+    Both ends stay, and along the line there is a point in every ``CROWDED`` pixels as far as there was one.
+    """
+    if len(piece) < FEW:
+        return piece
+    px, py = pixels(view, piece)
+    length = np.cumsum(np.hypot(np.diff(px), np.diff(py)))
+    kept = np.concatenate(([True], np.diff(np.floor(length / CROWDED), prepend=0.0) > 0))
+    kept[-1] = True
+    return piece[kept]
 
 
 def thinned_strokes(view: Viewport, points: Array, spacing: float) -> Array:

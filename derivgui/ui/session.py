@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 SMALL = (80.0, 60.0)
 # While a hand moves, what is read and not seen (the table of quotients) is renewed this often, in milliseconds.
 READING_MS = 40
+# The seconds that curves may take in a turn of the event loop that has more to do; what is missing then comes in turns
+# of its own.
+CURVE_SECONDS = 0.012
 
 
 class Session(QObject):
@@ -48,6 +53,8 @@ class Session(QObject):
         # Between two steps of what is found at rest, events are handled.
         self._resting = QTimer(self, interval=0, singleShot=True)
         self._resting.timeout.connect(self.rest)
+        self._completing = QTimer(self, interval=0, singleShot=True)
+        self._completing.timeout.connect(self._complete)
         self._is_dragged = False
         self._reading = QTimer(self, interval=READING_MS, singleShot=True)
         self._reading.timeout.connect(self._read)
@@ -107,7 +114,8 @@ class Session(QObject):
             self._viewport = first_viewport(width, height)
         elif self._chosen == "fit":
             self._viewport = fitted_viewport(self.document, self.function, self._viewport)
-        self._resolve()
+        # The first picture of a window is a whole one.
+        self._resolve(math.inf if (old.width, old.height) == SMALL else CURVE_SECONDS)
 
     def open(self, document: Document, window: Bounds, map_window: Bounds | None = None) -> None:
         """Start over with another document, looking at these data bounds, also on the contour map."""
@@ -134,18 +142,33 @@ class Session(QObject):
     def _on_store_changed(self, old: Document, new: Document) -> None:
         self._resting.stop()
         may_lag = self._is_dragged and self._reading.isActive()
-        self._scene = self.resolver.resolve(new, self._viewport, may_lag)
+        self._scene = self.resolver.resolve(new, self._viewport, may_lag, time.perf_counter() + CURVE_SECONDS)
         if self._is_dragged and not may_lag:
             self._reading.start()
         self.document_changed.emit(old, new)
-        self.scene_changed.emit(self._scene)
+        self._show()
 
     def _read(self) -> None:
         """Renew what has lagged behind."""
         if self.resolver.lags:
             self._resolve()
 
-    def _resolve(self) -> None:
+    def _complete(self) -> None:
+        """Go on with curves that would have made a turn too long."""
+        found = self.resolver.complete(self.document, self._viewport)
+        if found == "more":
+            self._completing.start()
+        else:
+            self._resolve()
+
+    def _resolve(self, patience: float = CURVE_SECONDS) -> None:
         self._resting.stop()
-        self._scene = self.resolver.resolve(self.document, self._viewport)
+        self._scene = self.resolver.resolve(self.document, self._viewport, until=time.perf_counter() + patience)
+        self._show()
+
+    def _show(self) -> None:
+        if self.resolver.waits:
+            self._completing.start()
+        else:
+            self._completing.stop()
         self.scene_changed.emit(self._scene)

@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._join()
         self._connect()
+        self.canvas.setFocus()
         self._show_document(session.document)
         self._show_title()
 

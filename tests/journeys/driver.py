@@ -101,8 +101,9 @@ class App:
         self.settle()
 
     def settle(self) -> None:
-        """Let the window take in what has happened."""
+        """Let the window take in what has happened, and what takes longer than a turn come."""
         QTest.qWait(1)
+        self._bot.waitUntil(lambda: not self.window.session.resolver.waits)
 
     # Eyes
 

@@ -168,3 +168,11 @@ def test_point_and_window_come_back_from_a_file(course: App, tmp_path: Path) -> 
     seen = scene.statics.viewport
     assert (seen.x0 + seen.x1, seen.y0 + seen.y1) == pytest.approx((looked.x0 + looked.x1, looked.y0 + looked.y1))
     other.close()
+
+
+def test_the_map_takes_the_focus_of_the_curve_and_gives_it_back(app: App) -> None:
+    app.canvas.setFocus()
+    app.press("plane-saddle")
+    assert app.window.focusWidget() is app.map.canvas
+    app.press("undo")
+    assert app.window.focusWidget() is app.canvas

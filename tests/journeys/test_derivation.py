@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from derivgui.model.document import edits
 from derivgui.ui.derivation.page import DerivationPage
+from derivgui.ui.widgets.segmented_control import SegmentedControl
 from tests.journeys.driver import App
 
 LONG = 20_000
@@ -53,6 +54,18 @@ def test_the_square_is_derived_line_by_line(app: App, qtbot: QtBot) -> None:
     ]
     assert page.status == "Proven"
     assert page.lines[-1].formula.tex == rf"= \textcolor{{{app.window.colours.tangent_text}}}{{2x}}"
+
+
+def test_rules_offer_no_choice_that_changes_nothing(app: App, qtbot: QtBot) -> None:
+    page = open_page(qtbot, app)
+    place = app.find(SegmentedControl, "Where the derivative is found")
+    place.chosen.emit("point")
+    wait_for_line(qtbot, app, "= 4")
+    page.method_chosen.emit("rules")
+    qtbot.waitUntil(lambda: not place.isVisible(), timeout=LONG)
+    page.method_chosen.emit("definition")
+    qtbot.waitUntil(lambda: place.isVisible() and place.choice == "point", timeout=LONG)
+    wait_for_line(qtbot, app, "= 4")
 
 
 def test_a_picked_line_equals_the_secants_slope_and_follows_the_hand(app: App, qtbot: QtBot) -> None:

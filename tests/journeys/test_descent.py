@@ -424,6 +424,22 @@ def test_the_sweep_finds_where_divergence_begins(descending: App, qtbot: QtBot) 
     assert app.window.session.document.descent.main.rate != 0.1
 
 
+def test_the_start_is_in_sight_of_a_small_window(app: App, qtbot: QtBot) -> None:
+    app.window.resize(900, 600)
+    app.type_function("x^2 + 3y^2")
+    app.press("page-descent")
+
+    def start_is_in_sight() -> bool:
+        view = app.map.session.viewport
+        return view.x0 < 2.0 < view.x1 and view.width == app.map.canvas.viewport().width()
+
+    qtbot.waitUntil(start_is_in_sight)
+    app.map.canvas.panned.emit(-400.0, 0.0)
+    app.window.resize(920, 600)
+    qtbot.wait(50)
+    assert app.map.session.viewport.x0 > 0.0
+
+
 def test_rates_are_read_and_taken_with_keys_alone(descending: App, qtbot: QtBot) -> None:
     app = descending
     show(app, "Sweep")

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
 from derivgui.model.document.whole_file import FileError
+from derivgui.ui import save_path
 from derivgui.ui.derivation.page import DerivationPage
 from derivgui.ui.export.dialog import ExportDialog
 from derivgui.ui.window import MainWindow
@@ -185,7 +186,7 @@ def test_an_ending_that_was_left_out_is_the_chosen_formats(
         asked.append(text)
         return QMessageBox.StandardButton.No
 
-    monkeypatch.setattr(QMessageBox, "question", no)
+    monkeypatch.setattr(save_path, "ask", no)
     (tmp_path / "tangent.pdf").write_bytes(b"mine")
     click(dialog, "Save…")
     assert asked == ["tangent.pdf is there already. Replace it?"]

@@ -12,10 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from derivgui.app import make_application, make_window
+from derivgui.ui.functions import presenter
+from derivgui.ui.functions.slider_row import SliderRow
 from tests.journeys.driver import App
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-ROW_OF_ONE, ROW_OF_A_TENTH = 0, 3
+ROW_OF_ONE = 0
 
 
 def test_the_window_opens_with_x_squared_a_tangent_at_two_and_a_secant(app: App) -> None:
@@ -151,6 +154,38 @@ def test_a_text_that_cannot_be_read_is_explained_in_its_row_and_nothing_is_lost(
     app.type_function("sin(x)")
     assert row.problem() == ""
     assert app.tangent.slope == pytest.approx(math.cos(2))
+
+
+def test_while_a_name_is_typed_nothing_is_said_of_its_beginnings(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presenter, "HESITATION_MS", 300)
+    make_application()
+    app = App(qtbot, make_window())
+    row = app.window.functions.row(1)
+    assert row is not None
+    app.active_edit().selectAll()
+    for key in "sqrt(x)/":
+        QTest.keyClicks(app.active_edit(), key)
+        assert row.problem() == ""
+        assert not app.window.findChildren(SliderRow)
+    height = row.sizeHint().height()
+    QTest.keyClicks(app.active_edit(), "(")
+    assert row.sizeHint().height() == height
+    qtbot.waitUntil(lambda: row.problem() != "", timeout=2000)
+    QTest.keyClicks(app.active_edit(), "a)")
+    qtbot.waitUntil(lambda: bool(app.window.findChildren(SliderRow)), timeout=2000)
+    assert row.problem() == ""
+
+
+def test_leaving_a_row_ends_the_waiting(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presenter, "HESITATION_MS", 60_000)
+    make_application()
+    app = App(qtbot, make_window())
+    row = app.window.functions.row(1)
+    assert row is not None
+    app.type_function("sin(")
+    assert row.problem() == ""
+    app.find(QLineEdit, "Step h").setFocus()
+    qtbot.waitUntil(lambda: row.problem() != "", timeout=2000)
 
 
 def test_points_are_typed_exactly(app: App) -> None:

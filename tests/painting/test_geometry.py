@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.painting.geometry import draw_strokes, nearest, outside, strokes, thinned_strokes
+from derivgui.painting.geometry import draw_strokes, nearest, outside, strokes, thinned_strokes, without_crowds
 
 VIEW = Viewport(0, 100, 0, 100, 100, 100)
 BOX = QRectF(30, 40, 20, 10)
@@ -111,3 +111,20 @@ def test_strokes_read_in_place_paint_what_objects_paint() -> None:
         painter.end()
         pictures.append(image)
     assert pictures[0] == pictures[1] == pictures[2]
+
+
+def test_where_points_crowd_a_pixel_keeps_some() -> None:
+    x = np.linspace(0.0, 100.0, 200_000)
+    piece = np.stack([x, 50.0 + 40.0 * np.sin(x)], axis=1)
+    kept = without_crowds(VIEW, piece)
+    assert len(kept) < 12_000
+    assert kept[0].tolist() == piece[0].tolist()
+    assert kept[-1].tolist() == piece[-1].tolist()
+    off = np.absolute(np.interp(x, kept[:, 0], kept[:, 1]) - piece[:, 1])
+    assert off.max() < 0.25
+
+
+def test_where_they_do_not_all_are_kept() -> None:
+    x = np.linspace(0.0, 100.0, 200)
+    piece = np.stack([x, x], axis=1)
+    assert np.array_equal(without_crowds(VIEW, piece), piece)

@@ -29,8 +29,8 @@ from derivgui.ui.theme.apply import style_sheet
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
 NAMES = sorted(path.stem for path in resource_path("icons").glob("*.svg"))
 _NEEDED = (
-    "plus close trash eye eye-off play pause step-forward step-back to-start undo redo fit "
-    "zoom-in zoom-out pin grid sun moon search help menu-dots drag-handle chevron-down "
+    "plus close play pause step-forward step-back to-start undo redo fit "
+    "zoom-in zoom-out pin grid help chevron-down "
     "chevron-right tangent secant derivative-curve triangle export open save copy curve contour "
     "descent microscope info warning pi dot"
 )

@@ -35,7 +35,7 @@ class Joints:
 
 
 def joints(function: RealFunction, a: Array, b: Array, order: Indices) -> Joints:
-    """For brackets a < b of a sign change of the Taylor coefficient number ``order``."""
+    """For brackets a < b of a sign change of the Taylor coefficient number ``order``; all of shape (n,)."""
     width = np.maximum(b - a, np.spacing(np.maximum(np.absolute(a), np.absolute(b))))
     aside = width * STEPS_ASIDE
     rings = np.concatenate((a, a - aside, a - aside * MUCH_FARTHER, b, b + aside, b + aside * MUCH_FARTHER))

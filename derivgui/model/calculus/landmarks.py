@@ -12,10 +12,11 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
-from derivgui.model.calculus.sign_runs import Run, SignPattern, sign_patterns
+from derivgui.model.calculus.sign_runs import Run, SignPattern, finding_patterns
 from derivgui.model.calculus.tidy import vanishes
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.steps import Steps, at_once, quietly
 
 Kind: TypeAlias = Literal[
     "zero", "minimum", "maximum", "horizontal inflection", "inflection", "flat",
@@ -80,11 +81,20 @@ def landmarks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ..
 
 def survey(function: RealFunction, curve: SampledCurve) -> Survey:
     """Landmarks, and the runs of the sign of f' that they come from."""
-    with np.errstate(all="ignore"):
-        values, slopes, bends = sign_patterns(function, curve.pieces, 2)
-        found = _extrema(slopes) + _inflections(function, bends, slopes)
-        found += _zeros(function, values, found)
-        marks = in_order((*_with_heights(function, found), *_flat_stretches(function, slopes)))
+    return at_once(surveying(function, curve))
+
+
+def surveying(function: RealFunction, curve: SampledCurve) -> Steps[Survey]:
+    """The same, pausing every few milliseconds."""
+    return (yield from quietly(_surveying(function, curve)))
+
+
+def _surveying(function: RealFunction, curve: SampledCurve) -> Steps[Survey]:
+    values, slopes, bends = yield from finding_patterns(function, curve.pieces, 2)
+    found = _extrema(slopes) + _inflections(function, bends, slopes)
+    found += _zeros(function, values, found)
+    yield
+    marks = in_order((*_with_heights(function, found), *_flat_stretches(function, slopes)))
     return Survey(marks, slopes.runs)
 
 
@@ -101,10 +111,12 @@ def in_order(marks: Iterable[Landmark]) -> tuple[Landmark, ...]:
 
 def meeting_places(difference: RealFunction, curve: SampledCurve) -> tuple[float, ...]:
     """Zeros of a difference of two functions: where their curves meet, crossing or touching."""
-    with np.errstate(all="ignore"):
-        values, slopes = sign_patterns(difference, curve.pieces, 1)
-        found = _zeros(difference, values, _extrema(slopes))
-    return tuple(sorted(zero.x for zero in found))
+    return at_once(quietly(_meeting(difference, curve)))
+
+
+def _meeting(difference: RealFunction, curve: SampledCurve) -> Steps[tuple[float, ...]]:
+    values, slopes = yield from finding_patterns(difference, curve.pieces, 1)
+    return tuple(sorted(zero.x for zero in _zeros(difference, values, _extrema(slopes))))
 
 
 def _extrema(slopes: SignPattern) -> list[_Found]:

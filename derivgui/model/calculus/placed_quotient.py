@@ -16,10 +16,12 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol
+from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level
+from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects import Suspect
 
 # What is further from a level than this share of itself is no other double's place.
@@ -30,12 +32,14 @@ SAME = 2.0**-60
 # A number with so few digits is meant as it stands.
 SHORT = 12
 MOST_REMEMBERED = 400
+# A quotient with so many correct bits is right to the last of a double.
+ENOUGH_BITS = 64
 
 
-def placed_quotients(function: RealFunction, x: float, step: Array, found: Array) -> Array:
+def placing_quotients(function: RealFunction, x: float, step: Array, found: Array) -> Steps[Array]:
     """The quotients ``found`` for the steps from x, those put right whose ends are exact places.
 
-    Next to nothing is spent where no end is near one.
+    Next to nothing is spent where no end is near one; else it pauses after each, a millisecond or two.
     """
     sizes = np.absolute(step[step != 0])
     if not function.suspects or not math.isfinite(x) or not sizes.size:
@@ -48,12 +52,14 @@ def placed_quotients(function: RealFunction, x: float, step: Array, found: Array
     more = max(0, math.frexp(x)[1] - math.frexp(float(sizes.min()))[1])
     with flint.ctx.workprec(BITS + more):
         start = _start(function, x)
-        wanted = near[1:] if start.is_double else np.ones(steps.shape, dtype=bool)
-        better = np.array(found, dtype=float).ravel()
-        for place in np.flatnonzero(wanted & (steps != 0)):
+    wanted = near[1:] if start.is_double else np.ones(steps.shape, dtype=bool)
+    better = np.array(found, dtype=float).ravel()
+    for place in np.flatnonzero(wanted & (steps != 0)):
+        with flint.ctx.workprec(BITS + more):
             quotient = start.quotient(float(steps[place]))
-            if quotient is not None:
-                better[place] = quotient
+        if quotient is not None:
+            better[place] = quotient
+        yield
     return better.reshape(found.shape)
 
 
@@ -112,9 +118,14 @@ class _Start:
         from derivgui.model.numeric.behaviour import value_at
         from derivgui.model.numeric.germs.numbers import UndecidedError, ball, rational, to_float
 
+        if not self.defined:
+            return None if self.defined is None else math.nan
         step = rational(Fraction(repr(h)))
         place = self.place + step
         x = float(ball(place).mid())
+        quick = self._quick_quotient(x, ball(place), ball(step))
+        if quick is not None:
+            return quick
         try:
             # Nearer than the next double, the place of x is the other end's.
             end = self.anchor if x == self.anchor.x else anchor_of(self.function, x)
@@ -122,9 +133,23 @@ class _Start:
             defined, value = value_at(self.function, end, None if is_there else place)
         except UndecidedError:
             return None
-        if self.defined is None or defined is None:
+        if defined is None:
             return None
-        return to_float((value + -self.value) * (1 / step)) if self.defined and defined else math.nan
+        return to_float((value + -self.value) * (1 / step)) if defined else math.nan
+
+    def _quick_quotient(self, x: float, place: Any, step: Any) -> float | None:
+        """The quotient by balls, which know all of a place but that a part of f meets its level there; else None."""
+        from derivgui.model.numeric.germs.numbers import ball as ball_of
+
+        # Balls take powers at face value.
+        if not math.isfinite(self.function.at(x)):
+            return None
+        try:
+            value = balls.ball(self.function.concrete, {self.function.variable: place})
+            found = (value - ball_of(self.value)) / step
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return None
+        return float(found.mid()) if found.is_finite() and found.rel_accuracy_bits() >= ENOUGH_BITS else None
 
 
 def _start(function: RealFunction, x: float) -> _Start:

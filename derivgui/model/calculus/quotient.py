@@ -17,6 +17,7 @@ from derivgui.model.calculus.agreement import Agreement, agreement
 from derivgui.model.calculus.doubt import doubtful
 from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.steps import Steps, at_once
 
 # At a step of 1e-3 the direct formula still has 12 digits, and six terms of the series have all 16.
 SERIES_ORDER = 6
@@ -60,13 +61,18 @@ def difference_quotient(function: RealFunction, x: float, h: float | Array) -> A
     They belong to the exact sum x + h, also where no double is as near to x, and to the exact places that x and x + h
     stand for.
     """
+    return at_once(_dividing(function, x, h))
+
+
+def _dividing(function: RealFunction, x: float, h: float | Array) -> Steps[Array]:
     step = np.asarray(h, dtype=float)
     found = _between_doubles(function, x, step)
     if not function.suspects:
         return found
-    from derivgui.model.calculus.placed_quotient import placed_quotients
+    yield
+    from derivgui.model.calculus.placed_quotient import placing_quotients
 
-    return placed_quotients(function, x, step, found)
+    return (yield from placing_quotients(function, x, step, found))
 
 
 def _between_doubles(function: RealFunction, x: float, step: Array) -> Array:
@@ -146,8 +152,15 @@ def quotient_table(
     function: RealFunction, x: float, h: float = 1.0, limit: float = math.nan, steps: tuple[float, ...] = STEPS
 ) -> QuotientTable:
     """Both-sided table for shrinking steps, and for the step in use; ``limit`` is f'(x) where it is known."""
+    return at_once(tabulating(function, x, h, limit, steps))
+
+
+def tabulating(
+    function: RealFunction, x: float, h: float = 1.0, limit: float = math.nan, steps: tuple[float, ...] = STEPS
+) -> Steps[QuotientTable]:
+    """The same, pausing every few milliseconds."""
     sizes = np.array((*steps, abs(h)))
-    right, left = np.split(difference_quotient(function, x, np.concatenate((sizes, -sizes))), 2)
+    right, left = np.split((yield from _dividing(function, x, np.concatenate((sizes, -sizes)))), 2)
     found = agreement(sizes, right, left, limit)
     now = float(right[-1]), float(left[-1])
     return QuotientTable(x, sizes[:-1], right[:-1], left[:-1], abs(h), now, found)

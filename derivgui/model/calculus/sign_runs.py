@@ -13,8 +13,11 @@ from derivgui.model.calculus.joints import STEPS_ASIDE, joints
 from derivgui.model.calculus.tidy import NOISE, tidied
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.steps import Steps
 
 HALVINGS = 60
+# There is a pause after so many.
+HALVINGS_AT_ONCE = 4
 HAIR = 2.0**-20
 # So many places of a run are compared to tell it from noise.
 LOOKS = 5
@@ -77,22 +80,27 @@ class _Change:
     right: int
 
 
-def sign_patterns(function: RealFunction, pieces: tuple[Array, ...], highest: int) -> tuple[SignPattern, ...]:
-    """The patterns of f, f' and (``highest`` = 2) f'' on all pieces (arrays of shape (n, 2), x increasing)."""
+def finding_patterns(function: RealFunction, pieces: tuple[Array, ...], highest: int) -> Steps[tuple[SignPattern, ...]]:
+    """The patterns of f, f' and (``highest`` = 2) f'' on all pieces (arrays of shape (n, 2), x increasing).
+
+    It pauses every few milliseconds.
+    """
     orders = range(highest + 1)
     if not pieces:
         return (SignPattern((), ()),) * len(orders)
     x = np.concatenate([_inside(piece[:, 0]) for piece in pieces])
     number = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
-    with np.errstate(all="ignore"):
-        jets = function.jet(x, max(highest, 1))
-        groups = [_unless_too_quick(_groups(x, jets[order], number), x.size) for order in orders]
-        changes = [change for order in orders for change in _changes(order, groups[order])]
-        crossings = _refined(function, changes)
-        found = []
-        for order in orders:
-            mine = [crossing for change, crossing in zip(changes, crossings, strict=True) if change.order == order]
-            found.append(_pattern(function, order, groups[order], mine, pieces))
+    jets = function.jet(x, max(highest, 1))
+    yield
+    groups = [_unless_too_quick(_groups(x, jets[order], number), x.size) for order in orders]
+    changes = [change for order in orders for change in _changes(order, groups[order])]
+    yield
+    crossings = yield from _refined(function, changes)
+    found = []
+    for order in orders:
+        mine = [crossing for change, crossing in zip(changes, crossings, strict=True) if change.order == order]
+        found.append(_pattern(function, order, groups[order], mine, pieces))
+        yield
     return tuple(found)
 
 
@@ -158,7 +166,7 @@ def _changes(order: int, groups: list[_Group]) -> list[_Change]:
     ]
 
 
-def _refined(function: RealFunction, changes: list[_Change]) -> list[Crossing]:
+def _refined(function: RealFunction, changes: list[_Change]) -> Steps[list[Crossing]]:
     """All brackets halved at once, down to neighbouring doubles."""
     if not changes:
         return []
@@ -172,22 +180,25 @@ def _refined(function: RealFunction, changes: list[_Change]) -> list[Crossing]:
     def sign(at: Array) -> NDArray[np.float64]:
         return np.asarray(np.sign(function.jet(at, highest)[rows]))
 
-    a, b = _halved(lambda at: sign(at) == left, a, b)
+    a, b = yield from _halved(lambda at: sign(at) == left, a, b)
     if (sign(np.minimum(b + STEPS_ASIDE * (b - a), end)) != right).any():
         # Rounding leaves the derivative undefined beside some corners, and 0 by underflow; the change lies in there.
-        _, b = _halved(lambda at: sign(at) != right, b, end)
+        _, b = yield from _halved(lambda at: sign(at) != right, b, end)
     va, vb = (np.absolute(function.jet(at, highest)[rows]) for at in (a, b))
     nearest = np.where(vb <= va, b, a)
     nearest = np.where(np.absolute(b - a) > STEPS_ASIDE * np.spacing(np.absolute(a)), 0.5 * (a + b), nearest)
     x = tidied(function, nearest, (a, b), order)
+    yield
     found = joints(function, a, b, order)
     columns = (x, left, right, found.vanishing, found.continuous, found.tangent, found.sharp)
     return [Crossing(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
 
 
-def _halved(stays: Callable[[Array], Truth], a: Array, b: Array) -> tuple[Array, Array]:
+def _halved(stays: Callable[[Array], Truth], a: Array, b: Array) -> Steps[tuple[Array, Array]]:
     """Brackets whose left end stays where the condition holds, down to neighbouring doubles."""
-    for _ in range(HALVINGS):
+    for halving in range(HALVINGS):
+        if halving % HALVINGS_AT_ONCE == 0:
+            yield
         middle = 0.5 * (a + b)
         if ((middle == a) | (middle == b)).all():
             break

@@ -40,7 +40,7 @@ _MISPLACED: dict[str, tuple[str, str]] = {
         "An underscore _ needs a letter in front of it.",
         "Write x_0 for a subscript, log_2(x) for a base.",
     ),
-    "if": ("“if” belongs into a piecewise definition.", _BRANCH),
+    "if": ("A condition belongs into a piecewise definition.", _BRANCH),
     "otherwise": ("“otherwise” belongs into a piecewise definition.", _BRANCH),
     "arrow": ("The arrow has no meaning here.", _ARROW),
     "define": ("There is a second equals sign.", "Write one definition, such as f(x) := x^2."),

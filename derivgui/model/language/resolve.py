@@ -13,10 +13,11 @@ from derivgui.model.language.names import Meaning
 from derivgui.model.language.tokens import Token
 from derivgui.model.language.tree import Constant, Symbol
 
-_CONDITION_WORDS = {"if": "if", "otherwise": "otherwise", "else": "otherwise"}
+_CONDITION_WORDS = {"if": "if", "for": "if", "when": "if", "otherwise": "otherwise", "else": "otherwise"}
 _ADVICE: dict[str, tuple[str, str]] = {
     "and": ("Conditions cannot be joined with “and”.", "Write a chain such as 0 < x < 1."),
     "or": ("Conditions cannot be joined with “or”.", "Write one branch for each condition."),
+    "then": ("A condition belongs into a piecewise definition.", "Write {x^2 if x > 0, 0 otherwise}."),
     "mod": ("“mod” does not stand between two numbers here.", "Write mod(x, 2)."),
     "inf": ("There is no number infinity to calculate with.", "Type a formula in x."),
     "infinity": ("There is no number infinity to calculate with.", "Type a formula in x."),

@@ -21,7 +21,8 @@ from derivgui.model.language.tree import Symbol, walk
 from derivgui.model.numeric.forced import Forced
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.held import passage, stays
-from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Roots, Search
+from derivgui.model.numeric.known_roots import Roots
+from derivgui.model.numeric.search import SAME_SHARE, SAME_WITHIN, Interval, Search
 from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport

@@ -5,7 +5,6 @@ Zeros without a change of sign are found where the derivative vanishes together 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -14,6 +13,8 @@ from derivgui.model.language.real import EPSILON, Array, Indices, Truth
 from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.held import runs
+from derivgui.model.numeric.known_roots import MOST_BETWEEN, Roots
+from derivgui.model.numeric.met_level import CARRIED_TIMES, TIDY_DECIMALS, TOUCHES_WITHIN, MetLevel, part_of_pi
 from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects import Suspect
 from derivgui.model.numeric.viewport import Viewport
@@ -22,84 +23,30 @@ GRID_PIXELS = 2.0
 HAIR_OF_STEP = 1e-9
 # More ends of a sub-function in one window are not looked at closely.
 MOST_EDGES = 32
-# So many levels passed between two points of the grid are a crowd.
-MOST_BETWEEN = 3
 MOST_TOUCHES = 64
 # A local minimum so small against the bend of its neighbourhood may touch its level.
 TOUCHING_SHARE = 0.5
-TOUCHES_WITHIN = 8.0
+# The same for a turning point that seems to lie beyond its level.
 PASSED_CLOSELY = 1e6
 FLAT = 1e-9
 # Uneven shares of the way from one place to the next, and the start.
 BETWEEN = (0.0, 0.29, 0.53, 0.83)
-# Beyond this share of a period a level says nothing.
-CERTAIN_SHARE = 1e-4
-# What a square root makes of rounding.
-EDGE_ROUNDING = 1e-7
-TIDY_DECIMALS = (12, 6, 3)
-TIDY_PARTS_OF_PI = 12.0
 TIDY_UNITS = 4.0
-# Where a level is still so many times its rounding off, between two doubles, it is jumped over and not met.
-JUMPED_SPREADS = 1e6
-STEP_SPREAD = 1e-7
-# A place is looked at more closely where rounding may have carried it so far, and where these are not too many;
-# it is not farther than so many times that.
-CARRIED_UNITS = 0.75
-CARRIED_TIMES = 8.0
-MOST_POLISHED = 512
-# A place takes a fifth of a millisecond; there is a pause after so many.
-POLISHED_AT_ONCE = 16
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
 # Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
 SAME_SHARE = 2.0**-60
-MOST_REMEMBERED = 5000
 
 Interval: TypeAlias = tuple[float, float]
 
 
-class Roots:
-    """Places found before, sorted, each with the level (in periods) that it meets."""
-
-    def __init__(self) -> None:
-        self._x = np.zeros(0)
-        self._goal = np.zeros(0)
-
-    def between(self, a: Array, b: Array, goal: Array) -> Array:
-        """For each interval its known place, NaN where there is none."""
-        if self._x.size == 0:
-            return np.full(a.size, np.nan)
-        found = np.full(a.size, np.nan)
-        first = np.searchsorted(self._x, a)
-        for further in range(MOST_BETWEEN):
-            index = np.minimum(first + further, self._x.size - 1)
-            hit = (self._x[index] >= a) & (self._x[index] <= b) & (self._goal[index] == goal)
-            found = np.where(hit, self._x[index], found)
-        return found
-
-    def add(self, x: Array, goal: Array) -> None:
-        """Remember more, and forget all when they have become too many."""
-        if self._x.size > MOST_REMEMBERED:
-            self._x, self._goal = np.zeros(0), np.zeros(0)
-        both, goals = np.concatenate((self._x, x)), np.concatenate((self._goal, goal))
-        order = np.argsort(both, kind="stable")
-        self._x, self._goal = both[order], goals[order]
-
-
 class Search:
-    """The places of one suspect in one window, found on a grid.
-
-    The level of x is (tree - offset)/period, which is whole at the places; without a period it is tree - offset, which
-    is 0 there.
-    """
+    """The places of one suspect in one window, found on a grid; its level is that of ``MetLevel``."""
 
     def __init__(self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport) -> None:
-        self._suspect = suspect
         self._inner = inner
+        self._level = MetLevel(suspect, inner)
         self._roots = roots
-        self._offset = float(suspect.offset)
-        self._period = float(suspect.period) if suspect.period is not None else 1.0
-        self._is_periodic = suspect.period is not None
         count = max(64, int(view.width / GRID_PIXELS))
         # A step farther on both sides, for what stands at the very edge.
         step = (view.x1 - view.x0) / count
@@ -127,7 +74,7 @@ class Search:
         It pauses after each part of the search.
         """
         x, level = self._grid, self._level(self._grid)
-        goal = np.round(level[1:-1]) if self._is_periodic else np.zeros(level.size - 2)
+        goal = self._level.goals(level[1:-1])
         self.held = self._held(level, goal)
         dips = np.union1d(_dips(level, goal), self._flat_dips(level, goal))
         yield
@@ -153,7 +100,7 @@ class Search:
         found = []
         for first, last in runs(goal, np.absolute(inner - goal) <= FLAT * np.maximum(1.0, np.absolute(inner))):
             points = slice(first + 1, last + 2)
-            for start, end in runs(goal[first : last + 1], self._is_met(self._grid[points])):
+            for start, end in runs(goal[first : last + 1], self._level.is_met(self._grid[points])):
                 # A step farther on both sides, where it may begin and end.
                 a, b = self._grid[first + start], self._grid[first + end + 2]
                 found.append((float(a), float(b), int(goal[first])))
@@ -165,7 +112,7 @@ class Search:
         close = np.absolute(inner - goal) <= FLAT * np.maximum(1.0, np.absolute(inner))
         if not close.any():
             return np.zeros(0, dtype=np.intp)
-        slope, met = np.sign(self._inner.derivative(self._grid)), self._is_met(self._grid)
+        slope, met = np.sign(self._inner.derivative(self._grid)), self._level.is_met(self._grid)
         turns = slope[:-2] * slope[2:] < 0
         return np.flatnonzero(close & turns & met[:-2] & met[1:-1] & met[2:])[:MOST_TOUCHES]
 
@@ -178,7 +125,7 @@ class Search:
         if not known:
             return found
         places = np.array(known)
-        met = self._is_met(places)
+        met = self._level.is_met(places)
         meeting: list[float] = places[met].tolist()
         places = places[met | np.isnan(self._inner(places))]
         if places.size == 0 or not found:
@@ -190,26 +137,12 @@ class Search:
         place = places[nearest]
         same = np.absolute(x - place) < reach
         for share in BETWEEN:
-            same &= self._is_met(x + share * (place - x))
+            same &= self._level.is_met(x + share * (place - x))
         return [*meeting, *x[~same].tolist()]
-
-    def _is_met(self, x: Array) -> Truth:
-        """Where a goal is met as far as doubles tell."""
-        level = self._level(x)
-        off = np.absolute(level - np.round(level)) if self._is_periodic else np.absolute(level)
-        # At the edge of a domain rounding may leave nothing to compare; at a step of its own the sub-function is as
-        # uncertain as the step is high.
-        rounding = np.nan_to_num(self._inner.value_spread(x) / self._period, nan=EDGE_ROUNDING)
-        met: Truth = (off <= TOUCHES_WITHIN * rounding + np.finfo(float).tiny) & (rounding < CERTAIN_SHARE)
-        return met
-
-    def _level(self, x: Array) -> Array:
-        level: Array = (self._inner(x) - self._offset) / self._period
-        return level
 
     def _passages(self, level: Array) -> tuple[Indices, Array, Indices]:
         """Left ends (indices) of the grid's intervals in which a goal is passed, the goals, the crowded intervals."""
-        if not self._is_periodic:
+        if not self._level.is_periodic:
             state = np.sign(level)
             left = np.flatnonzero((state[1:] != state[:-1]) & ~np.isnan(state[1:]) & ~np.isnan(state[:-1]))
             return left, np.zeros(left.size), left[:0]
@@ -236,65 +169,28 @@ class Search:
         yield
         at_low, at_high = (np.absolute(self._level(end) - goal) for end in (low, high))
         nearer = np.where(at_low < at_high, low, high)
-        best = self._tidy(nearer, goal, a, b)
+        best = self._level.tidy(nearer, goal, a, b)
         # A level that comes in a step is met at the foot of the step, however long it is kept.
-        steps = np.maximum(at_low, at_high) > self._jump(low)
+        steps = np.maximum(at_low, at_high) > self._level.jump(low)
         best = np.where(steps & ((best < low) | (best > high)), nearer, best)
-        of_pi = _part_of_pi(best)
+        of_pi = part_of_pi(best)
         chosen: Array = np.where(np.absolute(of_pi - best) <= TIDY_UNITS * np.spacing(np.absolute(best)), of_pi, best)
         nearest = np.minimum(np.minimum(at_low, at_high), np.absolute(self._level(best) - goal))
         yield
-        polished = yield from self._polished(chosen, goal)
+        polished = yield from self._level.polished(chosen, goal, self._step)
         # The level may be met at an end of the bracket as far as doubles tell, and beyond it in truth.
         hair = SAME_WITHIN * np.spacing(np.absolute(chosen))
         polished = np.where((a - hair <= polished) & (polished <= b + hair), polished, chosen)
-        found: Array = np.where(nearest > self._jump(low), np.nan, polished)
+        found: Array = np.where(nearest > self._level.jump(low), np.nan, polished)
         return found
-
-    def _jump(self, x: Array) -> Array:
-        """A difference of levels that no rounding, be it of x, explains."""
-        # At a step of its own the sub-function is as uncertain as the step is high.
-        rounding = np.minimum(self._inner.value_spread(x) / self._period, STEP_SPREAD)
-        rounding = rounding + EPSILON * (np.absolute(self._level(x)) + abs(self._offset) / self._period)
-        slope = np.nan_to_num(np.absolute(self._inner.derivative(x)), posinf=0.0) / self._period
-        jump: Array = JUMPED_SPREADS * (rounding + slope * np.spacing(np.absolute(x))) + np.finfo(float).tiny
-        return jump
-
-    def _polished(self, x: Array, goal: Array) -> Steps[Array]:
-        """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
-        slope = self._inner.derivative(x)
-        carried = self._inner.value_spread(x) / np.absolute(slope)
-        doubtful = np.flatnonzero((carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried))
-        if doubtful.size > MOST_POLISHED:
-            doubtful = doubtful[self._is_apart(x)[doubtful]]
-        if not 0 < doubtful.size <= MOST_POLISHED:
-            return x
-        from derivgui.model.numeric.roots import Root, polished
-
-        found, program = x.copy(), self._inner.program
-        for number, index in enumerate(doubtful.tolist()):
-            if number % POLISHED_AT_ONCE == 0:
-                yield
-            level = self._suspect.level(int(goal[index]))
-            root = Root(program.tree, self._inner.variable, level, float(x[index]), float(slope[index]))
-            found[index] = polished(root, CARRIED_TIMES * float(carried[index]))
-        return found
-
-    def _is_apart(self, x: Array) -> Truth:
-        """Places that do not crowd: those that do are not shown one by one."""
-        order = np.argsort(x)
-        gaps = np.concatenate(([np.inf], np.diff(x[order]), [np.inf]))
-        apart = np.zeros(x.size, dtype=bool)
-        apart[order] = np.maximum(gaps[1:], gaps[:-1]) >= self._step
-        return apart
 
     def _slopes(self, dips: Indices, goal: Array, level: Array) -> Truth:
         """Dips that meet their goal at a point of the grid and go on through it, to turn back before the next."""
         x = self._grid[1 + dips]
-        _, slope, bend = self._inner.jet(x, 2) / self._period
+        _, slope, bend = self._inner.jet(x, 2) / self._level.period
         deeper = slope**2 / np.absolute(4.0 * bend)
-        spread = self._inner.value_spread(x) / self._period
-        passes: Truth = (level[1 + dips] == goal) & self._is_met(x) & (deeper > TOUCHES_WITHIN * spread + EPSILON)
+        spread = self._level.spread(x)
+        passes: Truth = (level[1 + dips] == goal) & self._level.is_met(x) & (deeper > TOUCHES_WITHIN * spread + EPSILON)
         return passes
 
     def _touches(self, dips: Indices, goal: Array, level: Array) -> tuple[Array, tuple[Array, Array, Array]]:
@@ -304,7 +200,7 @@ class Search:
         a, b = self._grid[dips], self._grid[dips + 2]
         lowest = self._lowest(goal, a, b)
         rest = (self._level(lowest) - goal) * np.sign(level[dips] - goal)
-        spread = self._inner.value_spread(lowest) / self._period
+        spread = self._level.spread(lowest)
         # What is passed so closely is flat there, and doubles do not tell where.
         within = np.where(rest < 0, PASSED_CLOSELY, TOUCHES_WITHIN)
         touches = np.absolute(rest) <= within * spread + np.finfo(float).tiny
@@ -325,8 +221,8 @@ class Search:
         )
         found = turning
         long, *short = TIDY_DECIMALS
-        tidied = (self._tidy(turning, goal, a, b, places) for places in ((long,), short))
-        for candidate in (next(tidied), _part_of_pi(turning), next(tidied)):
+        tidied = (self._level.tidy(turning, goal, a, b, places) for places in ((long,), short))
+        for candidate in (next(tidied), part_of_pi(turning), next(tidied)):
             found = np.where((candidate != turning) & (np.absolute(candidate - turning) <= reach), candidate, found)
         return found
 
@@ -338,23 +234,6 @@ class Search:
             return sign
 
         return bracket(rising, a, b)[1]
-
-    def _tidy(self, x: Array, goal: Array, a: Array, b: Array, places: Sequence[int] = TIDY_DECIMALS) -> Array:
-        """The shortest decimal in each interval [a, b] at which the level meets its goal within rounding, else x.
-
-        Beside a flat place many doubles meet the goal as far as rounding shows, and 0 is meant, not 2e-5.
-        """
-        for decimals in places:
-            short: Array = np.asarray(np.round(x, decimals) + 0.0, dtype=float)
-            off, rounding = np.absolute(self._level(short) - goal), self._inner.value_spread(short) / self._period
-            x = np.where((off <= rounding) & (a <= short) & (short <= b), short, x)
-        return x
-
-
-def _part_of_pi(x: Array) -> Array:
-    """The nearest simple multiples of π."""
-    nearest: Array = np.round(x * TIDY_PARTS_OF_PI / np.pi) / TIDY_PARTS_OF_PI * np.pi
-    return nearest
 
 
 def _dips(level: Array, goal: Array) -> Indices:

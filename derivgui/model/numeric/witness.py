@@ -13,9 +13,10 @@ from derivgui.model.numeric import balls
 from derivgui.model.numeric.anchors import Anchor
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, Term
-from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball, rational
-from derivgui.model.numeric.germs.scales import DOUBLE_LOGARITHM, LARGEST_DENOMINATOR, ONE, Exponent
+from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball
+from derivgui.model.numeric.germs.scales import LARGEST_DENOMINATOR, ONE, SMALLEST_POWER
 
 BITS = 900
 STEP_DECADES = 20
@@ -55,12 +56,12 @@ def _term(term: Term, t: Any) -> Any:
     count = Fraction(0)
     if isinstance(w, Fraction) and w.denominator > LARGEST_DENOMINATOR:
         plain = w.limit_denominator(LARGEST_DENOMINATOR)
-        count, w = (w - plain) / Fraction(DOUBLE_LOGARITHM[1]), plain
+        count, w = (plain - w) / SMALLEST_POWER, plain
     return ball(c) * _power(t, r) * _power(length, -w) * _power(length.log(), count)
 
 
 def _power(base: Any, exponent: Exponent) -> Any:
-    return base ** (flint.arb(exponent) if isinstance(exponent, float) else ball(rational(exponent)))
+    return base ** ball(number_of_exponent(exponent))
 
 
 def _value(function: RealFunction, x: Any) -> Any:

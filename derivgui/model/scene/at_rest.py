@@ -1,11 +1,12 @@
 """What takes longer than a frame is found while the hand rests, a few milliseconds at a time.
 
 First the curves: places for which there was no time between two frames, then what all samples have missed. Then points
-of interest, which rely on the curves.
+of interest, which rely on the curves; the quick ones of these come before, for a hand that does not rest long.
 """
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -14,14 +15,16 @@ from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished
+from derivgui.model.numeric.steps import Steps, at_once
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.functions import DocumentFunctions, Key
 from derivgui.model.scene.interest import Interest, Judged
 
 if TYPE_CHECKING:
-    from derivgui.model.calculus.landmarks import Landmark
+    from derivgui.model.calculus.landmarks import Landmark, Survey
     from derivgui.model.scene.certified import WindowCertificate
     from derivgui.model.scene.certifier import Certifier
+    from derivgui.model.scene.surveyor import Surveyor
 
 Resting: TypeAlias = Literal["more", "changed", "done"]
 
@@ -35,25 +38,27 @@ class Finder:
         self._functions = functions
         self._interest = Interest()
         self._interest_key: Key = ()
-        self._search: tuple[Key, Generator[Resting, None, Interest]] | None = None
+        self._search: tuple[Key, Generator[Literal["changed"] | None, None, Interest]] | None = None
         self._certifier: Certifier | None = None
 
-    def landmarks(self, document: Document, viewport: Viewport) -> tuple[Landmark, ...]:
-        """Points of interest of the active function in the window: all of them after a rest, else the quick ones."""
+    def landmarks(self, document: Document, viewport: Viewport, until: float) -> tuple[Landmark, ...]:
+        """Points of interest of the active function in the window: all of them after a rest, else the quick ones.
+
+        None of them where there is no time for these until then (of ``perf_counter``).
+        """
         functions = self._functions
         if self._interest_key == (functions.key(document), viewport):
             return self._interest.marks
         function = functions.function(document, document.active)
         if function is None:
             return ()
-        memory = functions.memory(document.active)
-        key = (memory.function_key, viewport)
-        if memory.marks_key != key:
-            from derivgui.model.scene.finding import quick_marks
+        if until < math.inf and not functions.knows_curve(document.active, viewport):
+            return ()
+        from derivgui.model.scene.finding import quick_marks
 
-            memory.marks = quick_marks(function, functions.curve(document.active, function, viewport))
-            memory.marks_key = key
-        return memory.marks
+        curve = functions.curve(document.active, function, viewport)
+        seen = self._surveyor_of(document.active).so_far(function, curve, until)
+        return quick_marks(seen) if seen is not None else ()
 
     def interest(self, document: Document) -> Interest | None:
         """What was found last, also in another window, as long as the curves are the same."""
@@ -90,12 +95,14 @@ class Finder:
             while self.rest(document, viewport) != "done":
                 pass
         elif not self._is_certified(document, viewport):
-            for _ in self._certifying(document, viewport):
-                pass
+            at_once(self._certifying(document, viewport))
 
-    def _searching(self, document: Document, viewport: Viewport) -> Generator[Resting, None, Interest]:
-        for _ in self._certifying(document, viewport):
-            yield "more"
+    def _searching(
+        self, document: Document, viewport: Viewport
+    ) -> Generator[Literal["changed"] | None, None, Interest]:
+        # What a drag rests on comes first: certificates may take seconds.
+        yield from self._surveying(document, viewport)
+        yield from self._certifying(document, viewport)
         yield "changed"
         active = self._functions.active_curve(document)
         if active is None:
@@ -104,19 +111,32 @@ class Finder:
         memory = self._functions.memory(item.id)
         if memory.judged_key != memory.function_key:
             memory.judged, memory.judged_key = Judged(), memory.function_key
-        curve = self._functions.curve(item.id, function, viewport)
         from derivgui.model.scene.finding import finding
 
-        steps = finding(function, curve, viewport, self._others(document), memory.judged)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                found: Interest = end.value
-                return found
-            yield "more"
+        seen = yield from self._surveying(document, viewport)
+        assert seen is not None
+        return (yield from finding(function, seen, viewport, self._others(document), memory.judged))
 
-    def _certifying(self, document: Document, viewport: Viewport) -> Generator[None, None, None]:
+    def _surveying(self, document: Document, viewport: Viewport) -> Steps[Survey | None]:
+        """The survey of the active curve, once that is there."""
+        for _ in self._functions.completing(document, viewport):
+            yield
+        active = self._functions.active_curve(document)
+        if active is None:
+            return None
+        item, function = active
+        curve = self._functions.curve(item.id, function, viewport)
+        return (yield from self._surveyor_of(item.id).steps(function, curve))
+
+    def _surveyor_of(self, function_id: int) -> Surveyor:
+        memory = self._functions.memory(function_id)
+        if memory.surveyor is None:
+            from derivgui.model.scene.surveyor import Surveyor
+
+            memory.surveyor = Surveyor()
+        return memory.surveyor
+
+    def _certifying(self, document: Document, viewport: Viewport) -> Steps[None]:
         """What all samples missed is put into the curves."""
         from derivgui.model.scene.certifier import Certifier, Sampled
 
@@ -133,7 +153,7 @@ class Finder:
 
     def _finishing(
         self, document: Document, item: FunctionItem, function: RealFunction, viewport: Viewport
-    ) -> Generator[None, None, SampledCurve]:
+    ) -> Steps[SampledCurve]:
         """The curve, and that of its derivative, with the places for which there was no time between two frames."""
         functions = self._functions
         curve = functions.curve(item.id, function, viewport)

@@ -68,7 +68,11 @@ class ContourLabel:
 def contour_labels(
     field: Field, levels: Levels, lines: tuple[Array, ...], view: Viewport, character_width: float = CHARACTER_WIDTH
 ) -> tuple[ContourLabel, ...]:
-    """Labels for the lines of ``levels.heights`` as far as there is room; the roundest heights choose first."""
+    """Labels for the lines of ``levels.heights`` as far as there is room; the roundest heights choose first.
+
+    ``lines`` holds for each height its points in data coordinates, shape (n, 2), rows of NaN between pieces;
+    ``character_width`` is in pixels.
+    """
     texts = level_texts(levels.heights)
     scale = np.array([view.pixels_per_x, -view.pixels_per_y])
     origin = np.array([view.x0, view.y1])

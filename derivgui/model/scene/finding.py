@@ -9,12 +9,11 @@ from typing import TypeVar
 
 from derivgui.model.calculus.breaks import break_places, breaks, shaped
 from derivgui.model.calculus.certainty import certified
-from derivgui.model.calculus.landmarks import Landmark, in_order, meeting_places, survey
+from derivgui.model.calculus.landmarks import Landmark, Survey, in_order, meeting_places
 from derivgui.model.calculus.slopes import slope_stretches
 from derivgui.model.language.tree import Negative, Sum, Symbol, substitute
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import MOST_MARKS, Interest, Judged, Spot, label_text
@@ -30,24 +29,23 @@ MOST_FLATS = 3
 SAME_PIXELS = 0.5
 
 
-def quick_marks(function: RealFunction, curve: SampledCurve) -> tuple[Landmark, ...]:
+def quick_marks(seen: Survey) -> tuple[Landmark, ...]:
     """What a drag can wait for: zeros, extrema and inflections without proof."""
-    return tuple(mark for mark in survey(function, curve).marks if mark.kind != "flat")
+    return tuple(mark for mark in seen.marks if mark.kind != "flat")
 
 
 def finding(
     function: RealFunction,
-    curve: SampledCurve,
+    seen: Survey,
     view: Viewport,
     partners: Mapping[int, tuple[str, RealFunction]],
     judged: Judged,
 ) -> Generator[None, None, Interest]:
     """All of it, proven where that can be, for when the hand rests: it pauses every few milliseconds.
 
-    ``partners`` are the other visible functions with their names, by a number of the caller's.
+    ``seen`` is what a survey of the curve has found; ``partners`` are the other visible functions with their names, by
+    a number of the caller's.
     """
-    seen = survey(function, curve)
-    yield
     marks = _without_staircase([mark for mark in seen.marks if mark.kind != "flat" or _is_wide(mark, view)])
     # A corner that is an extremum is listed as one.
     sharp = [mark.x for mark in marks if mark.sharp]

@@ -28,8 +28,8 @@ WIDEST = 24.0
 FARTHEST_MARK = 7.0
 # The arms of a curve may add this share of the height that its landmarks need.
 LARGEST_GROWTH = 0.5
-# Beyond this ratio equal units on both axes would flatten the curve to a line.
-LARGEST_STRETCH = 3.5
+# Up to this ratio both axes get equal units; beyond the second one that would squeeze the bends of a steep curve.
+EQUAL_STRETCH, FREE_STRETCH = 3.5, 6.0
 TAME_SHARE = (4.0, 96.0)
 # A curve that spends most of its way near its extremes, as waves do, is shown whole.
 USUAL_SHARE = (10.0, 90.0)
@@ -107,10 +107,18 @@ def _with_curve(heights: list[float], y: Array) -> tuple[float, float]:
 
 
 def _with_equal_units(view: Viewport, x0: float, x1: float, y0: float, y1: float) -> Viewport:
+    """The window, widened along one axis to equal units where that is sensible, for a steep curve in part."""
     unit_x, unit_y = view.width / (x1 - x0), view.height / (y1 - y0)
-    if max(unit_x / unit_y, unit_y / unit_x) > LARGEST_STRETCH:
-        return view.showing(x0, x1, y0, y1)
-    unit = min(unit_x, unit_y)
+    half_x, half_y = (x1 - x0) / 2, (y1 - y0) / 2
+    if unit_x > unit_y:
+        half_x *= _widening(unit_x / unit_y)
+    elif unit_y / unit_x <= EQUAL_STRETCH:
+        half_y *= unit_y / unit_x
     cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-    dx, dy = view.width / unit / 2, view.height / unit / 2
-    return view.showing(cx - dx, cx + dx, cy - dy, cy + dy)
+    return view.showing(cx - half_x, cx + half_x, cy - half_y, cy + half_y)
+
+
+def _widening(stretch: float) -> float:
+    """By what a window is widened whose units differ by so much: all of it, a part, or nothing, without a leap."""
+    share = math.log(FREE_STRETCH / stretch) / math.log(FREE_STRETCH / EQUAL_STRETCH)
+    return float(stretch ** min(max(share, 0.0), 1.0))

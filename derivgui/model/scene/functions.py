@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
-from derivgui.model.numeric.sampling.sample import sample
+from derivgui.model.numeric.sampling.sample import sampling
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.curve_memory import CurveKey, CurveMemory, Start
 from derivgui.model.scene.interest import Judged
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 
 if TYPE_CHECKING:
-    from derivgui.model.calculus.landmarks import Landmark
     from derivgui.model.numeric.plane_function import PlaneFunction
+    from derivgui.model.scene.surveyor import Surveyor
 
 Key: TypeAlias = tuple[object, ...]
 
@@ -28,14 +30,23 @@ class Memory:
     function: RealFunction | None = None
     plane_key: Key = ()
     plane: PlaneFunction | None = None
-    curve_key: Key = ()
-    curve: SampledCurve | None = None
-    slope_key: Key = ()
-    slope: SampledCurve | None = None
-    marks_key: Key = ()
-    marks: tuple[Landmark, ...] = ()
+    curve: CurveMemory = field(default_factory=CurveMemory)
+    slope: CurveMemory = field(default_factory=CurveMemory)
+    surveyor: Surveyor | None = None
     judged_key: Key = ()
     judged: Judged = field(default_factory=Judged)
+
+
+@dataclass(frozen=True, slots=True)
+class CurveSoFar:
+    """A curve; ``is_ready`` where it is the one that was asked for, not one of another window or of other values."""
+
+    curve: SampledCurve
+    is_ready: bool
+    is_of_other_values: bool
+
+
+_Asked: TypeAlias = tuple[CurveMemory, CurveKey, Start]
 
 
 class DocumentFunctions:
@@ -43,7 +54,7 @@ class DocumentFunctions:
 
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader = reader or Reader()
-        # How often a curve was replaced by a better one of the same function in the same window.
+        # How often a curve has come, or was replaced by a better one of the same function in the same window.
         self.mended = 0
         self._memory: dict[int, Memory] = {}
         self._names: dict[int, str] = {}
@@ -130,29 +141,65 @@ class DocumentFunctions:
 
     def curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:
         """The curve of a row's function."""
-        memory = self._memory[function_id]
-        key = (memory.function_key, viewport)
-        if memory.curve is None or memory.curve_key != key:
-            memory.curve, memory.curve_key = sample(function, viewport), key
-        return memory.curve
+        return self._now(*self._asked(function_id, function, viewport))
 
     def slope_curve(self, function_id: int, function: RealFunction, viewport: Viewport) -> SampledCurve:
         """The curve of its derivative."""
+        return self._now(*self._slope_asked(function_id, function, viewport))
+
+    def curve_so_far(self, function_id: int, function: RealFunction, viewport: Viewport, until: float) -> CurveSoFar:
+        """The curve of a row's function if there is time until then, else what is known already."""
+        return self._so_far(*self._asked(function_id, function, viewport), until)
+
+    def slope_so_far(self, function_id: int, function: RealFunction, viewport: Viewport, until: float) -> CurveSoFar:
+        """The same for its derivative."""
+        return self._so_far(*self._slope_asked(function_id, function, viewport), until)
+
+    def knows_curve(self, function_id: int, viewport: Viewport) -> bool:
+        """Whether the curve of a row's function is there without sampling it."""
         memory = self._memory[function_id]
-        key = (memory.function_key, viewport)
-        if memory.slope is None or memory.slope_key != key:
-            memory.slope, memory.slope_key = sample(function.derivative, viewport, function), key
-        return memory.slope
+        return memory.curve.knows((memory.function_key, viewport))
+
+    def completing(self, document: Document, viewport: Viewport) -> Generator[bool, None, None]:
+        """All curves of a document, that of the derivative too where it is shown, step by step.
+
+        True where a scene made now shows more than before.
+        """
+        for item, function in self.curves(document):
+            asked = [self._asked(item.id, function, viewport)]
+            if item.id == document.active and document.shown.derivative:
+                asked.append(self._slope_asked(item.id, function, viewport))
+            for memory, key, start in asked:
+                for is_ready in memory.completing(key, start):
+                    self.mended += is_ready
+                    yield is_ready
+
+    def _asked(self, function_id: int, function: RealFunction, viewport: Viewport) -> _Asked:
+        memory = self._memory[function_id]
+        return memory.curve, (memory.function_key, viewport), lambda: sampling(function, viewport)
+
+    def _slope_asked(self, function_id: int, function: RealFunction, viewport: Viewport) -> _Asked:
+        memory = self._memory[function_id]
+        key = memory.function_key, viewport
+        return memory.slope, key, lambda: sampling(function.derivative, viewport, function)
+
+    def _now(self, memory: CurveMemory, key: CurveKey, start: Start) -> SampledCurve:
+        if not memory.knows(key):
+            self.mended += 1
+        return memory.now(key, start)
+
+    def _so_far(self, memory: CurveMemory, key: CurveKey, start: Start, until: float) -> CurveSoFar:
+        curve = memory.so_far(key, start, until)
+        return CurveSoFar(curve, memory.knows(key), memory.is_of_other_values(key))
 
     def mend(self, function_id: int, curve: SampledCurve) -> None:
         """A better curve of the same function in the same window."""
-        memory = self._memory[function_id]
-        memory.curve, memory.marks_key = curve, ()
+        self._memory[function_id].curve.mend(curve)
         self.mended += 1
 
     def mend_slope(self, function_id: int, curve: SampledCurve) -> None:
         """The same for its derivative."""
-        self._memory[function_id].slope = curve
+        self._memory[function_id].slope.mend(curve)
         self.mended += 1
 
     def key(self, document: Document) -> Key:

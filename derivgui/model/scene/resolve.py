@@ -6,19 +6,21 @@ viewport change, and an unchanged part of the scene is the same object as before
 
 from __future__ import annotations
 
+import math
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derivgui.model.calculus.quotient import QuotientTable, quotient_table
+from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
 from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.at_rest import Finder, Resting
-from derivgui.model.scene.functions import DocumentFunctions, Key
+from derivgui.model.scene.functions import CurveSoFar, DocumentFunctions, Key
 from derivgui.model.scene.notation import height_name
+from derivgui.model.scene.quotient_memory import QuotientMemory, TableKey
 from derivgui.model.scene.reading import Reader, Reading
 from derivgui.model.scene.readout import readout, slope_text
 from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, Statics
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from derivgui.model.numeric.plane_function import PlaneFunction
 
 MOST_TOUCHED = 500
+# So long curves are sampled in one turn of the event loop.
+STEP_SECONDS = 0.008
+# And so long quotients, where the turn has more to do.
+TABLE_SECONDS = 0.006
 # In such a step doubles lose no digits that are seen while a hand moves.
 WIDE_STEP = 1e-4
 
@@ -40,8 +46,9 @@ class Resolver:
         self._finder = Finder(self._functions)
         self._statics: Statics | None = None
         self._statics_key: Key = ()
-        self._quotients: tuple[RealFunction, Key, QuotientTable] | None = None
+        self._quotients = QuotientMemory()
         self._is_late = False
+        self._missing_table: tuple[RealFunction, TableKey] | None = None
         self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
 
     @property
@@ -73,25 +80,43 @@ class Resolver:
         """The functions' names by id."""
         return self._functions.names(document)
 
-    def landmarks(self, document: Document, viewport: Viewport) -> tuple[Landmark, ...]:
-        """Points of interest of the active function in the window: all of them after a rest, else the quick ones."""
-        return self._finder.landmarks(document, viewport)
+    def landmarks(self, document: Document, viewport: Viewport, until: float = math.inf) -> tuple[Landmark, ...]:
+        """Points of interest of the active function in the window; see ``Finder.landmarks``."""
+        return self._finder.landmarks(document, viewport, until)
 
     def rest(self, document: Document, viewport: Viewport) -> Resting:
         """A few milliseconds of what takes longer than a frame, while the hand rests; see ``Finder.rest``."""
         return self._finder.rest(document, viewport)
+
+    @property
+    def waits(self) -> bool:
+        """Whether curves are missing in the last scene for want of time, or quotients."""
+        return self._missing_table is not None or (self._statics is not None and self._statics.waits)
+
+    def complete(self, document: Document, viewport: Viewport) -> Resting:
+        """A few milliseconds of these; "changed" where a scene made now shows more than before."""
+        until = time.perf_counter() + STEP_SECONDS
+        for is_ready in self._functions.completing(document, viewport):
+            if is_ready:
+                return "changed"
+            if time.perf_counter() >= until:
+                return "more"
+        if self._missing_table is None:
+            return "done"
+        return "changed" if self._quotients.make(*self._missing_table, until) else "more"
 
     def settle(self, document: Document, viewport: Viewport) -> None:
         """All at once, for a figure that waits for it: what all samples missed, and what is shown beside the curves."""
         self.resolve(document, viewport)
         self._finder.settle(document, viewport)
 
-    def resolve(self, document: Document, viewport: Viewport, may_lag: bool = False) -> Scene:
+    def resolve(self, document: Document, viewport: Viewport, may_lag: bool = False, until: float = math.inf) -> Scene:
         """The scene of this document in this window.
 
-        Where it may lag, the table of quotients is the last one: a hand that moves reads no digits.
+        Where it may lag, the table of quotients is the last one: a hand that moves reads no digits. Curves that are not
+        sampled by the time ``until`` (of ``perf_counter``) are left to ``complete``.
         """
-        statics = self._resolve_statics(document, viewport)
+        statics = self._resolve_statics(document, viewport, until)
         certificate = self._finder.certificate(document, viewport)
         item = document.item(document.active)
         function = self.function(document, document.active)
@@ -104,7 +129,7 @@ class Resolver:
             )
             return replace(nothing, certificate=certificate)
         tangent, verdict = self.touch(document.active, function, document.x)
-        table = self._table(function, document, tangent, may_lag)
+        table = self._table(function, document, tangent, may_lag, until)
         secant = _secant(function, document, tangent, self._is_late, table)
         held = self._held(document, item)
         lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
@@ -136,19 +161,24 @@ class Resolver:
         return self._is_late
 
     def _table(
-        self, function: RealFunction, document: Document, tangent: Tangent, may_lag: bool
+        self, function: RealFunction, document: Document, tangent: Tangent, may_lag: bool, until: float
     ) -> QuotientTable | None:
-        """The table of quotients, remembered while neither the point nor h moves: the window may."""
-        self._is_late = False
+        """The table of quotients, remembered while neither the point nor h moves: the window may.
+
+        Until there was time for it, the last one of the function, or none.
+        """
+        known = self._quotients
+        self._is_late, self._missing_table = False, None
         if not document.shown.quotients:
             return None
         key = (document.x, document.h, tangent.slope)
-        if self._quotients is None or self._quotients[:2] != (function, key):
-            if may_lag and self._quotients is not None:
-                self._is_late = True
-                return self._quotients[2]
-            self._quotients = function, key, quotient_table(function, *key)
-        return self._quotients[2]
+        if may_lag and known.last is not None and not known.knows(function, key):
+            self._is_late = True
+            return known.last
+        if known.make(function, key, min(until, time.perf_counter() + TABLE_SECONDS) if until < math.inf else until):
+            return known.last
+        self._is_late, self._missing_table = True, (function, key)
+        return known.last_of(function)
 
     def touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
         """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
@@ -171,8 +201,17 @@ class Resolver:
                 found.append(PinnedTangent(pin, tangent, verdict, text))
         return tuple(found)
 
-    def _resolve_statics(self, document: Document, viewport: Viewport) -> Statics:
-        key = (
+    def _resolve_statics(self, document: Document, viewport: Viewport, until: float) -> Statics:
+        key = self._key(document, viewport)
+        if self._statics is None or self._statics_key != key or (self._statics.waits and until == math.inf):
+            self._statics = self._make_statics(document, viewport, until)
+            # Sampling counts.
+            self._statics_key = self._key(document, viewport)
+            self._functions.forget(document)
+        return self._statics
+
+    def _key(self, document: Document, viewport: Viewport) -> Key:
+        return (
             *self._functions.key(document),
             document.shown.grid,
             document.shown.pi_ticks,
@@ -184,17 +223,15 @@ class Resolver:
             self._functions.mended,
             viewport,
         )
-        if self._statics is None or self._statics_key != key:
-            self._statics, self._statics_key = self._make_statics(document, viewport), key
-            self._functions.forget(document)
-        return self._statics
 
-    def _make_statics(self, document: Document, viewport: Viewport) -> Statics:
+    def _make_statics(self, document: Document, viewport: Viewport, until: float) -> Statics:
         functions = self._functions
-        curves = tuple(
-            self._shape(document, item, functions.curve(item.id, function, viewport))
+        found = [
+            (item, functions.curve_so_far(item.id, function, viewport, until))
             for item, function in functions.curves(document)
-        )
+        ]
+        slope = self._slope(document, viewport, until)
+        everything = found if slope is None else [*found, slope]
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
         chosen = document.item(document.active)
@@ -202,8 +239,8 @@ class Resolver:
         known = self._finder.interest(document)
         return Statics(
             viewport,
-            curves,
-            self._derivative(document, viewport),
+            tuple(self._shape(document, item, so_far) for item, so_far in found),
+            self._shape(document, *slope) if slope is not None else None,
             shown.grid,
             shown.pi_ticks,
             variable,
@@ -211,18 +248,19 @@ class Resolver:
             interest=known if shown.interest else None,
             slopes=known.slopes if known is not None and shown.slope_signs else (),
             height=height_name(variable, chosen is not None and bool(self.reading(document, chosen).second)),
+            waits=not all(so_far.is_ready for _, so_far in everything),
         )
 
-    def _shape(self, document: Document, item: FunctionItem, curve: SampledCurve) -> CurveShape:
-        name = self.names(document)[item.id]
-        return CurveShape(item.id, name, item.colour, item.id == document.active, curve)
+    def _shape(self, document: Document, item: FunctionItem, so_far: CurveSoFar) -> CurveShape:
+        name, is_active = self.names(document)[item.id], item.id == document.active
+        return CurveShape(item.id, name, item.colour, is_active, so_far.curve, so_far.is_of_other_values)
 
-    def _derivative(self, document: Document, viewport: Viewport) -> CurveShape | None:
+    def _slope(self, document: Document, viewport: Viewport, until: float) -> tuple[FunctionItem, CurveSoFar] | None:
         active = self._functions.active_curve(document) if document.shown.derivative else None
         if active is None:
             return None
         item, function = active
-        return self._shape(document, item, self._functions.slope_curve(item.id, function, viewport))
+        return item, self._functions.slope_so_far(item.id, function, viewport, until)
 
 
 def _secant(

@@ -23,13 +23,17 @@ RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CurveShape:
-    """A curve to draw; ``colour`` counts through the cycle of function colours."""
+    """A curve to draw; ``colour`` counts through the cycle of function colours.
+
+    It is ``stale`` where it is that of other values of the sliders: the present one is being sampled.
+    """
 
     function: int
     name: str
     colour: int
     active: bool
     sampled: SampledCurve
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Statics:
     """What does not move with the points: curves, grid, axes. Compared by identity.
 
     ``interest`` and ``slopes`` are those of the active curve; they come when the hand rests, and while they are shown.
-    ``height`` is the name of the vertical axis.
+    ``height`` is the name of the vertical axis. While it ``waits``, some curves are not those of this window yet.
     """
 
     viewport: Viewport
@@ -82,6 +86,7 @@ class Statics:
     interest: Interest | None = None
     slopes: tuple[SlopeRun, ...] = ()
     height: str = "y"
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def absence(statics: Statics) -> str | None:
-    """A sentence where there are curves and the window shows nothing of them, else None."""
+    """A sentence where there are curves and the window shows nothing of them, else None, as long as they come, too."""
     shapes = [*statics.curves, *((statics.derivative,) if statics.derivative else ())]
     view = statics.viewport
-    if not statics.curves or any(_is_in_sight(shape.sampled, view) for shape in shapes):
+    if statics.waits or not statics.curves or any(_is_in_sight(shape.sampled, view) for shape in shapes):
         return None
     heights = [piece[:, 1] for shape in statics.curves for piece in shape.sampled.pieces]
     if len(statics.curves) > 1:

@@ -38,6 +38,7 @@ class ContourView(QWidget):
         super().__init__(parent)
         self.session = ContourSession(session)
         self.canvas = ContourCanvas(palette, number_font(-1), number_font(), self)
+        self.setFocusProxy(self.canvas)
         self.column = Column(palette, number_font(-1), self)
         self._across = QSplitter(Qt.Orientation.Horizontal, self)
         self._across.addWidget(self.canvas)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject, QTimer
 
 from derivgui.model.document import edits
@@ -13,6 +15,8 @@ from derivgui.ui.plane_steps import PlaneSteps
 from derivgui.ui.session import Session
 
 REST_MS = 120
+# A move of the hand waits so long for points to rest on; if there are none yet, one of the next moves finds them.
+MARKS_SECONDS = 0.006
 
 
 class CurvePresenter(QObject):
@@ -60,7 +64,8 @@ class CurvePresenter(QObject):
 
     def _snap(self, x: float) -> Snap:
         session = self._session
-        marks = session.resolver.landmarks(session.document, session.viewport)
+        until = time.perf_counter() + MARKS_SECONDS
+        marks = session.resolver.landmarks(session.document, session.viewport, until)
         return snap(x, session.viewport.pixels_per_x, marks, self._steps.lines(0))
 
     def _on_handle_nudged(self, handle: str, across: int, _up: int, pace: str) -> None:

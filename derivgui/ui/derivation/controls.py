@@ -108,8 +108,14 @@ class DerivationControls(QWidget):
         self._try.setChecked(is_trying)
 
     def show_choices(self, method: str, place: str, variable: str, place_label: str) -> None:
-        """What the switches stand on; ``place_label`` names the point, such as "at x = 2"."""
+        """What the switches stand on; ``place_label`` names the point, such as "at x = 2".
+
+        The rules lead to a formula and not to a number, so there is no place to choose.
+        """
         self._method.choose(method)
+        if self._place.isHidden() != (method == "rules"):
+            self._place.setVisible(method != "rules")
+            self._turn()
         self._place.choose(place)
         self._place.set_label("everywhere", f"at {variable}")
         self._place.set_label("point", place_label)
@@ -138,7 +144,7 @@ class DerivationControls(QWidget):
 
     def _turn(self) -> None:
         """The switches stand below each other where they have no room side by side."""
-        controls = [control for control in (self._method, self._place, self._by) if control is not None]
+        controls = [control for control in (self._method, self._place, self._by) if control and not control.isHidden()]
         wanted = sum(control.sizeHint().width() + GAP for control in controls) + 2 * MARGIN
         fits = wanted <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom

@@ -57,7 +57,11 @@ def question_of(session: Session, wanted: str, method: str, is_at_point: bool) -
     if expression is None:
         return None
     variable = wanted if wanted in expression.variables else expression.variables[0]
-    at = place_text(coordinate_of(document, expression.variables, variable)) if is_at_point else None
+    at = (
+        place_text(coordinate_of(document, expression.variables, variable))
+        if is_at_point and method == "definition"
+        else None
+    )
     return Question(
         text=expression.text,
         name=session.resolver.names(document)[item.id],

@@ -56,6 +56,8 @@ class DescentStage(QObject):
         self._map_layer: DescentOverlay | None = None
         self._map_canvas: PlaneCanvas | None = None
         self._is_open = False
+        # Until someone looks elsewhere, a smaller canvas holds the start, too.
+        self._holds_start = False
 
     def _layer(self, canvas: PlaneCanvas, is_plane: bool) -> DescentOverlay:
         layer = DescentOverlay(self._find_palette(), number_font(-1), is_plane)
@@ -63,6 +65,9 @@ class DescentStage(QObject):
         canvas.handle_dragged.connect(self._on_handle_dragged)
         canvas.handle_nudged.connect(self._on_handle_nudged)
         canvas.fit_asked.connect(self.keep_in_sight)
+        canvas.resized.connect(lambda *_: self._on_resized())
+        for looked in (canvas.panned, canvas.zoomed, canvas.boxed):
+            looked.connect(lambda *_: self._let_go())
         return layer
 
     @property
@@ -124,7 +129,16 @@ class DescentStage(QObject):
         if function is None:
             return
         y = start[1] if isinstance(function, PlaneFunction) else function.at(start[0])
+        self._holds_start = True
         self._look(_holding(self._view(), start[0], y))
+
+    def _on_resized(self) -> None:
+        """The page itself takes room from the canvas, only after it was opened."""
+        if self._is_open and self._holds_start:
+            self.bring_into_sight()
+
+    def _let_go(self) -> None:
+        self._holds_start = False
 
     def keep_in_sight(self) -> None:
         """After the window was fitted to the function: the start is in it, too, and the balls that are not far away."""

@@ -151,6 +151,11 @@ class SliderPanel(QWidget):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
 
+    @property
+    def names(self) -> set[str]:
+        """Of the parameters that are shown."""
+        return set(self._rows)
+
     def show_sliders(self, sliders: tuple[Slider, ...]) -> None:
         """Show these parameters."""
         names = [slider.name for slider in sliders]

@@ -22,6 +22,8 @@ from derivgui.ui.session import Session
 from derivgui.ui.symbolic import SymbolicService
 
 TYPING_PAUSE_MS = 1500
+# A text that cannot be read yet may be a beginning: what is said of it, and sliders for its letters, wait so long.
+HESITATION_MS = 700
 
 
 class FunctionPresenter(QObject):
@@ -37,6 +39,10 @@ class FunctionPresenter(QObject):
         # A pause while typing ends a step of undo.
         self._pause = QTimer(self, interval=TYPING_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(session.store.seal)
+        # The row that is being typed in, and when it is taken for what it says.
+        self._typed_row: int | None = None
+        self._hesitation = QTimer(self, interval=HESITATION_MS, singleShot=True)
+        self._hesitation.timeout.connect(self._on_typing_paused)
         # The last formula of each row, with what it was made of.
         self._formulas: dict[int, tuple[Reading, str, Formula]] = {}
         self._closed_forms = ClosedForms(symbolic, self) if symbolic is not None else None
@@ -47,7 +53,7 @@ class FunctionPresenter(QObject):
         panel, session = self._panel, self._session
         session.document_changed.connect(self._on_document_changed)
         panel.text_typed.connect(self._on_text_typed)
-        panel.typing_ended.connect(session.store.seal)
+        panel.typing_ended.connect(self._on_typing_ended)
         panel.activated.connect(self._on_activated)
         panel.visibility_asked.connect(self._on_visibility_asked)
         panel.removal_asked.connect(self.remove)
@@ -101,8 +107,20 @@ class FunctionPresenter(QObject):
         self._panel.focus_row(session.document.active)
 
     def _on_text_typed(self, function_id: int, text: str) -> None:
+        self._typed_row = function_id
+        self._hesitation.start()
         self._session.edit("Type a function", lambda d: edits.set_text(d, function_id, text), f"type {function_id}")
         self._pause.start()
+
+    def _on_typing_ended(self) -> None:
+        self._session.store.seal()
+        self._on_typing_paused()
+
+    def _on_typing_paused(self) -> None:
+        self._hesitation.stop()
+        if self._typed_row is not None:
+            self._typed_row = None
+            self._show(self._session.document)
 
     def _on_activated(self, function_id: int) -> None:
         if self._session.document.active != function_id:
@@ -141,6 +159,8 @@ class FunctionPresenter(QObject):
         held = held_variables(document, reader)
         sliders = [edits.held_slider(document, name) for name in held]
         sliders += [document.slider(name) or Slider(name) for name in parameters(document, reader) if name not in held]
+        if self._typed_row is not None and {slider.name for slider in sliders} != self._sliders.names:
+            return
         self._sliders.show_sliders(tuple(sliders))
         self._sliders.setVisible(bool(sliders))
 
@@ -158,7 +178,7 @@ class FunctionPresenter(QObject):
     def _row_state(self, document: Document, item: FunctionItem, name: str) -> RowState:
         reading = self._session.resolver.reading(document, item)
         problem = None
-        if reading.error is not None:
+        if reading.error is not None and item.id != self._typed_row:
             problem = (reading.error.message, reading.error.hint, reading.error.span)
         return RowState(
             item.id,

@@ -43,7 +43,7 @@ class Derivatives:
 class RowState:
     """All that a row shows.
 
-    ``problem`` is (message, hint, span).
+    ``problem`` is (message, hint, span). A text with neither formula nor problem is being typed: it may be a beginning.
     """
 
     id: int
@@ -54,6 +54,11 @@ class RowState:
     formula: Formula | None
     problem: tuple[str, str, tuple[int, int]] | None
     derivatives: Derivatives = Derivatives()
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether it is not known yet what the text will say."""
+        return self.formula is None and self.problem is None and bool(self.text.strip())
 
 
 class ColourDot(QToolButton):
@@ -166,7 +171,7 @@ class FunctionRow(QFrame):
         self._close.setIcon(icon("close", palette))
         if self._state is not None:
             self._show_colours(self._state)
-            self._show_derivatives(self._state)
+            self._show_formulas(self._state)
 
     def show_state(self, state: RowState) -> None:
         """Show another state; an equal one costs nothing, and a text being typed is left alone."""
@@ -178,10 +183,7 @@ class FunctionRow(QFrame):
             if not self.edit.hasFocus():
                 self.edit.setCursorPosition(0)
         self.edit.setAccessibleName(f"Function {state.id}")
-        self._preview.setVisible(state.formula is not None)
-        if state.formula is not None and (old is None or old.formula != state.formula):
-            self._preview.set_formula(*state.formula)
-        self._show_derivatives(state)
+        self._show_formulas(state)
         self._show_problem(state)
         if old is None or (old.colour, old.visible, old.active) != (
             state.colour,
@@ -190,21 +192,30 @@ class FunctionRow(QFrame):
         ):
             self._show_colours(state)
 
+    def _show_formulas(self, state: RowState) -> None:
+        """f, f' and f''; what is not known yet has its place, blank, so that nothing jumps under the hand."""
+        if state.is_beginning:
+            for label in (self._preview, *self._derivatives):
+                _blank(label)
+            self._status.hide()
+            return
+        self._preview.setVisible(state.formula is not None)
+        if state.formula is not None:
+            _fill(self._preview, state.formula)
+        self._show_derivatives(state)
+
     def _show_derivatives(self, state: RowState) -> None:
-        """While they are not known the lines have their place, blank, so that nothing jumps under the hand."""
-        status = state.derivatives.status
-        formulas = state.derivatives.formulas or (NOTHING,) * state.derivatives.awaited
-        while len(self._derivatives) < len(formulas):
+        formulas, status, awaited = state.derivatives.formulas, state.derivatives.status, state.derivatives.awaited
+        count = len(formulas) or awaited
+        while len(self._derivatives) < count:
             self._derivatives.append(FormulaLabel(self, at_leisure=True))
             self._formulas.addWidget(self._derivatives[-1])
         for place, label in enumerate(self._derivatives):
-            is_shown = place < len(formulas)
-            if is_shown:
-                # A fraction is high: its line is no lower until another formula takes its place.
-                height = max(label.minimumHeight(), label.sizeHint().height())
-                label.setMinimumHeight(0 if state.derivatives.formulas else height)
-                label.set_formula(*formulas[place])
-            label.setVisible(is_shown)
+            if place < len(formulas):
+                _fill(label, formulas[place])
+            elif place < count:
+                _blank(label)
+            label.setVisible(place < count)
         self._status.show_status(status, STATUS_WORDS.get(status, ""), self._palette)
 
     def tab_chain(self) -> tuple[QWidget, ...]:
@@ -218,6 +229,12 @@ class FunctionRow(QFrame):
     def _show_problem(self, state: RowState) -> None:
         problem = state.problem if state.text.strip() else None
         self.edit.set_error(problem[2] if problem else None, self._palette.error)
+        if state.is_beginning and self._problem.isVisible():
+            # It may be mended by now, but nothing jumps before that is known.
+            self._problem.setMinimumHeight(self._problem.height())
+            self._problem.setText("")
+            return
+        self._problem.setMinimumHeight(0)
         self._problem.setVisible(problem is not None)
         if problem is not None:
             message, hint, _ = problem
@@ -284,6 +301,17 @@ class FunctionRow(QFrame):
         menu.addAction("Delete", self.removal_asked.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._dot.mapToGlobal(self._dot.rect().bottomLeft()))
+
+
+def _fill(label: FormulaLabel, formula: Formula) -> None:
+    label.setMinimumHeight(0)
+    label.set_formula(*formula)
+
+
+def _blank(label: FormulaLabel) -> None:
+    """Nothing, as high as what stood there: a fraction is higher than a line."""
+    label.setMinimumHeight(max(label.minimumHeight(), label.sizeHint().height()))
+    label.set_formula(*NOTHING)
 
 
 def _swatch(colour: str) -> QIcon:

@@ -23,14 +23,24 @@ class LazyStack(QStackedWidget):
         self._makers[name] = make
 
     def show_page(self, name: str) -> QWidget:
-        """Show a page, making it if need be, and return it; KeyError for one that was not added."""
+        """Show a page, making it if need be, and return it; KeyError for one that was not added.
+
+        It takes over the focus from the page that it hides: Qt would give it to whatever Tab comes to next.
+        """
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = self._makers[name]()
             self.addWidget(page)
         if self.currentWidget() is not page:
+            has_focus = self._has_focus()
             self.setCurrentWidget(page)
+            if has_focus:
+                page.setFocus()
         return page
+
+    def _has_focus(self) -> bool:
+        focused, shown = self.window().focusWidget(), self.currentWidget()
+        return focused is not None and shown is not None and (focused is shown or shown.isAncestorOf(focused))
 
     def page(self, name: str) -> QWidget | None:
         """A page, None where it was never shown."""

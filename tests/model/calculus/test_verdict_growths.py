@@ -91,9 +91,56 @@ def test_what_no_expansion_holds_is_not_guessed(text: str, kind: str) -> None:
 
 
 def test_an_exponent_that_is_taken_for_a_fraction_is_not_proven() -> None:
-    assert verdict_at(function("(x^sqrt(2))^sqrt(2)/x^2"), 0.0).status == "numerical"
+    found = verdict_at(function("|x|^(sin(1)^2+cos(1)^2)"), 0.0)
+    assert (found.kind, found.status) == ("corner", "numerical")
 
 
 def test_an_exponent_that_is_a_fraction_is() -> None:
     found = verdict_at(function("|x|^(sqrt(2)^2/2)"), 0.0)
     assert (found.kind, found.status) == ("corner", "proven")
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("ln(x^sqrt(2)) - sqrt(2) ln x", 0.0),
+        ("sign(ln(x^sqrt(2)) - sqrt(2) ln x)", 0.0),
+        # Exponents that no double tells apart.
+        ("1 - x^(sqrt(2) + 1/10^20)/x^sqrt(2)", 1.0),
+        ("sign(x^sqrt(2) - x x^(sqrt(2) - 1 + 1/10^20))", 1.0),
+        ("sign(x^ln(2) - x^(ln(2) + 1/10^20))", 1.0),
+        ("(x^e)^(1/e)/x", 1.0),
+        ("e^(pi ln x)/x^pi", 1.0),
+        ("x^sqrt(2) x^sqrt(8)/x^sqrt(18)", 1.0),
+    ],
+)
+def test_irrational_exponents_are_told_apart(text: str, limit: float) -> None:
+    found = verdict_at(function(text), 0.0)
+    assert (found.right_limit, found.status) == (limit, "proven")
+
+
+@pytest.mark.parametrize("exponent", ["ln(2)", "tan(1)", "1/sinh(sin(1/7))"])
+def test_exponents_beyond_all_digits_are_no_proof_of_another(exponent: str) -> None:
+    found = verdict_at(function(f"sign(x^({exponent}) - x^({exponent} + 1/10^200))"), 0.0)
+    assert found.right_limit == 1.0 or found.status != "proven"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left", "right"),
+    [
+        ("x^pi", "endpoint", math.nan, 0.0),
+        ("x^(pi-3)", "endpoint", math.nan, math.inf),
+        ("|x|^sqrt(2)", "smooth", 0.0, 0.0),
+        ("|x|^(sqrt(2)-1)", "cusp", -math.inf, math.inf),
+        ("|x|^(1/pi)", "cusp", -math.inf, math.inf),
+        ("|x|^(sqrt(2)+sqrt(3)-3)", "cusp", -math.inf, math.inf),
+        ("|x|^(pi/3)-|x|", "corner", 1.0, -1.0),
+        ("(1-cos x)^sqrt(2)", "smooth", 0.0, 0.0),
+        ("(x^sqrt(2))^sqrt(2)/x", "endpoint", math.nan, math.nan),
+        ("{x>0: x^e/x^(e-1), x}", "smooth", 1.0, 1.0),
+    ],
+)
+def test_irrational_exponents_are_exact(text: str, kind: str, left: float, right: float) -> None:
+    found = verdict_at(function(text), 0.0)
+    assert (found.kind, found.status) == (kind, "proven")
+    assert (found.left_slope, found.right_slope) == pytest.approx((left, right), nan_ok=True)

@@ -7,7 +7,6 @@ import pytest
 from derivgui.model.descent.cycles import LONGEST_PERIOD
 from tests.model.descent.functions import ROSENBROCK, finished
 
-THREE_HUMPS = "2x^2 - 1.05x^4 + x^6/6 + x y + y^2"
 HIMMELBLAU = "(x^2+y-11)^2+(x+y^2-7)^2"
 
 

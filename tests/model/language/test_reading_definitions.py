@@ -20,6 +20,8 @@ PIECEWISE = [
     ("{x<0: -x,\n x>=0: x}", "(cases [(x < 0) (- x)] [(x >= 0) x])"),
     ("{\n x<0: -x\n\n x >= 0: x\n}", "(cases [(x < 0) (- x)] [(x >= 0) x])"),
     ("{-x if x<0, x otherwise}", "(cases [(x < 0) (- x)] x)"),
+    ("{-x for x<0, x otherwise}", "(cases [(x < 0) (- x)] x)"),
+    ("{-x when x<0, x else}", "(cases [(x < 0) (- x)] x)"),
     ("{-x, if x<0; x, otherwise}", "(cases [(x < 0) (- x)] x)"),
     ("{x<0: -x, else: x}", "(cases [(x < 0) (- x)] x)"),
     ("{if x<0: -x, otherwise x}", "(cases [(x < 0) (- x)] x)"),

@@ -403,6 +403,8 @@ def test_constants_are_what_they_are(text: str, value: float) -> None:
         ("{x < -7: 0, sqrt(-x) = sqrt(-4x)/2: 1, 2}", 1.0),
         ("{x < -7: 0, sqrt(-x (x + 5)) = sqrt(-4x (x + 5))/2: 1, 2}", 1.0),
         ("{x < -7: 0, sqrt(x (5 - x)) = sqrt(4x (5 - x))/2: 1, 2}", 1.0),
+        ("(x - 1)^{x <= x: 2, 3}", math.nan),
+        ("(floor(sin(x)^2 + cos(x)^2) - 1)^0", 1.0),
         # u^0 is 1 for every u that is no typed constant.
         ("floor(sqrt((x - x)^0))", 1.0),
     ],

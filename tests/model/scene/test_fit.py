@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -22,3 +23,27 @@ def test_a_fitted_window_is_finite_and_has_room(text: str, h: float) -> None:
     assert view.y0 < view.y1
     assert math.isfinite(view.x1 - view.x0)
     assert math.isfinite(view.y1 - view.y0)
+
+
+def fitted(text: str, width: float, height: float) -> Viewport:
+    document = Document((FunctionItem(1, text),))
+    return fitted_viewport(document, Resolver().function(document, 1), Viewport(-1, 1, -1, 1, width, height))
+
+
+@pytest.mark.parametrize("width", [600.0, 800.0, 980.0])
+def test_both_arms_of_the_parabola_are_in_a_fitted_window(width: float) -> None:
+    view = fitted("x^2", width, 500.0)
+    assert view.x0 < -3.5
+    assert view.y0 < 0
+    assert view.pixels_per_x < 2.5 * view.pixels_per_y
+
+
+def test_a_steep_curve_is_not_squeezed_by_equal_units() -> None:
+    view = fitted("x^3 - 3x", 600.0, 500.0)
+    assert view.x0 > -5
+
+
+def test_a_window_that_grows_is_never_fitted_with_a_leap() -> None:
+    widths = [fitted("x^2", 400.0 + 20.0 * step, 500.0) for step in range(40)]
+    reaches = [view.x1 - view.x0 for view in widths]
+    assert all(after < 1.25 * before and before < 1.25 * after for before, after in pairwise(reaches))

@@ -139,7 +139,10 @@ def _on_border(inside: Array, outside: Array, view: Viewport) -> Array:
 
 
 def described(function: PlaneFunction, cell: Array, points: Array) -> CriticalLine:
-    """The line with its height, what f does across it, and whether it is proven."""
+    """The line through ``points``, shape (n, 2), with its height, what f does across it, and whether it is proven.
+
+    ``cell`` is the width and the height of a cell of the grid.
+    """
     values = function(*points.T)
     return CriticalLine(
         points, float(np.median(values)), _kind(function, cell, points), _status(function, cell, points)

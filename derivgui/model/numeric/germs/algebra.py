@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivgui.model.numeric.germs.germ import Germ, is_unbounded
+from derivgui.model.numeric.germs.germ import Germ, is_unbounded, with_tail
 from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, UndecidedError, rational, sign
 from derivgui.model.numeric.germs.quotients import Quotients
 from derivgui.model.numeric.germs.scales import FLAT, ONE
@@ -16,25 +16,25 @@ class Algebra(Quotients):
     """Arithmetic of germs to a number of terms, and their limits."""
 
     def parts(self, germ: Germ) -> tuple[Germ, Coefficient, Germ]:
-        """Terms that tend to infinity, the constant, and what tends to 0.
+        """Terms that tend to infinity, the constant, and what tends to 0; all of what grows exponentially is infinite.
 
-        UndecidedError where the remainder does not tend to 0 or the whole grows exponentially.
+        UndecidedError where the remainder does not tend to 0.
         """
-        if germ.growth:
-            if self.sign_of(Germ(germ.growth)) > 0:
-                raise UndecidedError("a function grows exponentially")
-            if is_unbounded(germ):
-                raise CrowdedError("poles crowd together")
-            return Germ(()), rational(0), Germ((), FLAT)
         germ = self.settled(germ)
+        if germ.growth and self.sign_of(Germ(germ.growth)) > 0:
+            if not germ.terms:
+                raise UndecidedError("nothing is left but a remainder that grows exponentially")
+            return germ, rational(0), Germ(())
         if is_unbounded(germ):
             raise CrowdedError("poles crowd together")
+        if germ.growth:
+            return Germ(()), rational(0), with_tail(Germ((), FLAT), germ)
         if germ.rest is not None and germ.rest <= ONE:
             raise UndecidedError("a remainder does not tend to 0")
         infinite = tuple(term for term in germ.terms if term[0] < ONE)
         middle = [c for scale, c in germ.terms if scale == ONE]
         small = tuple(term for term in germ.terms if term[0] > ONE)
-        return Germ(infinite), middle[0] if middle else rational(0), Germ(small, germ.rest)
+        return Germ(infinite), middle[0] if middle else rational(0), Germ(small, germ.rest, (), germ.tail)
 
     def limit(self, germ: Germ) -> Coefficient | float:
         """The limit: a coefficient (a ``Spread`` where the function never settles), or ±inf as a float."""

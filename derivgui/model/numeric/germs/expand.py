@@ -24,6 +24,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exponentials import exponential, logarithm
+from derivgui.model.numeric.germs.exponents import exponent_of
 from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
@@ -35,7 +36,6 @@ from derivgui.model.numeric.germs.numbers import (
     is_whole,
     may_be_whole,
     rational,
-    to_float,
 )
 from derivgui.model.numeric.germs.powers import real_power, root_power, whole_power
 from derivgui.model.numeric.germs.scales import ONE, STEP, Scale
@@ -212,10 +212,8 @@ class Expander:
             if n <= 0 and algebra.settled(base).is_zero and (n < 0 or typed):
                 raise UndefinedError
             return whole_power(algebra, base, n)
-        if is_rational(number):
-            return real_power(algebra, base, fraction(number))
         try:
-            return real_power(algebra, base, to_float(number), number)
+            return real_power(algebra, base, exponent_of(number))
         except UndefinedError:
             # Of a negative number there are whole powers only.
             may_be_whole(number)

@@ -9,17 +9,15 @@ from derivgui.model.numeric.germs import exact
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
+from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
 from derivgui.model.numeric.germs.numbers import (
+    Coefficient,
     Number,
     Spread,
     UndecidedError,
     ball,
-    fraction,
-    is_rational,
-    is_whole,
     rational,
-    to_float,
 )
 from derivgui.model.numeric.germs.scales import (
     DOUBLE_LOGARITHM,
@@ -28,7 +26,6 @@ from derivgui.model.numeric.germs.scales import (
     LOGARITHM,
     ONE,
     TOWER,
-    Exponent,
 )
 from derivgui.model.numeric.germs.swings import (
     logarithm_of_swing,
@@ -74,7 +71,7 @@ def _is_plain(exponent: Exponent) -> bool:
 
 
 def _minus(exponent: Exponent) -> Number:
-    return ball(rational(-Fraction(exponent))) if isinstance(exponent, float) else rational(-exponent)
+    return -number_of_exponent(exponent)
 
 
 def _logarithm_series(count: int) -> list[Number]:
@@ -83,6 +80,8 @@ def _logarithm_series(count: int) -> list[Number]:
 
 def exponential(algebra: Algebra, u: Germ) -> Germ:
     """e^u."""
+    if not u.terms:
+        u = algebra.settled(u)
     if u.growth or (u.terms and u.terms[0][0] < ONE):
         algebra.break_off()
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
@@ -92,19 +91,21 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
     return _exponential(algebra, u)
 
 
-def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, small: Germ) -> Germ:
     series = algebra.composed(taylor("exp", rational(0)), small)
-    factor = _exponential_of(middle)
+    # Beside what grows an oscillation is bounded: e^(-floor(1/t)) = e^(-1/t) e^frac(1/t).
+    factor = middle.mapped(_exponential_of) if isinstance(middle, Spread) else _exponential_of(middle)
     r: Exponent = 0
     w: Exponent = 0
     growth = []
     for term_scale, c in infinite.terms:
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
+        # exp(c L) = t^-c, exp(c ln L) = L^c.
         if term_scale == LOGARITHM:
-            r = _exponent(c)
+            r = exponent_of(-c)
         elif term_scale == DOUBLE_LOGARITHM:
-            w = _exponent(c)
+            w = exponent_of(-c)
         elif term_scale > LOGARITHM:
             # It lies between all powers of L and all powers of t.
             raise UndecidedError("an exponential that grows more slowly than any power")
@@ -119,13 +120,6 @@ def _exponential_of(c: Number) -> Number:
     with suppress(UnwieldyError):
         return exact.exponential(c)
     return ball(c).exp()
-
-
-def _exponent(c: Number) -> Exponent:
-    """exp(c L) = t^-c, exp(c ln L) = L^c: what stands at t and L."""
-    if not is_rational(c):
-        return -to_float(c)
-    return -int(c.p) if is_whole(c) else -fraction(c)
 
 
 _exponential = analytic(_exponential_rule)

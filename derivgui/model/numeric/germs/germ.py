@@ -8,12 +8,12 @@ of school mathematics need: Puiseux series, logarithms, and exponentials of 1/x.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, is_rational, rational
-from derivgui.model.numeric.germs.scales import ONE, TOWER, Scale
+from derivgui.model.numeric.germs.scales import ONE, TOWER, Scale, is_flat
 
 Term: TypeAlias = tuple[Scale, Coefficient]
 
@@ -30,11 +30,14 @@ class Germ:
         terms: the sum S, largest term first.
         rest: scale of its remainder, None where S is exact.
         growth: the terms of E, all tending to infinity; empty for E = 0.
+        tail: what stands beside exp(E)·S, where that is known and smaller by an exponential (then ``rest`` is flat):
+            of tanh(1/t) = 1 - 2 exp(-2/t) + … it tells that 1 is not reached. None where nothing is known of it.
     """
 
     terms: tuple[Term, ...]
     rest: Scale | None = None
     growth: tuple[Term, ...] = ()
+    tail: Germ | None = None
 
     @property
     def is_zero(self) -> bool:
@@ -50,6 +53,15 @@ def constant(number: Coefficient) -> Germ:
 def whole(number: Fraction | int) -> Germ:
     """A rational constant."""
     return constant(rational(number))
+
+
+def with_tail(germ: Germ, tail: Germ | None) -> Germ:
+    """The germ with its tail, as far as that matters: the tail of a tail's tail decides nothing."""
+    if tail is None or not is_flat(germ.rest):
+        return germ
+    if tail.tail is not None and tail.tail.tail is not None:
+        tail = replace(tail, tail=replace(tail.tail, tail=None))
+    return replace(germ, tail=tail)
 
 
 def is_alone(germ: Germ) -> bool:

@@ -37,7 +37,9 @@ class Leads(Decisions):
         terms = germ.terms
         while terms and not isinstance(terms[0][1], Spread) and self.sign(terms[0][1]) == 0:
             terms = terms[1:]
-        return germ if terms is germ.terms else Germ(terms, germ.rest, germ.growth)
+        if not terms and germ.tail is not None:
+            return self.settled(germ.tail)
+        return germ if terms is germ.terms else Germ(terms, germ.rest, germ.growth, germ.tail)
 
     def lead(self, germ: Germ) -> Term:
         """The leading term; UndecidedError where only a remainder is known, the lead oscillates, or poles crowd."""

@@ -9,6 +9,7 @@ from math import prod
 
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, radical_power, square_root
+from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     Number,
@@ -19,7 +20,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.scales import ONE, Exponent, power_of
+from derivgui.model.numeric.germs.scales import ONE, power_of
 from derivgui.model.numeric.germs.swings import (
     absolute_spread,
     image,
@@ -42,9 +43,10 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
         return algebra.reciprocal(whole_power(algebra, u, -n))
     if n > LARGEST_POWER or (n > LONGEST_PRODUCT and _is_regular(algebra, u)):
         return _large_power(algebra, u, n)
-    spread = swing(algebra.settled(u))
-    if n > 1 and spread is not None and spread.is_bounded and not u.growth:
-        return whole_power_of_swing(algebra.settled(u), spread, n)
+    settled = algebra.settled(u)
+    spread = swing(settled)
+    if n > 1 and spread is not None and spread.is_bounded and not settled.growth:
+        return whole_power_of_swing(settled, spread, n)
     result, square = whole(1), u
     while n:
         if n & 1:
@@ -105,8 +107,8 @@ def _odd_root_of_swing(u: Germ, spread: Spread, exponent: Fraction) -> Germ:
     return image(u, spread, exponent, change)
 
 
-def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | None = None) -> Germ:
-    """u^exponent for u >= 0; ``exact`` is the exponent where it is no fraction."""
+def real_power(algebra: Algebra, u: Germ, exponent: Exponent) -> Germ:
+    """u^exponent for u >= 0."""
     u = algebra.settled(u)
     if u.is_zero:
         if exponent <= 0:
@@ -115,8 +117,8 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
     spread = swing(u)
     if spread is not None:
         if exponent < 0:
-            return algebra.reciprocal(real_power(algebra, u, -exponent, None if exact is None else -exact))
-        power = ball(exact) if isinstance(exponent, float) else rational(exponent)
+            return algebra.reciprocal(real_power(algebra, u, -exponent))
+        power = number_of_exponent(exponent)
         return power_of_swing(algebra, u, spread, exponent, lambda v: number_power(v, exponent, power))
     if algebra.sign_of(u) < 0:
         raise UndefinedError
@@ -125,7 +127,7 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent, exact: Number | No
         algebra.break_off()
     elif scale != ONE:
         algebra.turn()
-    number = ball(exact) if isinstance(exponent, float) else rational(exponent)
+    number = number_of_exponent(exponent)
     series = algebra.composed(lambda count: _binomial(number, count), small)
     growth = algebra.multiply(Germ(u.growth), constant(number)).terms
     front = Germ(((power_of(scale, exponent), number_power(c, exponent, number)),), None, growth)

@@ -14,6 +14,7 @@ from derivgui.model.numeric.germs.germ import (
     largest_scale,
     whole,
     with_its_poles,
+    with_tail,
 )
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
@@ -28,7 +29,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.scales import ONE, Scale, larger, power_of, times
+from derivgui.model.numeric.germs.scales import FLAT, ONE, Scale, larger, power_of, times
 from derivgui.model.numeric.germs.sums import Sums
 
 
@@ -54,7 +55,11 @@ class Quotients(Sums):
             power = self.multiply(power, small, beyond)
             if not (is_rational(number) and number == 0):
                 total = self.add(total, self.multiply(power, constant(number)))
-        return with_its_poles(self._collected(total.terms, larger(total.rest, beyond), ()), small)
+        if total.growth:
+            # What is small is an exponential and no number stands before it: its next power is nothing beside it.
+            return with_its_poles(Germ(total.terms, larger(total.rest, FLAT), total.growth), small)
+        found = with_tail(self._collected(total.terms, larger(total.rest, beyond), ()), total.tail)
+        return with_its_poles(found, small)
 
     def _composed_with_swing(self, numbers: list[Number], small: Germ, spread: Spread) -> Germ:
         """Only the first power that occurs matters: nothing smaller ever cancels an oscillation."""
@@ -78,6 +83,9 @@ class Quotients(Sums):
             tuple((times(other, back), d * factor) for other, d in germ.terms[1:]),
             None if germ.rest is None else times(germ.rest, back),
         )
+        if germ.tail is not None:
+            front = Germ(((back, factor),), None, self.negate(Germ(germ.growth)).terms)
+            small = with_tail(small, self.multiply(germ.tail, front))
         return scale, c, small
 
     def reciprocal(self, a: Germ) -> Germ:

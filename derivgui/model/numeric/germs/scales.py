@@ -5,10 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TypeAlias
 
+from derivgui.model.numeric.germs.exponents import Exponent, plain
 from derivgui.model.numeric.germs.numbers import UndecidedError
 
-# Whole exponents are ints, which are added and hashed much faster than fractions; irrational ones are floats.
-Exponent: TypeAlias = int | Fraction | float
 # (r, w) stands for t^r L^-w; the smaller pair is the larger function.
 Scale: TypeAlias = tuple[Exponent, Exponent]
 
@@ -16,11 +15,14 @@ ONE: Scale = (0, 0)
 STEP: Scale = (1, 0)
 LOGARITHM: Scale = (0, -1)
 # ln L: it grows more slowly than every power of L that will ever be met.
-DOUBLE_LOGARITHM: Scale = (0, Fraction(-1, 10**9))
+SMALLEST_POWER = Fraction(1, 10**9)
+DOUBLE_LOGARITHM: Scale = (0, -SMALLEST_POWER)
 # The growth of exp(exp(1/t)), larger than every power of 1/t; nothing is known of it but that.
 TOWER: Scale = (-(10**9), 0)
 # Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.
 FLAT: Scale = (10**9, 0)
+# Between these and what is flat, times whatever powers of t there are.
+FAR = 10**8
 # Of powers of L, and of what an irrational exponent is taken for; next to that of ln L it is small.
 LARGEST_DENOMINATOR = 720
 
@@ -38,9 +40,9 @@ def power_of(scale: Scale, exponent: Exponent) -> Scale:
     return plain(scale[0] * exponent), plain(scale[1] * exponent)
 
 
-def plain(exponent: Exponent) -> Exponent:
-    """An exponent, as an int where it is whole."""
-    return exponent.numerator if isinstance(exponent, Fraction) and exponent.denominator == 1 else exponent
+def is_flat(rest: Scale | None) -> bool:
+    """Whether a remainder is smaller than every power of t."""
+    return rest is not None and rest[0] > FAR
 
 
 def larger(a: Scale | None, b: Scale | None) -> Scale | None:

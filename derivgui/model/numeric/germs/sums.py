@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.exponents import Exponent, Irrational, plain
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
@@ -12,13 +14,12 @@ from derivgui.model.numeric.germs.germ import (
     largest_scale,
     whole,
     with_its_poles,
+    with_tail,
 )
 from derivgui.model.numeric.germs.leads import Leads
-from derivgui.model.numeric.germs.numbers import Coefficient, Spread, UndecidedError, is_rational
-from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Exponent, Scale, larger, plain, times
+from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, UndecidedError, is_rational
+from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, is_flat, larger, times
 
-# An irrational exponent so near to a fraction with so small a denominator, or to another one, is that.
-SAME_EXPONENT = 1e-11
 # Products of two terms that one expansion may cost.
 MOST_PRODUCTS = 60_000
 
@@ -30,11 +31,12 @@ class Sums(Leads):
         super().__init__()
         self.length = length
         self._products = 0
-        self._irrational: list[float] = []
+        self._irrational: list[Irrational] = []
 
     def negate(self, a: Germ) -> Germ:
         """The opposite."""
-        return Germ(tuple((scale, -c) for scale, c in a.terms), a.rest, a.growth)
+        tail = None if a.tail is None else self.negate(a.tail)
+        return Germ(tuple((scale, -c) for scale, c in a.terms), a.rest, a.growth, tail)
 
     def add(self, a: Germ, b: Germ) -> Germ:
         """The sum; of two different growths the larger survives."""
@@ -47,7 +49,18 @@ class Sums(Leads):
         if a.growth != b.growth:
             return self._dominating(a, b)
         rest = larger(a.rest, b.rest)
-        return with_its_poles(self._collected((*a.terms, *b.terms), rest, a.growth), a, b)
+        found = self._collected((*a.terms, *b.terms), rest, a.growth)
+        return with_its_poles(self._beside_tails(found, a, b, self.add), a, b)
+
+    def _beside_tails(self, found: Germ, a: Germ, b: Germ, rule: Callable[[Germ, Germ], Germ]) -> Germ:
+        """A germ with the tail that a rule makes of two others, and that tail alone where it is all there is."""
+        first, second = (Germ(()) if germ.rest is None else germ.tail for germ in (a, b))
+        if not is_flat(found.rest) or first is None or second is None:
+            return found
+        with suppress(UndecidedError, CrowdedError):
+            tail = rule(first, second)
+            return with_tail(found, tail) if found.terms else tail
+        return found
 
     def total(self, germs: Iterable[Germ]) -> Germ:
         """The sum of several; those that grow alike come first, since what cancels hides nothing else."""
@@ -64,8 +77,10 @@ class Sums(Leads):
         ahead = self.sign_of(self.add(Germ(a.growth), self.negate(Germ(b.growth))))
         if ahead == 0:
             return self.add(Germ(a.terms, a.rest, b.growth), b)
-        winner = a if ahead > 0 else b
-        return with_its_poles(Germ(winner.terms, larger(winner.rest, FLAT), winner.growth), a, b)
+        winner, loser = (a, b) if ahead > 0 else (b, a)
+        found = Germ(winner.terms, larger(winner.rest, FLAT), winner.growth)
+        found = self._beside_tails(found, winner, Germ(()), lambda tail, _: self.add(tail, loser))
+        return with_its_poles(found, a, b)
 
     def subtract(self, a: Germ, b: Germ) -> Germ:
         """The difference."""
@@ -92,7 +107,14 @@ class Sums(Leads):
         self._products += len(products)
         if self._products > MOST_PRODUCTS:
             raise UndecidedError("the expansion grows too long")
-        return with_its_poles(self._collected(products, rest, growth), a, b)
+        found = self._collected(products, rest, growth)
+        found = self._beside_tails(found, a, b, lambda p, q: self._tail_of_product(a, b, p, q))
+        return with_its_poles(found, a, b)
+
+    def _tail_of_product(self, a: Germ, b: Germ, p: Germ, q: Germ) -> Germ:
+        """Of (A + p)(B + q) what stands beside A·B."""
+        first, second = (Germ(germ.terms, None, germ.growth) for germ in (a, b))
+        return self.total((self.multiply(first, q), self.multiply(p, second), self.multiply(p, q)))
 
     def _grown(self, a: Germ, b: Germ) -> tuple[Term, ...]:
         """The growth of a product."""
@@ -122,21 +144,22 @@ class Sums(Leads):
         return Germ(tuple(ordered), rest, growth if ordered or rest is not None else ())
 
     def _told(self, scale: Scale) -> Scale:
-        """A scale with the exponents that its floats stand for: a short fraction, or one that was met before.
-
-        (t^√2)^√2 is t², as an assumption that is remembered.
-        """
-        return scale if float not in map(type, scale) else (self._exponent(scale[0]), self._exponent(scale[1]))
+        """A scale with the exponents that its balls stand for: a short fraction, or one that was met before."""
+        return scale if Irrational not in map(type, scale) else (self._exponent(scale[0]), self._exponent(scale[1]))
 
     def _exponent(self, exponent: Exponent) -> Exponent:
-        if not isinstance(exponent, float):
+        if not isinstance(exponent, Irrational):
             return exponent
-        simple = Fraction(exponent).limit_denominator(LARGEST_DENOMINATOR)
-        for known in (float(simple), *self._irrational):
-            if abs(known - exponent) <= SAME_EXPONENT:
-                is_rational_one = known == float(simple)
-                self.assumed = self.assumed or is_rational_one or known != exponent
-                return plain(simple) if is_rational_one else known
+        if exponent in self._irrational:
+            return exponent
+        for known in self._irrational:
+            if known.compared(exponent) is None:
+                self.assumed = True
+                return known
+        simple = plain(Fraction(float(exponent)).limit_denominator(LARGEST_DENOMINATOR))
+        if exponent.compared(simple) is None:
+            self.assumed = True
+            return simple
         self._irrational.append(exponent)
         return exponent
 

@@ -7,11 +7,14 @@ crowd towards the place, and no sequence of numbers tells what happens between t
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import pi_number
+from derivgui.model.numeric.germs.exponents import Exponent
 from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import (
+    HALF,
     CrowdedError,
     Number,
     Spread,
@@ -21,7 +24,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.scales import ONE, Exponent, power_of, times
+from derivgui.model.numeric.germs.scales import ONE, power_of, times
 
 
 def swing(u: Germ) -> Spread | None:
@@ -34,6 +37,36 @@ def goes_far(algebra: Algebra, infinite: Germ) -> bool:
     """Whether the terms of an argument that are not bounded take it through all periods of a wave without a jump."""
     spread = swing(infinite)
     return not algebra.crowded and (spread is None or spread.is_genuine or keeps_away(spread))
+
+
+def wave(algebra: Algebra, *, passes_all: bool) -> Germ:
+    """What sin and cos do far out: every value from -1 to 1, again and again.
+
+    Of an argument that jumps nothing is known but the bounds: cos(2π floor(1/t)) is 1.
+    """
+    if not passes_all:
+        algebra.crowd()
+    seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5)) if passes_all else ()
+    return Germ(((ONE, Spread(rational(-1), rational(1), seen, passes_all)),))
+
+
+def has_certain_poles(u: Germ) -> bool:
+    """Whether what has poles in every neighbourhood runs off to infinity without a jump at some of them."""
+    return u.rest is None and bool(u.terms[-1][1].seen)
+
+
+def arctangent_of_poles(u: Germ) -> Germ:
+    """Arctan u for what has poles in every neighbourhood: from one right angle to the other."""
+    low, high = (pi_number(rational(0), rational(end)) for end in (-HALF, HALF))
+    scale, spread = u.terms[0]
+    if scale != ONE or u.growth or not isinstance(spread, Spread):
+        # What stands beside the poles hides which values there are.
+        return Germ(((ONE, Spread(low, high)),))
+    return Germ(((ONE, Spread(low, high, tuple(map(_arctangent, spread.seen)))),), beyond(u))
+
+
+def _arctangent(value: Number) -> Number:
+    return ball(value).atan()
 
 
 def keeps_away(spread: Spread) -> bool:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
 from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
 from derivgui.model.numeric.germs.exact import PiNumber, pi_number
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_unbounded, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
     Number,
-    Spread,
     everything,
     is_rational,
     is_whole,
@@ -27,7 +27,15 @@ from derivgui.model.numeric.germs.numbers import (
 )
 from derivgui.model.numeric.germs.powers import root_power
 from derivgui.model.numeric.germs.scales import ONE
-from derivgui.model.numeric.germs.swings import arcsine_of_swing, goes_far, keeps_away, swing
+from derivgui.model.numeric.germs.swings import (
+    arcsine_of_swing,
+    arctangent_of_poles,
+    goes_far,
+    has_certain_poles,
+    keeps_away,
+    swing,
+    wave,
+)
 
 
 def pi_times(q: Fraction) -> Germ:
@@ -38,7 +46,7 @@ def pi_times(q: Fraction) -> Germ:
 def _sine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
     if infinite.terms:
         algebra.turn()
-        return _swinging(algebra, infinite)
+        return wave(algebra, passes_all=goes_far(algebra, infinite))
     shifted = _quarter_turns(middle)
     if shifted is None:
         return algebra.composed(_sine_series(middle), small)
@@ -75,19 +83,12 @@ def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
     return coefficients
 
 
-def _swinging(algebra: Algebra, infinite: Germ) -> Germ:
-    """What sin and cos do far out: every value from -1 to 1, again and again.
-
-    Of an argument that jumps nothing is known but the bounds: cos(2π floor(1/t)) is 1.
-    """
-    if not goes_far(algebra, infinite):
-        algebra.crowd()
-        return Germ(((ONE, Spread(rational(-1), rational(1))),))
-    seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5))
-    return Germ(((ONE, Spread(rational(-1), rational(1), seen, passes=True)),))
+_analytic_sine = analytic(_sine_rule)
 
 
-sine = analytic(_sine_rule)
+def sine(algebra: Algebra, u: Germ) -> Germ:
+    """Sin u, also of what has poles in every neighbourhood."""
+    return wave(algebra, passes_all=has_certain_poles(u)) if is_unbounded(u) else _analytic_sine(algebra, u)
 
 
 def cosine(algebra: Algebra, u: Germ) -> Germ:
@@ -128,9 +129,9 @@ def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ)
 
 def _with_exact_angle(value: Germ, angle: Number | None) -> Germ:
     """With what the constant is known to be."""
-    if angle is None or not value.terms or value.terms[0][0] != ONE:
+    if angle is None or not value.terms or value.terms[0][0] != ONE or value.growth:
         return value
-    return Germ(((ONE, angle), *value.terms[1:]), value.rest)
+    return replace(value, terms=((ONE, angle), *value.terms[1:]))
 
 
 _analytic_arcsine = analytic(_arcsine_rule)
@@ -140,7 +141,7 @@ def arcsine(algebra: Algebra, u: Germ) -> Germ:
     """Arcsin u, also of an oscillation that comes to the ends of the domain."""
     settled = algebra.settled(u)
     spread = swing(settled)
-    if spread is None or settled.terms[0][0] != ONE:
+    if spread is None or settled.terms[0][0] != ONE or settled.growth:
         return _analytic_arcsine(algebra, u)
     return arcsine_of_swing(algebra, settled, spread)
 
@@ -152,6 +153,8 @@ def arccosine(algebra: Algebra, u: Germ) -> Germ:
 
 def arctangent(algebra: Algebra, u: Germ) -> Germ:
     """arctan u, also where u tends to infinity."""
+    if is_unbounded(u):
+        return arctangent_of_poles(u)
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
         return _far_arctangent(algebra, u)
     return _arctangent(algebra, u)

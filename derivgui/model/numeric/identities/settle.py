@@ -8,22 +8,30 @@ is put in its place, and has no value where there was none. What is not proven i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from derivgui.model.language.literals import decimal
 from derivgui.model.language.tree import (
     Branch,
     Comparison,
     Node,
+    Number,
     Piecewise,
+    Power,
+    Product,
+    Sum,
+    Symbol,
     children,
     rebuild,
     substitute,
+    symbols,
     walk,
 )
 from derivgui.model.numeric.identities.met import levels_met, touchy
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import SuspectKind, holds_at_single_places
 
+NOTHING = Number(Fraction(0))
 STEPS: tuple[SuspectKind, ...] = ("jump",)
 ANY: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
 
@@ -46,6 +54,12 @@ def specific(program: Program, parameters: Mapping[str, float]) -> Program:
     return program if found is concrete else Program(found, program.variables)
 
 
+def _with_symbols_of(original: Node, node: Node) -> Node:
+    """A tree that varies with whatever the original one varies with."""
+    lost = set(symbols(original)) - set(symbols(node))
+    return Sum((node, *(Product((NOTHING, Symbol(name))) for name in sorted(lost)))) if lost else node
+
+
 def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     if not children(node):
         return node
@@ -60,6 +74,9 @@ def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
 
 
 def _with_settled_parts(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
+    if isinstance(node, Power):
+        # Of what varies other powers are undefined than of constants: 0^0 as typed, x^u for x < 0.
+        return rebuild(node, lambda child: _with_symbols_of(child, _settled(child, kinds)))
     if not isinstance(node, Piecewise):
         return rebuild(node, lambda child: _settled(child, kinds))
     branches = []

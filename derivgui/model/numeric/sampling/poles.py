@@ -20,7 +20,7 @@ FINAL_SHARE = 2.0**-40
 
 
 def beside_poles(y: Array) -> Truth:
-    """Intervals that end at a pole."""
+    """Which intervals between neighbouring values, shape (n,), end at a pole: shape (n - 1,)."""
     beside: Truth = np.isinf(y[1:]) | np.isinf(y[:-1])
     return beside
 

@@ -16,6 +16,9 @@ from derivgui.model.language.tree import Node
 from derivgui.model.language.words import symbol_words, to_words
 from derivgui.model.scene.closed_forms import head_latex, head_text, head_words
 
+# What the symbolic room is asked, by method.
+VERB_OF_METHOD: Mapping[str, str] = {"definition": "derive by definition", "rules": "derive by rules"}
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

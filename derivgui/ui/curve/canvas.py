@@ -13,9 +13,8 @@ from derivgui.painting.marks import spot_at
 from derivgui.painting.palette import Palette
 from derivgui.painting.points import handle_positions
 from derivgui.ui.curve.layers import PointLayer, StaticLayer
-from derivgui.ui.plane_canvas import PlaneCanvas
+from derivgui.ui.plane_canvas import SPOT_PIXELS, PlaneCanvas
 
-SPOT_PIXELS = 10.0
 TAB_ORDER = ("tangent", "secant")
 
 

@@ -15,18 +15,17 @@ from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import definition_text
 from derivgui.model.numeric.program import Program
 from derivgui.model.scene import derivation_texts
-from derivgui.model.scene.derivation_page import read_page
+from derivgui.model.scene.derivation_page import VERB_OF_METHOD, read_page
 
 SHORT = ("-o",)
 SECONDS = 5.0
-_VERBS = {"definition": "derive by definition", "rules": "derive by rules"}
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
     """The options of this verb."""
     command.add_argument("--variable", metavar="x", help="the variable of differentiation; all others are constant")
     command.add_argument("--at", metavar="A", help="a number, e.g. 3 or pi/2, in place of every x")
-    command.add_argument("--by", choices=tuple(_VERBS), default="definition", help="how (default: definition)")
+    command.add_argument("--by", choices=tuple(VERB_OF_METHOD), default="definition", help="how (default: definition)")
     shape = command.add_mutually_exclusive_group()
     shape.add_argument("--latex", action="store_true", help="print the lines as LaTeX")
     shape.add_argument("--markdown", action="store_true", help="print the lines as Markdown with formulas in LaTeX")
@@ -38,7 +37,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """The derivation, worked out in a child process within its time."""
     request = {
-        "verb": _VERBS[options.by],
+        "verb": VERB_OF_METHOD[options.by],
         "text": options.expression.strip(),
         "variable": _stripped(options.variable),
         "at": _stripped(options.at),

@@ -9,6 +9,7 @@ CSS_DPI = 96.0
 """Units of painting to the inch: the pixels in which lines are 2 wide and letters 13 high."""
 
 POINTS = 72.0
+POINTS_PER_UNIT = POINTS / CSS_DPI
 LARGEST_SIDE = 20_000.0
 MOST_PIXELS = 100e6
 # Larger pictures are not finer but larger: lines and letters grow with them.

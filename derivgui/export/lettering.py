@@ -21,7 +21,8 @@ from derivgui.painting.typesetting import Formula, Typesetter
 LEADING = 1.4
 # Beside text of one size, STIX looks smaller.
 FORMULA_GROWTH = 1.12
-_FORMULA = re.compile(r"\$((?:[^$\\]|\\.)+)\$")
+# A formula among words, as "$x^2$".
+FORMULA = re.compile(r"\$((?:[^$\\]|\\.)+)\$")
 _COMMAND = re.compile(r"\\(?:mathrm|operatorname|text|left|right|,|;|!|quad)(?![A-Za-z])|[{}]")
 _typesetter = Typesetter()
 
@@ -93,7 +94,7 @@ def set_line(text: str, look: Look, pixels: int, colour: str) -> SetLine:
 
 def plain_words(text: str) -> str:
     """The text with its formulas as plain text."""
-    return _FORMULA.sub(lambda found: plain_formula(found[1]), text)
+    return FORMULA.sub(lambda found: plain_formula(found[1]), text)
 
 
 def plain_formula(tex: str) -> str:
@@ -114,7 +115,7 @@ def _pieces(text: str, font: QFont, metrics: QFontMetricsF, colour: str) -> list
     """Words and formulas, each with whether a space stands before it."""
     found: list[tuple[Piece, bool]] = []
     spaced = False
-    for number, part in enumerate(_FORMULA.split(text)):
+    for number, part in enumerate(FORMULA.split(text)):
         if number % 2:
             found.append((_set_formula(part, font, colour), spaced))
             spaced = False

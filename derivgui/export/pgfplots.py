@@ -12,12 +12,12 @@ import numpy as np
 
 from derivgui.export.chart import Chart, Note, Series
 from derivgui.export.clipping import clipped, inside, thinned
+from derivgui.export.extent import POINTS_PER_UNIT
 from derivgui.export.numbers import decimals, pairs
 from derivgui.export.sheet import Sheet
 from derivgui.export.texts import tex_text
 from derivgui.model.language.real import Array
 
-POINTS_PER_UNIT = 0.75
 MARGIN = 0.02
 LOCAL = 10.0
 # TeX's own letters are a little larger than ours.

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from derivgui.export.chart import Chart, Note, Series
 from derivgui.export.clipping import clipped, thinned
+from derivgui.export.extent import POINTS_PER_UNIT
 from derivgui.export.numbers import decimals, pairs
 from derivgui.export.sheet import Sheet
 
-POINTS_PER_UNIT = 0.75
 UNITS_PER_INCH = 96.0
 MARGIN = 0.5
 PAIRS_IN_LINE = 6

@@ -26,7 +26,8 @@ from derivgui.painting.palette import Palette
 from derivgui.ui.overlay import Overlay
 from derivgui.ui.plane_gestures import arrow_of, pace_of, pinched, wheel_factors
 
-GRAB_PIXELS = 16.0
+# How near to a handle, and to a marked spot, the pointer takes it.
+GRAB_PIXELS, SPOT_PIXELS = 16.0, 10.0
 SMALLEST_BOX = 8
 # A press that moved no farther than this was a click.
 CLICK_PIXELS = 3.0

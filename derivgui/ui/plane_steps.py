@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.scene.snapping import GRID_PIXELS
 from derivgui.painting.plane import plane_ticks
 from derivgui.painting.ticks import Ticks
 from derivgui.ui.looking import Looker
 from derivgui.ui.session import Session
 
 DIGITS_BELOW_STEP = 7
-GRID_PIXELS = 4.0
 PACES = {"fine": 0.1, "normal": 1.0, "coarse": 5.0}
 
 

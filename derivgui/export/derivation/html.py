@@ -6,9 +6,8 @@ import re
 from html import escape
 
 from derivgui.export.derivation.sheet import DerivationSheet
-from derivgui.export.lettering import plain_formula
+from derivgui.export.lettering import FORMULA, plain_formula
 
-_FORMULA = re.compile(r"\$((?:[^$\\]|\\.)+)\$")
 _DECLARATION = re.compile(rb"^<\?xml[^>]*\?>\s*")
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -62,7 +61,7 @@ def _note(note: str) -> str:
 
 def _text(text: str) -> str:
     """Words with their formulas."""
-    parts = _FORMULA.split(text)
+    parts = FORMULA.split(text)
     return "".join(
         _mathematics(part, plain_formula(part), "inline") if number % 2 else escape(part)
         for number, part in enumerate(parts)

@@ -98,7 +98,7 @@ def difference_errors(
     tangent = tangent_at(function, x) if tangent is None else tangent
     if not tangent.exists:
         return None
-    exact = function.exact_slope(x)
+    exact = function.placed_slope(x)
     slope = tangent.slope if exact is None or tangent.slope == 0 else exact
     coefficients = np.absolute(function.jet(x, HIGHEST_COEFFICIENT))
     rounding = EPSILON * (abs(tangent.value) + abs(x * slope))

@@ -34,6 +34,8 @@ SUM_LOSS = 1e-12
 PROBE_UNITS = 2.0**24
 # A step that loses more than this share of itself in x + h has become another step.
 ANOTHER_STEP = 1e-3
+# A slope that changes by more than this share of itself within rounding of x is asked at the number x is written as.
+SENSITIVE = 1e-9
 SMALLEST_DOUBLE = math.ulp(0.0)
 
 
@@ -84,14 +86,22 @@ def _between_doubles(function: RealFunction, x: float, step: Array) -> Array:
         found, spread = _direct(function, x, reach, start)
         if not math.isfinite(start):
             return found
+        coefficients = function.jet(x, SERIES_ORDER)[1:]
         unknown = rounds
-        if (np.absolute(step) <= WIDEST_SERIES_STEP).any():
-            found, spread, taken = _with_series(function, x, step, reach, found, spread)
+        if (np.absolute(step) <= WIDEST_SERIES_STEP).any() and np.isfinite(coefficients).all():
+            found, spread, taken = _with_series(function, x, step, reach, found, spread, coefficients)
             unknown = rounds & ~taken
         if unknown.any():
             rough = np.where(lost_in_sum < ANOTHER_STEP, _direct(function, x, step, start)[0], np.nan)
             found = np.where(unknown, rough, found)
+        if _is_sensitive(x, coefficients):
+            spread = np.full(step.shape, np.nan)
     return _asked_again(function, x, step, found, unknown | doubtful(found, spread))
+
+
+def _is_sensitive(x: float, coefficients: Array) -> bool:
+    """Whether the digits depend on which number the double x stands for, as those of 1/(x - 0.3) next to 0.3 do."""
+    return bool(np.absolute(coefficients[1]) * np.spacing(abs(x)) > SENSITIVE * np.absolute(coefficients[0]))
 
 
 def plain_quotient(function: RealFunction, x: float, h: float) -> float:
@@ -112,15 +122,18 @@ def _direct(function: RealFunction, x: float, step: Array, start: float) -> tupl
 
 
 def _with_series(
-    function: RealFunction, x: float, step: Array, reach: Array, direct: Array, spread: Array
+    function: RealFunction,
+    x: float,
+    step: Array,
+    reach: Array,
+    direct: Array,
+    spread: Array,
+    coefficients: Array,
 ) -> tuple[Array, Array, Truth]:
-    """The series' sum where it has converged and agrees with the direct formula at ``reach``.
+    """The sum of the series ``coefficients`` where it has converged and agrees with the direct formula at ``reach``.
 
     Beside it how far to trust it, and where it was taken.
     """
-    coefficients = function.jet(x, SERIES_ORDER)[1:]
-    if not np.isfinite(coefficients).all():
-        return direct, spread, np.zeros(step.shape, dtype=bool)
     near = np.absolute(step) <= WIDEST_SERIES_STEP
     powers = np.arange(SERIES_ORDER)
     terms = coefficients * np.where(near, step, 0.0)[..., None] ** powers
@@ -142,7 +155,7 @@ def _asked_again(function: RealFunction, x: float, step: Array, found: Array, lo
     better = np.array(found, dtype=float)
     for place in np.ndindex(better.shape):
         if lost[place]:
-            exact = function.exact_quotient(x, float(step[place]))
+            exact = function.placed_quotient(x, float(step[place]))
             if exact is not None:
                 better[place] = exact.number
     return better

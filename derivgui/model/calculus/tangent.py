@@ -15,6 +15,8 @@ from derivgui.model.numeric.function import RealFunction
 NEIGHBOURS = np.array([0.0, -2.0, 2.0])
 # A slope that changes by more than this within two units of rounding has jumped.
 CORNER = 1e-3
+# What changes by more than this share of itself within rounding of x is asked at the very number that x is written as.
+SENSITIVE = 1e-9
 # A number that loses less of itself has its digits.
 FEW_LOST = 1e-13
 # What a value and a slope may have lost on their way.
@@ -87,15 +89,16 @@ def tangent_at(function: RealFunction, x: float) -> Tangent:
     value, slope = float(values[0]), float(slopes[0])
     spread = spreads[:, 0]
     lost_value, lost_slope = doubtful(np.array([value, slope]), spread)
-    if lost_value:
-        certain = [function.exact_value(float(t)) for t in around]
-        if certain[0] is None:
-            return Tangent(x, value, math.nan)
-        values, spread[0] = np.array([_better(c, math.nan) for c in certain]), 0.0
     is_near = around[2] - around[1] < COARSEST
+    if lost_value or (is_near and _is_sensitive(values)):
+        certain = [function.placed_value(float(t)) for t in around]
+        if certain[0] is not None:
+            values, spread[0] = np.array([_better(c, math.nan) for c in certain]), 0.0
+        elif lost_value:
+            return Tangent(x, value, math.nan)
     value = _told_from_zero(values, float(spread[0])) if is_near else float(values[0])
-    if lost_slope:
-        slopes, spread[1] = np.array([_better(function.exact_slope(float(t)), math.nan) for t in around]), 0.0
+    if lost_slope or (is_near and _is_sensitive(slopes)):
+        slopes, spread[1] = np.array([_better(function.placed_slope(float(t)), math.nan) for t in around]), 0.0
     if is_near and _width(slopes) > CORNER * (1.0 + abs(slopes[0])):
         return Tangent(x, value, math.nan)
     return Tangent(x, value, _told_from_zero(slopes, float(spread[1])) if is_near else float(slopes[0]))
@@ -104,6 +107,12 @@ def tangent_at(function: RealFunction, x: float) -> Tangent:
 def _told_from_zero(around: Array, spread: float) -> float:
     """The first of these numbers, 0 where it is no farther from 0 than its neighbours and rounding take it."""
     return 0.0 if abs(around[0]) <= spread + _width(around) else float(around[0])
+
+
+def _is_sensitive(around: Array) -> bool:
+    """Whether the digits depend on which number the double x stands for, as those of 1/(x - 0.3) next to 0.3 do."""
+    size, width = abs(float(around[0])), _width(around)
+    return SENSITIVE * size < width < size
 
 
 def _width(numbers: Array) -> float:
@@ -130,14 +139,22 @@ def secant_at(
         slope = float(difference_quotient(function, x, h))
     if not (math.isfinite(value) and math.isfinite(slope)):
         return Secant(x, h, value, _value_at(function, x + h), math.nan)
-    # A double between x and x + h need not exist; the end is where the slope leads.
-    far_value = _value_at(function, x + h) if (x + h) - x == h else value + slope * h
+    far_value = _far_value(function, x, h, value, slope)
     if not _outruns_doubles(x, h, value, slope, plain):
         return Secant(x, h, value, far_value, slope)
-    exact = function.exact_quotient(x, h)
+    exact = function.placed_quotient(x, h)
     if exact is None:
         return Secant(x, h, value, far_value, slope, plain)
     return Secant(x, h, value, far_value, exact.number, plain, exact.digits)
+
+
+def _far_value(function: RealFunction, x: float, h: float, value: float, slope: float) -> float:
+    """f(x + h), which is where the slope leads; with its own digits where a double is there, and says so too."""
+    end = value + slope * h
+    if (x + h) - x != h:
+        return end
+    found = _value_at(function, x + h)
+    return end if abs(found - end) > SENSITIVE * (abs(value) + abs(slope * h)) else found
 
 
 def _outruns_doubles(x: float, h: float, value: float, slope: float, plain: float) -> bool:
@@ -153,7 +170,7 @@ def _outruns_doubles(x: float, h: float, value: float, slope: float, plain: floa
 
 def _value_at(function: RealFunction, x: float) -> float:
     value, spread = map(float, function.value_and_spread(x))
-    return _better(function.exact_value(x), value) if doubtful(value, spread) else value
+    return _better(function.placed_value(x), value) if doubtful(value, spread) else value
 
 
 def _better(exact: float | None, rounded: float) -> float:

@@ -53,7 +53,7 @@ _LOOKALIKES: dict[str, str] = dict(
     )
 )
 _QUOTES = ("Quotation marks have no meaning in a formula.", "Type the formula without them.")
-_TWO_FORMULAS = (
+TWO_FORMULAS = (
     "A sign ± stands for two formulas at once.",
     "Type two formulas, one with + and one with -.",
 )
@@ -69,8 +69,8 @@ _KNOWN_SIGNS: dict[str, tuple[str, str]] = {
         "Write 30*pi/180, or switch the angles to degrees.",
     ),
     "%": ("The percent sign is not part of a formula.", "Write /100, or mod(x, 2) for a remainder."),
-    "±": _TWO_FORMULAS,
-    "∓": _TWO_FORMULAS,
+    "±": TWO_FORMULAS,
+    "∓": TWO_FORMULAS,
     "∫": ("An integral is not part of the language.", "Type the function itself, such as x^2."),
     "∑": _INDEXED_SUM,
     "Σ": _INDEXED_SUM,

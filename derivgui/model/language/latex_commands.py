@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from derivgui.model.language.characters import GREEK_NAMES
+from derivgui.model.language.characters import GREEK_NAMES, TWO_FORMULAS
 from derivgui.model.language.doubts import shortened
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.names import FUNCTIONS
@@ -56,10 +56,6 @@ _DERIVATIVE = (
     "A derivative cannot be typed.",
     "Type the function itself; its derivative is found for you.",
 )
-_TWO_FORMULAS = (
-    "A sign ± stands for two formulas at once.",
-    "Type two formulas, one with + and one with -.",
-)
 _REMAINDER = ("A remainder is a function here.", "Write \\operatorname{mod}(x, 2).")
 _CONDITIONS = ("Conditions cannot be joined.", "Write a chain such as 0 < x < 1.")
 _DOTS = ("Dots cannot be evaluated.", "Write all terms out.")
@@ -78,8 +74,8 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "over": ("The command \\over is not read.", "Write \\frac{1}{x}."),
     "bmod": _REMAINDER,
     "pmod": _REMAINDER,
-    "pm": _TWO_FORMULAS,
-    "mp": _TWO_FORMULAS,
+    "pm": TWO_FORMULAS,
+    "mp": TWO_FORMULAS,
     "|": ("Double bars are a norm, which is not part of the language.", "Write |x| or \\abs{x}."),
     "in": ("The command \\in is not read.", "Write a condition such as 0 < x < 1."),
     "land": _CONDITIONS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from derivgui.model.language.errors import ParseError
@@ -54,3 +55,13 @@ def decimal(value: float) -> Node:
     """The shortest decimal that is this double, as a tree."""
     size = Number(Fraction(repr(abs(value))), decimal=True)
     return Negative(size) if value < 0 else size
+
+
+def written(value: float) -> float | Fraction:
+    """The number that a double stands for: the shortest decimal that it is read from, itself where it is whole.
+
+    From 2^53 on doubles are whole, and the shortest decimal of one may be another one's neighbour by far.
+    """
+    if value.is_integer() or not math.isfinite(value):
+        return value
+    return Fraction(repr(value))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, TypeAlias
 
 from derivgui.model.language.tree import (
@@ -31,6 +32,7 @@ from derivgui.model.numeric.powers import exact_rational, has_no_symbols
 
 Ball: TypeAlias = Any  # flint.arb, which ships no types
 _Values: TypeAlias = Mapping[str, Ball]
+_Place: TypeAlias = Mapping[str, float | Fraction]
 
 DOUBLE_BITS = 60
 BITS_A_DIGIT = math.log2(10)
@@ -73,22 +75,23 @@ def preload() -> None:
     flint.arb(1)
 
 
-def value(tree: Node, at: Mapping[str, float]) -> float | None:
-    """The value at exact doubles, right to the last bit; None where undefined, undecided or too large for a double.
+def value(tree: Node, at: _Place) -> float | None:
+    """The value at exact numbers, right to the last bit; None where undefined, undecided or too large for a double.
 
     Powers with a variable exponent are taken at face value: ask only where ``Program`` finds a real value.
     """
     return _number(_accurate(lambda symbols: ball(tree, symbols), at))
 
 
-def quotient(tree: Node, at: Mapping[str, float], name: str, h: float) -> Certain | None:
-    """(f(x + h) - f(x))/h for the exact doubles x and h, at their exact sum; None where undefined or undecided."""
+def quotient(tree: Node, at: _Place, name: str, h: float | Fraction) -> Certain | None:
+    """(f(x + h) - f(x))/h for the exact numbers x and h, at their exact sum; None where undefined or undecided."""
 
     def difference(symbols: _Values) -> Ball:
-        moved = {**symbols, name: symbols[name] + h}
-        return (ball(tree, moved) - ball(tree, symbols)) / h
+        step = exactly(h)
+        moved = {**symbols, name: symbols[name] + step}
+        return (ball(tree, moved) - ball(tree, symbols)) / step
 
-    return _accurate(difference, at, _bits_between(at[name], h))
+    return _accurate(difference, at, _bits_between(float(at[name]), float(h)))
 
 
 def _bits_between(x: float, h: float) -> int:
@@ -96,9 +99,9 @@ def _bits_between(x: float, h: float) -> int:
     return max(0, math.frexp(x)[1] - math.frexp(h)[1]) if x else 0
 
 
-def slope(tree: Node, at: Mapping[str, float], name: str) -> float | None:
+def slope(tree: Node, at: _Place, name: str) -> float | None:
     """f'(x) of a function known to be smooth at x, by a central difference whose error lies far below a double's."""
-    x = abs(at[name])
+    x = abs(float(at[name]))
     # Far out a function need not vary more slowly than near 0.
     step = math.ldexp(min(x, 1.0), -100) if x > 1e-200 else math.ldexp(1.0, -700)
 
@@ -115,13 +118,20 @@ def _number(found: Certain | None) -> float | None:
     return None if found is None else found.number
 
 
-def _accurate(ask: Callable[[_Values], Ball], at: Mapping[str, float], more_bits: int = 0) -> Certain | None:
+def exactly(number: float | Fraction) -> Ball:
+    """A double or a fraction as a ball: a double has no radius."""
+    if isinstance(number, Fraction):
+        return flint.arb(flint.fmpq(number.numerator, number.denominator))
+    return flint.arb(number)
+
+
+def _accurate(ask: Callable[[_Values], Ball], at: _Place, more_bits: int = 0) -> Certain | None:
     """Ask with growing precision until a double's worth of digits is certain."""
     for precision in PRECISIONS:
         bits = precision + more_bits
         with flint.ctx.workprec(bits):
             try:
-                found = ask({name: flint.arb(number) for name, number in at.items()})
+                found = ask({name: exactly(number) for name, number in at.items()})
             except (ValueError, ZeroDivisionError, OverflowError):
                 return None
             if found.is_finite() and (found.is_zero() or found.rel_accuracy_bits() >= DOUBLE_BITS):

@@ -10,11 +10,12 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.balls import DOUBLE_BITS, Ball, ball
+from derivgui.model.numeric.balls import DOUBLE_BITS, Ball, ball, exactly
 from derivgui.model.numeric.domain import is_nowhere
 
 PRECISIONS = (120, 320, 1280, 5120)
@@ -118,6 +119,18 @@ def constant_value(node: Node) -> Digits | None:
     """A constant tree's value, NOTHING where it is undefined, None where nobody can tell."""
     found = ExactValue(node, {}, ())
     return found.by_algebra if found.by_balls is None else digits(found.by_balls)
+
+
+def analytic_slope(tree: Node, at: Mapping[str, float | Fraction], name: str) -> float | None:
+    """The derivative by one symbol at exact numbers, right to the last bit; None where it is not proven analytic."""
+    from derivgui.model.numeric.ball_series import enclosed_series
+
+    def slope() -> Ball | None:
+        found = enclosed_series(tree, {symbol: exactly(number) for symbol, number in at.items()}, name, 1)
+        return None if found is None else found[1]
+
+    found = certain(slope)
+    return None if found is None else float(found.mid())
 
 
 def certain(ask: Callable[[], Ball | None]) -> Ball | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from derivgui.model.language.literals import decimal
+from derivgui.model.language.literals import decimal, written
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Node, substitute
 from derivgui.model.numeric import balls
@@ -92,13 +93,24 @@ class RealFunction:
 
         return is_undefined(self.program.tree, {**self.parameters, self.variable: x})
 
-    def exact_slope(self, x: float) -> float | None:
-        """f'(x) at a point where the jet exists, by ball arithmetic."""
-        return balls.slope(self.program.tree, {**self.parameters, self.variable: x}, self.variable)
+    def placed_value(self, x: float) -> float | None:
+        """f at the number that the double x is written as, None where ball arithmetic does not decide."""
+        return balls.value(self.program.tree, self._place(x))
 
-    def exact_quotient(self, x: float, h: float) -> balls.Certain | None:
-        """(f(x + h) - f(x))/h for these very doubles, x + h not rounded, by ball arithmetic."""
-        return balls.quotient(self.program.tree, {**self.parameters, self.variable: x}, self.variable, h)
+    def placed_slope(self, x: float) -> float | None:
+        """f' there, where the jet exists."""
+        from derivgui.model.numeric.exact_value import analytic_slope
+
+        place = self._place(x)
+        found = analytic_slope(self.program.tree, place, self.variable)
+        return balls.slope(self.program.tree, place, self.variable) if found is None else found
+
+    def placed_quotient(self, x: float, h: float) -> balls.Certain | None:
+        """(f(x + h) - f(x))/h for the numbers that x and h are written as, x + h not rounded."""
+        return balls.quotient(self.program.tree, self._place(x), self.variable, written(h))
+
+    def _place(self, x: float) -> dict[str, float | Fraction]:
+        return {name: written(value) for name, value in {**self.parameters, self.variable: x}.items()}
 
 
 def _never(x: float) -> bool:

@@ -32,6 +32,7 @@ from derivgui.model.numeric.powers import exact_rational, has_no_symbols
 UNDEFINED: Final = "undefined"
 Answer: TypeAlias = Fraction | Literal["undefined"] | None
 
+# Numbers beyond so many bits are no longer carried exactly.
 LONGEST_BITS = 4000
 LARGEST_POWER = 200
 _ZERO, _ONE = Fraction(0), Fraction(1)

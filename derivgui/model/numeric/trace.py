@@ -17,18 +17,16 @@ from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.bisection import goes_right
 from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.neighbours import with_neighbours
+from derivgui.model.numeric.sampling.refinement import SPLIT, TORN_SHARE
 
 Evaluate: TypeAlias = Callable[[Array], Array]
 
 FIRST_INTERVALS = 32
-# An uneven split does not fall into step with a periodic function.
-SPLIT = 0.4783
 TOLERANCE = 0.005
 SMALLEST_STEP = 1 / 400
 # Beyond this height the curve is out of sight.
 OUTSIDE = 1.5
 JOINED = 0.02
-TORN_SHARE = 0.2
 HALVINGS = 24
 # A block of the picture with so many turning points, or intervals that never got straight, is shown as columns.
 MOST_TURNS = 4

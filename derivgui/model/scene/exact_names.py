@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+from derivgui.model.calculus.tidy import PI_DENOMINATORS
 from derivgui.model.scene.numbers import MINUS, format_number
 
 LARGEST_DENOMINATOR = 12
 LARGEST_NUMERATOR = 10_000
-PI_DENOMINATORS = (1, 2, 3, 4, 6, 12)
 ROUNDING_STEPS = 3.0
 # A number with fewer decimals is its own best name.
 SHORT_DECIMALS = 6

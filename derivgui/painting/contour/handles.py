@@ -14,11 +14,10 @@ from derivgui.painting.geometry import held_in_sight, pixel_of
 from derivgui.painting.grip import Grip
 from derivgui.painting.halo import paint_halo
 from derivgui.painting.palette import Palette
-from derivgui.painting.points import HANDLE_RADIUS
+from derivgui.painting.points import EDGE_RADIUS, HANDLE_RADIUS
 
 # The dial around the point.
 RING = 74.0
-EDGE_RADIUS = 4.0
 NOTE_ABOVE = 26.0
 
 

@@ -17,9 +17,7 @@ from derivgui.painting.contour.handles import contour_handles
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
 from derivgui.ui.contour.layers import ContourPointLayer, MapLayer
-from derivgui.ui.plane_canvas import PlaneCanvas
-
-SPOT_PIXELS = 10.0
+from derivgui.ui.plane_canvas import SPOT_PIXELS, PlaneCanvas
 
 
 class ContourCanvas(PlaneCanvas):

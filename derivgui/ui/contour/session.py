@@ -17,9 +17,8 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene
 from derivgui.model.scene.contour_resolve import ContourResolver
 from derivgui.model.scene.contour_window import first_map, fitted_map, opened_map
-from derivgui.ui.session import Session
+from derivgui.ui.session import SMALL, Session
 
-SMALL = (80.0, 60.0)
 REST_MS = 120
 # In seconds; the hand does not feel so short a pause.
 BREATH = 0.008

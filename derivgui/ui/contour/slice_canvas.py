@@ -30,8 +30,8 @@ from derivgui.painting.palette import Palette
 from derivgui.painting.plane import Frame, paint_framed_axes, paint_grid, paint_ground
 from derivgui.painting.points import handle_positions, paint_points
 from derivgui.painting.readout import RunPainter
+from derivgui.ui.plane_canvas import GRAB_PIXELS
 
-GRAB_PIXELS = 16.0
 TITLE_MARGIN = QPointF(10.0, 6.0)
 # From this width on the title has room beside the numbers at the left edge; on less they leave it the whole line.
 WIDE = 240

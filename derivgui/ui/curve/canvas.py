@@ -13,9 +13,8 @@ from derivgui.painting.marks import spot_at
 from derivgui.painting.palette import Palette
 from derivgui.painting.points import handle_positions
 from derivgui.ui.curve.layers import PointLayer, StaticLayer
-from derivgui.ui.plane_canvas import PlaneCanvas
+from derivgui.ui.plane_canvas import SPOT_PIXELS, PlaneCanvas
 
-SPOT_PIXELS = 10.0
 TAB_ORDER = ("tangent", "secant")
 
 
@@ -50,7 +49,8 @@ class CurveCanvas(PlaneCanvas):
         super().set_palette(palette)
 
     def keep_clear_of(self, taken: QRectF) -> None:
-        """Let the readout give way to something that lies on the canvas there, in pixels."""
+        """Let readout and words give way to something that lies on the canvas there, in pixels."""
+        self._statics.keep_clear_of(taken)
         self._points.keep_clear_of(taken)
 
     def own_handles(self) -> dict[str, QPointF]:

@@ -8,11 +8,10 @@ from typing import Any
 from derivgui.model.document.document import AngleUnit, Document, Notation
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse_number
+from derivgui.model.scene.derivation_page import VERB_OF_METHOD
 from derivgui.model.scene.exact_names import exact_name
 from derivgui.model.scene.numbers import format_typed
 from derivgui.ui.session import Session
-
-_VERBS = {"definition": "derive by definition", "rules": "derive by rules"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Question:
     def request(self) -> dict[str, Any]:
         """As the symbolic room wants it."""
         return {
-            "verb": _VERBS[self.method],
+            "verb": VERB_OF_METHOD[self.method],
             "text": self.text,
             "name": self.name,
             "variable": self.variable,

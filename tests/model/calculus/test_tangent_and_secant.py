@@ -159,3 +159,27 @@ def test_where_doubles_lie_far_apart_each_stands_for_itself(x: float) -> None:
     for text, numbers in expected.items():
         tangent = tangent_at(function(text), x)
         assert [tangent.value, tangent.slope] == pytest.approx(numbers, rel=1e-13, abs=0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "value", "slope"),
+    [
+        # The double is 1e-17 beside that decimal, a hundred thousandth of its distance from the pole.
+        ("1/(x - 0.3)", 0.299999999999, -1e12, -1e24),
+        ("1/(x - 0.25)", 0.249999999999, -1e12, -1e24),
+        ("1/(x - a)", 0.299999999999, -1e12, -1e24),
+        ("ln(x - 0.7)", 0.70000000001, math.log(1e-11), 1e11),
+        ("x + 1e-9/(x - 0.1)^2", 0.1000001, 0.1000001 + 1e5, 1 - 2e12),
+    ],
+)
+def test_a_double_is_the_decimal_that_it_is_written_as(text: str, x: float, value: float, slope: float) -> None:
+    f = RealFunction(Program(parse(text).tree), "x", {"a": 0.3})
+    tangent = tangent_at(f, x)
+    assert [tangent.value, tangent.slope] == pytest.approx([value, slope], rel=2e-15)
+
+
+def test_secants_begin_and_end_at_decimals() -> None:
+    f = RealFunction(Program(parse("1/(x - a)").tree), "x", {"a": 0.3})
+    tangent = tangent_at(f, 0.299999999999)
+    secant = secant_at(f, 0.299999999999, -1e-12, tangent.value)
+    assert [secant.slope, secant.far_value] == pytest.approx([-5e23, -5e11], rel=1e-15)

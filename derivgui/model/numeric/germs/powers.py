@@ -28,12 +28,11 @@ from derivgui.model.numeric.germs.swings import (
     swing,
     whole_power_of_swing,
 )
+from derivgui.model.numeric.rational import LONGEST_BITS
 
 LARGEST_POWER = 400
 # Higher powers of more than one term are taken by the binomial series.
 LONGEST_PRODUCT = 16
-# Numbers beyond so many bits are no longer carried exactly.
-LONGEST_BITS = 4000
 LARGEST_EXACT_POWER = 24
 
 

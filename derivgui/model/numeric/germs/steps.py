@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
 
+from derivgui.model.language.real import LARGEST_FACTORIAL
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, whole
@@ -25,8 +26,6 @@ from derivgui.model.numeric.germs.numbers import (
 )
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.germs.swings import beyond, goes_far, swing
-
-LARGEST_FACTORIAL = 170
 
 
 def floor(algebra: Algebra, u: Germ) -> Germ:

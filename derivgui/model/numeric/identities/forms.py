@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from derivgui.model.language.tree import Negative, Node, Number, Power, Product, Quotient, Sum
 from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.rational import LONGEST_BITS
 
 Polynomial: TypeAlias = Any  # flint.fmpz_mpoly, which ships no types
 Monomial: TypeAlias = tuple[int, ...]
@@ -23,7 +24,6 @@ MOST_KERNELS = 24
 # Beyond these flint takes long, or ends the process.
 MOST_TERMS = 64
 LARGEST_DEGREE = 10**6
-LONGEST_BITS = 4000
 MOST_FACTORED = 32
 
 

@@ -107,8 +107,7 @@ def everything(seen: tuple[Number, ...]) -> Spread:
 
 def rational(number: Fraction | int) -> Any:
     """An exact coefficient."""
-    fraction = Fraction(number)
-    return flint.fmpq(fraction.numerator, fraction.denominator)
+    return flint.fmpq(number.numerator, number.denominator)
 
 
 def number_of(level: Level) -> Number:

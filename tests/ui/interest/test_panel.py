@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_application
 from derivgui.painting.palette import LIGHT
-from derivgui.ui.interest.panel import GAP, InterestPanel, InterestRow
+from derivgui.ui.interest.panel import DOT_ROOM, GAP, InterestPanel, InterestRow
 from derivgui.ui.theme import apply_theme, number_font
 
 ROWS = (
@@ -42,4 +42,4 @@ def test_a_place_that_has_room_beside_its_kind_is_written_out(qtbot: QtBot, row:
     font = make_application().font()
     metrics = QFontMetrics(number_font(-1))
     needed = metrics.horizontalAdvance(row.place) + QFontMetrics(font).horizontalAdvance(row.kind)
-    assert end_of_the_row(qtbot, row, needed + 44 + spare) == end_of_the_row(qtbot, row, WIDE)
+    assert end_of_the_row(qtbot, row, needed + DOT_ROOM + 2 * GAP + spare) == end_of_the_row(qtbot, row, WIDE)

@@ -119,14 +119,17 @@ class Search:
     def reconciled(self, found: list[float], known: list[float], reach: float) -> list[float]:
         """Places found and those known otherwise at which the level is met as well, each place once.
 
-        Where the level is flat or upright it is met, as far as doubles tell, beside its place too, up to ``reach``.
+        Where the level is flat or upright it is met, as far as doubles tell, beside its place too, up to ``reach``; so
+        it is beside a hole of the sub-function.
         """
         if not known:
             return found
         places = np.array(known)
-        places = places[self._level.is_met(places)]
+        met = self._level.is_met(places)
+        meeting: list[float] = places[met].tolist()
+        places = places[met | np.isnan(self._inner(places))]
         if places.size == 0 or not found:
-            return [*places.tolist(), *found]
+            return [*meeting, *found]
         x = np.array(found)
         after = np.minimum(np.searchsorted(places, x), places.size - 1)
         before = np.maximum(after - 1, 0)
@@ -135,7 +138,7 @@ class Search:
         same = np.absolute(x - place) < reach
         for share in BETWEEN:
             same &= self._level.is_met(x + share * (place - x))
-        return [*places.tolist(), *x[~same].tolist()]
+        return [*meeting, *x[~same].tolist()]
 
     def _passages(self, level: Array) -> tuple[Indices, Array, Indices]:
         """Left ends (indices) of the grid's intervals in which a goal is passed, the goals, the crowded intervals."""

@@ -8,8 +8,10 @@ import pytest
 
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.numeric.steps import at_once
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.fit import first_viewport
+from derivgui.model.scene.needed_at_rest import NeededAtRest
 from derivgui.model.scene.resolve import Resolver
 from derivgui.model.scene.scene import Scene
 from derivgui.model.scene.sight import absence
@@ -124,7 +126,17 @@ def test_a_hand_does_not_wait_for_points_to_rest_on() -> None:
     completed(resolver, shown, VIEW)
     assert resolver.landmarks(shown, VIEW, AT_ONCE) == ()
     assert resolver.landmarks(shown, VIEW, math.inf)
-    assert resolver.landmarks(shown, VIEW, AT_ONCE) == resolver.landmarks(shown, VIEW)
+    resolver.settle(edits.show(shown, interest=True), VIEW)
+    assert resolver.landmarks(shown, VIEW, AT_ONCE)
+
+
+def test_what_is_needed_at_rest_alone_is_imported_beside() -> None:
+    needed = NeededAtRest()
+    found = [needed.is_there]
+    at_once(needed.coming())
+    found.append(needed.is_there)
+    at_once(needed.coming())
+    assert found == [False, True]
 
 
 def test_at_rest_these_come_before_the_certificate() -> None:

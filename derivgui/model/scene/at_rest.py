@@ -54,9 +54,9 @@ class Finder:
         function = functions.function(document, document.active)
         if function is None:
             return ()
-        if until < math.inf and not (self._needed.is_there and functions.knows_curve(document.active, viewport)):
+        if until < math.inf and not functions.knows_curve(document.active, viewport):
             return ()
-        from derivgui.model.scene.finding import quick_marks
+        from derivgui.model.scene.surveyor import quick_marks
 
         curve = functions.curve(document.active, function, viewport)
         seen = self._surveyor_of(document.active).so_far(function, curve, until)

@@ -8,7 +8,7 @@ import threading
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.steps import Steps
 
-MODULES = ("certifier", "surveyor", "finding")
+MODULES = ("surveyor", "finding", "certifier")
 # Who waits leaves the interpreter to the thread for so many seconds at a time.
 A_MOMENT = 0.002
 
@@ -20,11 +20,6 @@ class NeededAtRest:
         # Waited for at exit: an import that is broken off in the middle of a library takes the process down.
         self._thread = threading.Thread(target=_import)
         self._is_begun = False
-
-    @property
-    def is_there(self) -> bool:
-        """Whether all are imported."""
-        return self._is_begun and not self._thread.is_alive()
 
     def coming(self) -> Steps[None]:
         """Until they are there."""

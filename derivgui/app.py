@@ -129,14 +129,15 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QIcon
 
-    from derivgui.model.document.document import Document, FunctionItem
+    from derivgui.model.document import edits
+    from derivgui.model.document.document import Document
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
     from derivgui.ui.session import Session
     from derivgui.ui.theme import dress
     from derivgui.ui.window import MainWindow
 
-    document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
+    document = Document() if text is None else edits.set_text(Document(), Document().active, text)
     theme = chosen_theme()
     end_windows_at_exit()
     window = MainWindow(Session(document), theme, symbolic_service())

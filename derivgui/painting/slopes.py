@@ -35,8 +35,18 @@ def slope_ink(palette: Palette, sign: int) -> str:
     return {1: palette.function_text, -1: palette.descent_text, 0: palette.muted}[sign]
 
 
-def paint_slopes(painter: QPainter, runs: tuple[Run, ...], view: Viewport, palette: Palette, font: QFont) -> None:
-    """Below the curves, over the plane."""
+NOTHING = QRectF()
+
+
+def paint_slopes(
+    painter: QPainter,
+    runs: tuple[Run, ...],
+    view: Viewport,
+    palette: Palette,
+    font: QFont,
+    taken: QRectF = NOTHING,
+) -> None:
+    """Below the curves, over the plane; the words stand beside what lies over the strip."""
     for run in runs:
         left, right = (min(max(view.to_pixel(x, 0.0)[0], 0.0), view.width) for x in (run.x0, run.x1))
         if right - left < 1.0:
@@ -47,7 +57,15 @@ def paint_slopes(painter: QPainter, runs: tuple[Run, ...], view: Viewport, palet
             painter.fillRect(QRectF(left, 0.0, right - left, height), colour)
         if right - left >= ARROW_ROOM:
             _paint_edges(painter, view, palette, (left, right))
-        _paint_word(painter, view, palette, font, run.sign, left, right)
+        _paint_word(painter, view, palette, font, run.sign, *_free(left, right, taken))
+
+
+def _free(left: float, right: float, taken: QRectF) -> tuple[float, float]:
+    """The wider part of a stretch that is not covered."""
+    if taken.isEmpty() or taken.top() >= STRIP or taken.right() <= left or taken.left() >= right:
+        return left, right
+    before, behind = (left, max(taken.left(), left)), (min(taken.right(), right), right)
+    return max(before, behind, key=lambda part: part[1] - part[0])
 
 
 def _paint_edges(painter: QPainter, view: Viewport, palette: Palette, edges: tuple[float, float]) -> None:

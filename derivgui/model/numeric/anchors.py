@@ -108,7 +108,7 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
             continue
         root = crossing_near(suspect, inner, x, slope, units)
         if root is not None:
-            return Anchor(x, True, None, root, _known(suspect, root.level))
+            return _anchor_at(suspect, inner, x, root)
         found = _turning(suspect, inner, x, units)
         if found is not None:
             return found
@@ -125,12 +125,20 @@ def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> A
         return Anchor(x, True, contact.level, contact.root, contact.exact)
     for root in contact.passages:
         if stands_for(x, root.near, units):
-            return Anchor(x, True, None, root, _known(suspect, root.level))
+            return _anchor_at(suspect, inner, x, root)
     if contact.kind != "unknown":
         return None
     touching = touching_near(suspect, inner, x, units)
     level = suspect.nearest(inner.at(x))
     return None if touching is None else Anchor(x, True, None, touching, _known(suspect, level))
+
+
+def _anchor_at(suspect: Suspect, inner: RealFunction, x: float, root: Root) -> Anchor:
+    """At a root, and as the simple number that its digits spell, if they do."""
+    from derivgui.model.numeric.roots import simple_number
+
+    level = simple_number(root, inner)
+    return Anchor(x, True, level) if level is not None else Anchor(x, True, None, root, _known(suspect, root.level))
 
 
 def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:

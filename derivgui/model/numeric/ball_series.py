@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, Literal, TypeAlias
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
     Call,
     Constant,
@@ -94,9 +97,11 @@ class SeriesEvaluator:
             case Quotient():
                 return self._quotient(node)
             case Power(base, exponent):
-                return self._power(self.run(base), exponent)
+                return self._of((base,), lambda inner: self._power(inner[0], exponent))
             case Call():
-                return self._call(node)
+                if self._ring == "balls" and not self._moves(node):
+                    return self._constant(ball(node, self._at))
+                return self._of(node.arguments, lambda inner: self._call(node, inner))
             case Piecewise():
                 return self._piecewise(node)
 
@@ -112,8 +117,9 @@ class SeriesEvaluator:
 
     def _quotient(self, node: Quotient) -> Series:
         above, below = self.run(node.numerator), self.run(node.denominator)
-        if below[0] > 0 or below[0] < 0:
-            return above / below
+        for narrow in (below, self._narrowed(node.denominator, below)):
+            if narrow[0] > 0 or narrow[0] < 0:
+                return above / narrow
         if self._ring == "balls" and self._moves(node.denominator):
             # A ball as wide as e^1000 seems to hold 0; its logarithm tells that it does not.
             return _plain(self._grown(node))
@@ -193,22 +199,56 @@ class SeriesEvaluator:
         power = self._constant(self._flint.fmpq(exponent.numerator, exponent.denominator))
         return (positive(base).log() * power).exp()
 
-    def _call(self, node: Call) -> Series:
-        if self._ring == "balls" and not self._moves(node):
-            return self._constant(ball(node, self._at))
-        inner = [self.run(argument) for argument in node.arguments]
+    def _of(self, parts: tuple[Node, ...], rule: Callable[[list[Series]], Series]) -> Series:
+        """A rule of parts; where their ranges are too wide for it, of narrower ones."""
+        inner = [self.run(part) for part in parts]
+        try:
+            found = rule(inner)
+            if self._ring == "fractions" or found[0].is_finite():
+                return found
+        except UnprovenError:
+            pass
+        narrow = [self._narrowed(*pair) for pair in zip(parts, inner, strict=True)]
+        if all(map(operator.is_, narrow, inner)):
+            raise UnprovenError
+        return rule(narrow)
+
+    def _narrowed(self, node: Node, series: Series) -> Series:
+        """The series of a part with a narrower range, by its Taylor polynomial in the middle; or the same.
+
+        Beside a turning point at a level that is what keeps it off the level.
+        """
+        x, order = self._at.get(self._variable), self._length - 1
+        if self._ring == "fractions" or x is None or x.is_exact() or order < 1:
+            return series
+        try:
+            middle = SeriesEvaluator({**self._at, self._variable: x.mid()}, self._variable, order - 1, "balls").run(
+                node
+            )
+        except UnprovenError:
+            return series
+        reach, range_ = x - x.mid(), series[order]
+        for k in reversed(range(order)):
+            range_ = middle[k] + range_ * reach
+        start = series[0]
+        if not range_.is_finite() or not start.overlaps(range_) or (start.is_finite() and range_.rad() >= start.rad()):
+            return series
+        narrow = start.intersection(range_) if start.is_finite() else range_
+        return self._make([narrow, *(series[k] for k in range(1, self._length))], prec=self._length)
+
+    def _call(self, node: Call, inner: list[Series]) -> Series:
         if node.name == "ln" and self._ring == "balls" and not inner[0][0] > 0:
             series, growth = self._grown(node.arguments[0])
             return positive(series).log() if growth is None else growth + positive(series).log()
         if node.name in ("abs", "min", "max"):
-            return self._cornered(node.name, inner)
+            return self._cornered(node, inner)
         if self._ring == "fractions":
             raise UnprovenError
         starts = [series[0] for series in inner]
         if all(map(self._stands_still, inner)):
             return self._constant(RULES[node.name](*starts))
         if node.name == "sign":
-            return self._constant(nonzero(inner[0])[0].sgn())
+            return self._constant(_sign(inner[0]))
         if node.name in STEPS:
             if not is_between_steps(STEPS[node.name](*starts)):
                 raise UnprovenError
@@ -225,22 +265,48 @@ class SeriesEvaluator:
         """Whether a part is one number all along, such as a step."""
         return bool(series[0].is_exact()) and all(series[k].is_zero() for k in range(1, self._length))
 
-    def _cornered(self, name: str, inner: list[Series]) -> Series:
-        if name == "abs":
-            return inner[0] if inner[0][0] > 0 else positive(-inner[0])
-        chosen = inner[0]
-        for other in inner[1:]:
-            above = chosen[0] > other[0]
-            if not above and not chosen[0] < other[0]:
-                raise UnprovenError
-            chosen = chosen if above == (name == "max") else other
+    def _cornered(self, node: Call, inner: list[Series]) -> Series:
+        if node.name == "abs":
+            return inner[0] if _sign(inner[0]) > 0 else -inner[0]
+        chosen, first = inner[0], node.arguments[0]
+        for other, second in zip(inner[1:], node.arguments[1:], strict=True):
+            above = self._side(first, second, chosen - other) > 0
+            chosen, first = (chosen, first) if above == (node.name == "max") else (other, second)
         return chosen
+
+    def _side(self, left: Node, right: Node, gap: Series) -> int:
+        """Whether one part is above (1) or below (-1) another one all along."""
+        try:
+            return _sign(gap)
+        except UnprovenError:
+            return _sign(self._narrowed(Sum((left, Negative(right))), gap))
 
     def _piecewise(self, node: Piecewise) -> Series:
         chosen = standing_branch(node, self._at) if self._ring == "balls" else None
         if chosen is None:
-            raise UnprovenError
+            chosen = self._standing_branch(node)
         return self.run(chosen)
+
+    def _standing_branch(self, node: Piecewise) -> Node:
+        """The same where the sides of the conditions have to be looked at more closely."""
+        for branch in node.branches:
+            condition = branch.condition
+            if condition is None:
+                return branch.value
+            if self._ring == "fractions":
+                break
+            pairs = zip(condition.relations, pairwise(condition.operands), strict=True)
+            if all(
+                self._side(left, right, self.run(left) - self.run(right)) in HOLDS[relation]
+                for relation, (left, right) in pairs
+            ):
+                return branch.value
+        raise UnprovenError
+
+
+def _sign(series: Series) -> int:
+    """The sign of a part all along."""
+    return 1 if nonzero(series)[0] > 0 else -1
 
 
 def _grown_sum(a: _Grown, b: _Grown) -> _Grown:

@@ -15,7 +15,7 @@ PRECISION = 64
 
 
 def bounds_between(node: Node, variable: str, start: float, end: float) -> Bounds | None:
-    """Bounds of a tree that is then proven to be defined and continuous from ``start`` to ``end``.
+    """Bounds of a tree that is then proven to be defined from ``start`` to ``end``, and continuous but for steps.
 
     Returns None where it has no values there at all. HiddenError where neither is certain.
     """

@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -23,22 +22,17 @@ from derivgui.model.numeric.ball_series import enclosed_series
 from derivgui.model.numeric.double_zeros import double_zeros
 from derivgui.model.numeric.equations import Equation, Equations
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant
+from derivgui.model.numeric.germs.germ import Germ, constant
 from derivgui.model.numeric.germs.numbers import (
-    Number,
     UndecidedError,
     ball,
     is_negligible,
-    is_rational,
     number_of,
-    rational,
 )
-from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.levels import Level, tree_of_level
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.roots import EXACT_BITS, Root, exactly
+from derivgui.model.numeric.simple_places import meets_exactly, simple_level
 from derivgui.model.numeric.suspects import Suspect
 
 ContactKind: TypeAlias = Literal["touched", "missed", "passed", "unknown"]
@@ -48,8 +42,6 @@ NEWTON_STEPS = 8
 NEAR_UNITS = 4096.0
 # Balls of turning points are as narrow as this.
 PLACE_BITS = 360
-# Numbers in a place that is recognized by its digits are no longer than this.
-LONGEST_PART = 10**15
 # Two passages that are closer than this are not told apart by doubles.
 APART_UNITS = 16.0
 # Nothing else happens for so many times the distance of the two passages.
@@ -191,7 +183,9 @@ class _Decision:
             suspect = Suspect(part.tree, "corner", part.offset, part.period)
             if isinstance(part.tree, Symbol):
                 level = suspect.nearest(self._x)
-                if self._is_here(ball(number_of(level)), place) and self._is_exact(number_of(level), {}):
+                if self._is_here(ball(number_of(level)), place) and meets_exactly(
+                    self._inner, self._level, number_of(level)
+                ):
                     yield Contact("touched", float(level), self._near, level)
             elif part.tree != self._tree:
                 yield from self._at_root(suspect, place)
@@ -211,14 +205,14 @@ class _Decision:
             return
         root = exactly(root, simple, found)
         known = {suspect.tree: constant(number_of(level)), **(exact or {})}
-        if self._is_here(found, place) and (exact or self._is_exact(root.number(), known)):
+        if self._is_here(found, place) and (exact or meets_exactly(self._inner, self._level, root.number(), known)):
             yield Contact("touched", float(found.mid()), self._near, None, root, known)
 
     def _recognized(self, place: Any) -> Iterator[Contact]:
         """Where the digits of the place are those of a simple number r + s·π."""
-        for level in simple_numbers(place):
-            if self._is_exact(number_of(level), {}):
-                yield Contact("touched", float(level), self._near, level)
+        level = simple_level(self._inner, self._level, place)
+        if level is not None:
+            yield Contact("touched", float(level), self._near, level)
 
     def _doubled(self, place: Any) -> Iterator[Contact]:
         """Where the level is a double zero."""
@@ -236,31 +230,3 @@ class _Decision:
         # The offset is taken away before the step is asked.
         size = sum(abs(float(part)) for part in (self._level, suspect.offset, suspect.period or self._level))
         return bool((off <= RESTS_WITHIN * self._inner.value_spread(x) + EPSILON * size).all())
-
-    def _is_exact(self, place: Number, exact: Mapping[Node, Germ]) -> bool:
-        """Whether the sub-function has exactly its level at a place."""
-        algebra = Algebra(1)
-        try:
-            germ = germ_of(algebra, self._tree, {self._variable: moving(place, 0)}, self._variables, exact)
-            germ = algebra.settled(germ)
-        except (UndefinedError, UndecidedError):
-            return False
-        if algebra.assumed or germ.rest is not None or germ.growth or any(scale != ONE for scale, _ in germ.terms):
-            return False
-        difference = (germ.terms[0][1] if germ.terms else rational(0)) + -number_of(self._level)
-        return is_rational(difference) and bool(difference == 0)
-
-
-def simple_numbers(place: Any) -> Iterator[Level]:
-    """What the digits of a narrow ball spell: a fraction, or a sum of a fraction and one of π."""
-    scale = flint.fmpz(2) ** (PLACE_BITS - 60)
-    x, pi = ((number * flint.arb(scale)).mid().floor().unique_fmpz() for number in (place, flint.arb.pi()))
-    if x is None or pi is None:
-        return
-    # A short vector of this lattice is a relation a·place + b + c·π = 0.
-    rows = flint.fmpz_mat([[1, 0, 0, x], [0, 1, 0, scale], [0, 0, 1, pi]]).lll()
-    a, b, c = (int(rows[0, k]) for k in range(3))
-    if a and max(abs(a), abs(b), abs(c)) <= LONGEST_PART:
-        level = Level(Fraction(-b, a), Fraction(-c, a))
-        if is_negligible(place - ball(number_of(level))):
-            yield level

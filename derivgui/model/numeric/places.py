@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -50,11 +50,13 @@ class Places:
         accused: for each place the indices (into ``Watch.suspects``) of all that meet their level there.
         crowded: stretches with more places than pixels can show, or where nobody can tell whether there are any; these
             are not in ``x``.
+        amid: single places amid such a crowd, as the pole is towards which the steps of floor(1/x) crowd.
     """
 
     x: Array
     accused: tuple[tuple[int, ...], ...]
     crowded: tuple[Interval, ...]
+    amid: tuple[float, ...] = ()
 
     def crowds(self, x: Array) -> NDArray[np.bool_]:
         """Whether places crowd in the intervals between neighbours of sorted ``x``: one answer fewer than points."""
@@ -90,6 +92,7 @@ class Watch:
         # Places on the bare variable are exact, and those of a part better known than those of the whole.
         sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
         self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
+        self._single = frozenset(index for index, suspect in enumerate(self.suspects) if suspect.period is None)
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
         self._contacts: dict[int, list[tuple[float, Contact]]] = {}
@@ -116,7 +119,7 @@ class Watch:
             return self._last[1]
         found, crowded = yield from quietly(self._searching(view))
         found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
-        places = _sorted_out(_united(found, view, self._simplest_first), crowded, view)
+        places = _sorted_out(_united(found, view, self._simplest_first), crowded, view, self._single)
         self._last = view, places
         return places
 
@@ -274,8 +277,10 @@ def _united(
     return united
 
 
-def _sorted_out(places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport) -> Places:
-    """Runs of places too close for pixels become stretches."""
+def _sorted_out(
+    places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport, single: Set[int]
+) -> Places:
+    """Runs of places too close for pixels become stretches; ``single`` suspects do not crowd by themselves."""
     x = np.array([place for place, _ in places], dtype=float)
     close = np.diff(x) * view.pixels_per_x < CROWDED_PIXELS
     edges = np.diff(np.concatenate(([0], close.astype(np.int8), [0])))
@@ -283,8 +288,16 @@ def _sorted_out(places: list[tuple[float, tuple[int, ...]]], crowded: list[Inter
         if end - start >= CROWDED_RUN:
             crowded.append((float(x[start]), float(x[end])))
     stretches = merged(crowded, MERGED_PIXELS / view.pixels_per_x)
-    free = [(place, accused) for place, accused in places if not any(a <= place <= b for a, b in stretches)]
-    return Places(np.array([place for place, _ in free], dtype=float), tuple(accused for _, accused in free), stretches)
+    free, amid = [], []
+    for place, accused in places:
+        if not any(a <= place <= b for a, b in stretches):
+            free.append((place, accused))
+        elif not single.isdisjoint(accused):
+            amid.append(place)
+    # Many are a crowd themselves.
+    lonely = tuple(amid) if len(amid) < CROWDED_RUN else ()
+    found = np.array([place for place, _ in free], dtype=float)
+    return Places(found, tuple(accused for _, accused in free), stretches, lonely)
 
 
 def merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:

@@ -179,6 +179,10 @@ class _PlaneEvaluator(SeriesEvaluator):
             y: PlaneJet((at[y], zero, one, zero, zero, zero)),
         }
 
+    def _narrowed(self, node: Node, series: Any) -> Any:
+        """The range of a part as it is: this is no series in one variable."""
+        return series
+
     def _constant(self, value: Any) -> PlaneJet:
         return PlaneJet((self._flint.arb(value),))
 

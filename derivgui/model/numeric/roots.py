@@ -20,6 +20,7 @@ from derivgui.model.numeric.germs.germ import UndefinedError
 from derivgui.model.numeric.germs.numbers import Number, UndecidedError, ball, is_negligible, number_of, rational
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
+from derivgui.model.numeric.simple_places import simple_level
 from derivgui.model.numeric.suspects import Suspect
 
 LARGEST_DENOMINATOR = 720
@@ -185,6 +186,14 @@ def exactly(root: Root, inner: RealFunction, found: Any) -> Root:
     """The root of a sub-function in the ball ``found`` with the exact number that it is, where that is known."""
     known = exact_place(inner, number_of(root.level), found, root.near)
     return root if known is None else replace(root, exact=known, touching=False)
+
+
+def simple_number(root: Root, inner: RealFunction) -> Level | None:
+    """The simple number that a root of a sub-function is, told by its digits."""
+    if root.exact is not None:
+        return None
+    with flint.ctx.workprec(EXACT_BITS):
+        return simple_level(inner, root.level, root.ball())
 
 
 def polished(root: Root, reach: float) -> float:

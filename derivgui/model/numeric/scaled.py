@@ -196,6 +196,10 @@ class Rules:
             return self._logarithm(u)
         if name == "exp":
             return self._exponential(u)
+        if name == "floor":
+            return self._floor(u)
+        if name == "frac":
+            return plain(Bounds(0.0, 1.0))
         if name in ("asin", "acos", "acosh"):
             self._require_domain(name, argument)
         if name in _GROWING:
@@ -217,6 +221,14 @@ class Rules:
         if name == "cosh":
             return plain(Bounds(1.0, math.inf).met(_cosh(u.bounds)))
         raise HiddenError
+
+    def _floor(self, u: Scaled) -> Scaled:
+        """Any of the steps that the bounds allow, and never a whole one below."""
+        low, high = (math.floor(end) if math.isfinite(end) else end for end in (u.bounds.low, u.bounds.high))
+        bounds = Bounds(float(low), float(high))
+        if u.rate >= 0:
+            return plain(bounds)
+        return self.made(bounds, u.rate, u.factor + times_power(Bounds(-1.0, 0.0), -u.rate, self.reach))
 
     def _require_domain(self, name: str, argument: Node) -> None:
         one = tree.Number(Fraction(1))

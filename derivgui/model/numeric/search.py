@@ -119,14 +119,17 @@ class Search:
     def reconciled(self, found: list[float], known: list[float], reach: float) -> list[float]:
         """Places found and those known otherwise at which the level is met as well, each place once.
 
-        Where the level is flat or upright it is met, as far as doubles tell, beside its place too, up to ``reach``.
+        Where the level is flat or upright it is met, as far as doubles tell, beside its place too, up to ``reach``; so
+        it is beside a hole of the sub-function.
         """
         if not known:
             return found
         places = np.array(known)
-        places = places[self._level.is_met(places)]
+        met = self._level.is_met(places)
+        meeting: list[float] = places[met].tolist()
+        places = places[met | np.isnan(self._inner(places))]
         if places.size == 0 or not found:
-            return [*places.tolist(), *found]
+            return [*meeting, *found]
         x = np.array(found)
         after = np.minimum(np.searchsorted(places, x), places.size - 1)
         before = np.maximum(after - 1, 0)
@@ -135,7 +138,7 @@ class Search:
         same = np.absolute(x - place) < reach
         for share in BETWEEN:
             same &= self._level.is_met(x + share * (place - x))
-        return [*places.tolist(), *x[~same].tolist()]
+        return [*meeting, *x[~same].tolist()]
 
     def _passages(self, level: Array) -> tuple[Indices, Array, Indices]:
         """Left ends (indices) of the grid's intervals in which a goal is passed, the goals, the crowded intervals."""
@@ -178,7 +181,9 @@ class Search:
         # The level may be met at an end of the bracket as far as doubles tell, and beyond it in truth.
         hair = SAME_WITHIN * np.spacing(np.absolute(chosen))
         polished = np.where((a - hair <= polished) & (polished <= b + hair), polished, chosen)
-        found: Array = np.where(nearest > self._level.jump(low), np.nan, polished)
+        met = nearest <= self._level.jump(low)
+        polished[met] = yield from self._level.told_by_balls(polished[met], a[met], b[met], goal[met])
+        found: Array = np.where(met, polished, np.nan)
         return found
 
     def _slopes(self, dips: Indices, goal: Array, level: Array) -> Truth:

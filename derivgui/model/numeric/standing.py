@@ -1,14 +1,14 @@
-"""A tree as it stands on one side of a place, with every choice made: no steps, corners, branches or tangents in it.
+"""A tree as it stands on one side of a place, with every choice made: no corners, branches or tangents in it.
 
 Beside a place floor u is one whole number, |u| is u or -u, and one branch of a piecewise definition holds. The signs
 that decide are asked of the caller. What is left are sums, products, quotients, powers and functions that are analytic
-inside their domains, poles being quotients.
+inside their domains, poles being quotients; and of steps without end, or too close to tell, floor and frac themselves.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -136,20 +136,37 @@ class Standing:
             case "round":
                 return self._floor(Sum((u[0], HALF)))
             case "frac":
-                return _difference(u[0], self._floor(u[0]))
+                step = self._floor(u[0])
+                return Call("frac", (u[0],)) if isinstance(step, Call) else _difference(u[0], step)
             case _:
-                return _difference(u[0], Product((u[1], self._floor(Quotient(u[0], u[1])))))
+                turns = Quotient(u[0], u[1])
+                step = self._floor(turns)
+                if isinstance(step, Call):
+                    return Product((u[1], Call("frac", (turns,))))
+                return _difference(u[0], Product((u[1], step)))
 
     def _floor(self, u: Node) -> Node:
-        bounds = self._bounds_of(u)
+        """The step, or where there may be several the floor itself."""
+        bounds, unknown = self._bounds_of(u), Call("floor", (u,))
         if not bounds.is_bounded or max(abs(bounds.low), abs(bounds.high)) > _LARGEST_STEP:
-            raise HiddenError
+            return unknown
         low, high = math.floor(bounds.low), math.floor(bounds.high)
         if low == high:
             return _whole(low)
         if high - low > 1:
-            raise HiddenError
-        return _whole(high if self._sign_of(_difference(u, _whole(high))) >= 0 else low)
+            return unknown
+        try:
+            return _whole(high if self._side_of(u, high) >= 0 else low)
+        except HiddenError:
+            return unknown
+
+    def _side_of(self, u: Node, level: int) -> int:
+        """Whether a tree is above (1) or below (-1) a whole number that it comes close to."""
+        gap = _difference(u, _whole(level))
+        try:
+            return self._sign_of(gap)
+        except HiddenError:
+            return self._sign_of(_flattened(gap))
 
 
 def _rewritten(name: str, u: list[Node]) -> Node:
@@ -186,6 +203,31 @@ def _difference(left: Node, right: Node) -> Node:
     if isinstance(right, Number) and not right.value:
         return left
     return Sum((left, _opposite(right)))
+
+
+def _flattened(node: Node) -> Node:
+    """A sum of sums as one, its fractions added up: their sizes would hide what is left."""
+    constant, rest = Fraction(0), []
+    for term in _terms(node):
+        number = exact_rational(term)
+        constant += number or 0
+        rest += [term] if number is None else []
+    if constant or not rest:
+        size = Number(abs(constant))
+        rest.append(Negative(size) if constant < 0 else size)
+    return rest[0] if len(rest) == 1 else Sum(tuple(rest))
+
+
+def _terms(node: Node) -> Iterator[Node]:
+    match node:
+        case Sum(terms):
+            for term in terms:
+                yield from _terms(term)
+        case Negative(Sum(terms)):
+            for term in terms:
+                yield from _terms(_opposite(term))
+        case _:
+            yield node
 
 
 def _opposite(node: Node) -> Node:

@@ -283,9 +283,10 @@ def _in_colour(latex: str, name: str, colour: str) -> str:
     return re.sub(pattern, lambda found: rf"\textcolor{{{colour}}}{{{found[0]}}}", latex)
 
 
-# What a coloured box adds on both sides is taken back.
+# What a coloured box adds on both sides is taken back; before a sign it is the room that the sign has anyway.
 _LIMIT = re.compile(r"^\\lim_\{[^}]*(?:\^\{.\})?\}")
-_BOX = r"\hspace{{-0.25em}}\colorbox{{{colour}}}{{$\displaystyle {part}$}}\hspace{{-0.25em}}"
+_BOX = r"\colorbox{{{colour}}}{{$\displaystyle {part}$}}\hspace{{-0.25em}}"
+_TAKEN_BACK, _OF_A_SIGN = r"\hspace{-0.25em}", r"{}\hspace{-0.22em} "
 
 
 def _marked(latex: str, changed: tuple[str, ...], colour: str) -> str:
@@ -295,6 +296,7 @@ def _marked(latex: str, changed: tuple[str, ...], colour: str) -> str:
         if part in latex and body not in (part, f"({part})", rf"\left({part}\right)"):
             before = latex.partition(part)[0].rstrip()
             # Behind another term a minus sign keeps its room on both sides.
-            inside = f"{{}} {part}" if part.startswith("-") and before and before[-1] not in "{(=" else part
-            latex = latex.replace(part, _BOX.format(colour=colour, part=inside), 1)
+            is_sign = part.startswith("-") and bool(before) and before[-1] not in "{(="
+            box = _BOX.format(colour=colour, part=_OF_A_SIGN * is_sign + part)
+            latex = latex.replace(part, box if is_sign else _TAKEN_BACK + box, 1)
     return latex

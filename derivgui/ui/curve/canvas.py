@@ -49,7 +49,8 @@ class CurveCanvas(PlaneCanvas):
         super().set_palette(palette)
 
     def keep_clear_of(self, taken: QRectF) -> None:
-        """Let the readout give way to something that lies on the canvas there, in pixels."""
+        """Let readout and words give way to something that lies on the canvas there, in pixels."""
+        self._statics.keep_clear_of(taken)
         self._points.keep_clear_of(taken)
 
     def own_handles(self) -> dict[str, QPointF]:

@@ -21,11 +21,22 @@ from derivgui.ui.layers import MovingLayer, StillLayer
 class StaticLayer(StillLayer[Statics]):
     """Grid, axes and curves."""
 
+    def __init__(self, palette: Palette, font: QFont) -> None:
+        super().__init__(palette, font)
+        self._taken = QRectF()
+
+    def keep_clear_of(self, taken: QRectF) -> None:
+        """Paint words beside something that lies on the canvas; without words nothing is painted anew."""
+        if taken != self._taken:
+            self._taken = taken
+            if self._statics is not None and self._statics.slopes:
+                self.update()
+
     def paint_statics(self, painter: QPainter, statics: Statics) -> None:
         """Plane below, curves above, what is worth stopping at on top."""
         view = statics.viewport
         paint_plane(painter, statics, self._palette, self._font)
-        paint_slopes(painter, statics.slopes, view, self._palette, self._font)
+        paint_slopes(painter, statics.slopes, view, self._palette, self._font, self._taken)
         paint_curves(painter, statics, self._palette)
         if statics.interest is not None:
             paint_marks(painter, statics.interest, view, self._palette)

@@ -102,6 +102,20 @@ def test_a_needle_at_the_place_does_not_slip_through(text: str, x: float) -> Non
             assert found.low <= value <= found.high
 
 
+def test_of_steps_without_end_the_bounds_are_known() -> None:
+    steps = bounds_beside(function("floor(1/x)"), 0.0, 1, 0.01)
+    assert steps is not None
+    assert steps.high == math.inf
+    assert 99.0 <= steps.low <= 100.0
+    # A squeeze: 1/x - 1 < floor(1/x) <= 1/x.
+    found = bounds_beside(function("x floor(1/x)"), 0.0, 1, 0.01)
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((0.99, 1.0), abs=1e-12)
+    turns = bounds_beside(function("2 + mod(1/x, 3)"), 0.0, -1, 0.01)
+    assert turns is not None
+    assert (turns.low, turns.high) == pytest.approx((2.0, 5.0), abs=1e-12)
+
+
 def test_what_is_too_wide_is_not_claimed() -> None:
     with pytest.raises(HiddenError):
-        bounds_beside(function("floor(1/x)"), 0.0, 1, 0.01)
+        bounds_beside(function("tan(floor(1/x))"), 0.0, 1, 0.01)

@@ -20,6 +20,8 @@ from tests.oracle import mp
         ("sinh(x^2 + 1)", 5.0, 20.0, math.sinh(26), math.sinh(401)),
         ("ln x", 1e-200, 1e-100, -200 * math.log(10), -100 * math.log(10)),
         ("floor x", 3.25, 3.75, 3.0, 3.0),
+        ("floor x", 0.5, 7.5, 0.0, 7.0),
+        ("2 frac(x)", 0.5, 2.0, 0.0, 2.0),
         ("{x < 0: -x, x^2}", 1.0, 2.0, 1.0, 4.0),
         ("|x| sqrt(x)", 4.0, 9.0, 8.0, 27.0),
         ("x^-0.5", 4.0, 16.0, 0.25, 0.5),
@@ -50,7 +52,7 @@ def test_where_there_is_nothing_it_says_so(text: str, start: float, end: float) 
 
 @pytest.mark.parametrize(
     ("text", "start", "end"),
-    [("1/x", -1.0, 1.0), ("floor x", 0.5, 1.5), ("sqrt x", -1.0, 1.0), ("{x < 0: x, 1}", -1.0, 1.0)],
+    [("1/x", -1.0, 1.0), ("1/floor x", 0.5, 1.5), ("sqrt x", -1.0, 1.0), ("{x < 0: x, 1}", -1.0, 1.0)],
 )
 def test_what_breaks_inside_is_not_claimed(text: str, start: float, end: float) -> None:
     with pytest.raises(HiddenError):

@@ -114,3 +114,12 @@ def test_several_steps_at_once_reveal_as_many_lines(text: str, reveals: int) -> 
     lines = ("((x + h)^2 - x^2)/h", "(x^2 + 2x*h + h^2 - x^2)/h", "(2x*h + h^2)/h", "2x + h")
     whole = page(steps=[*(step(line, line) for line in lines), step("2x", "2x", kind="result", has_limit=False)])
     assert read_trial(whole, 1, text).reveals == reveals
+
+
+def test_the_ground_of_a_sign_leaves_the_term_before_it_bare() -> None:
+    behind, first = (
+        page(steps=[step("", rf"\frac{{{before}-(x + h)}}{{h}}", changed=["-(x + h)"]), facts()["steps"][1]]).lines[0]
+        for before in ("x ", "")
+    )
+    assert r"\frac{x \colorbox{" in coloured(behind, page(), COLOURS)
+    assert r"\frac{\hspace{-0.25em}\colorbox{" in coloured(first, page(), COLOURS)

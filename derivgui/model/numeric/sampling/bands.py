@@ -7,8 +7,10 @@ import numpy as np
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.neighbours import with_neighbours
+from derivgui.model.numeric.places import merged
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
+from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.viewport import Viewport
 
 # So many neighbouring intervals of the smallest step without a straight chord are a band,
@@ -19,6 +21,10 @@ MOST_TURNS = 4
 # How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
 MOST_SAMPLES = 16
 ALL_SAMPLES = 16384
+# Beside the columns of a band that are in sight the next may be.
+SEEN_PIXELS = 1.5
+# A column is as wide as that with its neighbours, and half of it.
+AMID_PIXELS = 2.0
 # No column is lower than that.
 LEAST_PIXELS = 3.0
 
@@ -86,6 +92,27 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     centre = x[0] + (np.arange(columns) + 0.5) / view.pixels_per_x
     filled = ~np.isnan(low)
     return Band(centre[filled], low[filled], high[filled])
+
+
+def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, ...]) -> list[Interval]:
+    """The parts of a stretch in which its band comes into the window.
+
+    At places ``amid`` it, poles perhaps, a curve that leaves the window upwards and comes back from below passes
+    nothing between. A stretch without values may be anything.
+    """
+    if not seen.x.size:
+        return [stretch]
+    pixel = 1.0 / view.pixels_per_x
+    passes = (seen.high >= view.y0) & (seen.low <= view.y1)
+    for place in amid:
+        beside = np.absolute(seen.x - place) <= AMID_PIXELS * pixel
+        around = passes[~beside & (np.absolute(seen.x - place) <= 2 * AMID_PIXELS * pixel)]
+        passes &= ~beside | around.any()
+    edges = np.diff(np.concatenate(([0], passes.astype(np.int8), [0])))
+    firsts, lasts = seen.x[np.flatnonzero(edges == 1)], seen.x[np.flatnonzero(edges == -1) - 1]
+    parts = zip((firsts - SEEN_PIXELS * pixel).tolist(), (lasts + SEEN_PIXELS * pixel).tolist(), strict=True)
+    start, end = stretch
+    return list(merged([(max(start, first), min(end, last)) for first, last in parts], BLOCK_PIXELS * pixel))
 
 
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:

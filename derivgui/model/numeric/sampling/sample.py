@@ -17,8 +17,8 @@ from derivgui.model.numeric.ends.subjects import FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.markers import Marker, markers_at
 from derivgui.model.numeric.places import Places, Watch, merged
-from derivgui.model.numeric.sampling.bands import band, inner_points, stretches, turns_too_often
-from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points, stretches, turns_too_often
+from derivgui.model.numeric.sampling.curve import Band, SampledCurve
 from derivgui.model.numeric.sampling.poles import approached, beside_poles
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Probe
 from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refining
@@ -136,7 +136,7 @@ class _Sampler:
             seen,
             probe.evaluations,
             self._markers(),
-            self._unresolved(unresolved),
+            self._unresolved(list(zip(unresolved, bands, strict=True))),
             self._waits or probe.waits,
         )
 
@@ -192,15 +192,16 @@ class _Sampler:
             for marker in markers_at(x, ends)
         )
 
-    def _unresolved(self, bands: list[Interval]) -> tuple[Interval, ...]:
-        """Bands, and the pixel around a place of which nothing is known."""
+    def _unresolved(self, bands: list[tuple[Interval, Band]]) -> tuple[Interval, ...]:
+        """Bands as far as they are in sight, and the pixel around a place of which nothing is known."""
+        seen = [part for pair in bands for part in in_sight(*pair, self._view, self._places.amid)]
         half = 0.5 / self._view.pixels_per_x
         doubtful = [
             (x - half, x + half)
             for x, ends in zip(self._places.x.tolist(), self._ends, strict=True)
             if "not determined" in (ends.left.kind, ends.right.kind)
         ]
-        return merged([*bands, *doubtful], 0.0)
+        return merged([*seen, *doubtful], 0.0)
 
 
 def _pieces(x: Array, y: Array) -> tuple[Array, ...]:

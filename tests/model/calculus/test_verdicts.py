@@ -92,7 +92,7 @@ MEETINGS = (
 )
 
 
-PHI = (1 + math.sqrt(5)) / 2
+PHI, PLASTIC = (1 + math.sqrt(5)) / 2, 1.324717957244746
 # The place, or what the curve does there, is a root, a power of e or the sine of a special angle.
 SURDS = (
     ("(x^2-2)/(x-sqrt(2))", math.sqrt(2), "removable", math.nan, math.nan),

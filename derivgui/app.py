@@ -129,14 +129,16 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from PySide6.QtCore import QTimer
     from PySide6.QtGui import QIcon
 
-    from derivgui.model.document.document import Document, FunctionItem
+    from derivgui.model.document import edits
+    from derivgui.model.document.document import Document
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
+    from derivgui.ui.garbage import GarbageTimer
     from derivgui.ui.session import Session
     from derivgui.ui.theme import dress
     from derivgui.ui.window import MainWindow
 
-    document = Document() if text is None else Document(functions=(FunctionItem(1, text),))
+    document = Document() if text is None else edits.set_text(Document(), Document().active, text)
     theme = chosen_theme()
     end_windows_at_exit()
     window = MainWindow(Session(document), theme, symbolic_service())
@@ -151,6 +153,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
         window.session.open(saved.document, saved.window, saved.map)
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
+    GarbageTimer(window)
     QTimer.singleShot(SETTLED_MS, _collect_garbage_again)
     return window
 
@@ -159,13 +162,6 @@ def _collect_garbage_again() -> None:
     """After the first frame: what start-up made stays anyway, so it is not looked at again."""
     gc.freeze()
     gc.enable()
-    from PySide6.QtWidgets import QApplication
-
-    from derivgui.ui.garbage import GarbageTimer
-
-    application = QApplication.instance()
-    if application is not None and application.findChild(GarbageTimer) is None:
-        GarbageTimer(application)
     # Waited for at exit: an import that is broken off in the middle of a library takes the process down.
     threading.Thread(target=_import_referees).start()
 

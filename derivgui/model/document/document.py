@@ -14,6 +14,8 @@ Page: TypeAlias = Literal["", "derivation", "descent"]
 
 NAMES = ("f", "g", "p", "q", "r", "s", "u", "v", "w")
 
+MOST_FUNCTIONS = 500
+
 
 @dataclass(frozen=True, slots=True)
 class FunctionItem:

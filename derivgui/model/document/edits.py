@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from derivgui.model.document.document import (
+    MOST_FUNCTIONS,
     AngleUnit,
     Document,
     FunctionItem,
@@ -19,6 +20,7 @@ from derivgui.model.document.document import (
     Shown,
     Slider,
 )
+from derivgui.model.language.limits import LONGEST_KEPT
 
 SMALLEST_STEP = 1e-300
 # Where a point that is dragged right onto the other one stops: doubles have long lost it there, the secant has not.
@@ -36,12 +38,19 @@ def _changed(document: Document, **values: Any) -> Document:
     return document if after == document else after
 
 
+def _kept(text: str) -> str:
+    """The text as far as it can be saved: not too long, and "�" for halves of characters that no file can hold."""
+    return text[:LONGEST_KEPT].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def add_function(document: Document, text: str = "") -> Document:
-    """A new row at the end, active at once, in the first colour that is free."""
+    """A new row at the end, active at once, in the first colour that is free; none in a full list."""
+    if len(document.functions) >= MOST_FUNCTIONS:
+        return document
     number = max((item.id for item in document.functions), default=0) + 1
     used = {item.colour for item in document.functions}
     colour = next((c for c in range(COLOURS) if c not in used), number % COLOURS)
-    item = FunctionItem(number, text, colour)
+    item = FunctionItem(number, _kept(text), colour)
     return replace(document, functions=(*document.functions, item), active=number)
 
 
@@ -70,8 +79,8 @@ def move_function(document: Document, function_id: int, index: int) -> Document:
 
 
 def set_text(document: Document, function_id: int, text: str) -> Document:
-    """Another text in a row."""
-    item = document.item(function_id)
+    """Another text in a row, as much of it as can be saved."""
+    item, text = document.item(function_id), _kept(text)
     return document if item is None or item.text == text else document.with_function(replace(item, text=text))
 
 

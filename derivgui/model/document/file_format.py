@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import TypeAlias
 
 from derivgui.model.document import descent
-from derivgui.model.document.document import Document
+from derivgui.model.document.document import MOST_FUNCTIONS, Document
 from derivgui.model.document.whole_file import SUFFIX as SUFFIX
 from derivgui.model.document.whole_file import FileError as FileError  # its readers and writers raise it
 from derivgui.model.document.whole_file import write_whole
 from derivgui.model.language.limits import LONGEST_KEPT
 
 FORMAT = 1
-LARGEST_FILE = 2_000_000
-MOST_FUNCTIONS = 500
+# More than the longest list of the longest texts takes, however they are written.
+LARGEST_FILE = 10 * MOST_FUNCTIONS * LONGEST_KEPT
 
 Bounds: TypeAlias = tuple[float, float, float, float]
 

@@ -115,6 +115,8 @@ class Equations:
                 return None
             case Power(base, exponent):
                 return self._root(equation, base, exponent)
+            case Call("min" | "max", arguments) if (kept := _not_kept(equation, node.name, arguments)) is not None:
+                return kept
             case Call(name, arguments):
                 if equation.offset:
                     return _reaches(name, arguments[0], equation.offset)
@@ -234,6 +236,19 @@ def _of_quotient(equation: Equation, numerator: Node, denominator: Node) -> list
         return []
     inverted = above.over(equation.offset)
     return None if inverted is None else [Equation(denominator, inverted)]
+
+
+def _not_kept(equation: Equation, name: str, arguments: tuple[Node, ...]) -> list[Equation] | None:
+    """max(u, c) = offset or min(u, c) = offset beside the bound c; None where the bound may be the offset."""
+    levels = [level_of(argument) for argument in arguments]
+    bounds = [level for level in levels if level is not None]
+    varying = [argument for argument, level in zip(arguments, levels, strict=True) if level is None]
+    if len(varying) != 1:
+        return None
+    gaps = [float(equation.offset - bound) * (1 if name == "max" else -1) for bound in bounds]
+    if any(abs(gap) <= HAIR for gap in gaps):
+        return None
+    return [Equation(varying[0], equation.offset)] if all(gap > 0 for gap in gaps) else []
 
 
 def _vanishes(name: str, arguments: tuple[Node, ...]) -> list[Equation] | None:

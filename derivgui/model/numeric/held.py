@@ -9,6 +9,7 @@ import numpy as np
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.balls import Ball
 from derivgui.model.numeric.bisection import SMALLEST_SHARE
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import Level
@@ -36,6 +37,11 @@ def stays(suspect: Suspect, inner: RealFunction, start: float, end: float, goal:
     return all(_side(inner, level, start + share * (end - start)) is None for share in SHARES)
 
 
+def rests(suspect: Suspect, inner: RealFunction, x: float, goal: int) -> bool:
+    """Whether the sub-function is on its level at a double, to the last bit."""
+    return _side(inner, suspect.level(goal), x) == 0
+
+
 def passage(suspect: Suspect, inner: RealFunction, start: float, end: float, goal: int) -> float | None:
     """The double next to the place where the sub-function passes its level, None where it does not lie between.
 
@@ -56,10 +62,14 @@ def passage(suspect: Suspect, inner: RealFunction, start: float, end: float, goa
         if math.isnan(side):
             return None
         start, end = (middle, end) if side == first else (start, middle)
-    return 0.0 if start <= 0.0 <= end else min(start, end, key=lambda x: len(repr(x)))
+    if start <= 0.0 <= end:
+        return 0.0
+    with flint.ctx.workprec(BITS[0]):
+        between = (flint.arb(start) + flint.arb(end)) / 2
+    return end if _side(inner, level, between) == first else start
 
 
-def _side(inner: RealFunction, level: Level, x: float) -> float | None:
+def _side(inner: RealFunction, level: Level, x: float | Ball) -> float | None:
     """The sign of the sub-function less its level at a double; NaN where it has no value, None where balls differ."""
     from derivgui.model.numeric.germs.numbers import ball, number_of
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.held import passage, rests
 from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects import Suspect
 
@@ -29,6 +30,10 @@ CARRIED_TIMES = 8.0
 MOST_POLISHED = 512
 # A place takes a fifth of a millisecond; there is a pause after so many.
 POLISHED_AT_ONCE = 16
+# Where rounding carries a place farther than this, it is looked for by balls, but so often at most.
+FLAT_UNITS = 4096.0
+MOST_FLAT = 16
+WIDENED = (0.0, 1.0, 4.0)
 
 
 class MetLevel:
@@ -96,6 +101,30 @@ class MetLevel:
             root = Root(program.tree, self.inner.variable, level, float(x[index]), float(slope[index]))
             found[index] = polished(root, CARRIED_TIMES * float(carried[index]))
         return found
+
+    def told_by_balls(self, x: Array, a: Array, b: Array, goal: Array) -> Steps[Array]:
+        """Places so flat that doubles meet the goal far and wide, as balls find them between a and b; others as given.
+
+        Of floor(1 + x^5) is 0 meant, and not 0.0004.
+        """
+        rounding = self.spread(x) + EPSILON * (np.absolute(self(x)) + abs(self._offset) / self.period)
+        carried = rounding * self.period / np.absolute(self.inner.derivative(x))
+        flat = np.flatnonzero(~(carried <= FLAT_UNITS * np.spacing(np.absolute(x))))[:MOST_FLAT]
+        found = x.copy()
+        for index in flat.tolist():
+            if not rests(self._suspect, self.inner, float(x[index]), int(goal[index])):
+                found[index] = self._passage(float(x[index]), float(a[index]), float(b[index]), int(goal[index]))
+            yield
+        return found
+
+    def _passage(self, x: float, a: float, b: float, goal: int) -> float:
+        """Between a and b, or next to them where doubles only see the end of a stretch on the level; else x."""
+        for share in WIDENED:
+            beside = share * (b - a)
+            place = passage(self._suspect, self.inner, a - beside, b + beside, goal)
+            if place is not None:
+                return place
+        return x
 
     def tidy(self, x: Array, goal: Array, a: Array, b: Array, places: Sequence[int] = TIDY_DECIMALS) -> Array:
         """The shortest decimal in each interval [a, b] at which the level meets its goal within rounding, else x.

@@ -181,7 +181,9 @@ class Search:
         # The level may be met at an end of the bracket as far as doubles tell, and beyond it in truth.
         hair = SAME_WITHIN * np.spacing(np.absolute(chosen))
         polished = np.where((a - hair <= polished) & (polished <= b + hair), polished, chosen)
-        found: Array = np.where(nearest > self._level.jump(low), np.nan, polished)
+        met = nearest <= self._level.jump(low)
+        polished[met] = yield from self._level.told_by_balls(polished[met], a[met], b[met], goal[met])
+        found: Array = np.where(met, polished, np.nan)
         return found
 
     def _slopes(self, dips: Indices, goal: Array, level: Array) -> Truth:

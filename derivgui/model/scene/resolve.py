@@ -116,6 +116,7 @@ class Resolver:
         Where it may lag, the table of quotients is the last one: a hand that moves reads no digits. Curves that are not
         sampled by the time ``until`` (of ``perf_counter``) are left to ``complete``.
         """
+        self._is_late, self._missing_table = False, None
         statics = self._resolve_statics(document, viewport, until)
         certificate = self._finder.certificate(document, viewport)
         item = document.item(document.active)
@@ -168,7 +169,6 @@ class Resolver:
         Until there was time for it, the last one of the function, or none.
         """
         known = self._quotients
-        self._is_late, self._missing_table = False, None
         if not document.shown.quotients:
             return None
         key = (document.x, document.h, tangent.slope)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer
 
 from derivgui.model.document import edits
-from derivgui.model.document.document import Document, FunctionItem, Slider
+from derivgui.model.document.document import MOST_FUNCTIONS, Document, FunctionItem, Slider
 from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.language.words import to_words
@@ -77,6 +77,8 @@ class FunctionPresenter(QObject):
         if last is None or last.text.strip():
             session.store.seal()
             session.edit("Add a function", edits.add_function)
+            if len(session.document.functions) == MOST_FUNCTIONS:
+                session.notice_raised.emit("info", f"The list is full with {MOST_FUNCTIONS} functions.", "")
         self._panel.focus_row(session.document.functions[-1].id)
 
     def edit_active(self) -> None:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivgui.model.document import edits
-from derivgui.model.document.document import Document
+from derivgui.model.document.document import MOST_FUNCTIONS, Document
 from derivgui.model.document.file_format import FileError, Saved, decode, encode, read_file, write_file
+from derivgui.model.language.limits import LONGEST_KEPT
 from tests.model.document.test_store import EDITS
 
 WINDOW = (-3.5, 4.25, -1.0, 9.0)
@@ -26,6 +27,30 @@ def test_what_is_saved_comes_back(names: list[str]) -> None:
         document = EDITS[name](document)
     saved = Saved(document, WINDOW)
     assert decode(encode(saved)) == saved
+
+
+def test_a_text_too_long_to_be_saved_is_kept_as_far_as_it_can_be() -> None:
+    text = '"' * (LONGEST_KEPT + 7)
+    document = edits.add_function(edits.set_text(Document(), 1, text), text)
+    assert [len(item.text) for item in document.functions] == [LONGEST_KEPT] * 2
+    assert decode(encode(Saved(document, WINDOW))).document == document
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=20))
+def test_any_text_of_a_row_can_be_saved(text: str) -> None:
+    """Half of a pair of surrogates as well, which is what the system makes of a byte that it cannot read."""
+    document = edits.add_function(edits.set_text(Document(), 1, text), text)
+    assert decode(encode(Saved(document, WINDOW))).document == document
+    assert edits.set_text(document, 1, document.functions[0].text) is document
+
+
+def test_a_full_list_takes_no_more_and_can_be_saved() -> None:
+    document = Document()
+    for _ in range(MOST_FUNCTIONS + 3):
+        document = edits.add_function(document, "\x01" * LONGEST_KEPT)
+    assert len(document.functions) == MOST_FUNCTIONS
+    assert edits.add_function(document) is document
+    assert decode(encode(Saved(document, WINDOW))).document == document
 
 
 def test_numbers_come_back_to_the_last_bit() -> None:

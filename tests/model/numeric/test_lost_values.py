@@ -8,9 +8,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.certificate import certified
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import sample
@@ -103,3 +105,35 @@ def test_what_a_certificate_finds_does_not_fall_to_crumbs() -> None:
     view = Viewport(-5e11, 5e11, -2, 2, 800, 600)
     found = certified(function, sample(function, view, patience=math.inf), view)
     assert len(found.curve.pieces) == 1
+
+
+def test_noise_just_out_of_sight_is_no_band() -> None:
+    sampled = curve("x/(1-cos x)", -1.1e-6, 1e-6, -4e6, 4e6)
+    assert marks(sampled) == [("pole", 0.0, None)]
+    assert len(sampled.pieces) == 2
+    assert sampled.unresolved == ()
+
+
+# Levels that are passed so flatly that doubles meet them far and wide, in windows wide and narrow.
+PASSED = [
+    ("floor((x-sqrt(2))^5+1)", math.sqrt(2), 0.0, 1.0),
+    ("floor((x^2-2)^3)", math.sqrt(2), -1.0, 0.0),
+    ("round((e^x-2)^3+1/2)", math.log(2), 0.0, 1.0),
+    ("floor((x-pi)^7+2)", math.pi, 1.0, 2.0),
+]
+
+
+@pytest.mark.parametrize("half", [0.1, 1e-3, 1e-8])
+@pytest.mark.parametrize(("text", "x", "before", "after"), PASSED)
+def test_a_level_that_is_passed_flatly_is_passed_where_it_is(
+    text: str, x: float, before: float, after: float, half: float
+) -> None:
+    sampled = curve(text, x - 1.1 * half, x + half)
+    found = [mark for mark in marks(sampled) if abs(mark[1] - x) < 0.05]
+    assert sorted(found) == [("closed", x, after), ("open", x, before)]
+
+
+@pytest.mark.parametrize(("text", "x", "before", "after"), PASSED)
+def test_a_verdict_beside_a_flat_passage_is_that_of_its_place(text: str, x: float, before: float, after: float) -> None:
+    verdict = verdict_at(RealFunction(Program(settled(parse(text).tree))), x)
+    assert (verdict.kind, verdict.left_limit, verdict.right_limit, verdict.status) == ("jump", before, after, "proven")

@@ -102,6 +102,15 @@ def test_a_long_pan_gets_new_curves_on_the_way() -> None:
     assert len(seen) > 2
 
 
+def test_nothing_waits_for_a_function_that_is_gone() -> None:
+    resolver, shown = Resolver(), document("max(x, tan x, 1/x)")
+    resolver.resolve(shown, VIEW, until=AT_ONCE)
+    assert resolver.waits
+    scene = resolver.resolve(document("max("), VIEW, until=AT_ONCE)
+    assert scene.tangent is None
+    assert not resolver.waits
+
+
 def test_who_waits_for_a_figure_gets_all_of_it() -> None:
     resolver = Resolver()
     resolver.resolve(document(STEPPED), VIEW, until=AT_ONCE)

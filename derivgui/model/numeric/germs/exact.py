@@ -11,7 +11,7 @@ that they differ, where they do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm, prod
@@ -39,6 +39,16 @@ class Constant:
 
     function: str
     argument: Any = None
+    # Sums look their terms up and put them in order. python-flint takes microseconds to hash a rational number.
+    _hash: int = field(init=False, repr=False, compare=False)
+    rank: tuple[int, str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.function, self.argument)))
+        object.__setattr__(self, "rank", (-1, self.function, str(self.argument)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def ball(self) -> Any:
         """The number in the current precision."""
@@ -296,6 +306,8 @@ def _number(sums: Mapping[Monomial, Rational]) -> Any:
     if kept.keys() <= {UNIT, PI_MONOMIAL}:
         zero = flint.fmpq(0)
         return pi_number(kept.get(UNIT, zero), kept.get(PI_MONOMIAL, zero))
+    if len(kept) == 1:
+        return Exact(tuple(kept.items()))
     exact = Exact(tuple(sorted(kept.items(), key=lambda term: [(*_order(base), n) for base, n in term[0]])))
     return exact if len(kept) <= MOST_TERMS else exact.ball()
 
@@ -317,7 +329,7 @@ def _reduced(powers: Iterable[tuple[Base, int | Fraction]]) -> tuple[Rational, M
 
 
 def _order(base: Base) -> tuple[int, str, str]:
-    return (base, "", "") if isinstance(base, int) else (-1, base.function, str(base.argument))
+    return (base, "", "") if isinstance(base, int) else base.rank
 
 
 def _fraction(number: int | Fraction) -> Rational:

@@ -58,6 +58,10 @@ class Quotients(Sums):
         if total.growth:
             # What is small is an exponential and no number stands before it: its next power is nothing beside it.
             return with_its_poles(Germ(total.terms, larger(total.rest, FLAT), total.growth), small)
+        if total.tail is not None:
+            # What is broken off is part of the tail, or a tail of two terms would seem to be all.
+            last = self.multiply(power, small)
+            total = self.add(total, Germ((), largest_scale(last), last.growth))
         found = with_tail(self._collected(total.terms, larger(total.rest, beyond), ()), total.tail)
         return with_its_poles(found, small)
 

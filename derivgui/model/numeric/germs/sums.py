@@ -18,7 +18,17 @@ from derivgui.model.numeric.germs.germ import (
 )
 from derivgui.model.numeric.germs.leads import Leads
 from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, UndecidedError, is_rational
-from derivgui.model.numeric.germs.scales import FLAT, LARGEST_DENOMINATOR, Scale, is_flat, larger, times
+from derivgui.model.numeric.germs.scales import (
+    FLAT,
+    LARGEST_DENOMINATOR,
+    LEAST,
+    MOST,
+    TOWER,
+    Scale,
+    is_flat,
+    larger,
+    times,
+)
 
 # Products of two terms that one expansion may cost.
 MOST_PRODUCTS = 60_000
@@ -136,6 +146,8 @@ class Sums(Leads):
             if rest is None or scale < rest:
                 sums[scale] = sums[scale] + c if scale in sums else c
         ordered = sorted((item for item in sums.items() if not (is_rational(item[1]) and item[1] == 0)), key=_scale)
+        if ordered and (ordered[-1][0] > LEAST or MOST > ordered[0][0] != TOWER):
+            raise UndecidedError("a power is so large that it would be taken for an exponential")
         kept = min(self.length, _length_to_first_spread(ordered))
         if len(ordered) > kept:
             rest = larger(rest, ordered[kept][0])

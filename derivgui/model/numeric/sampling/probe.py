@@ -67,7 +67,9 @@ class Probe:
 
     def _find_noise(self, x: Array, y: Array, spread: Array) -> None:
         """From the point before each noisy one to the point behind it."""
-        out_of_sight = (y - spread > self.view.y1) | (y + spread < self.view.y0)
+        # A curve is followed beyond the window by half its height, see ``height_in_pixels``.
+        margin = 0.5 * (self.view.y1 - self.view.y0)
+        out_of_sight = (y - spread > self.view.y1 + margin) | (y + spread < self.view.y0 - margin)
         clear = out_of_sight | np.isnan(y) | (spread * self.view.pixels_per_y < VISIBLE_PIXELS)
         if clear.all():
             return

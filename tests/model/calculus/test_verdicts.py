@@ -260,3 +260,24 @@ def test_what_no_double_holds_is_not_called_smooth(text: str, x: float) -> None:
     found = verdict_at(function(text), x)
     assert (found.kind, found.differentiable) == ("not determined", None)
     assert "too large" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "left", "right"),
+    [
+        (
+            "max(x^2 - 1e10 - 1, 1e9(x^2 - 1e10 - 1))",
+            math.sqrt(1e10 + 1),
+            2 * math.sqrt(1e10 + 1),
+            2e9 * math.sqrt(1e10 + 1),
+        ),
+        ("max(tan(x) - 7, 1e9(tan(x) - 7)) + x", math.atan(7), 51.0, 50e9 + 1),
+        ("|x^20 - pi^20|", math.pi, -20 * math.pi**19, 20 * math.pi**19),
+        ("x min(x^2 - 1e10 - 1, (x^2 - 1e10 - 1)^2)", math.sqrt(1e10 + 1), 2 * (1e10 + 1), 0.0),
+    ],
+)
+def test_a_corner_is_seen_however_steep_what_bends_is(text: str, x: float, left: float, right: float) -> None:
+    """At the double next to the place the part that bends is far from 0."""
+    found = verdict_at(function(text), x)
+    assert found.kind == "corner"
+    assert [found.left_slope, found.right_slope] == pytest.approx([left, right], rel=1e-14)

@@ -69,7 +69,9 @@ class Root:
         if self.exact is not None:
             return self.exact.ball()
         bits = flint.ctx.prec
-        with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS):
+        # A slope of 2^-n takes as many bits away.
+        flat = max(0, -math.frexp(self.slope)[1])
+        with flint.ctx.workprec((3 if self.touching else 1) * bits + 2 * GUARD_BITS + flat):
             slope, x = flint.arb(self.slope), flint.arb(self.near)
             width = flint.arb(math.ldexp(math.ulp(self.near), 4))
             smallest = abs(x) * flint.arb(2) ** -bits + flint.arb(2) ** (-bits - 1000)

@@ -127,6 +127,11 @@ def is_rational(number: Coefficient) -> bool:
     return isinstance(number, flint.fmpq)
 
 
+def is_exact(number: Coefficient) -> bool:
+    """False for balls, and for oscillations."""
+    return is_rational(number) or isinstance(number, (PiNumber, Exact))
+
+
 def is_whole(number: Coefficient) -> bool:
     """True for exact whole numbers."""
     return is_rational(number) and number.q == 1
@@ -177,8 +182,9 @@ def is_negligible(number: Number) -> bool:
 def inverse(number: Number) -> Number:
     """1/number for a number other than 0."""
     if isinstance(number, (Exact, PiNumber)):
-        with suppress(exact.UnwieldyError):
-            return exact.inverse(number)
+        for inverted in (exact.inverse, lambda sums: exact.constant(exact.INVERSE, sums)):
+            with suppress(exact.UnwieldyError):
+                return inverted(number)
     return 1 / number if is_rational(number) else 1 / ball(number)
 
 

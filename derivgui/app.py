@@ -133,6 +133,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from derivgui.model.document.document import Document
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
+    from derivgui.ui.garbage import GarbageTimer
     from derivgui.ui.session import Session
     from derivgui.ui.theme import dress
     from derivgui.ui.window import MainWindow
@@ -152,6 +153,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
         window.session.open(saved.document, saved.window, saved.map)
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
+    GarbageTimer(window)
     QTimer.singleShot(SETTLED_MS, _collect_garbage_again)
     return window
 
@@ -160,13 +162,6 @@ def _collect_garbage_again() -> None:
     """After the first frame: what start-up made stays anyway, so it is not looked at again."""
     gc.freeze()
     gc.enable()
-    from PySide6.QtWidgets import QApplication
-
-    from derivgui.ui.garbage import GarbageTimer
-
-    application = QApplication.instance()
-    if application is not None and application.findChild(GarbageTimer) is None:
-        GarbageTimer(application)
     # Waited for at exit: an import that is broken off in the middle of a library takes the process down.
     threading.Thread(target=_import_referees).start()
 

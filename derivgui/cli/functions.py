@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from derivgui.cli.assignments import assignments, exact_assignments, require_all
+from derivgui.cli.assignments import exact_assignments, require_all
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Node
@@ -35,6 +35,11 @@ def typed_function(options: argparse.Namespace) -> tuple[RealFunction, dict[str,
 
 def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:
     """``options.expression`` as a function of two variables, and its text; of x and y where it has x only."""
+    return typed_plane_function(options)[:2]
+
+
+def typed_plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str, dict[str, Node]]:
+    """The same with the constants that were typed for the other letters."""
     text = options.expression.strip()
     expression = parse(text)
     variables = expression.variables
@@ -45,11 +50,13 @@ def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:
         raise ParseError(
             f"A function of two variables is needed; this one has {listed}.", "Try x^2 y + y^3.", (0, len(text))
         )
-    values: dict[str, float] = {}
+    typed: dict[str, tuple[Node, float]] = {}
     for assigned in options.let:
-        values |= assignments(assigned, expression.parameters)
-    require_all(values, expression.parameters, "--let ")
-    return PlaneFunction(Program(settled(expression.tree), variables), (variables[0], variables[1]), values), text
+        typed |= exact_assignments(assigned, expression.parameters)
+    require_all(typed, expression.parameters, "--let ")
+    values = {name: value for name, (_, value) in typed.items()}
+    function = PlaneFunction(Program(settled(expression.tree), variables), (variables[0], variables[1]), values)
+    return function, text, {name: node for name, (node, _) in typed.items()}
 
 
 def add_let(command: argparse.ArgumentParser) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import math
+from dataclasses import replace
 from typing import Any
 
 from derivgui.cli.answers import Answer
 from derivgui.cli.child import ask_child
-from derivgui.cli.functions import add_let, plane_function
+from derivgui.cli.functions import add_let, typed_plane_function
 from derivgui.cli.places import place
 from derivgui.model.calculus.gradient import GradientAt, gradient_at
 from derivgui.model.calculus.tangent_plane import tangent_plane
+from derivgui.model.numeric.typed_place import TypedPlace
 from derivgui.model.scene.gradient_words import described
 from derivgui.model.scene.numbers import format_number
 
@@ -27,8 +29,10 @@ def add_options(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Numbers by automatic differentiation, formulas by the rules in a child process."""
-    function, text = plane_function(options)
-    found = gradient_at(function, *place(options.at, function.variables))
+    function, text, parameters = typed_plane_function(options)
+    (x, x_number), (y, y_number) = place(options.at, function.variables)
+    typed = TypedPlace(function.program, {**parameters, **dict(zip(function.variables, (x, y), strict=True))})
+    found = _with_true_digits(gradient_at(function, x_number, y_number), typed, function.variables)
     forms = _closed_forms(text, function.variables)
     ascent = found.steepest_ascent
     plane = tangent_plane(found, function.variables)
@@ -48,6 +52,17 @@ def run(options: argparse.Namespace) -> Answer:
         "tangent_plane": plane,
     }
     return Answer(facts, _text(found, facts, function.variables))
+
+
+def _with_true_digits(found: GradientAt, typed: TypedPlace, variables: tuple[str, str]) -> GradientAt:
+    """Where a plane touches, its height and its slopes at the very place that was typed."""
+    if not found.differentiable:
+        return found
+    value, first, second = typed.value.number, *(typed.slope(name).number for name in variables)
+    if not all(map(math.isfinite, (value, first, second))):
+        return found
+    hessian = typed.hessian(variables) or found.hessian
+    return replace(found, value=value, gradient=(first, second), hessian=hessian)
 
 
 def _closed_forms(text: str, variables: tuple[str, str]) -> dict[str, dict[str, Any]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from derivgui.cli.assignments import assignments, number_at, require_all
+from derivgui.cli.assignments import exact_assignments, exact_at, require_all
 from derivgui.model.language.errors import ParseError
+from derivgui.model.language.tree import Node
 
 OPENERS, CLOSERS = "([{", ")]}"
 
 
-def place(text: str, variables: tuple[str, str]) -> tuple[float, float]:
-    """Both coordinates; ParseError for anything but two constants."""
+def place(text: str, variables: tuple[str, str]) -> tuple[tuple[Node, float], tuple[Node, float]]:
+    """Both coordinates, each as it was typed and as a number; ParseError for anything but two constants."""
     if "=" in text:
-        values = assignments(text, variables)
+        values = exact_assignments(text, variables)
         require_all(values, variables, "--at ")
         return values[variables[0]], values[variables[1]]
     coordinates = parts(text)
@@ -19,7 +20,7 @@ def place(text: str, variables: tuple[str, str]) -> tuple[float, float]:
         names = " and ".join(variables)
         raise ParseError(f"A point needs two numbers, {names}.", "Write them with a comma: --at 1,2", (0, len(text)))
     (x, start), (y, middle) = coordinates
-    return number_at(x, start), number_at(y, middle)
+    return exact_at(x, start), exact_at(y, middle)
 
 
 def parts(text: str) -> list[tuple[str, int]]:

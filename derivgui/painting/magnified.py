@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from derivgui.model.calculus.magnified import Magnified, has_tangents
 from derivgui.model.calculus.one_sided import Side
@@ -88,15 +88,26 @@ class _Picture:
         )
 
     def _paint_columns(self, colour: str) -> None:
+        """Neighbouring columns as one band, whose edges go from middle to middle and not in steps."""
         trace, painter = self._shown.trace, self._painter
         if not len(trace.columns):
             return
         tint = QColor(colour)
         tint.setAlphaF(COLUMN_OPACITY)
-        painter.setPen(QPen(tint, trace.column_width * self._unit, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawLines([QLineF(self._spot(t, low), self._spot(t, high)) for t, low, high in trace.columns.tolist()])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        apart = np.flatnonzero(np.diff(trace.columns[:, 0]) > 1.5 * trace.column_width) + 1
+        for band in np.split(trace.columns, apart):
+            painter.drawPolygon(self._band(band, trace.column_width / 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _band(self, columns: Array, aside: float) -> QPolygonF:
+        """The outline of columns side by side, there along their tops and back along their feet."""
+        t, low, high = columns.T
+        t = np.concatenate(([t[0] - aside], t, [t[-1] + aside]))
+        edges = (np.concatenate((edge[:1], edge, edge[-1:])) for edge in (high, low))
+        top, foot = (list(map(self._spot, t.tolist(), edge.tolist())) for edge in edges)
+        return QPolygonF([*top, *reversed(foot)])
 
     def _paint_curve(self, colour: str) -> None:
         painter = self._painter

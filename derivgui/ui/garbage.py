@@ -22,8 +22,10 @@ class GarbageTimer(QTimer):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, interval=EVERY_MS)
         self.timeout.connect(self._collect)
-        young, middle, _ = gc.get_threshold()
-        gc.set_threshold(young, middle, SELDOM)
+        young, middle, old = gc.get_threshold()
+        if old != SELDOM:
+            gc.set_threshold(young, middle, SELDOM)
+            self.destroyed.connect(lambda: gc.set_threshold(young, middle, old))
         self.start()
 
     def _collect(self) -> None:

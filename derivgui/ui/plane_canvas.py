@@ -13,16 +13,18 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QRubberBand, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsView, QRubberBand, QToolTip, QWidget
 
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
+from derivgui.ui.handle_tips import HANDLE_TIPS
 from derivgui.ui.overlay import Overlay
 from derivgui.ui.plane_gestures import arrow_of, pace_of, pinched, wheel_factors
 
@@ -158,6 +160,8 @@ class PlaneCanvas(pg.GraphicsView):
         return found
 
     def _set_grip(self, grip: Grip) -> None:
+        if grip.focused != self._grip.focused:
+            self.setAccessibleDescription(HANDLE_TIPS.get(grip.focused or "", ""))
         self._grip = grip
         self._show_grip(grip)
         for overlay in self._overlays:
@@ -278,12 +282,24 @@ class PlaneCanvas(pg.GraphicsView):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Pinch on a touch pad or a touch screen."""
+        """Pinch on a touch pad or a touch screen; a pointer that rests on a handle."""
+        if isinstance(event, QHelpEvent):
+            return self._show_tip(event)
         pinch = pinched(event, self.viewport())
         if pinch is None:
             return bool(super().viewportEvent(event))
         factor, centre = pinch
         self.zoomed.emit(factor, factor, centre.x(), centre.y())
+        return True
+
+    def _show_tip(self, event: QHelpEvent) -> bool:
+        """What the handle below the pointer is there for; gone once the pointer leaves it."""
+        handle = None if self._held else self._handle_at(QPointF(event.pos()))
+        tip = HANDLE_TIPS.get(handle or "", "")
+        around = QRect(0, 0, round(2 * GRAB_PIXELS), round(2 * GRAB_PIXELS))
+        if tip and handle is not None:
+            around.moveCenter(self.handles()[handle].toPoint())
+        QToolTip.showText(event.globalPos(), tip, self.viewport(), around)
         return True
 
     # Keys

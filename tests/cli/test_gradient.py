@@ -76,3 +76,10 @@ def test_mistakes_get_a_sentence(capsys: pytest.CaptureFixture[str], words: tupl
     error = mistake(capsys, "gradient", *words)
     assert part in error["message"]
     assert error["message"].endswith(".")
+
+
+def test_typed_places_are_exact(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "gradient", "1/(x - a y)", "--at", "0.3,0.30000000001", "--let", "a=1")
+    assert (found["value"], found["gradient"]) == (-1e11, [-1e22, 1e22])
+    assert found["hessian"] == [[-2e33, 2e33], [2e33, -2e33]]
+    assert answer(capsys, "gradient", "sin x cos y", "--at", "pi,pi/2")["hessian"] == [[0.0, 1.0], [1.0, 0.0]]

@@ -7,12 +7,14 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_application, make_window
+from derivgui.painting.points import HandleName
 from derivgui.ui.functions import presenter
 from derivgui.ui.functions.slider_row import SliderRow
 from tests.journeys.driver import App
@@ -200,6 +202,31 @@ def test_points_are_typed_exactly(app: App) -> None:
 def test_a_step_of_zero_is_explained_and_not_taken(app: App) -> None:
     app.type_into("Step h", "0")
     assert app.secant.h == 1.0
+
+
+@pytest.mark.parametrize(
+    ("handle", "words"), [("tangent", "Drag it along the curve"), ("secant", "secant becomes the tangent")]
+)
+def test_a_point_tells_what_it_is_there_for(app: App, qtbot: QtBot, handle: HandleName, words: str) -> None:
+    QToolTip.hideText()
+    ask_for_a_tip(app, app.spot(handle))
+    assert words in QToolTip.text()
+    ask_for_a_tip(app, QPoint(5, 5))
+    qtbot.waitUntil(lambda: QToolTip.text() == "")
+
+
+def test_who_hears_the_window_is_told_what_the_arrow_keys_move(app: App) -> None:
+    app.keys(Qt.Key.Key_Right)
+    assert "tangent goes with it" in app.canvas.accessibleDescription()
+    app.keys(Qt.Key.Key_Tab)
+    assert "secant becomes the tangent" in app.canvas.accessibleDescription()
+
+
+def ask_for_a_tip(app: App, spot: QPoint) -> None:
+    """Let the pointer rest."""
+    viewport = app.window.canvas.viewport()
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, viewport.mapToGlobal(spot))
+    QApplication.sendEvent(viewport, event)
 
 
 def test_arrow_keys_move_the_point_coarser_and_finer(app: App) -> None:

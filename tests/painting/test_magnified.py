@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
@@ -69,6 +71,16 @@ def test_a_cusp_is_one_ray_upwards(k: float, qtbot: QtBot) -> None:
     assert has_curve(image, x, y - 50)
     assert not has_curve(image, x, y + 40)
     assert not has_curve(image, x + 20, y - 50)
+
+
+def test_what_never_settles_is_a_band_whose_edges_lean_and_do_not_step(qtbot: QtBot) -> None:
+    image = picture("{x=0: 0, x sin(1/x)}", 0.0, 30.0)
+    x, y = centre(image)
+    ground = QColor(LIGHT.canvas)
+    heights = [sum(image.pixelColor(x + dx, y - dy) != ground for dy in range(3, 70)) for dx in range(9, 61)]
+    # Between -|x| and |x|, but for the columns next door that count for one.
+    assert all(height <= dx + 12 for dx, height in enumerate(heights, start=9))
+    assert max(abs(after - before) for before, after in pairwise(heights)) <= 5
 
 
 @pytest.mark.parametrize(

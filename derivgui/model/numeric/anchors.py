@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from derivgui.model.numeric.roots import Root
 
 ROUNDING = 8.0
+# What is further from a level than its slope makes of so many units of rounding of x is not looked at more closely.
+FAR_UNITS = 64.0
 # From here on doubles are whole numbers, and the shortest decimal of one may be another one's neighbour by far.
 WHOLE = 2.0**53
 
@@ -178,10 +180,11 @@ def _slope_if_near(suspect: Suspect, inner: RealFunction, x: float) -> float | N
     if not math.isfinite(value):
         # A pole of the sub-function is another suspect's place.
         return None
-    if suspect.is_far_from(value):
-        return None
     level = float(suspect.nearest(value))
     off = abs(value - level)
+    # What is steep may be far from its level at the double next to the place where it takes it.
+    if suspect.is_far_from(value) and not off <= FAR_UNITS * abs(slope) * math.ulp(x):
+        return None
     rounding = float(np.nan_to_num(inner.value_spread(x))) + ROUNDING * math.ulp(level)
     reach = ROUNDING * abs(slope) * math.ulp(x) if math.isfinite(slope) else math.inf
     return slope if off <= reach + ROUNDING * rounding else None

@@ -10,7 +10,8 @@ import math
 from collections.abc import Mapping
 from functools import cached_property
 
-from derivgui.model.language.tree import Node, Sum, substitute
+from derivgui.model.language.tree import Node, Sum, Symbol, substitute
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball, ball
 from derivgui.model.numeric.exact_value import NOTHING, Digits, ExactValue, certain, digits, of_double
 from derivgui.model.numeric.program import Program
@@ -66,6 +67,30 @@ class TypedPlace:
             return None
         found = certain(lambda: (end._exact.ball() - self._exact.ball()) / ball(step, {}))
         return None if found is None else digits(found)
+
+    def hessian(self, names: tuple[str, str]) -> tuple[tuple[float, float], tuple[float, float]] | None:
+        """The second derivatives by two symbols; None where f is not proven analytic or they are too large."""
+        x, y = names
+
+        def mixed() -> Ball | None:
+            # Along the diagonal f bends by f_xx + 2 f_xy + f_yy.
+            both, first, second = (self._bend(along) for along in (names, (x,), (y,)))
+            return None if both is None or first is None or second is None else (both - first - second) / 2
+
+        found = [certain(lambda: self._bend((x,))), certain(mixed), certain(lambda: self._bend((y,)))]
+        if any(bend is None for bend in found):
+            return None
+        xx, xy, yy = (digits(bend).number for bend in found)
+        return ((xx, xy), (xy, yy)) if all(map(math.isfinite, (xx, xy, yy))) else None
+
+    def _bend(self, along: tuple[str, ...]) -> Ball | None:
+        """The second derivative by a number that some of the symbols move by, in the current precision."""
+        from derivgui.model.numeric.ball_series import enclosed_series
+
+        step = along[0]
+        moved = {name: Sum((node, Symbol(step))) if name in along else node for name, node in self._typed.items()}
+        found = enclosed_series(substitute(self._program.tree, moved), {step: flint.arb(0)}, step, 2)
+        return None if found is None else 2 * found[2]
 
     def _slope_of_both_sides(self, name: str) -> Digits:
         """What the difference quotients tend to on both sides, where something may happen to f."""

@@ -177,7 +177,10 @@ class _RowPainter(QStyledItemDelegate):
         if metrics.horizontalAdvance(place) > room:
             place = str(index.data(_SHORT))
         # Where both are too long, the kind gives way first.
-        place = metrics.elidedText(place, Qt.TextElideMode.ElideRight, max(room, inner.width() * 2 // 3))
+        room = max(room, inner.width() * 2 // 3)
+        if metrics.horizontalAdvance(place) > room:
+            # A text that just fits may be cut as well: the one rounds its width, the other does not.
+            place = metrics.elidedText(place, Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(self._palette.text))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, place)
         left = inner.adjusted(0, 0, -metrics.horizontalAdvance(place) - GAP, 0)

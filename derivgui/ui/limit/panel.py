@@ -121,6 +121,10 @@ class LimitPanel(QWidget):
         is_wide = self.width() >= NARROW
         has_room = self.height() >= LOW and self.width() >= CRAMPED and not self.shows_errors
         self._sentence.setVisible(is_wide or has_room)
+        if self._errors is not None:
+            # What a picture that stands alone has to say is told where the pointer rests.
+            self._errors.setToolTip("" if is_wide else self._sentence.text())
+            self._errors.setAccessibleDescription(self._sentence.accessibleName())
         self._sentence.setMaximumHeight(ANY_HEIGHT if is_wide else self._sentence.fontMetrics().lineSpacing())
 
     def _put_slider(self, beside_buttons: bool) -> None:
@@ -208,6 +212,7 @@ class LimitPanel(QWidget):
             self._sentence.setAccessibleName(text)
             # A narrow panel may cut it.
             self._sentence.setToolTip(rich)
+            self._show_sentence()
 
     def show_step(self, h: float, table: QuotientTable | None) -> None:
         """Another h or other quotients."""

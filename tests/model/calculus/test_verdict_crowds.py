@@ -40,6 +40,10 @@ def verdict(text: str) -> Verdict:
         ("sign(floor(sin(1/x) + x) - 1/2)", "oscillation"),
         ("{floor(3sin(1/x)) != 2: 1, 2}", "oscillation"),
         ("|sign(floor(1.5 sin(1/x)) + x)|", "removable"),
+        # What is beside an oscillation keeps it from its ends, or takes it beyond 0.
+        ("|sign(1/(sin(1/x) - |x|) - 1)|", "removable"),
+        ("sqrt(1 - cos(x^2 sin(1/x)) + x^9)", "oscillation"),
+        ("{1 - cos(x^2 sin(1/x)) + x^9 >= 0: 1, 2}", "oscillation"),
         # Degrees that are whole again and again, an angle that is defined again and again.
         ("root(x + 1, 4 + floor(sin(1/x)))", "oscillation"),
         ("root(2, 1/x)", "oscillation"),
@@ -71,6 +75,12 @@ def test_poles_are_not_small_whatever_stands_before_them(front: str) -> None:
         ("x tan(1/x)", "oscillation"),
         ("sign(sin(1/x)) + x", "oscillation"),
         ("floor(1/x)/sin(1/x)", "oscillation"),
+        # Beside its poles a tangent takes every wave through its periods, and its angle is within bounds.
+        ("sin(x tan(1/x))", "oscillation"),
+        ("cos(tan(1/x)) + x", "oscillation"),
+        ("atan(tan(1/x))", "oscillation"),
+        ("x atan(tan(1/x))", "removable"),
+        ("x^2 atan(x tan(1/x))", "removable"),
     ],
 )
 def test_what_is_certain_of_it_stays_so(text: str, kind: str) -> None:
@@ -85,6 +95,10 @@ def test_what_is_certain_of_it_stays_so(text: str, kind: str) -> None:
         ("ln(e^(e^(1/x))) e^(-1/x)", 1.0),
         ("sign(e^(e^(1/x)) - e^(x^(-10000000000)))", 1.0),
         ("(-ln x)^(1/1000000000) - ln(-ln x)", math.inf),
+        # What is broken off behind a fourth power decides here, at -1/720.
+        ("sign(cos(e^(-1/x)) - 1 + e^(-2/x)/2 - e^(-4/x)/24)", -1.0),
+        # Powers that would pass for exponentials.
+        ("sign(x^700000000 - e^(-1/x) + e^(-2/x))", 1.0),
         ("e^(1/x^8 + 1/x^7 + 1/x^6 + 1/x^5) e^(1/x^4 + 1/x^3 + 1/x^2 + 1/x) e^(-1/x^8 - 1/x^7 - 1/x^6 - 1/x^5) "
          "e^(-1/x^4 - 1/x^3)", math.inf),
     ],

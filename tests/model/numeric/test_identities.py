@@ -346,7 +346,11 @@ def test_what_nobody_can_tell_is_drawn_as_not_determined(text: str, start: float
     assert len(band.x) >= 0.95 * (last - first) * VIEW.pixels_per_x
     assert (band.high - band.low).min() > 0.03
     middle = start + 0.43 * (end - start)
-    assert verdict_at(function, middle).status == "not determined"
+    # At one place a function of its inverse is told.
+    told = any(
+        f"{inverse}({inner}(x))" in text for inverse, inner in (("acos", "cos"), ("asin", "sin"), ("atan", "tan"))
+    )
+    assert verdict_at(function, middle).status == ("proven" if told else "not determined")
 
 
 @pytest.mark.parametrize(

@@ -139,3 +139,9 @@ def test_quotients_at_the_exact_sum(text: str, x: str, h: str, quotient: float) 
 
 def test_no_quotient_where_an_end_has_no_value() -> None:
     assert place("sqrt(x - 0.3)", x="0.4").quotient("x", parse_exact("-0.2")) is None
+
+
+def test_second_derivatives() -> None:
+    assert place("1/(x - y)", x="0.3", y="0.30000000001").hessian(("x", "y")) == ((-2e33, 2e33), (2e33, -2e33))
+    assert place("sin(x) cos(y)", x="pi", y="pi/2").hessian(("x", "y")) == ((0.0, 1.0), (1.0, 0.0))
+    assert place("|x| + y", x="0", y="1").hessian(("x", "y")) is None

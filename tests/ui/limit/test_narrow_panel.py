@@ -52,6 +52,16 @@ def test_a_narrow_panel_still_says_why_there_is_no_derivative(panel: LimitPanel)
     assert not sentence.isVisible()
 
 
+def test_where_the_error_picture_stands_alone_its_sentence_is_told_over_it(panel: LimitPanel) -> None:
+    panel.show_view("errors")
+    panel.set_sentence("The best h is 10^-8.")
+    assert panel.errors.toolTip() == ""
+    panel.resize(600, 190)
+    assert panel.errors.toolTip() == "The best h is 10^-8."
+    panel.set_sentence("The best h is 10^-5.")
+    assert panel.errors.toolTip() == panel.errors.accessibleDescription() == "The best h is 10^-5."
+
+
 def test_errors_and_narrowness_go_together(panel: LimitPanel) -> None:
     panel.show_view("errors")
     panel.resize(500, 190)

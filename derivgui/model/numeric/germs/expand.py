@@ -27,6 +27,7 @@ from derivgui.model.numeric.germs.exponentials import exponential, logarithm
 from derivgui.model.numeric.germs.exponents import exponent_of
 from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     UndecidedError,
@@ -71,7 +72,8 @@ class Expander:
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
         found = self._of_part(node)
-        value = self._exact.get(node)
+        # A tree takes a while to be looked up.
+        value = self._exact.get(node) if self._exact else None
         if value is None:
             return found
         # A value of which more is known is given with the rest that is not.
@@ -103,7 +105,7 @@ class Expander:
             case Negative(operand):
                 return algebra.negate(self.expand(operand))
             case Sum(terms):
-                return algebra.total([self.expand(term) for term in terms])
+                return self._sum(terms)
             case Product(factors):
                 # Every factor must have values, also beside a factor 0.
                 parts = [self.expand(factor) for factor in factors]
@@ -120,6 +122,16 @@ class Expander:
             case Piecewise(branches):
                 return self._piecewise(branches)
 
+    def _sum(self, terms: tuple[Node, ...]) -> Germ:
+        """Of a term and its opposite nothing is left; of their expansions a remainder would be."""
+        germs = {place: self.expand(term) for place, term in enumerate(terms)}
+        for place, term in enumerate(terms):
+            if isinstance(term, Negative):
+                opposite = next((k for k in germs if terms[k] == term.operand), None)
+                if opposite is not None:
+                    del germs[place], germs[opposite]
+        return self._algebra.total(germs.values()) if germs else Germ(())
+
     def _quotient(self, above: Node, below: Node) -> Germ:
         """What crowds above a fraction line has no part in poles."""
         algebra = self._algebra
@@ -135,6 +147,10 @@ class Expander:
             return whole(1)
         if name in EXTREMES:
             arguments = tuple(dict.fromkeys(arguments))
+        elif len(arguments) == 1:
+            known = self._shortened(name, arguments[0])
+            if known is not None:
+                return known
         germs = [self.expand(argument) for argument in arguments]
         if name in EXTREMES and self._exact:
             return extreme(
@@ -144,6 +160,12 @@ class Expander:
                 lambda i, j: self._gap(arguments[i], arguments[j], germs[i], germs[j]),
             )
         return RULES[name](self._algebra, *germs)
+
+    def _shortened(self, name: str, argument: Node) -> Germ | None:
+        """What needs no series, a function of its inverse; None for anything else."""
+        if name in ROOTS:
+            return root_of_power(self._algebra, argument, ROOTS[name], self.expand)
+        return of_inverse(self._algebra, name, argument, self.expand)
 
     def _gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:
         """The difference of two trees with the germs a and b: without rounding where it is known at the place."""
@@ -163,12 +185,17 @@ class Expander:
 
     def _power(self, node: Power) -> Germ:
         algebra = self._algebra
+        exponent = exact_rational(node.exponent)
         if node.base == Constant("e"):
-            return exponential(algebra, self.expand(node.exponent))
+            known = self._shortened("exp", node.exponent)
+            return exponential(algebra, self.expand(node.exponent)) if known is None else known
+        if exponent is not None:
+            known = root_of_power(algebra, node.base, exponent, self.expand)
+            if known is not None:
+                return known
         base = self.expand(node.base)
         if not self._variables.isdisjoint(symbols(node.exponent)):
             return self._varying(base, self.expand(node.exponent))
-        exponent = exact_rational(node.exponent)
         if exponent is None:
             return self._fixed(base, self.expand(node.exponent), not symbols(node))
         if exponent == 0 and not symbols(node.base) and algebra.sign_of(base) == 0:

@@ -23,6 +23,9 @@ TOWER: Scale = (-(10**9), 0)
 FLAT: Scale = (10**9, 0)
 # Between these and what is flat, times whatever powers of t there are.
 FAR = 10**8
+# Powers of t that are met lie between these.
+MOST: Scale = (-(10**8), 0)
+LEAST: Scale = (10**8, 0)
 # Of powers of L, and of what an irrational exponent is taken for; next to that of ln L it is small.
 LARGEST_DENOMINATOR = 720
 

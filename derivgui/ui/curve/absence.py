@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
+from derivgui.model.scene.fit import fitted_viewport, has_values
 from derivgui.model.scene.scene import Scene, Statics
 from derivgui.model.scene.sight import absence
 from derivgui.painting.palette import Palette
@@ -37,11 +38,12 @@ class AbsenceButton(QToolButton):
         """Other colours."""
         self.setIcon(icon("fit", palette, palette.text))
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence."""
-        self.setText(f"{sentence} Show it")
-        self.setAccessibleName("Show the curve")
+    def say(self, sentence: str, can_fit: bool) -> None:
+        """Show a sentence, with the offer to fit the window where that would show more."""
+        self.setText(f"{sentence} Show it" if can_fit else sentence)
+        self.setAccessibleName("Show the curve" if can_fit else sentence)
         self.setAccessibleDescription(sentence)
+        self.setEnabled(can_fit)
         self._place()
         self.show()
 
@@ -103,4 +105,9 @@ class AbsencePresenter(QObject):
         if self._button is None:
             self._button = AbsenceButton(self._palette, self._canvas)
             self._button.clicked.connect(self._session.fit)
-        self._button.say(self._sentence)
+        self._button.say(self._sentence, self._can_fit())
+
+    def _can_fit(self) -> bool:
+        """Whether a window that fits shows anything: of 1/0 there is nothing in any."""
+        document, function = self._session.document, self._session.function
+        return function is None or has_values(function, fitted_viewport(document, function, self._session.viewport))

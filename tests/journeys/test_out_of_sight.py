@@ -67,6 +67,11 @@ def test_what_has_no_values_anywhere_is_not_offered_to_be_shown(app: App, qtbot:
     sentence = "f(x) has no values in this window."
     qtbot.waitUntil(lambda: any(w.text() == sentence for w in app.window.findChildren(QToolButton)), timeout=20_000)
     assert hint(app) is None
+    app.press("fit")
+    (said,) = [w for w in app.window.findChildren(QToolButton) if w.text() == sentence]
+    handles = app.window.canvas.handles().values()
+    qtbot.waitUntil(lambda: not any(said.geometry().contains(handle.toPoint()) for handle in handles))
+    assert said.isVisible()
     app.type_function("x^2 + 500")
     qtbot.waitUntil(lambda: hint(app) is not None, timeout=20_000)
     assert app.find(QToolButton, "Show the curve").isEnabled()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
@@ -16,6 +16,9 @@ from derivgui.ui.theme import icon, interface_font
 
 # Neither a pan in passing nor the letters of a half-typed text are worth a word.
 REST_MS = 400
+# Of the canvas, the favourite first.
+HEIGHTS = (0.5, 0.35, 0.65)
+CLEARANCE = 12.0
 
 
 class AbsenceButton(QToolButton):
@@ -48,9 +51,16 @@ class AbsenceButton(QToolButton):
         self.show()
 
     def _place(self) -> None:
+        """In the middle, or above or below it where a handle is in the middle."""
         size, room = self.sizeHint(), self._canvas.size()
         self.resize(size)
-        self.move((room.width() - size.width()) // 2, (room.height() - size.height()) // 2)
+        handles = self._canvas.handles().values()
+        for share in HEIGHTS:
+            corner = QPoint((room.width() - size.width()) // 2, round(share * room.height()) - size.height() // 2)
+            around = QRectF(QRect(corner, size)).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+            self.move(corner)
+            if not any(around.contains(handle) for handle in handles):
+                break
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the middle of the canvas."""

@@ -59,8 +59,8 @@ class MetLevel:
         return np.round(level) if self.is_periodic else np.zeros(level.size)
 
     def spread(self, x: Array) -> Array:
-        """How far rounding may have carried the level."""
-        spread: Array = self.inner.value_spread(x) / self.period
+        """How far rounding may have carried the level, the offset's among it."""
+        spread: Array = (self.inner.value_spread(x) + EPSILON * abs(self._offset)) / self.period
         return spread
 
     def is_met(self, x: Array) -> Truth:
@@ -85,7 +85,7 @@ class MetLevel:
     def polished(self, x: Array, goal: Array, step: float) -> Steps[Array]:
         """Places that rounding may have carried to another double, by ball arithmetic; the others as they are."""
         slope = self.inner.derivative(x)
-        carried = self.inner.value_spread(x) / np.absolute(slope)
+        carried = self.spread(x) * self.period / np.absolute(slope)
         doubtful = np.flatnonzero((carried > CARRIED_UNITS * np.spacing(np.absolute(x))) & np.isfinite(carried))
         if doubtful.size > MOST_POLISHED:
             doubtful = doubtful[is_apart(x, step)[doubtful]]

@@ -94,7 +94,7 @@ class Standing:
                 return self.tree(branch.value)
             operands = [self.tree(operand) for operand in condition.operands]
             pairs = zip(condition.relations, operands, operands[1:], strict=False)
-            if all(self._sign_of(_difference(left, right)) in HOLDS[relation] for relation, left, right in pairs):
+            if all(self._side_of(left, right) in HOLDS[relation] for relation, left, right in pairs):
                 return self.tree(branch.value)
         raise NowhereError
 
@@ -123,7 +123,7 @@ class Standing:
     def _chosen(self, candidates: list[Node], sign: int) -> Node:
         chosen = candidates[0]
         for other in candidates[1:]:
-            if sign * self._sign_of(_difference(chosen, other)) < 0:
+            if sign * self._side_of(chosen, other) < 0:
                 chosen = other
         return chosen
 
@@ -156,13 +156,13 @@ class Standing:
         if high - low > 1:
             return unknown
         try:
-            return _whole(high if self._side_of(u, high) >= 0 else low)
+            return _whole(high if self._side_of(u, _whole(high)) >= 0 else low)
         except HiddenError:
             return unknown
 
-    def _side_of(self, u: Node, level: int) -> int:
-        """Whether a tree is above (1) or below (-1) a whole number that it comes close to."""
-        gap = _difference(u, _whole(level))
+    def _side_of(self, left: Node, right: Node) -> int:
+        """Whether one tree is above (1) or below (-1) another one that it may come close to."""
+        gap = _difference(left, right)
         try:
             return self._sign_of(gap)
         except HiddenError:

@@ -27,6 +27,8 @@ from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.viewport import Viewport
 
+# The edges of a window are not taken for a place that is farther away than so many units of rounding.
+EDGE_UNITS = 4096.0
 # A curve is sampled once more for each of these, as long as something waits.
 PATIENCE_AT_REST = 3 * PATIENCE
 
@@ -162,7 +164,10 @@ class _Sampler:
         distance = np.minimum(
             np.absolute(grid - places[nearest]), np.absolute(grid - places[np.maximum(nearest - 1, 0)])
         )
-        grid = grid[distance * view.pixels_per_x > SMALLEST_STEP_PIXELS]
+        apart = distance * view.pixels_per_x > SMALLEST_STEP_PIXELS
+        # A piece may begin or end at the edge of the window and be shorter than that.
+        apart[[0, -1]] |= distance[[0, -1]] > EDGE_UNITS * np.spacing(np.absolute(grid[[0, -1]]))
+        grid = grid[apart]
         joined = np.array([ends.joined for ends in self._ends])
         torn = [ends for ends in self._ends if not ends.joined]
         gap = np.full(len(torn), np.nan)

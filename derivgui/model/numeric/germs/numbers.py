@@ -95,6 +95,11 @@ class Spread:
         return any(sign(value + -self.seen[0]) in (-1, 1) for value in self.seen[1:])
 
 
+def between(values: tuple[Number, ...]) -> tuple[Number, ...]:
+    """Those that certainly lie between two others."""
+    return tuple(value for value in values if {sign(other + -value) for other in values} >= {-1, 1})
+
+
 def everything(seen: tuple[Number, ...]) -> Spread:
     """An oscillation without bounds."""
     return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
@@ -102,8 +107,7 @@ def everything(seen: tuple[Number, ...]) -> Spread:
 
 def rational(number: Fraction | int) -> Any:
     """An exact coefficient."""
-    fraction = Fraction(number)
-    return flint.fmpq(fraction.numerator, fraction.denominator)
+    return flint.fmpq(number.numerator, number.denominator)
 
 
 def number_of(level: Level) -> Number:

@@ -132,7 +132,7 @@ def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen
     painter.setBrush(Qt.BrushStyle.NoBrush)
     is_dashed = pen.style() is Qt.PenStyle.CustomDashLine
     if is_raster(painter):
-        pieces = tuple(without_crowds(view, piece) for piece in pieces)
+        pieces = without_crowds(view, pieces)
     is_fine = sum(map(len, pieces)) > MANY_POINTS
     if is_raster(painter) and (is_dashed or is_fine or most_ink(view, pieces) > LITTLE_INK):
         # Few curves are so long that it is worth the import.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from derivgui.model.language.errors import ParseError
-from derivgui.model.language.parser import parse_constant
 from derivgui.model.language.tree import Node
+from derivgui.model.numeric.typed_number import typed_constant
 
 
 def assignments(text: str, known: Iterable[str]) -> dict[str, float]:
@@ -43,7 +43,7 @@ def number_at(text: str, offset: int = 0) -> float:
 def exact_at(text: str, offset: int = 0) -> tuple[Node, float]:
     """A constant expression as it was typed, and its number."""
     try:
-        return parse_constant(text)
+        return typed_constant(text)
     except ParseError as error:
         start, end = error.span
         raise ParseError(error.message, error.hint, (start + offset, end + offset)) from error

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document
-from derivgui.model.language.parser import parse_number
+from derivgui.model.numeric.typed_number import typed_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import fill_menu_bar, make_actions
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
     def _make_inset(self, palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
         from derivgui.ui.microscope.inset import MicroscopeInset
 
-        return MicroscopeInset(palette, parse_number, format_typed, canvas)
+        return MicroscopeInset(palette, typed_number, format_typed, canvas)
 
     def _on_document_changed(self, old: Document, new: Document) -> None:
         if _aspects(old) == _aspects(new):

@@ -38,23 +38,29 @@ def parse(text: str, *, variables: tuple[str, ...] = ("x", "y")) -> Expression:
 
 def parse_exact(text: str) -> Node:
     """The tree of a constant such as ``pi/2``; raises ParseError like ``parse_number``."""
-    return parse_constant(text)[0]
+    tree, value = parse_constant(text)
+    if math.isnan(value):
+        raise no_real_value(text)
+    return tree
 
 
 def parse_number(text: str) -> float:
-    """The finite value of a constant such as ``pi/2``, ``-1/3`` or ``1e-3``.
+    """The finite value of a constant such as ``pi/2``, ``-1/3`` or ``1e-3``, as doubles have it.
 
     Raises:
         ParseError: where ``parse`` would, and for letters and constants without a real value.
     """
-    return parse_constant(text)[1]
+    value = parse_constant(text)[1]
+    if math.isnan(value):
+        raise no_real_value(text)
+    return value
 
 
 def parse_constant(text: str) -> tuple[Node, float]:
-    """Both the tree and the value; raises ParseError like ``parse_number``."""
+    """The tree of a constant with what doubles make of it, NaN where they find no value; raises ParseError."""
     scanned = _scan(text)
-    whole = (scanned[0].start, scanned[-1].end)
     if definitions.divide(scanned, ()).body is not scanned:
+        whole = (scanned[0].start, scanned[-1].end)
         raise ParseError("A number is expected here, not a definition.", "Type a number such as 1.5.", whole)
     tree, (value, used) = _read(text, scanned, frozenset())
     if value is None:
@@ -62,11 +68,17 @@ def parse_constant(text: str) -> tuple[Node, float]:
         raise ParseError(
             f"A number is expected here, so {name} has no value.",
             "Type a number such as 1.5, -1/3 or pi/2.",
-            whole,
+            (scanned[0].start, scanned[-1].end),
         )
-    if math.isnan(value):
-        raise ParseError("This has no real value.", "Type a number such as 1.5, -1/3 or pi/2.", whole)
     return tree, value
+
+
+def no_real_value(text: str) -> ParseError:
+    """The refusal of a constant that is undefined."""
+    start = len(text) - len(text.lstrip())
+    return ParseError(
+        "This has no real value.", "Type a number such as 1.5, -1/3 or pi/2.", (start, len(text.rstrip()))
+    )
 
 
 def _scan(text: str) -> list[Token]:

@@ -17,8 +17,8 @@ from PySide6.QtGui import QGuiApplication
 from derivgui.model.document.document import Document
 from derivgui.model.language.angles import in_degrees
 from derivgui.model.language.errors import ParseError
-from derivgui.model.language.parser import parse_number
 from derivgui.model.language.tree import symbols
+from derivgui.model.numeric.typed_number import typed_number
 from derivgui.model.scene import derivation_texts
 from derivgui.model.scene.derivation_page import Page, read_page
 from derivgui.model.scene.derivation_trial import Trial, asked, first_tried, read_trial
@@ -266,7 +266,7 @@ class DerivationPresenter(QObject):
         secant = scene.secant.slope if compares and scene.secant is not None else math.nan
         tangent = scene.tangent.slope if compares and scene.tangent is not None else math.nan
         place = page.lines[self._picked].at
-        at = None if place is None else parse_number(place)
+        at = None if place is None else typed_number(place)
         others = dict(function.parameters)
         for name in question.variables:
             others[name] = coordinate_of(document, question.variables, name)

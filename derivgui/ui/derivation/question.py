@@ -7,7 +7,7 @@ from typing import Any
 
 from derivgui.model.document.document import AngleUnit, Document, Notation
 from derivgui.model.language.errors import ParseError
-from derivgui.model.language.parser import parse_number
+from derivgui.model.numeric.typed_number import typed_number
 from derivgui.model.scene.derivation_page import VERB_OF_METHOD
 from derivgui.model.scene.exact_names import exact_name
 from derivgui.model.scene.numbers import format_typed
@@ -82,6 +82,6 @@ def place_text(x: float) -> str:
     """The point as text that is read back: "2", "-1/3", "pi/2"."""
     name = exact_name(x)
     try:
-        return name if name and parse_number(name) == x else format_typed(x)
+        return name if name and typed_number(name) == x else format_typed(x)
     except ParseError:
         return format_typed(x)

@@ -6,7 +6,7 @@ import math
 
 from derivgui.model.descent.methods import Parameter
 from derivgui.model.document.descent import LARGEST_RATE, MOST_EVERY, SMALLEST_RATE
-from derivgui.model.language.parser import parse_number
+from derivgui.model.numeric.typed_number import typed_number
 from derivgui.model.scene.numbers import format_number
 
 LOW, HIGH = 1e-5, 10.0
@@ -26,7 +26,7 @@ def from_position(position: int) -> float:
 
 def read_rate(text: str) -> float:
     """A rate as typed, fractions too; ValueError with the sentence to show."""
-    rate = parse_number(text)
+    rate = typed_number(text)
     if not rate > 0:
         raise ValueError("A rate must be greater than 0.")
     if not SMALLEST_RATE <= rate <= LARGEST_RATE:
@@ -36,7 +36,7 @@ def read_rate(text: str) -> float:
 
 def read_factor(text: str) -> float:
     """The factor of a schedule."""
-    factor = parse_number(text)
+    factor = typed_number(text)
     if not factor > 0:
         raise ValueError("The factor must be greater than 0.")
     return factor
@@ -44,7 +44,7 @@ def read_factor(text: str) -> float:
 
 def read_count(text: str) -> float:
     """A number of steps."""
-    count = parse_number(text)
+    count = typed_number(text)
     if not (count.is_integer() and 1 <= count <= MOST_EVERY):
         raise ValueError(f"A whole number from 1 to {MOST_EVERY:,} is expected here.")
     return count
@@ -52,7 +52,7 @@ def read_count(text: str) -> float:
 
 def read_parameter(parameter: Parameter, text: str) -> float:
     """A parameter of a method."""
-    value = parse_number(text)
+    value = typed_number(text)
     if not parameter.allows(value):
         low = "above" if parameter.is_open else "from"
         raise ValueError(f"{parameter.symbol} goes {low} {parameter.low:g} to below {parameter.high:g}.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLa
 
 from derivgui.model.descent.methods import BY_NAME, ROWS, Parameter
 from derivgui.model.document.descent import Descent
-from derivgui.model.language.parser import parse_number
+from derivgui.model.numeric.typed_number import typed_number
 from derivgui.model.scene.descent_names import F, named
 from derivgui.model.scene.numbers import format_typed
 from derivgui.ui.descent.choice import Choice
@@ -84,8 +84,8 @@ class SetupForm(QWidget):
         row.setSpacing(6)
         self._x_label, self._y_label = QLabel("start x =", self), QLabel("y =", self)
         tip = "Where it starts; drag the ball as well"
-        self._x = self._field(parse_number, "Start x", self.x_entered, tip)
-        self._y = self._field(parse_number, "Start y", self.y_entered, tip)
+        self._x = self._field(typed_number, "Start x", self.x_entered, tip)
+        self._y = self._field(typed_number, "Start y", self.y_entered, tip)
         for widget in (self._x_label, self._x, self._y_label, self._y):
             row.addWidget(widget, 1 if isinstance(widget, NumberField) else 0)
         return row

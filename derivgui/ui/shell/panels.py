@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from derivgui.model.document.document import Document
-from derivgui.model.language.parser import parse_number
+from derivgui.model.numeric.typed_number import typed_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.curve.canvas import CurveCanvas
@@ -46,8 +46,8 @@ class Panels:
         numbers, small_numbers = number_font(), number_font(-1)
         self.canvas = CurveCanvas(palette, small_numbers, number_font(1), window)
         self.functions = FunctionPanel(palette, window)
-        self.sliders = SliderPanel(parse_number, format_typed, numbers, window)
-        self.points = PointPanel(parse_number, format_typed, palette, numbers, window)
+        self.sliders = SliderPanel(typed_number, format_typed, numbers, window)
+        self.points = PointPanel(typed_number, format_typed, palette, numbers, window)
         self.limit = LimitPanel(palette, numbers, window)
         self.limit.setFont(interface_font(-1))
         self.interest = InterestPanel(palette, small_numbers, window)

@@ -34,6 +34,13 @@ def verdict(text: str) -> Verdict:
         ("{x=0: 0, |x| sqrt|sin(1/x)|}", "oscillation"),
         ("{x=0: 0, max(x sin(1/x), 0)}", "oscillation"),
         ("(cos(x sin(1/x)) - 1)/x^2", "oscillation"),
+        # What is left of a series is 0 where its first term is.
+        ("sqrt(1 - cos(x^2 sin(1/x)))", "removable"),
+        ("{x=0: 0, sqrt(1 - cos(x^2 sin(1/x)))}", "smooth"),
+        ("{x=0: 0, sqrt(1 - cos(x sin(1/x)))}", "oscillation"),
+        ("{x=0: 0, x sqrt(sin(x^2|sin(1/x)|))}", "smooth"),
+        ("{1 - cos(x sin(1/x)) >= 0: 1, 2}", "removable"),
+        ("sign(1 - cos(x sin(1/x)))", "oscillation"),
         # Squeezed all the same.
         ("{x=0: 1, cos(x sin(1/x))}", "smooth"),
         ("{x=0: 1, e^(x^2 sin(1/x))}", "smooth"),

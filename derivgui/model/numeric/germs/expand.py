@@ -72,7 +72,8 @@ class Expander:
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
         found = self._of_part(node)
-        value = self._exact.get(node)
+        # A tree takes a while to be looked up.
+        value = self._exact.get(node) if self._exact else None
         if value is None:
             return found
         # A value of which more is known is given with the rest that is not.

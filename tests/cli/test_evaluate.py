@@ -151,3 +151,11 @@ def test_what_no_double_holds_is_written_with_its_digits(capsys: pytest.CaptureF
 def test_a_constant_on_the_edge_of_a_domain(capsys: pytest.CaptureFixture[str], text: str, value: float | None) -> None:
     (point,) = answer(capsys, "evaluate", text)["values"]
     assert point["value"] == value
+
+
+def test_what_nobody_can_tell_is_not_called_undefined(capsys: pytest.CaptureFixture[str]) -> None:
+    # An identity of Chebyshev's that no rule here knows: equal to 5000 bits at the point, and who knows beside it.
+    assert main(["evaluate", "{cos(5 acos(x)) = 16x^5 - 20x^3 + 5x: 1, 2}", "--at", "x=0.3"]) == 0
+    assert "0.3: 1   derivative with respect to x: not determined" in capsys.readouterr().out
+    assert main(["evaluate", "|x|", "--at", "x=0"]) == 0
+    assert "0: 0   derivative with respect to x: undefined" in capsys.readouterr().out

@@ -153,9 +153,12 @@ def test_a_constant_on_the_edge_of_a_domain(capsys: pytest.CaptureFixture[str], 
     assert point["value"] == value
 
 
-def test_what_nobody_can_tell_is_not_called_undefined(capsys: pytest.CaptureFixture[str]) -> None:
-    # An identity of Chebyshev's that no rule here knows: equal to 5000 bits at the point, and who knows beside it.
-    assert main(["evaluate", "{cos(5 acos(x)) = 16x^5 - 20x^3 + 5x: 1, 2}", "--at", "x=0.3"]) == 0
-    assert "0.3: 1   derivative with respect to x: not determined" in capsys.readouterr().out
+def test_what_has_no_derivative_is_called_undefined(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "|x|", "--at", "x=0"]) == 0
     assert "0: 0   derivative with respect to x: undefined" in capsys.readouterr().out
+
+
+def test_towers_of_powers_keep_nobody_waiting(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "evaluate", "x^x^x", "--at", "x=1e6")["values"][0]["value"] == "inf"
+    (point,) = answer(capsys, "evaluate", "|x - 1e6|/x^x", "--at", "x=1e6")["values"]
+    assert point == {"at": {"x": 1e6}, "value": 0.0, "gradient": [None]}

@@ -23,6 +23,8 @@ POLE_OPACITY = 0.6
 STALE_OPACITY = 0.35
 # In logical pixels; a device that has four pixels for one does not make a shorter curve slow.
 LITTLE_INK = 3000.0
+# Paths of more points than these are slow, however short.
+MANY_POINTS = 1500
 FILLED = ("closed", "endpoint")
 
 
@@ -130,12 +132,13 @@ def _paint_curve(painter: QPainter, view: Viewport, shape: CurveShape, pen: QPen
     painter.setBrush(Qt.BrushStyle.NoBrush)
     is_dashed = pen.style() is Qt.PenStyle.CustomDashLine
     if is_raster(painter):
-        pieces = tuple(without_crowds(view, piece) for piece in pieces)
-    if is_raster(painter) and (is_dashed or most_ink(view, pieces) > LITTLE_INK):
+        pieces = without_crowds(view, pieces)
+    is_fine = sum(map(len, pieces)) > MANY_POINTS
+    if is_raster(painter) and (is_dashed or is_fine or most_ink(view, pieces) > LITTLE_INK):
         # Few curves are so long that it is worth the import.
         from derivgui.painting.strokes import draw_pieces, has_much_ink
 
-        if is_dashed or has_much_ink(painter, view, pieces):
+        if is_dashed or is_fine or has_much_ink(painter, view, pieces):
             draw_pieces(painter, view, pieces, pen)
             return
     painter.setPen(pen)

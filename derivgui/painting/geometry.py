@@ -21,9 +21,9 @@ EDGE_MARGIN = 12.0
 SHARP = 0.25
 # Of points this many times the spacing apart few could be left out, which takes longer than painting them.
 WIDE_ENOUGH = 0.5
-# A line on a screen needs no more than one point in this part of a pixel; pieces of a few points are left as they are.
+# A line on a screen needs no more than one point in this part of a pixel; curves of a few points are left as they are.
 CROWDED = 0.25
-FEW = 32
+FEW = 1000
 
 
 def pixel_of(view: Viewport, x: float, y: float) -> QPointF:
@@ -96,18 +96,23 @@ def strokes(view: Viewport, points: Array) -> Array:
     return np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)
 
 
-def without_crowds(view: Viewport, piece: Array) -> Array:
-    """A piece of shape (n, 2) without points that no pixel shows: where it ends upright there are hundreds to a pixel.
+def without_crowds(view: Viewport, pieces: tuple[Array, ...]) -> tuple[Array, ...]:
+    """Pieces of shape (n, 2) without points that no pixel shows: where one ends upright there are hundreds to a pixel.
 
-    Both ends stay, and along the line there is a point in every ``CROWDED`` pixels as far as there was one.
+    Both ends of each stay, and along it there is a point in every ``CROWDED`` pixels as far as there was one.
     """
-    if len(piece) < FEW:
-        return piece
-    px, py = pixels(view, piece)
+    sizes = np.array([len(piece) for piece in pieces])
+    if sizes.sum() < FEW:
+        return pieces
+    points = np.concatenate(pieces)
+    px, py = pixels(view, points)
     length = np.cumsum(np.hypot(np.diff(px), np.diff(py)))
     kept = np.concatenate(([True], np.diff(np.floor(length / CROWDED), prepend=0.0) > 0))
-    kept[-1] = True
-    return piece[kept]
+    last = np.cumsum(sizes) - 1
+    kept[last] = True
+    kept[last[:-1] + 1] = True
+    ends = np.cumsum(kept)[last]
+    return tuple(np.split(points[kept], ends[:-1]))
 
 
 def thinned_strokes(view: Viewport, points: Array, spacing: float) -> Array:

@@ -131,7 +131,12 @@ class Session(QObject):
         self._chosen = "fit"
 
     def rest(self) -> None:
-        """Let the resolver find what takes longer than a frame, and show it; the next move of the hand comes first."""
+        """Let the resolver find what takes longer than a frame, and show it; the next move of the hand comes first.
+
+        Curves that are still to come are waited for: with these the hand rests anew.
+        """
+        if self.resolver.waits:
+            return
         found = self.resolver.rest(self.document, self._viewport)
         if found == "more":
             self._resting.start()

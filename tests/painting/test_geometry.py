@@ -116,7 +116,7 @@ def test_strokes_read_in_place_paint_what_objects_paint() -> None:
 def test_where_points_crowd_a_pixel_keeps_some() -> None:
     x = np.linspace(0.0, 100.0, 200_000)
     piece = np.stack([x, 50.0 + 40.0 * np.sin(x)], axis=1)
-    kept = without_crowds(VIEW, piece)
+    (kept,) = without_crowds(VIEW, (piece,))
     assert len(kept) < 12_000
     assert kept[0].tolist() == piece[0].tolist()
     assert kept[-1].tolist() == piece[-1].tolist()
@@ -125,6 +125,14 @@ def test_where_points_crowd_a_pixel_keeps_some() -> None:
 
 
 def test_where_they_do_not_all_are_kept() -> None:
-    x = np.linspace(0.0, 100.0, 200)
-    piece = np.stack([x, x], axis=1)
-    assert np.array_equal(without_crowds(VIEW, piece), piece)
+    x = np.linspace(0.0, 100.0, 300)
+    pieces = tuple(np.stack([x, x + shift], axis=1) for shift in range(5))
+    assert all(map(np.array_equal, without_crowds(VIEW, pieces), pieces))
+
+
+def test_each_piece_keeps_its_ends() -> None:
+    x = np.linspace(0.0, 0.1, 400)
+    pieces = tuple(np.stack([x + 10.0 * number, x], axis=1) for number in range(9))
+    for piece, kept in zip(pieces, without_crowds(VIEW, pieces), strict=True):
+        assert len(kept) <= 3
+        assert kept[[0, -1]].tolist() == piece[[0, -1]].tolist()

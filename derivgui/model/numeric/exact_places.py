@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.exact import Exact
+from derivgui.model.numeric.germs.angles import sine_of
+from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, constant, exponential, logarithm, pi_number
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.numbers import (
@@ -29,6 +31,8 @@ LARGEST_DENOMINATOR = 720
 LARGEST_DEGREE = 12
 # What a place may be a root of: its powers are looked at for a simple fraction.
 ORDERS = (2, 3, 4, 5, 6)
+LARGEST_ARGUMENT = 60
+ALIKE = 1e-13
 
 
 def exact_place(inner: RealFunction, level: Number, near: Any, x: float) -> Exact | None:
@@ -71,6 +75,27 @@ def _candidates(inner: RealFunction, level: Number, x: float) -> Iterator[Number
         if simple and stands_for(float(power), float(simple), 2.0 * order):
             root = number_power(rational(simple), Fraction(1, order), rational(Fraction(1, order)))
             yield -root if x < 0 else root
+    for function, inverted in _INVERSES:
+        with suppress(UnwieldyError, OverflowError, ValueError):
+            simple = Fraction(function(x)).limit_denominator(LARGEST_ARGUMENT)
+            if simple and math.isclose(function(x), simple, rel_tol=ALIKE):
+                yield inverted(rational(simple))
+
+
+def _tangent(angle: Number) -> Number:
+    sine, cosine = sine_of(angle), sine_of(angle + pi_number(rational(0), rational(HALF)))
+    if sine is None or cosine is None:
+        raise UnwieldyError
+    return sine * inverse(cosine)
+
+
+# What a place may be a function of: ln 2, √e, arctan 2 and tan 1.
+_INVERSES: tuple[tuple[Callable[[float], float], Callable[[Number], Number]], ...] = (
+    (math.exp, logarithm),
+    (math.log, exponential),
+    (math.tan, lambda q: constant("atan", q)),
+    (math.atan, _tangent),
+)
 
 
 def _zeros_of_polynomial(inner: RealFunction, level: Number, side: int) -> Iterator[Number]:

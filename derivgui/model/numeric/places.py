@@ -119,7 +119,9 @@ class Watch:
             return self._last[1]
         found, crowded = yield from quietly(self._searching(view))
         found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
-        places = _sorted_out(_united(found, view, self._simplest_first), crowded, view, self._single)
+        united = _united(found, view, self._simplest_first)
+        yield
+        places = _sorted_out(united, crowded, view, self._single)
         self._last = view, places
         return places
 
@@ -289,8 +291,10 @@ def _sorted_out(
             crowded.append((float(x[start]), float(x[end])))
     stretches = merged(crowded, MERGED_PIXELS / view.pixels_per_x)
     free, amid = [], []
-    for place, accused in places:
-        if not any(a <= place <= b for a, b in stretches):
+    # Of the stretches, which are in order and apart, the only one that may hold a place.
+    next_one = np.searchsorted(np.array([end for _, end in stretches]), x).tolist()
+    for (place, accused), after in zip(places, next_one, strict=True):
+        if after == len(stretches) or place < stretches[after][0]:
             free.append((place, accused))
         elif not single.isdisjoint(accused):
             amid.append(place)

@@ -14,7 +14,7 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.exact_places import exact_place
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.exact import Exact, PiNumber
+from derivgui.model.numeric.germs.exact import PLACE, Exact, PiNumber, UnwieldyError, constant
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import UndefinedError
 from derivgui.model.numeric.germs.numbers import Number, UndecidedError, ball, is_negligible, number_of, rational
@@ -50,8 +50,16 @@ class Root:
     exact: Exact | None = None
 
     def number(self) -> Number:
-        """The root as a coefficient of germs: the exact number that it is, or a ball."""
-        return self.ball() if self.exact is None else self.exact
+        """The root as a coefficient of germs: the exact number that it is, or that stands for it; a ball next to 0."""
+        if self.exact is not None:
+            return self.exact
+        try:
+            return constant(PLACE, self)
+        except UnwieldyError:
+            return self.ball()
+
+    def __str__(self) -> str:
+        return repr(self.near)
 
     def ball(self) -> Any:
         """A ball around the root in the current precision, by the chord method; UndecidedError where that fails.

@@ -247,7 +247,10 @@ def _of_arguments(name: str, arguments: tuple[Node, ...], varies: Callable[[Node
 
 
 def difference(left: Node, right: Node) -> Node:
-    """The tree that vanishes where two sides are equal, up to its sign."""
+    """The tree that vanishes where two sides are equal, up to a factor."""
+    for side, other in ((left, right), (right, left)):
+        if other == Negative(side):
+            return side
     if isinstance(right, Number) and not right.value:
         return left
     return right if isinstance(left, Number) and not left.value else Sum((left, Negative(right)))

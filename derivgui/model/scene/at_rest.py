@@ -19,6 +19,7 @@ from derivgui.model.numeric.steps import Steps, at_once
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.functions import DocumentFunctions, Key
 from derivgui.model.scene.interest import Interest, Judged
+from derivgui.model.scene.needed_at_rest import NeededAtRest
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Landmark, Survey
@@ -40,6 +41,7 @@ class Finder:
         self._interest_key: Key = ()
         self._search: tuple[Key, Generator[Literal["changed"] | None, None, Interest]] | None = None
         self._certifier: Certifier | None = None
+        self._needed = NeededAtRest()
 
     def landmarks(self, document: Document, viewport: Viewport, until: float) -> tuple[Landmark, ...]:
         """Points of interest of the active function in the window: all of them after a rest, else the quick ones.
@@ -54,7 +56,7 @@ class Finder:
             return ()
         if until < math.inf and not functions.knows_curve(document.active, viewport):
             return ()
-        from derivgui.model.scene.finding import quick_marks
+        from derivgui.model.scene.surveyor import quick_marks
 
         curve = functions.curve(document.active, function, viewport)
         seen = self._surveyor_of(document.active).so_far(function, curve, until)
@@ -100,6 +102,7 @@ class Finder:
     def _searching(
         self, document: Document, viewport: Viewport
     ) -> Generator[Literal["changed"] | None, None, Interest]:
+        yield from self._needed.coming()
         # What a drag rests on comes first: certificates may take seconds.
         yield from self._surveying(document, viewport)
         yield from self._certifying(document, viewport)

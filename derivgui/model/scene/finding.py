@@ -29,11 +29,6 @@ MOST_FLATS = 3
 SAME_PIXELS = 0.5
 
 
-def quick_marks(seen: Survey) -> tuple[Landmark, ...]:
-    """What a drag can wait for: zeros, extrema and inflections without proof."""
-    return tuple(mark for mark in seen.marks if mark.kind != "flat")
-
-
 def finding(
     function: RealFunction,
     seen: Survey,

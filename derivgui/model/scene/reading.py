@@ -14,7 +14,8 @@ from derivgui.model.language.tree import Node, symbols, walk
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import accusations_of
 
-LARGEST_CACHE = 256
+# While a long text is typed, as many of its beginnings are kept, each with its program.
+LARGEST_CACHE = 96
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +58,8 @@ class Reader:
             found = self._cache[key] = _read(text, angle)
             if len(self._cache) > LARGEST_CACHE:
                 self._cache.popitem(last=False)
+        else:
+            self._cache.move_to_end(key)
         return found
 
 

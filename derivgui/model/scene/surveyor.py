@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import time
 
-from derivgui.model.calculus.landmarks import Survey, surveying
+from derivgui.model.calculus.landmarks import Landmark, Survey, surveying
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.steps import Steps
+
+
+def quick_marks(seen: Survey) -> tuple[Landmark, ...]:
+    """What a drag can wait for: zeros, extrema and inflections without proof."""
+    return tuple(mark for mark in seen.marks if mark.kind != "flat")
 
 
 class Surveyor:

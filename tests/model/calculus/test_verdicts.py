@@ -92,7 +92,7 @@ MEETINGS = (
 )
 
 
-PHI = (1 + math.sqrt(5)) / 2
+PHI, PLASTIC = (1 + math.sqrt(5)) / 2, 1.324717957244746
 # The place, or what the curve does there, is a root, a power of e or the sine of a special angle.
 SURDS = (
     ("(x^2-2)/(x-sqrt(2))", math.sqrt(2), "removable", math.nan, math.nan),
@@ -126,6 +126,12 @@ SURDS = (
     ("{x<=2: atan x, atan 2}", 2.0, "corner", 0.2, 0.0),
     ("{x<=1: tan x, tan 1}", 1.0, "corner", 1 / math.cos(1) ** 2, 0.0),
     ("{x<=1/2: cosh x, cosh(1/2)}", 0.5, "corner", math.sinh(0.5), 0.0),
+    ("max(e^x-2, 2-e^x)", math.log(2), "corner", -2.0, 2.0),
+    ("max(e^x-2, -(e^x-2))", math.log(2), "corner", -2.0, 2.0),
+    ("(|x^3-x-1|+(x^3-x-1))/2", PLASTIC, "corner", 0.0, 3 * PLASTIC**2 - 1),
+    ("{cos(x)-x<=0: cos(x)-x, sin(cos(x)-x)}", DOTTIE, "smooth", -1.6736120291832148, -1.6736120291832148),
+    ("(|atan(x)-1|+atan(x)-1)/2", math.tan(1), "corner", 0.0, math.cos(1) ** 2),
+    ("tanh(1/(sinh(x)-1))", math.log(1 + math.sqrt(2)), "jump", math.nan, math.nan),
     ("|x|/(pi x)", 0.0, "jump", math.nan, math.nan),
     ("|x^2-1|/(pi x-pi)", 1.0, "jump", math.nan, math.nan),
     ("sqrt(x^2+x^4)/(pi x)", 0.0, "jump", math.nan, math.nan),

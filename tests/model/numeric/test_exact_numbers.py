@@ -100,6 +100,22 @@ def test_pi_is_an_exact_number_too() -> None:
     assert isinstance(pi * pi * exact.inverse(pi), PiNumber)
 
 
+def test_one_over_a_sum_is_a_constant_that_cancels() -> None:
+    one_over = inverse(root(2, THIRD) + root(3))
+    assert isinstance(one_over, Exact)
+    assert one_over + -one_over == 0
+    with mp.workdps(60):
+        assert mp.almosteq(to_float(one_over), 1 / (mp.cbrt(2) + mp.sqrt(3)), 1e-15)
+
+
+def test_long_sums_become_balls() -> None:
+    long = sum((root(n) for n in (2, 3, 5, 7, 11, 13, 17, 19, 23)), rational(0))
+    assert isinstance(long, flint.arb)
+    assert abs(to_float(long) - sum(map(math.sqrt, (2, 3, 5, 7, 11, 13, 17, 19, 23)))) < 1e-13
+    half = sum((root(n) for n in (2, 3, 5, 7, 11)), rational(0))
+    assert abs(to_float(half * half) - sum(map(math.sqrt, (2, 3, 5, 7, 11))) ** 2) < 1e-12
+
+
 def test_what_may_be_0_without_looking_so_is_left_to_digits() -> None:
     sine: Any = angles.sine_of(rational(1))
     cosine: Any = angles.sine_of(pi_number(rational(1), rational(HALF)))

@@ -196,6 +196,9 @@ def test_ordinary_trees_are_left_as_they_are(text: str) -> None:
         ("floor(x/(|x| + 1))", {1e17: 0, -1e17: -1, 0: 0}),
         ("sign(sqrt(x^2 + 1) - x)", {1e9: 1, 1e20: 1, -1e20: 1}),
         ("floor(coth(x))", {20: 1, 800: 1, -20: -2, 0: math.nan}),
+        ("floor(tanh(1/(x - 50)))", {50.001: 0, 49.999: -1, 50: math.nan, 51: 0}),
+        ("ceil(1/(1 + e^(1/(x^2 - 2))))", {1.4143: 1, 1.4141: 1, -1.4143: 1, 0: 1}),
+        ("floor(tanh(tan(x)))", {1.5707: 0, 1.5709: -1, 0.5: 0}),
         ("floor(e^(-1/x^2))", {1e9: 0, 1: 0, 0: math.nan}),
         ("floor(1 - |x| e^(-|x|))", {0: 1, 1: 0, 800: 0, -800: 0}),
         ("round(tanh(x)/2)", {30: 0, -30: 0}),
@@ -275,9 +278,9 @@ def test_a_slider_may_make_an_identity() -> None:
 )
 def test_what_grows_long_is_given_up_soon(text: str) -> None:
     tree = parse(text).tree
-    started = time.perf_counter()
+    started = time.thread_time()
     settled(tree)
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
 
 
 def test_every_form_has_the_values_of_its_tree() -> None:

@@ -137,3 +137,8 @@ def test_a_level_that_is_passed_flatly_is_passed_where_it_is(
 def test_a_verdict_beside_a_flat_passage_is_that_of_its_place(text: str, x: float, before: float, after: float) -> None:
     verdict = verdict_at(RealFunction(Program(settled(parse(text).tree))), x)
     assert (verdict.kind, verdict.left_limit, verdict.right_limit, verdict.status) == ("jump", before, after, "proven")
+
+
+def test_a_jump_that_is_hardly_more_than_rounding_is_one() -> None:
+    assert marks(curve("{x<0: 1, 1+10^(-12)}", -1.0, 1.0)) == [("open", 0.0, 1.0), ("closed", 0.0, 1.0 + 1e-12)]
+    assert marks(curve("1+10^(-12)|x|/x", -1.0, 1.0)) == [("open", 0.0, 1.0 - 1e-12), ("open", 0.0, 1.0 + 1e-12)]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import sys
 
 import pytest
 
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.numeric.steps import at_once
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.fit import first_viewport
+from derivgui.model.scene.needed_at_rest import NeededAtRest
 from derivgui.model.scene.resolve import Resolver
 from derivgui.model.scene.scene import Scene
 from derivgui.model.scene.sight import absence
@@ -124,7 +127,15 @@ def test_a_hand_does_not_wait_for_points_to_rest_on() -> None:
     completed(resolver, shown, VIEW)
     assert resolver.landmarks(shown, VIEW, AT_ONCE) == ()
     assert resolver.landmarks(shown, VIEW, math.inf)
-    assert resolver.landmarks(shown, VIEW, AT_ONCE) == resolver.landmarks(shown, VIEW)
+    resolver.settle(edits.show(shown, interest=True), VIEW)
+    assert resolver.landmarks(shown, VIEW, AT_ONCE)
+
+
+def test_what_is_needed_at_rest_alone_is_imported_beside() -> None:
+    needed = NeededAtRest()
+    at_once(needed.coming())
+    assert "derivgui.model.scene.certifier" in sys.modules
+    assert next(needed.coming(), "done") == "done"
 
 
 def test_at_rest_these_come_before_the_certificate() -> None:

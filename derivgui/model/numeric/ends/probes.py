@@ -99,6 +99,11 @@ class Probes:
         """Whether the limit is this value."""
         return bool(self.finite[index]) and abs(float(self.limit[index]) - value) <= self.slack[index]
 
+    def may_miss(self, index: int, value: float) -> bool:
+        """Whether a limit that seems to be this value is known well enough to be another one."""
+        off = abs(float(self.limit[index]) - value)
+        return not self.curved[index] and off > self.accuracy[index]
+
     def is_sharp(self, index: int) -> bool:
         """Whether what is known needs no referee."""
         finite = self.finite[index] and not (self.curved[index] or self.bowed[index] or self.restless[index])
@@ -118,6 +123,8 @@ def read(left: Probes, right: Probes, index: int, value: float, *, strict: bool)
             return None
         end = side.end(index)
         if side.arrives(index, value):
+            if strict and side.may_miss(index, value):
+                return None
             end = End("finite", value)
         elif strict and not side.is_sharp(index):
             return None
@@ -128,6 +135,8 @@ def read(left: Probes, right: Probes, index: int, value: float, *, strict: bool)
         ends.append(end)
     first, second = ends
     if abs(first.limit - second.limit) <= left.slack[index] + right.slack[index]:
+        if strict and left.may_miss(index, second.limit) and right.may_miss(index, first.limit):
+            return None
         # Of two limits that are the same, the one that is the value.
         first = second = second if second.limit == value else first
     if first.kind == second.kind == "infinite" and abs(value) > LARGEST_BESIDE_POLE:

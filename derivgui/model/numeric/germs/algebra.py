@@ -34,7 +34,8 @@ class Algebra(Quotients):
         infinite = tuple(term for term in germ.terms if term[0] < ONE)
         middle = [c for scale, c in germ.terms if scale == ONE]
         small = tuple(term for term in germ.terms if term[0] > ONE)
-        return Germ(infinite), middle[0] if middle else rational(0), Germ(small, germ.rest, (), germ.tail)
+        is_multiple = germ.is_multiple and bool(small)
+        return Germ(infinite), middle[0] if middle else rational(0), Germ(small, germ.rest, (), germ.tail, is_multiple)
 
     def limit(self, germ: Germ) -> Coefficient | float:
         """The limit: a coefficient (a ``Spread`` where the function never settles), or ±inf as a float."""

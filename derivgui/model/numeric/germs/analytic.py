@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeAlias
 
-from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.germs import exact
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import (
@@ -15,6 +16,7 @@ from derivgui.model.numeric.germs.numbers import (
     Spread,
     UndecidedError,
     ball,
+    is_exact,
     is_rational,
     rational,
 )
@@ -26,22 +28,21 @@ AnalyticRule: TypeAlias = Callable[[Algebra, Germ, Number, Germ], Germ]
 
 
 def taylor(name: str, at: Number) -> Callable[[int], list[Number]]:
-    """Coefficients of an analytic function of python-flint at a point: exact at 0, balls elsewhere."""
+    """Coefficients of an analytic function of python-flint at a point: exact at 0, at exact numbers constants."""
 
     def coefficients(count: int) -> list[Number]:
-        exact = is_rational(at) and at == 0
-        kind, start = (flint.fmpq_series, at) if exact else (flint.arb_series, ball(at))
-        # WORKAROUND: whatever the length asked for, python-flint cuts series at the one of its context.
-        usual = flint.ctx.cap
-        flint.ctx.cap = max(usual, count)
-        try:
-            numbers = list(getattr(kind([start, 1], prec=count), name)().coeffs())
-        finally:
-            flint.ctx.cap = usual
-        zero = rational(0)
-        return numbers + [zero] * (count - len(numbers))
+        if is_rational(at) and at == 0:
+            return exact.coefficients(name, at, count)
+        balls = exact.coefficients(name, ball(at), count)
+        return [_named(name, at, order) or number for order, number in enumerate(balls)] if is_exact(at) else balls
 
     return coefficients
+
+
+def _named(name: str, at: Number, order: int) -> Number | None:
+    with suppress(exact.UnwieldyError):
+        return exact.constant(name, at, order)
+    return None
 
 
 def analytic(rule: AnalyticRule) -> Rule:

@@ -21,7 +21,9 @@ from derivgui.model.numeric.arithmetic import flint
 
 Rational: TypeAlias = Any  # flint.fmpq
 
-MOST_TERMS = 16
+# Longer sums cost more than they tell.
+MOST_TERMS = 8
+MOST_PRODUCTS = 24
 # Powers with more bits are balls: a million to the power of a million has twenty million.
 LONGEST_BITS = 4096
 # Larger numbers are not taken apart into primes.
@@ -37,17 +39,22 @@ class UnwieldyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number that stands for itself: ``function`` of an exact number, not 0; π where there is no function."""
+    """A number that stands for itself, not 0: ``function`` of an exact number, π where there is no function.
+
+    Where an ``order`` is given it is the Taylor coefficient of that order. The function ``PLACE`` makes a number of
+    whatever has a ball: a root of an equation.
+    """
 
     function: str
     argument: Any = None
+    order: int = 0
     # Sums look their terms up and put them in order. python-flint takes microseconds to hash a rational number.
     _hash: int = field(init=False, repr=False, compare=False)
     rank: tuple[int, str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.function, self.argument)))
-        object.__setattr__(self, "rank", (-1, self.function, str(self.argument)))
+        object.__setattr__(self, "_hash", hash((self.function, self.argument, self.order)))
+        object.__setattr__(self, "rank", (-1 - self.order, self.function, str(self.argument)))
 
     def __hash__(self) -> int:
         return self._hash
@@ -58,6 +65,8 @@ class Constant:
 
 
 PI = Constant("")
+PLACE = "place"
+INVERSE = "inverse"
 # Stands for e among the primes.
 E = 0
 
@@ -150,9 +159,12 @@ def power_of_e(exponent: Fraction) -> Exact:
     return Exact(((((E, exponent),), flint.fmpq(1)),))
 
 
-def constant(function: str, argument: Any) -> Exact:
-    """A function of an exact number as a number of its own; UnwieldyError where it cannot be told from 0."""
-    made = Constant(function, argument)
+def constant(function: str, argument: Any, order: int = 0) -> Exact:
+    """A function of an exact number, or a Taylor coefficient of it, as a number of its own.
+
+    UnwieldyError where it cannot be told from 0.
+    """
+    made = Constant(function, argument, order)
     value = made.ball()
     if value.contains(0) or not value.is_finite():
         raise UnwieldyError
@@ -296,6 +308,8 @@ def _product(a: Exact | PiNumber, b: Any) -> Any:
     terms, others = _terms(a), _terms(b)
     if terms is None or others is None:
         return a.ball() * b if isinstance(b, flint.arb) else NotImplemented
+    if len(terms) * len(others) > MOST_PRODUCTS:
+        return a.ball() * (b if isinstance(b, int) else b.ball())
     sums: dict[Monomial, Rational] = {}
     for m, p in terms.items():
         for n, q in others.items():
@@ -362,5 +376,24 @@ def _constant_ball(constant: Constant, bits: int) -> Any:
     if constant == PI:
         return flint.arb.pi()
     argument = constant.argument
+    if constant.function == PLACE:
+        return argument.ball()
     inside = flint.arb(argument) if isinstance(argument, flint.fmpq) else argument.ball()
+    if constant.function == INVERSE:
+        return 1 / inside
+    if constant.order:
+        return flint.arb(coefficients(constant.function, inside, constant.order + 1)[constant.order])
     return getattr(inside, constant.function)()
+
+
+def coefficients(function: str, at: Any, count: int) -> list[Any]:
+    """So many Taylor coefficients of an analytic function of python-flint: fractions at a fraction, else balls."""
+    series = flint.fmpq_series if isinstance(at, flint.fmpq) else flint.arb_series
+    # WORKAROUND: whatever the length asked for, python-flint cuts series at the one of its context.
+    usual = flint.ctx.cap
+    flint.ctx.cap = max(usual, count)
+    try:
+        numbers = list(getattr(series([at, 1], prec=count), function)().coeffs())
+    finally:
+        flint.ctx.cap = usual
+    return numbers + [flint.fmpq(0)] * (count - len(numbers))

@@ -32,12 +32,15 @@ class Germ:
         growth: the terms of E, all tending to infinity; empty for E = 0.
         tail: what stands beside exp(E)·S, where that is known and smaller by an exponential (then ``rest`` is flat):
             of tanh(1/t) = 1 - 2 exp(-2/t) + … it tells that 1 is not reached. None where nothing is known of it.
+        is_multiple: whether the last term oscillates and the remainder is a multiple of it, 0 where that is 0: of
+            cos(t sin(1/t)) it is.
     """
 
     terms: tuple[Term, ...]
     rest: Scale | None = None
     growth: tuple[Term, ...] = ()
     tail: Germ | None = None
+    is_multiple: bool = False
 
     @property
     def is_zero(self) -> bool:
@@ -65,8 +68,8 @@ def with_tail(germ: Germ, tail: Germ | None) -> Germ:
 
 
 def is_alone(germ: Germ) -> bool:
-    """Whether a germ is its leading term and nothing else."""
-    return len(germ.terms) == 1 and germ.rest is None
+    """Whether a germ is its leading term and nothing else, but for a factor that tends to 1."""
+    return len(germ.terms) == 1 and (germ.rest is None or germ.is_multiple)
 
 
 def is_unbounded(germ: Germ) -> bool:

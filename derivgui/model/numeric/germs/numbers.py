@@ -95,6 +95,11 @@ class Spread:
         return any(sign(value + -self.seen[0]) in (-1, 1) for value in self.seen[1:])
 
 
+def between(values: tuple[Number, ...]) -> tuple[Number, ...]:
+    """Those that certainly lie between two others."""
+    return tuple(value for value in values if {sign(other + -value) for other in values} >= {-1, 1})
+
+
 def everything(seen: tuple[Number, ...]) -> Spread:
     """An oscillation without bounds."""
     return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
@@ -102,8 +107,7 @@ def everything(seen: tuple[Number, ...]) -> Spread:
 
 def rational(number: Fraction | int) -> Any:
     """An exact coefficient."""
-    fraction = Fraction(number)
-    return flint.fmpq(fraction.numerator, fraction.denominator)
+    return flint.fmpq(number.numerator, number.denominator)
 
 
 def number_of(level: Level) -> Number:
@@ -121,6 +125,11 @@ def ball(number: Number) -> Any:
 def is_rational(number: Coefficient) -> bool:
     """True for exact rational numbers."""
     return isinstance(number, flint.fmpq)
+
+
+def is_exact(number: Coefficient) -> bool:
+    """False for balls, and for oscillations."""
+    return is_rational(number) or isinstance(number, (PiNumber, Exact))
 
 
 def is_whole(number: Coefficient) -> bool:
@@ -173,8 +182,9 @@ def is_negligible(number: Number) -> bool:
 def inverse(number: Number) -> Number:
     """1/number for a number other than 0."""
     if isinstance(number, (Exact, PiNumber)):
-        with suppress(exact.UnwieldyError):
-            return exact.inverse(number)
+        for inverted in (exact.inverse, lambda sums: exact.constant(exact.INVERSE, sums)):
+            with suppress(exact.UnwieldyError):
+                return inverted(number)
     return 1 / number if is_rational(number) else 1 / ball(number)
 
 

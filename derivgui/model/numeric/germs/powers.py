@@ -10,7 +10,7 @@ from math import prod
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, radical_power, square_root
 from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, whole
 from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
@@ -192,5 +192,5 @@ def absolute(algebra: Algebra, u: Germ) -> Germ:
     if isinstance(u.terms[0][1], Spread):
         scale, spread = u.terms[0]
         rest = u.rest if len(u.terms) == 1 else u.terms[1][0]
-        return Germ(((scale, absolute_spread(spread)),), rest, u.growth)
+        return Germ(((scale, absolute_spread(spread)),), rest, u.growth, None, is_alone(u))
     return algebra.negate(u) if algebra.sign_of(u) < 0 else u

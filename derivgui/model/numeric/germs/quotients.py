@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from derivgui.model.numeric.germs.exact import PiNumber
 from derivgui.model.numeric.germs.germ import (
@@ -22,6 +23,7 @@ from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
     UndecidedError,
+    between,
     everything,
     inverse,
     is_rational,
@@ -76,7 +78,8 @@ class Quotients(Sums):
         if k == len(numbers):
             return self._collected(known, power_of(start, k), ())
         term = self.multiply(whole_power_of_swing(small, spread, k), constant(numbers[k]))
-        return self._collected((*known, *term.terms), larger(term.rest, power_of(start, k + 1)), ())
+        found = self._collected((*known, *term.terms), larger(term.rest, power_of(start, k + 1)), ())
+        return replace(found, is_multiple=is_alone(small) and not found.is_zero)
 
     def split(self, germ: Germ) -> tuple[Scale, Coefficient, Germ]:
         """Leading scale, leading coefficient and the small germ e in lead·(1 + e); the growth is left out."""
@@ -121,7 +124,9 @@ class Quotients(Sums):
             # Of poles that crowd together the reciprocal may be as tame as 1/(1/sin(1/t)), and over 0 may go a jump.
             raise CrowdedError("poles may crowd together")
         self.crowd()
-        seen = tuple(inverse(value) for value in spread.seen if sign(value) in (-1, 1))
+        # What is beside the oscillation keeps it from its ends, but not from what is between them.
+        reached = spread.seen if is_alone(a) else between(spread.seen)
+        seen = tuple(inverse(value) for value in reached if sign(value) in (-1, 1))
         return Germ(((back, everything(seen)),), None, growth)
 
     def divide(self, a: Germ, b: Germ) -> Germ:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.exponents import Exponent, Irrational, plain
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
+    is_alone,
     is_tower,
     largest_scale,
     whole,
@@ -46,7 +48,7 @@ class Sums(Leads):
     def negate(self, a: Germ) -> Germ:
         """The opposite."""
         tail = None if a.tail is None else self.negate(a.tail)
-        return Germ(tuple((scale, -c) for scale, c in a.terms), a.rest, a.growth, tail)
+        return Germ(tuple((scale, -c) for scale, c in a.terms), a.rest, a.growth, tail, a.is_multiple)
 
     def add(self, a: Germ, b: Germ) -> Germ:
         """The sum; of two different growths the larger survives."""
@@ -59,8 +61,10 @@ class Sums(Leads):
         if a.growth != b.growth:
             return self._dominating(a, b)
         rest = larger(a.rest, b.rest)
-        found = self._collected((*a.terms, *b.terms), rest, a.growth)
-        return with_its_poles(self._beside_tails(found, a, b, self.add), a, b)
+        found = self._beside_tails(self._collected((*a.terms, *b.terms), rest, a.growth), a, b, self.add)
+        if (a.is_multiple and _is_beside(found, a, b)) or (b.is_multiple and _is_beside(found, b, a)):
+            found = replace(found, is_multiple=True)
+        return with_its_poles(found, a, b)
 
     def _beside_tails(self, found: Germ, a: Germ, b: Germ, rule: Callable[[Germ, Germ], Germ]) -> Germ:
         """A germ with the tail that a rule makes of two others, and that tail alone where it is all there is."""
@@ -119,6 +123,8 @@ class Sums(Leads):
             raise UndecidedError("the expansion grows too long")
         found = self._collected(products, rest, growth)
         found = self._beside_tails(found, a, b, lambda p, q: self._tail_of_product(a, b, p, q))
+        if beyond is None and (_is_multiple_of_swing(a, b) or _is_multiple_of_swing(b, a)):
+            found = replace(found, is_multiple=len(found.terms) == 1)
         return with_its_poles(found, a, b)
 
     def _tail_of_product(self, a: Germ, b: Germ, p: Germ, q: Germ) -> Germ:
@@ -174,6 +180,19 @@ class Sums(Leads):
             return simple
         self._irrational.append(exponent)
         return exponent
+
+
+def _is_beside(found: Germ, swinging: Germ, still: Germ) -> bool:
+    """Whether a sum is an oscillation behind exact terms, so that none of them is in the remainder."""
+    scale, spread = swinging.terms[-1]
+    are_before = still.rest is None and all(other < scale for other, _ in still.terms)
+    return are_before and bool(found.terms) and found.terms[-1][1] is spread and found.rest == swinging.rest
+
+
+def _is_multiple_of_swing(swinging: Germ, factor: Germ) -> bool:
+    """Whether a product with a factor that does not swing is 0 where an oscillation is."""
+    is_still = bool(factor.terms) and not isinstance(factor.terms[-1][1], Spread)
+    return is_still and isinstance(swinging.terms[-1][1] if swinging.terms else None, Spread) and is_alone(swinging)
 
 
 def _length_to_first_spread(terms: list[Term]) -> int:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.exponents import Exponent
-from derivgui.model.numeric.germs.germ import Germ
+from derivgui.model.numeric.germs.germ import Germ, is_alone
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -101,8 +101,8 @@ def image(u: Germ, spread: Spread, exponent: Exponent, change: Callable[[Number]
     if next_scale is not None:
         # A root turns small changes about 0 into larger ones.
         relative = times(next_scale, power_of(scale, -1))
-        rest = times(front, power_of(relative, min(exponent, 1)))
-    return Germ(((front, spread.mapped(change)),), rest)
+        rest = times(front, power_of(relative, 1 if u.is_multiple else min(exponent, 1)))
+    return Germ(((front, spread.mapped(change)),), rest, (), None, is_alone(u))
 
 
 def power_of_swing(
@@ -110,7 +110,7 @@ def power_of_swing(
 ) -> Germ:
     """u^exponent for an exponent > 0 that wants u >= 0."""
     low = algebra.sign(spread.low)
-    if low < 0 or (low == 0 and beyond(u) is not None) or u.growth or not spread.is_bounded:
+    if low < 0 or (low == 0 and not is_alone(u)) or u.growth or not spread.is_bounded:
         raise CrowdedError("a function of an oscillation is defined here and there")
     return image(u, spread, exponent, lambda v: v if sign(v) == 0 else power(v))
 
@@ -123,16 +123,16 @@ def whole_power_of_swing(u: Germ, spread: Spread, n: int) -> Germ:
 def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     """The logarithm of an oscillation on its own scale: ln v for u = t^r v + ...; undefined where v < 0."""
     low, next_scale = algebra.sign(spread.low), beyond(u)
-    if low < 0 or (low == 0 and next_scale is not None) or not spread.is_bounded:
+    if low < 0 or (low == 0 and not is_alone(u)) or not spread.is_bounded:
         raise CrowdedError("a logarithm of an oscillation is defined here and there")
+    rest = None if next_scale is None else times(next_scale, power_of(u.terms[0][0], -1))
     if low > 0:
-        rest = None if next_scale is None else times(next_scale, power_of(u.terms[0][0], -1))
         return Germ(((ONE, spread.mapped(lambda v: ball(v).log())),), rest)
     if not (spread.passes and any(sign(value) == 0 for value in spread.seen)):
         # What jumps to 0 has no logarithm there, and one within bounds before.
         raise CrowdedError("a logarithm of an oscillation may be unbounded")
     algebra.crowd()
-    return Germ(((ONE, everything(tuple(ball(v).log() for v in spread.seen if sign(v) == 1))),))
+    return Germ(((ONE, everything(tuple(ball(v).log() for v in spread.seen if sign(v) == 1))),), rest)
 
 
 def arcsine_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:

@@ -8,11 +8,12 @@ from fractions import Fraction
 import numpy as np
 
 from derivgui.model.language.real import Array
-from derivgui.model.language.tree import Call, Node, Piecewise, children, symbols, walk
+from derivgui.model.language.tree import Call, Node, Piecewise, Power, Symbol, children, symbols, walk
 from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.golden import GOLDEN
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.suspects import SuspectKind, accusations_of
+from derivgui.model.numeric.viewport import Viewport
 
 # How far from 0 a level is looked for: most points are near, some very far or very near; each symbol has its own.
 NEAR, FAR = np.full(32, 4.0), np.full(16, 100.0)
@@ -24,6 +25,11 @@ WITHIN_SPREADS = 8.0
 # Beyond this share of a period a level says nothing.
 CERTAIN_SHARE = 1e-4
 MOST_LEVELS = 4
+# Poles that parts of a tree have in this window are looked at closely, but so many only, at these distances.
+AROUND = Viewport(-10.0, 10.0, -1.0, 1.0, 400.0, 300.0)
+MOST_POLES = 4
+BESIDE: Array = 0.83 * np.logspace(-1, -6, 6)
+_EXPONENTIAL = frozenset({"exp", "sinh", "cosh", "tanh", "sech", "csch", "coth"})
 _JUMPING = frozenset({"sign", "floor", "ceil", "round", "frac", "mod", "factorial", "atan2"})
 
 
@@ -57,6 +63,8 @@ def _levels_met(equation: Equation) -> tuple[Fraction, ...]:
     names = symbols(equation.tree)
     program = Program(equation.tree, names)
     at = {name: _points(number) for number, name in enumerate(names)}
+    if len(names) == 1:
+        at[names[0]] = np.concatenate((at[names[0]], _beside_poles(equation.tree, names[0])))
     values = np.atleast_1d(program.value(at))
     fewest = FEWEST_MET if names else 1
     close = np.flatnonzero(np.absolute(values - _nearest(values, equation)) <= COARSE * (1.0 + np.absolute(values)))
@@ -72,6 +80,29 @@ def _levels_met(equation: Equation) -> tuple[Fraction, ...]:
     if equation.offset.pi or (equation.period is not None and equation.period.pi):
         return (Fraction(0),)
     return tuple(Fraction(level) for level in dict.fromkeys(nearest[met].tolist()))[:MOST_LEVELS]
+
+
+def _beside_poles(tree: Node, name: str) -> Array:
+    """Points closer and closer to the first poles of parts of a tree: there tanh(1/(x - 2)) stays at 1."""
+    has_pole = any(kind == "pole" for node in walk(tree) for kind, _ in accusations_of(node, varies))
+    if not (has_pole and any(map(_settles, walk(tree)))):
+        return np.zeros(0)
+    # What follows is needed for few functions, and takes a while to import.
+    from derivgui.model.numeric.function import RealFunction
+    from derivgui.model.numeric.places import Watch
+
+    watch = Watch(RealFunction(Program(tree, (name,)), name))
+    found = watch.places(AROUND)
+    poles = {x for x, accused in zip(found.x.tolist(), found.accused, strict=True) if watch.kind(accused) == "pole"}
+    single = (suspect for suspect in watch.suspects if isinstance(suspect.tree, Symbol) and suspect.period is None)
+    poles |= {float(suspect.offset) for suspect in single if suspect.kind == "pole"}
+    beside: Array = np.add.outer(sorted(poles, key=abs)[:MOST_POLES], np.concatenate((-BESIDE, BESIDE))).ravel()
+    return beside
+
+
+def _settles(node: Node) -> bool:
+    """Whether a node comes to its limit far out as fast as an exponential."""
+    return (isinstance(node, Call) and node.name in _EXPONENTIAL) or (isinstance(node, Power) and varies(node.exponent))
 
 
 def _nearest(values: Array, equation: Equation) -> Array:

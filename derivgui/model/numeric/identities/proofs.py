@@ -18,7 +18,7 @@ Signs: TypeAlias = Mapping[Node, int]
 Answer = TypeVar("Answer")
 
 MOST_ATTEMPTS = 60
-# What has not been told after so many seconds is too long for a person who types.
+# What has not been told after so many seconds of work is too long for a person who types.
 PATIENCE = 0.2
 MOST_SIGNS = 4
 
@@ -39,11 +39,11 @@ def cases(ask: Callable[[NormalForms], Answer]) -> list[Case[Answer]] | None:
     settings = Settings()
     found: list[Case[Answer]] = []
     waiting: list[dict[Node, int]] = [{}]
-    until = time.perf_counter() + PATIENCE
+    until = time.thread_time() + PATIENCE
     for _ in range(MOST_ATTEMPTS):
         if not waiting:
             return found
-        if time.perf_counter() > until:
+        if time.thread_time() > until:
             return None
         signs = waiting.pop()
         settings.signs = signs

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 from derivgui.ui.actions import TABLE
 from derivgui.version import VERSION
 
+# Of the first column, in both tables.
+KEYS_WIDTH = 200
 GESTURES = (
     ("Drag the filled point", "move the tangent along the curve"),
     ("Drag the ring", "move the secant's second point"),
@@ -28,6 +30,7 @@ GESTURES = (
     ("Turn the dial on the map", "the slope in any direction; it rests at steepest ascent and at no change"),
     ("Click a mark on the map", "the point to a minimum, maximum or saddle; F3: the next one"),
     ("Drag the ball", "start a descent there; its ring moves the start of the path that is shown"),
+    ("← → in the sweep of rates", "read a rate; Enter or a click takes it"),
     ("Drag the plane", "move the window"),
     ("Wheel, pinch", "zoom at the pointer, or at the handle below it; Shift: across only, Ctrl: up and down only"),
     ("Wheel on the microscope", "magnify; on its slider: arrows one decade, Page Up and Down ten"),
@@ -82,6 +85,9 @@ def _shortcuts() -> tuple[tuple[str, str], ...]:
 
 
 def _table(title: str, rows: tuple[tuple[str, str], ...]) -> str:
-    cell = "<td style='padding:3px 20px 3px 0'>"
-    cells = "".join(f"<tr>{cell}<b>{escape(keys)}</b></td>{cell}{escape(what)}</td></tr>" for keys, what in rows)
+    style = "style='padding:3px 20px 3px 0'"
+    cells = "".join(
+        f"<tr><td width='{KEYS_WIDTH}' {style}><b>{escape(keys)}</b></td><td {style}>{escape(what)}</td></tr>"
+        for keys, what in rows
+    )
     return f"<h3>{escape(title)}</h3><table>{cells}</table>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
@@ -58,3 +59,19 @@ def test_panning_away_and_back_needs_no_word(app: App) -> None:
     session.look(start)
     assert not is_about_to_speak(app)
     assert hint(app) is None
+
+
+@pytest.mark.parametrize("text", ["1/0", "sqrt(-1 - x^2)"])
+def test_what_has_no_values_anywhere_is_not_offered_to_be_shown(app: App, qtbot: QtBot, text: str) -> None:
+    app.type_function(text)
+    sentence = "f(x) has no values in this window."
+    qtbot.waitUntil(lambda: any(w.text() == sentence for w in app.window.findChildren(QToolButton)), timeout=20_000)
+    assert hint(app) is None
+    app.press("fit")
+    (said,) = [w for w in app.window.findChildren(QToolButton) if w.text() == sentence]
+    handles = app.window.canvas.handles().values()
+    qtbot.waitUntil(lambda: not any(said.geometry().contains(handle.toPoint()) for handle in handles))
+    assert said.isVisible()
+    app.type_function("x^2 + 500")
+    qtbot.waitUntil(lambda: hint(app) is not None, timeout=20_000)
+    assert app.find(QToolButton, "Show the curve").isEnabled()

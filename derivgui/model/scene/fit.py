@@ -77,6 +77,11 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
     return _with_equal_units(view, x0, x1, *_padded([low, high], MARGIN, 0.0))
 
 
+def has_values(function: RealFunction, view: Viewport) -> bool:
+    """Whether there is anything of a function between both sides of a window, as far as probes tell."""
+    return bool(np.isfinite(function(np.linspace(view.x0, view.x1, PROBES))).any())
+
+
 def _wide_curve(function: RealFunction, view: Viewport, reach: float) -> SampledCurve:
     return sample(function, Viewport(-reach, reach, -reach, reach, view.width, view.height))
 

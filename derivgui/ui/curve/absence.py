@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
+from derivgui.model.scene.fit import fitted_viewport, has_values
 from derivgui.model.scene.scene import Scene, Statics
 from derivgui.model.scene.sight import absence
 from derivgui.painting.palette import Palette
@@ -15,6 +16,9 @@ from derivgui.ui.theme import icon, interface_font
 
 # Neither a pan in passing nor the letters of a half-typed text are worth a word.
 REST_MS = 400
+# Of the canvas, the favourite first.
+HEIGHTS = (0.5, 0.35, 0.65)
+CLEARANCE = 12.0
 
 
 class AbsenceButton(QToolButton):
@@ -37,18 +41,26 @@ class AbsenceButton(QToolButton):
         """Other colours."""
         self.setIcon(icon("fit", palette, palette.text))
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence."""
-        self.setText(f"{sentence} Show it")
-        self.setAccessibleName("Show the curve")
+    def say(self, sentence: str, can_fit: bool) -> None:
+        """Show a sentence, with the offer to fit the window where that would show more."""
+        self.setText(f"{sentence} Show it" if can_fit else sentence)
+        self.setAccessibleName("Show the curve" if can_fit else sentence)
         self.setAccessibleDescription(sentence)
+        self.setEnabled(can_fit)
         self._place()
         self.show()
 
     def _place(self) -> None:
+        """In the middle, or above or below it where a handle is in the middle."""
         size, room = self.sizeHint(), self._canvas.size()
         self.resize(size)
-        self.move((room.width() - size.width()) // 2, (room.height() - size.height()) // 2)
+        handles = self._canvas.handles().values()
+        for share in HEIGHTS:
+            corner = QPoint((room.width() - size.width()) // 2, round(share * room.height()) - size.height() // 2)
+            around = QRectF(QRect(corner, size)).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
+            self.move(corner)
+            if not any(around.contains(handle) for handle in handles):
+                break
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep to the middle of the canvas."""
@@ -103,4 +115,9 @@ class AbsencePresenter(QObject):
         if self._button is None:
             self._button = AbsenceButton(self._palette, self._canvas)
             self._button.clicked.connect(self._session.fit)
-        self._button.say(self._sentence)
+        self._button.say(self._sentence, self._can_fit())
+
+    def _can_fit(self) -> bool:
+        """Whether a window that fits shows anything: of 1/0 there is nothing in any."""
+        document, function = self._session.document, self._session.function
+        return function is None or has_values(function, fitted_viewport(document, function, self._session.viewport))

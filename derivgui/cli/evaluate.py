@@ -79,4 +79,4 @@ def _point(program: Program, variables: tuple[str, ...], at: dict[str, tuple[Nod
 
 
 def _text(found: Digits) -> str:
-    return format_number(found.decimal, DIGITS)
+    return format_number(found.decimal, DIGITS) if found.is_known else "not determined"

@@ -151,3 +151,14 @@ def test_what_no_double_holds_is_written_with_its_digits(capsys: pytest.CaptureF
 def test_a_constant_on_the_edge_of_a_domain(capsys: pytest.CaptureFixture[str], text: str, value: float | None) -> None:
     (point,) = answer(capsys, "evaluate", text)["values"]
     assert point["value"] == value
+
+
+def test_what_has_no_derivative_is_called_undefined(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "|x|", "--at", "x=0"]) == 0
+    assert "0: 0   derivative with respect to x: undefined" in capsys.readouterr().out
+
+
+def test_towers_of_powers_keep_nobody_waiting(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(capsys, "evaluate", "x^x^x", "--at", "x=1e6")["values"][0]["value"] == "inf"
+    (point,) = answer(capsys, "evaluate", "|x - 1e6|/x^x", "--at", "x=1e6")["values"]
+    assert point == {"at": {"x": 1e6}, "value": 0.0, "gradient": [None]}

@@ -18,6 +18,11 @@ DECIMALS = (0, 1, 2, 3, 4)
 MORE_DECIMALS = (5, 6, 7, 8, 9, 10, 11, 12)
 DENOMINATORS = (3, 6, 7, 9, 11, 12)
 PI_DENOMINATORS = (1, 2, 3, 4, 6, 12)
+SIMPLE_FORMS = len(DECIMALS) + len(PI_DENOMINATORS) + len(DENOMINATORS)
+# A root that is not farther from what is tried than this is known well, and no number hits it by chance that stands
+# among so few as that.
+KNOWN_STEPS = 64.0
+UNLIKELY = 1000.0
 _TINY = float(np.finfo(float).tiny)
 
 
@@ -36,11 +41,21 @@ def tidied(function: RealFunction, roots: Array, ends: tuple[Array, Array], orde
     slack = ROUNDING_STEPS * np.spacing(np.absolute(roots))
     inside = (tried >= (ends[0] - slack)[columns]) & (tried <= (ends[1] + slack)[columns])
     vanishing = inside | vanishes(function.jet(tried, 2)[picked], function.jet_spread(tried, 2)[picked])
+    vanishing &= ~_is_coincidence(rows, tried, roots[columns])
     found = roots.copy()
     # The simplest come last, and overwrite the others.
     for place in np.flatnonzero(vanishing)[::-1]:
         found[columns[place]] = tried[place]
     return found + 0.0
+
+
+def _is_coincidence(rows: Indices, tried: Array, roots: Array) -> Truth:
+    """Long decimals within rounding of a root that is known well: one of so many stands beside any number."""
+    digits = np.array([0] * SIMPLE_FORMS + list(MORE_DECIMALS))[rows]
+    unit = np.spacing(np.absolute(roots))
+    off = np.absolute(tried - roots)
+    by_chance: Truth = (10.0**-digits < UNLIKELY * KNOWN_STEPS * unit) & (off > unit) & (off < KNOWN_STEPS * unit)
+    return by_chance
 
 
 def vanishes(value: Array, spread: Array) -> Truth:

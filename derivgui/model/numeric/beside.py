@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from derivgui.model.language.tree import Node
+from derivgui.model.language.tree import Node, Power
 from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.ball_series import Coefficients, enclosed_series
@@ -115,7 +115,8 @@ class _Side(Rules):
             orders[known] = self._vanishing_order(node)
         order = orders[known]
         if order is None:
-            return plain(bounds)
+            # A high power is more than its expansion tells.
+            return None if isinstance(node, Power) else plain(bounds)
         if order > ORDER:
             return plain(NOTHING)
         factor = self._expansion(found, order)

@@ -32,14 +32,16 @@ class Digits:
     """A number that is right in all digits of a double.
 
     ``number`` is the nearest double, infinite where that is too large, 0 where too small; ``decimal`` has its first 17
-    digits also then. Both are NaN for what is undefined or undecided.
+    digits also then. Both are NaN for what is undefined, and for what nobody can tell, which is not ``is_known``.
     """
 
     number: float
     decimal: Decimal
+    is_known: bool = True
 
 
 NOTHING = Digits(math.nan, Decimal("NaN"))
+UNKNOWN = Digits(math.nan, Decimal("NaN"), is_known=False)
 ZERO = Digits(0.0, Decimal(0))
 
 

@@ -37,16 +37,20 @@ _ODD = frozenset({"atan", "asinh", "sinh", "tanh", "asin"})
 
 @dataclass(frozen=True, slots=True)
 class Scaled:
-    """A quantity on (0, e]: within ``bounds``, and t^rate times something within ``factor``."""
+    """A quantity on (0, e]: within ``bounds``, and t^rate times something within ``factor``.
+
+    ``side`` is its sign where that is known although doubles have no number as small.
+    """
 
     bounds: Bounds
     rate: Fraction
     factor: Bounds
+    side: int = 0
 
     @property
     def sign(self) -> int:
         """1 or -1 where it has that sign for every t, else 0."""
-        return self.factor.sign or self.bounds.sign
+        return self.factor.sign or self.bounds.sign or self.side
 
 
 NOTHING = Bounds(0.0, 0.0)
@@ -98,8 +102,7 @@ class Rules:
     def _combined(self, node: Node) -> Scaled:
         match node:
             case Negative(operand):
-                inner = self.scaled(operand)
-                return Scaled(-inner.bounds, inner.rate, -inner.factor)
+                return _negative(self.scaled(operand))
             case Sum(terms):
                 return self._sum(terms)
             case Product(factors):
@@ -119,9 +122,9 @@ class Rules:
             case _:
                 raise HiddenError
 
-    def made(self, bounds: Bounds, rate: Fraction, factor: Bounds) -> Scaled:
+    def made(self, bounds: Bounds, rate: Fraction, factor: Bounds, side: int = 0) -> Scaled:
         """A value from its bounds and those of its factor, which may narrow the first."""
-        return Scaled(bounds.met(times_power(factor, rate, self.reach)), rate, factor)
+        return Scaled(bounds.met(times_power(factor, rate, self.reach)), rate, factor, side)
 
     def _sum(self, terms: tuple[Node, ...]) -> Scaled:
         fraction = _as_one_fraction(terms)
@@ -139,7 +142,8 @@ class Rules:
         return total
 
     def _product(self, first: Scaled, second: Scaled) -> Scaled:
-        return self.made(first.bounds * second.bounds, first.rate + second.rate, first.factor * second.factor)
+        bounds, factor = first.bounds * second.bounds, first.factor * second.factor
+        return self.made(bounds, first.rate + second.rate, factor, first.sign * second.sign)
 
     def _inverse(self, u: Scaled) -> Scaled:
         sign = u.sign
@@ -149,7 +153,9 @@ class Rules:
             raise HiddenError
         bounds = u.bounds.inverted(sign)
         factor = u.factor.inverted(sign) if u.factor.sign else None
-        return Scaled(bounds, Fraction(0), bounds) if factor is None else self.made(bounds, -u.rate, factor)
+        if factor is None:
+            return Scaled(bounds, Fraction(0), bounds, sign)
+        return self.made(bounds, -u.rate, factor, sign)
 
     def _quotient(self, above: Node, below: Node) -> Scaled:
         """Of what grows as fast on both sides, after cancelling the exponential that grows fastest."""
@@ -168,12 +174,12 @@ class Rules:
             factor = u.factor.power(exponent) if u.factor.sign > 0 else None
             bounds = u.bounds.power(exponent)
             if factor is None:
-                return Scaled(bounds, Fraction(0), bounds)
-            return self.made(bounds, u.rate * exponent, factor)
+                return Scaled(bounds, Fraction(0), bounds, 1)
+            return self.made(bounds, u.rate * exponent, factor, 1)
         if u.sign < 0 and exponent.denominator % 2 == 0:
             raise NowhereError
         if u.sign < 0:
-            mirrored = self._power(Scaled(-u.bounds, u.rate, -u.factor), exponent)
+            mirrored = self._power(_negative(u), exponent)
             return mirrored if exponent.numerator % 2 == 0 else _negative(mirrored)
         raise HiddenError
 
@@ -183,7 +189,7 @@ class Rules:
         if u.sign and n:
             size = u if u.sign > 0 else _negative(u)
             factor = size.factor.power(Fraction(n)) if size.factor.sign > 0 else EVERYTHING
-            power = self.made(size.bounds.power(Fraction(n)), u.rate * n, factor)
+            power = self.made(size.bounds.power(Fraction(n)), u.rate * n, factor, 1)
             return power if u.sign > 0 or n % 2 == 0 else _negative(power)
         power = Scaled(ONLY_ONE, Fraction(0), ONLY_ONE)
         for _ in range(n):
@@ -271,7 +277,7 @@ def plain(bounds: Bounds) -> Scaled:
 
 
 def _negative(u: Scaled) -> Scaled:
-    return Scaled(-u.bounds, u.rate, -u.factor)
+    return Scaled(-u.bounds, u.rate, -u.factor, -u.side)
 
 
 def times_power(factor: Bounds, rate: Fraction, reach: float) -> Bounds:

@@ -72,7 +72,7 @@ class Standing:
         """With a whole or fractional exponent, or as an exponential."""
         known = exact_rational(exponent)
         if known is not None:
-            return Power(base, exponent)
+            return self._of_power(base, known) or Power(base, exponent)
         if isinstance(exponent, Number):
             return self._fractional(base, exponent.value)
         if base == Constant("e"):
@@ -80,6 +80,22 @@ class Standing:
         if self._sign_of(base) <= 0:
             raise NowhereError
         return Call("exp", (Product((exponent, Call("ln", (base,)))),))
+
+    def _of_power(self, base: Node, exponent: Fraction) -> Node | None:
+        """A root of an even power as a power of what is positive: of x^200 doubles see little but 0."""
+        match base:
+            case Power(inner, Number(power)) if power.denominator == 1 and power % 2 == 0 and exponent.denominator > 1:
+                product = power * exponent
+                size = Quotient(Number(Fraction(abs(product.numerator))), Number(Fraction(product.denominator)))
+                return Power(self._positive(inner), Negative(size) if product < 0 else size)
+        return None
+
+    def _positive(self, node: Node) -> Node:
+        """What is not 0 with the sign that makes it positive."""
+        sign = self._sign_of(node)
+        if not sign:
+            raise HiddenError
+        return node if sign > 0 else _opposite(node)
 
     def _fractional(self, base: Node, exponent: Fraction) -> Node:
         """A decimal exponent wants a base >= 0."""
@@ -116,7 +132,9 @@ class Standing:
             case "cbrt":
                 return Power(u[0], Quotient(ONE, Number(Fraction(3))))
             case "sqrt":
-                return Power(u[0], HALF)
+                return self._of_power(u[0], Fraction(1, 2)) or Power(u[0], HALF)
+            case "ln" if isinstance(u[0], Power) and (n := exact_rational(u[0].exponent)) and n.numerator % 2 == 0:
+                return Product((u[0].exponent, Call("ln", (self._positive(u[0].base),))))
             case _:
                 return _rewritten(name, u)
 

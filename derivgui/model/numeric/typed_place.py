@@ -13,7 +13,7 @@ from functools import cached_property
 from derivgui.model.language.tree import Node, Sum, Symbol, substitute
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import Ball, ball
-from derivgui.model.numeric.exact_value import NOTHING, Digits, ExactValue, certain, digits, of_double
+from derivgui.model.numeric.exact_value import NOTHING, UNKNOWN, Digits, ExactValue, certain, digits, of_double
 from derivgui.model.numeric.program import Program
 
 # Rounding that carries a value by so large a part of it makes it jump.
@@ -30,7 +30,7 @@ class TypedPlace:
 
     @cached_property
     def value(self) -> Digits:
-        """f there."""
+        """f there; NOTHING where it is undefined, UNKNOWN where nobody can tell."""
         rounded, spread = map(float, self._program.value_and_spread(self.doubles))
         by_balls = self._exact.by_balls
         if by_balls is not None and not math.isnan(rounded):
@@ -41,12 +41,12 @@ class TypedPlace:
         if by_balls is not None:
             return digits(by_balls)
         is_steady = math.isinf(rounded) or spread <= FLICKERS * (1.0 + abs(rounded))
-        return of_double(rounded) if is_steady else NOTHING
+        return of_double(rounded) if is_steady else UNKNOWN
 
     def slope(self, name: str) -> Digits:
-        """The derivative by one symbol; NOTHING where it does not exist or is not determined."""
+        """The derivative by one symbol; NOTHING where it does not exist, UNKNOWN where nobody can tell."""
         if math.isnan(self.value.number):
-            return NOTHING
+            return self.value
         return self._analytic_slope(name) or self._slope_of_both_sides(name)
 
     def _analytic_slope(self, name: str) -> Digits | None:
@@ -103,7 +103,10 @@ class TypedPlace:
         function = RealFunction(Program(substitute(self._program.tree, others), self._program.variables), name)
         x, level = self.doubles[name], level_of(self._typed[name])
         seen = behaviour_at(function, x, anchor_of(function, x) if level is None else Anchor(x, True, level))
-        return of_double(seen.left.slope) if seen.joined and seen.same_slope else NOTHING
+        if seen.joined and seen.same_slope:
+            return of_double(seen.left.slope)
+        kinds = {kind for side in (seen.left, seen.right) for kind in (side.kind, side.slope_kind)}
+        return UNKNOWN if "not determined" in kinds or seen.defined is None else NOTHING
 
     @cached_property
     def doubles(self) -> dict[str, float]:

@@ -122,6 +122,17 @@ def test_simple_numbers_are_hit_exactly(view: Viewport) -> None:
     assert found("x e^-x", "maximum", "inflection", view=view) == [1.0, 2.0]
 
 
+@pytest.mark.parametrize(("frequency", "shift"), [(100, 0.0), (37, 0.0), (100, 1 / 3)])
+def test_of_many_extrema_none_is_taken_for_a_decimal_by_chance(frequency: int, shift: float) -> None:
+    f = function(f"sin({frequency}x - {shift!r})")
+    marks = landmarks(f, sample(f, Viewport(-5, 5, -3, 3, 4000, 600), patience=math.inf))
+    extrema = [mark.x for mark in marks if mark.kind in ("maximum", "minimum")]
+    assert len(extrema) > 100
+    for x in extrema:
+        turns = round((x * frequency - shift) / PI - 0.5)
+        assert x == pytest.approx(((turns + 0.5) * PI + shift) / frequency, rel=5e-16)
+
+
 def test_heights_are_those_of_the_curve() -> None:
     heights = {mark.x: mark.y for mark in all_of("x^3 - 3x") if mark.kind != "zero"}
     assert heights == {-1.0: 2.0, 0.0: 0.0, 1.0: -2.0}

@@ -69,6 +69,11 @@ def test_the_window_of_an_honest_curve_is_proven(text: str) -> None:
     assert certificate.found == ()
 
 
+@pytest.mark.parametrize("text", ["ln(x^200)", "sqrt(x^200)", "1/x^200", "(x^400)^(1/4)", "ln(3/x^200)"])
+def test_powers_too_high_for_doubles_are_proven_beside_0(text: str) -> None:
+    assert certify(function(text), Viewport(-1e-6, 1e-6, -6, 6, 900, 600)).is_proven
+
+
 @pytest.mark.parametrize("text", ["frac x", "x - floor(x)", "1/(x+2)", "{x < -2: 1, x}"])
 @pytest.mark.parametrize("edge", [-2.0, math.nextafter(-2.0, -3.0), math.nextafter(-2.0, 0.0)])
 def test_a_window_may_begin_at_a_place_or_a_hair_beside_it(text: str, edge: float) -> None:

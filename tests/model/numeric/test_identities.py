@@ -278,9 +278,9 @@ def test_a_slider_may_make_an_identity() -> None:
 )
 def test_what_grows_long_is_given_up_soon(text: str) -> None:
     tree = parse(text).tree
-    started = time.perf_counter()
+    started = time.thread_time()
     settled(tree)
-    assert time.perf_counter() - started < 0.5
+    assert time.thread_time() - started < 0.5
 
 
 def test_every_form_has_the_values_of_its_tree() -> None:

@@ -24,6 +24,8 @@ Rational: TypeAlias = Any  # flint.fmpq
 # Longer sums cost more than they tell.
 MOST_TERMS = 8
 MOST_PRODUCTS = 24
+# Powers with more bits are balls: a million to the power of a million has twenty million.
+LONGEST_BITS = 4096
 # Larger numbers are not taken apart into primes.
 LARGEST_FACTORED = 2**64
 # Of the order of a root: a radical of a high order is a large number under its root.
@@ -192,7 +194,7 @@ def _logarithm_of_base(base: Base) -> Any:
 
 
 def exponential(number: Any) -> Any:
-    """e^number, where it is a product: e^(2 + ln 3) is 3e²."""
+    """e^number, where it is a product: e^(2 + ln 3) is 3e²; UnwieldyError where that is too long."""
     terms = _terms(number)
     if terms is None:
         raise UnwieldyError
@@ -208,6 +210,8 @@ def exponential(number: Any) -> Any:
         prime = base.argument
         if not isinstance(prime, flint.fmpq) or exponent.denominator > LARGEST_ORDER:
             return constant("exp", number)
+        if abs(exponent) * int(prime.p).bit_length() > LONGEST_BITS:
+            raise UnwieldyError
         powers.append((int(prime.p), exponent))
     factor, product = _reduced(powers)
     return _number({product: factor})

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import (
-    Branch,
     Call,
-    Comparison,
     Constant,
     Negative,
     Node,
@@ -29,7 +26,6 @@ from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
 from derivgui.model.numeric.germs.numbers import (
-    CrowdedError,
     UndecidedError,
     fraction,
     is_negligible,
@@ -38,6 +34,7 @@ from derivgui.model.numeric.germs.numbers import (
     may_be_whole,
     rational,
 )
+from derivgui.model.numeric.germs.pieces import Pieces
 from derivgui.model.numeric.germs.powers import real_power, root_power, whole_power
 from derivgui.model.numeric.germs.scales import ONE, STEP, Scale
 from derivgui.model.numeric.germs.steps import extreme
@@ -50,7 +47,7 @@ BEHIND_ONE: Scale = (0, Fraction(1, 10**6))
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
 
 
-class Expander:
+class Expander(Pieces):
     """Expands one tree with its symbols bound to germs.
 
     ``exact`` names sub-trees whose value at the place is known exactly because the place is where they take it; their
@@ -64,10 +61,9 @@ class Expander:
         variables: tuple[str, ...],
         exact: Mapping[Node, Germ] | None = None,
     ) -> None:
-        self._algebra = algebra
+        super().__init__(algebra, exact or {})
         self._bound = bound
         self._variables = frozenset(variables)
-        self._exact = exact or {}
 
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
@@ -120,7 +116,7 @@ class Expander:
             case Call(name, arguments):
                 return self._call(name, arguments)
             case Piecewise(branches):
-                return self._piecewise(branches)
+                return self.of_pieces(branches)
 
     def _sum(self, terms: tuple[Node, ...]) -> Germ:
         """Of a term and its opposite nothing is left; of their expansions a remainder would be."""
@@ -157,7 +153,7 @@ class Expander:
                 self._algebra,
                 EXTREMES[name],
                 germs,
-                lambda i, j: self._gap(arguments[i], arguments[j], germs[i], germs[j]),
+                lambda i, j: self.gap(arguments[i], arguments[j], germs[i], germs[j]),
             )
         return RULES[name](self._algebra, *germs)
 
@@ -166,20 +162,6 @@ class Expander:
         if name in ROOTS:
             return root_of_power(self._algebra, argument, ROOTS[name], self.expand)
         return of_inverse(self._algebra, name, argument, self.expand)
-
-    def _gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:
-        """The difference of two trees with the germs a and b: without rounding where it is known at the place."""
-        if left == right:
-            return Germ(())
-        tree = self._known_gap(left, right)
-        if tree is not None:
-            return self.expand(tree)
-        tree = self._known_gap(right, left)
-        return self._algebra.subtract(a, b) if tree is None else self._algebra.negate(self.expand(tree))
-
-    def _known_gap(self, left: Node, right: Node) -> Node | None:
-        tree = Sum((left, Negative(right)))
-        return tree if tree in self._exact else None
 
     # Powers, by the rules of ``numeric.powers``
 
@@ -245,49 +227,6 @@ class Expander:
             # Of a negative number there are whole powers only.
             may_be_whole(number)
             raise
-
-    # Piecewise definitions
-
-    def _piecewise(self, branches: tuple[Branch, ...]) -> Germ:
-        for number, branch in enumerate(branches):
-            if branch.condition is None or self._holds(branch.condition):
-                return self._chosen(branches, number)
-        raise UndefinedError
-
-    def _chosen(self, branches: tuple[Branch, ...], number: int) -> Germ:
-        """A branch; the choice is the first branch that it continues at the place, if it is one formula in itself."""
-        algebra = self._algebra
-        before = len(algebra.choices), len(algebra.turns)
-        value = self.expand(branches[number].value)
-        inside = (algebra.choices, before[0]), (algebra.turns, before[1])
-        plain = all(len(made) == start for made, start in inside)
-        choice = next((k for k in range(number) if plain and self._meet(branches[k], branches[number])), number)
-        algebra.choices.append(choice)
-        # Two branches that meet are continuous, but not one analytic function.
-        algebra.turns.append(number)
-        return value
-
-    def _meet(self, a: Branch, b: Branch) -> bool:
-        """Whether the place is known as one where two branches have the same value."""
-        gaps = (self._known_gap(a.value, b.value), self._known_gap(b.value, a.value))
-        return any(gap is not None and self._exact[gap].is_zero for gap in gaps)
-
-    def _holds(self, comparison: Comparison) -> bool:
-        algebra = self._algebra
-        sides = [(operand, self.expand(operand)) for operand in comparison.operands]
-        gaps = (
-            (relation, self._gap(left, right, a, b))
-            for relation, (left, a), (right, b) in zip(comparison.relations, sides, sides[1:], strict=False)
-        )
-        return all(_keeps(algebra.signs_of(gap).possible, HOLDS[relation]) for relation, gap in gaps)
-
-
-def _keeps(signs: frozenset[int], wanted: tuple[int, ...]) -> bool:
-    """Whether a difference keeps to the signs that a relation wants."""
-    answers = {side in wanted for side in signs}
-    if len(answers) > 1:
-        raise CrowdedError("a condition holds again and again")
-    return answers == {True}
 
 
 def _is_near_zero(germ: Germ) -> bool:

@@ -135,10 +135,15 @@ def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> A
 
 def _anchor_at(suspect: Suspect, inner: RealFunction, x: float, root: Root) -> Anchor:
     """At a root, and as the simple number that its digits spell, if they do."""
-    from derivgui.model.numeric.roots import simple_number
+    from derivgui.model.numeric.germs.germ import constant
+    from derivgui.model.numeric.germs.numbers import number_of
+    from derivgui.model.numeric.roots import parts_at, simple_number
 
     level = simple_number(root, inner)
-    return Anchor(x, True, level) if level is not None else Anchor(x, True, None, root, _known(suspect, root.level))
+    if level is not None:
+        return Anchor(x, True, level)
+    parts = {part: constant(number_of(level)) for part, level in parts_at(root).items()}
+    return Anchor(x, True, None, root, {**parts, **_known(suspect, root.level)})
 
 
 def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:

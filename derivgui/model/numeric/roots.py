@@ -11,6 +11,7 @@ from typing import Any
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric import balls
 from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.equations import Equation, Equations
 from derivgui.model.numeric.exact_places import exact_place
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
@@ -204,6 +205,22 @@ def simple_number(root: Root, inner: RealFunction) -> Level | None:
         return None
     with flint.ctx.workprec(EXACT_BITS):
         return simple_level(inner, root.level, root.ball())
+
+
+def parts_at(root: Root) -> dict[Node, Level]:
+    """The part of a root's tree that takes a level of its own there: of 1/(x - √2), which is 1, x - √2 is 1.
+
+    The equation for this level is taken apart; of its parts, one of which must hold, all but one do certainly not.
+    """
+    with flint.ctx.workprec(EXACT_BITS):
+        place = root.ball()
+        found = []
+        for part in Equations(root.variable).solve(Equation(root.tree, root.level)):
+            value = balls.ball(part.tree, {root.variable: place})
+            level = Suspect(part.tree, "corner", part.offset, part.period).nearest(float(value.mid()))
+            if not value.is_finite() or (value - ball(number_of(level))).contains(0):
+                found.append((part.tree, level))
+    return dict(found) if len(found) == 1 and found[0][0] != root.tree else {}
 
 
 def polished(root: Root, reach: float) -> float:

@@ -19,12 +19,16 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """Both sides of a place and its value (NaN where undefined); ``joined`` where nothing happens after all."""
+    """Both sides of a place and its value (NaN where undefined).
+
+    ``joined`` where nothing happens after all; ``proven`` where a referee has proven it.
+    """
 
     left: End
     right: End
     value: float
     joined: bool = False
+    proven: bool = False
 
     @property
     def is_hole(self) -> bool:

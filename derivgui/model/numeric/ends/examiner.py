@@ -98,7 +98,7 @@ class Examiner:
         return [self._known[x] for x in places.x.tolist()]
 
     def amid(self, places: Places, patience: float = PATIENCE) -> list[tuple[float, Ends]]:
-        """What the referee knows of single places amid crowds, of which no probe could tell; the others wait."""
+        """What the referee can prove of single places amid crowds, of which no probe could tell; the others wait."""
         until = time.perf_counter() + patience
         asked = False
         for x in places.amid:
@@ -109,7 +109,7 @@ class Examiner:
                 asked = True
                 self._waiting.discard(x)
                 self._known[x] = self._subject.decide(x) or UNKNOWN
-        return [(x, self._known[x]) for x in places.amid if x not in self._waiting]
+        return [(x, self._known[x]) for x in places.amid if x not in self._waiting and self._known[x].proven]
 
     def waits(self, places: Places) -> bool:
         """Whether one of these places still waits for the referee."""

@@ -83,7 +83,7 @@ def _from_behaviour(found: Behaviour) -> Ends:
     if found.same_limit:
         right = left
     value = found.value if found.defined is not False and math.isfinite(found.value) else math.nan
-    return Ends(left, right, value, found.joined)
+    return Ends(left, right, value, found.joined, found.proven)
 
 
 def _end(side: Side, arrives: bool, value: float) -> End:

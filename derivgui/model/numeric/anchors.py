@@ -100,11 +100,13 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
 
     spare: Anchor | None = None
     for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x)):
+        resting = False
         for level, rests in exact_levels(suspect, inner, x):
             if not rests:
                 return Anchor(x, True, level)
-            spare = spare or Anchor(x, True, level)
-        if _is_crowded(suspect, slope, x):
+            spare, resting = spare or Anchor(x, True, level), True
+        if resting or _is_crowded(suspect, slope, x):
+            # What rests on its level beside the place does not tell where that is.
             continue
         root = crossing_near(suspect, inner, x, slope, units)
         if root is not None:
@@ -135,10 +137,15 @@ def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> A
 
 def _anchor_at(suspect: Suspect, inner: RealFunction, x: float, root: Root) -> Anchor:
     """At a root, and as the simple number that its digits spell, if they do."""
-    from derivgui.model.numeric.roots import simple_number
+    from derivgui.model.numeric.germs.germ import constant
+    from derivgui.model.numeric.germs.numbers import number_of
+    from derivgui.model.numeric.roots import parts_at, simple_number
 
     level = simple_number(root, inner)
-    return Anchor(x, True, level) if level is not None else Anchor(x, True, None, root, _known(suspect, root.level))
+    if level is not None:
+        return Anchor(x, True, level)
+    parts = {part: constant(number_of(level)) for part, level in parts_at(root).items()}
+    return Anchor(x, True, None, root, {**parts, **_known(suspect, root.level)})
 
 
 def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:

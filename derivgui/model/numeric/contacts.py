@@ -203,9 +203,12 @@ class _Decision:
             found = root.ball()
         except (ArithmeticError, ValueError, UndecidedError):
             return
-        root = exactly(root, simple, found)
+        if not self._is_here(found, place):
+            return
         known = {suspect.tree: constant(number_of(level)), **(exact or {})}
-        if self._is_here(found, place) and (exact or meets_exactly(self._inner, self._level, root.number(), known)):
+        if exact is None:
+            root = exactly(root, simple, found)
+        if exact or meets_exactly(self._inner, self._level, root.number(), known):
             yield Contact("touched", float(found.mid()), self._near, None, root, known)
 
     def _recognized(self, place: Any) -> Iterator[Contact]:
@@ -217,7 +220,12 @@ class _Decision:
     def _doubled(self, place: Any) -> Iterator[Contact]:
         """Where the level is a double zero."""
         exact = {self._tree: Germ(constant(number_of(self._level)).terms, SECOND)}
-        for tree in double_zeros(Sum((self._tree, Negative(tree_of_level(self._level)))), self._variable):
+        # Turning points at one level are many, and its double zeros the same for all.
+        known: dict[Level, tuple[Node, ...]] = self._inner.notes.setdefault(double_zeros, {})
+        if self._level not in known:
+            gap = Sum((self._tree, Negative(tree_of_level(self._level))))
+            known[self._level] = tuple(double_zeros(gap, self._variable))
+        for tree in known[self._level]:
             yield from self._at_root(Suspect(tree, "corner"), place, exact)
 
     def _is_here(self, found: Any, place: Any) -> bool:

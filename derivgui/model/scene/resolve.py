@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MOST_TOUCHED = 500
 # So long curves are sampled in one turn of the event loop.
 STEP_SECONDS = 0.008
-# And so long quotients, where the turn has more to do.
+# And so long quotients beside them, where the turn has more to do.
 TABLE_SECONDS = 0.006
 # In such a step doubles lose no digits that are seen while a hand moves.
 WIDE_STEP = 1e-4
@@ -175,7 +175,7 @@ class Resolver:
         if may_lag and known.last is not None and not known.knows(function, key):
             self._is_late = True
             return known.last
-        if known.make(function, key, min(until, time.perf_counter() + TABLE_SECONDS) if until < math.inf else until):
+        if known.make(function, key, time.perf_counter() + TABLE_SECONDS if until < math.inf else math.inf):
             return known.last
         self._is_late, self._missing_table = True, (function, key)
         return known.last_of(function)

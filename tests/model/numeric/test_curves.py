@@ -14,6 +14,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished, sample
+from derivgui.model.numeric.steps import at_once
 from derivgui.model.numeric.viewport import Viewport
 
 PI, ROOT2 = math.pi, math.sqrt(2)
@@ -519,3 +520,26 @@ def test_a_hole_is_as_high_in_every_window(text: str, x: float, height: float) -
         view = Viewport(x - half, x + 1.1 * half, -4, 4, 400 + 7 * number, 300)
         heights |= {marker.y for marker in curve(text, view).markers if marker.kind == "hole"}
     assert heights == {height}
+
+
+# Steps or waves crowd towards 0, and at 0 all is known.
+AMID: list[tuple[str, list[Mark]]] = [
+    ("floor(1/x)", [("pole", 0.0, None)]),
+    ("floor(1/x)+1/x", [("pole", 0.0, None)]),
+    ("{x=0: 2, floor(1/x)}", [("pole", 0.0, None), ("closed", 0.0, 2.0)]),
+    ("x*floor(1/x)", [("hole", 0.0, 1.0)]),
+    ("x^2*floor(1/x)", [("hole", 0.0, 0.0)]),
+    ("x*frac(1/x)", [("hole", 0.0, 0.0)]),
+    ("mod(1/x^2, 2)+csc(x)", [("pole", 0.0, None)]),
+    ("frac(1/x)", []),
+    ("x*tan(1/x)", []),
+]
+
+
+@pytest.mark.parametrize(("text", "marked"), AMID)
+def test_what_is_known_amid_a_crowd_is_marked(text: str, marked: list[Mark]) -> None:
+    f, view = function(text), Viewport(-1.01, 1.03, -4, 4, 800, 600)
+    hasty = sample(f, view, patience=0.0)
+    for found in (sample(function(text), view, patience=math.inf), at_once(finished(f, hasty, view))):
+        marks = [(mark.kind, mark.x, None if math.isnan(mark.y) else mark.y) for mark in found.markers]
+        assert [mark for mark in marks if abs(mark[1]) < 1e-3] == marked

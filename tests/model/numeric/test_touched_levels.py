@@ -167,3 +167,32 @@ def test_the_window_of_a_curve_with_touched_steps_is_proven() -> None:
     assert certificate.is_proven
     x = float(exact("1629/1250 - pi/2 - 2pi"))
     assert [(m.kind, m.y) for m in certificate.curve.markers if abs(m.x - x) < 1e-9] == [("hole", 3), ("closed", 4)]
+
+
+@pytest.mark.parametrize("reach", [1e-3, 1e-6, 1e-8, 1e-10])
+@pytest.mark.parametrize(
+    ("argument", "place", "level"),
+    [
+        ("4 sin(1629/1250 - x)", "1629/1250 - pi/2", 4),
+        ("2 - (x - sqrt 2)^2", "sqrt 2", 2),
+        ("3 sin x + 4 cos x", "atan(3/4)", 5),
+    ],
+)
+def test_close_to_the_point_where_doubles_read_the_level_it_is_still_one_point(
+    argument: str, place: str, level: int, reach: float
+) -> None:
+    x = float(exact(place))
+    f = function(f"floor({argument})")
+    view = Viewport(x - reach, x + 1.1 * reach, level - 4, level + 2, 800, 600)
+    certificate = certified(f, sample(f, view, patience=math.inf), view)
+    assert certificate.is_proven
+    assert [(mark.kind, mark.y) for mark in certificate.curve.markers] == [("hole", level - 1), ("closed", level)]
+    assert {float(y) for piece in certificate.curve.pieces for y in piece[:, 1]} == {level - 1}
+
+
+def test_points_that_crowd_are_proven_one_by_one_but_for_the_crowd() -> None:
+    f = function("floor((x - sqrt 2) floor(1/(x - sqrt 2)))")
+    view = Viewport(-10, 10, -6, 6, 900, 600)
+    (stretch,) = certified(f, sample(f, view, patience=math.inf), view).open
+    assert stretch.reason == "restless"
+    assert math.sqrt(2) - 0.2 < stretch.start < math.sqrt(2) < stretch.end < math.sqrt(2) + 0.2

@@ -78,10 +78,11 @@ def test_another_window_shows_what_is_known_of_the_curve() -> None:
 
 def test_another_text_shows_nothing_of_the_last() -> None:
     resolver = Resolver()
-    completed(resolver, document(STEPPED), VIEW)
+    last = completed(resolver, document(STEPPED), VIEW).quotients
+    assert last is not None
     scene = resolver.resolve(document("tan(x^2)"), VIEW, until=AT_ONCE)
     assert scene.statics.curves[0].sampled.pieces == ()
-    assert scene.quotients is None
+    assert scene.quotients is None or scene.quotients.right[0] != last.right[0]
 
 
 def test_the_curve_of_other_values_is_stale_until_the_present_one_comes() -> None:

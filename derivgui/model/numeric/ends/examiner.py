@@ -29,6 +29,7 @@ FAR_PIXELS = np.array([0.001, 0.05, 0.3])
 # A referee takes milliseconds: between two frames so many seconds are spent on asking.
 PATIENCE = 0.002
 MOST_REMEMBERED = 5000
+UNKNOWN = Ends(End("not determined"), End("not determined"), math.nan)
 
 
 class Subject(Protocol):
@@ -96,9 +97,23 @@ class Examiner:
             yield from quietly(self._examining(places.x[new], accused, pixel, patience))
         return [self._known[x] for x in places.x.tolist()]
 
+    def amid(self, places: Places, patience: float = PATIENCE) -> list[tuple[float, Ends]]:
+        """What the referee knows of single places amid crowds, of which no probe could tell; the others wait."""
+        until = time.perf_counter() + patience
+        asked = False
+        for x in places.amid:
+            if x in self._known and x not in self._waiting:
+                continue
+            self._waiting.add(x)
+            if not asked or time.perf_counter() < until:
+                asked = True
+                self._waiting.discard(x)
+                self._known[x] = self._subject.decide(x) or UNKNOWN
+        return [(x, self._known[x]) for x in places.amid if x not in self._waiting]
+
     def waits(self, places: Places) -> bool:
         """Whether one of these places still waits for the referee."""
-        return any(x in self._waiting for x in places.x.tolist())
+        return any(x in self._waiting for x in (*places.x.tolist(), *places.amid))
 
     def _examining(self, x: Array, accused: Sequence[tuple[int, ...]], pixel: float, patience: float) -> Steps[None]:
         values, unsure = yield from self._values_at(x, accused)

@@ -31,8 +31,11 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.scales import FLAT, ONE, Scale, larger, power_of, times
+from derivgui.model.numeric.germs.scales import ONE, Scale, larger, power_of, times
 from derivgui.model.numeric.germs.sums import Sums
+
+# So many powers of what is exponentially small are told apart, as many as tails are remembered.
+MOST_TAILS = 2
 
 
 class Quotients(Sums):
@@ -51,21 +54,29 @@ class Quotients(Sums):
         numbers = coefficients(self.length)
         if small.terms and isinstance(small.terms[0][1], Spread):
             return self._composed_with_swing(numbers, small, small.terms[0][1])
+        if not small.terms and small.tail is not None:
+            return self._composed_with_tail(numbers, small)
         beyond = power_of(start, len(numbers))
         total, power = constant(numbers[0]), whole(1)
         for number in numbers[1:]:
             power = self.multiply(power, small, beyond)
             if not (is_rational(number) and number == 0):
                 total = self.add(total, self.multiply(power, constant(number)))
-        if total.growth:
-            # What is small is an exponential and no number stands before it: its next power is nothing beside it.
-            return with_its_poles(Germ(total.terms, larger(total.rest, FLAT), total.growth), small)
-        if total.tail is not None:
-            # What is broken off is part of the tail, or a tail of two terms would seem to be all.
-            last = self.multiply(power, small)
-            total = self.add(total, Germ((), largest_scale(last), last.growth))
         found = with_tail(self._collected(total.terms, larger(total.rest, beyond), ()), total.tail)
         return with_its_poles(found, small)
+
+    def _composed_with_tail(self, numbers: list[Number], small: Germ) -> Germ:
+        """Of what is exponentially small the first powers matter, and that there are more."""
+        total, power, left = constant(numbers[0]), whole(1), MOST_TAILS
+        for number in numbers[1:]:
+            power = self.multiply(power, small)
+            if is_rational(number) and number == 0:
+                continue
+            if not left:
+                break
+            total = self.add(total, self.multiply(power, constant(number)))
+            left -= 1
+        return self.add(total, Germ((), largest_scale(power), power.growth))
 
     def _composed_with_swing(self, numbers: list[Number], small: Germ, spread: Spread) -> Germ:
         """Only the first power that occurs matters: nothing smaller ever cancels an oscillation."""

@@ -71,6 +71,7 @@ def finished(
     while examiner.waits(places):
         yield
         yield from examiner.examining(places, 1.0 / viewport.pixels_per_x)
+        examiner.amid(places)
     while curve.waits:
         yield
         curve = yield from sampling(function, viewport, source, PATIENCE_AT_REST)
@@ -105,6 +106,7 @@ class _Sampler:
         self._patience = patience
         self._places = _NO_PLACES
         self._ends: list[Ends] = []
+        self._amid: list[tuple[float, Ends]] = []
         self._waits = False
 
     def running(self) -> Steps[SampledCurve]:
@@ -150,7 +152,10 @@ class _Sampler:
         self._places = yield from watch.looking(self._view)
         if self._places.x.size:
             self._ends = yield from examiner.examining(self._places, 1.0 / self._view.pixels_per_x, self._patience)
-            self._waits = examiner.waits(self._places)
+        if self._places.amid:
+            self._amid = examiner.amid(self._places, self._patience)
+            yield
+        self._waits = examiner.waits(self._places)
         self._probe.evaluations += examiner.evaluations - before
 
     def _first_points(self) -> tuple[Array, Array]:
@@ -191,11 +196,8 @@ class _Sampler:
         return doubtful
 
     def _markers(self) -> tuple[Marker, ...]:
-        return tuple(
-            marker
-            for x, ends in zip(self._places.x.tolist(), self._ends, strict=True)
-            for marker in markers_at(x, ends)
-        )
+        known = [*zip(self._places.x.tolist(), self._ends, strict=True), *self._amid]
+        return tuple(marker for x, ends in sorted(known, key=lambda pair: pair[0]) for marker in markers_at(x, ends))
 
     def _unresolved(self, bands: list[tuple[Interval, Band]]) -> tuple[Interval, ...]:
         """Bands as far as they are in sight, and the pixel around a place of which nothing is known."""

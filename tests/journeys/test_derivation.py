@@ -190,6 +190,7 @@ TRIES = 3
 HEAVY = (
     "x^x^x", "x^(x^(x^x))", "sin(tan(-4x^2-3)^3)", "sin(cos(tan(x^2+1)/x))", "(x+1)^120", "(x^2+x+1)^60",
     "e^e^e^e^x", "7^e^(e^(e^x))", "sin((x+1)^9)", "(sin x)^(cos x)^(tan x)", "tan(tan(tan x))", "asin(sin(x^3))",
+    "floor(10 sin(x^3))", "{acos(cos x) >= x: 1, x}", "max(sin x, cos x, cos(3x), x/5, 1 - x^2, tan x)",
 )  # fmt: skip
 
 

@@ -100,11 +100,13 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
 
     spare: Anchor | None = None
     for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x)):
+        resting = False
         for level, rests in exact_levels(suspect, inner, x):
             if not rests:
                 return Anchor(x, True, level)
-            spare = spare or Anchor(x, True, level)
-        if _is_crowded(suspect, slope, x):
+            spare, resting = spare or Anchor(x, True, level), True
+        if resting or _is_crowded(suspect, slope, x):
+            # What rests on its level beside the place does not tell where that is.
             continue
         root = crossing_near(suspect, inner, x, slope, units)
         if root is not None:

@@ -28,7 +28,7 @@ from derivgui.model.language.tree import (
     Quotient,
     Sum,
     Symbol,
-    symbols,
+    walk,
 )
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.balls import RULES, Ball, ball
@@ -61,6 +61,9 @@ def exact_series(tree: Node, at: Mapping[str, Fraction], variable: str, order: i
 
 
 def _coefficients(tree: Node, at: Mapping[str, Any], variable: str, order: int, ring: _Ring) -> Coefficients | None:
+    if order >= flint.ctx.cap:
+        # python-flint cuts series at this length, and what is cut off would read as 0.
+        return None
     try:
         series = SeriesEvaluator(at, variable, order, ring).run(tree)
     except (ArithmeticError, ValueError):
@@ -107,7 +110,8 @@ class SeriesEvaluator:
 
     def _moves(self, node: Node) -> bool:
         """Whether a tree changes along the series."""
-        return self._variable in symbols(node)
+        # Most do, and so it is soon found: this is asked at every call.
+        return any(isinstance(part, Symbol) and part.name == self._variable for part in walk(node))
 
     def _product(self, factors: list[Series]) -> Series:
         # The empty series of 0 forgets that another factor has no values.

@@ -226,6 +226,7 @@ class _Observer:
                 return _Seen(Side("oscillating", math.nan, low, high, proven=proven))
             slope_kind, slope = self._quotient(algebra, germ, value, side)
             slope = slope if isinstance(slope, float) else math.nan
+            proven = proven and not algebra.assumed
             return _Seen(Side("oscillating", math.nan, low, high, slope, slope_kind=slope_kind, proven=proven))
         if isinstance(limit, float):
             proven = not algebra.assumed
@@ -236,9 +237,11 @@ class _Observer:
         middle = _Seen(Side("finite", to_float(limit)), limit, choices=list(algebra.choices), turns=list(algebra.turns))
         rise = self._quotient(algebra, Germ(_without_constant(germ.terms), germ.rest, germ.growth), rational(0), side)
         quotient: _Quotient = ("undefined", None)
-        if value is not None:
-            arrives = self._arrives(middle, value).equal
-            quotient = rise if arrives else ("infinite", _steep(limit, value, side))
+        if value is not None and self._arrives(middle, value).equal:
+            # The slope may rest on more than the limit does.
+            quotient, proven = rise, not algebra.assumed
+        elif value is not None:
+            quotient = ("infinite", _steep(limit, value, side))
         kind, slope = quotient
         shown = slope if isinstance(slope, float) else math.nan if slope is None else to_float(slope)
         made = Side(

@@ -92,7 +92,12 @@ class Watch:
         # Places on the bare variable are exact, and those of a part better known than those of the whole.
         sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
         self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
-        self._single = frozenset(index for index, suspect in enumerate(self.suspects) if suspect.period is None)
+        # Places on the bare variable are told one by one wherever they do not crowd by themselves.
+        self._single = frozenset(
+            index
+            for index, suspect in enumerate(self.suspects)
+            if suspect.period is None or isinstance(suspect.tree, Symbol)
+        )
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
         self._contacts: dict[int, list[tuple[float, Contact]]] = {}

@@ -17,9 +17,9 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import PLACE, Exact, PiNumber, UnwieldyError, constant
 from derivgui.model.numeric.germs.expand import germ_of, moving
-from derivgui.model.numeric.germs.germ import UndefinedError
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.numbers import Number, UndecidedError, ball, is_negligible, number_of, rational
-from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.germs.scales import ONE, STEP
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.simple_places import simple_level
 from derivgui.model.numeric.suspects import Suspect
@@ -31,6 +31,8 @@ EXACT_BITS = 400
 POLISHING_BITS = 200
 GUARD_BITS = 20
 MOST_STEPS = 200
+# Terms of an expansion that all are 0 where a sub-function rests on its level.
+LONGEST_REST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +128,36 @@ def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tu
 
 
 def _rests(inner: RealFunction, place: Level) -> bool:
-    """Whether a sub-function is constant on both sides of a place."""
-    return all(_exact_value(inner, place, side) is not None for side in (-1, 1))
+    """Whether a sub-function is constant on both sides of a place, or moves more slowly than any power looked at."""
+    for side in (-1, 1):
+        germ = _expanded(inner, place, side, Algebra(LONGEST_REST))
+        if germ is None or germ.growth or any(scale != ONE for scale, _ in germ.terms):
+            return False
+        if germ.rest is not None and germ.rest <= STEP:
+            return False
+    return True
 
 
 def _as_float(value: Number) -> float:
     return float(ball(value).mid())
 
 
-def _exact_value(inner: RealFunction, place: Level, side: int = 0) -> Number | None:
-    """The exact value at a place, or the constant a sub-function is on one side of it; None where it is neither."""
-    algebra = Algebra(1)
+def _exact_value(inner: RealFunction, place: Level) -> Number | None:
+    """The exact value at a place, None where it is not known."""
+    germ = _expanded(inner, place, 0, Algebra(1))
+    if germ is None or germ.rest is not None or germ.growth or any(scale != ONE for scale, _ in germ.terms):
+        return None
+    return germ.terms[0][1] if germ.terms else rational(0)
+
+
+def _expanded(inner: RealFunction, place: Level, side: int, algebra: Algebra) -> Germ | None:
     bound = {inner.variable: moving(number_of(place), side)}
     try:
         germ = algebra.settled(germ_of(algebra, inner.program.tree, bound, inner.program.variables))
     except (UndefinedError, UndecidedError):
         return None
     # What is merely taken for 0 is not exact.
-    if algebra.assumed or germ.rest is not None or germ.growth or any(scale != ONE for scale, _ in germ.terms):
-        return None
-    return germ.terms[0][1] if germ.terms else rational(0)
+    return None if algebra.assumed else germ
 
 
 def _simple_numbers(x: float) -> Iterator[Level]:

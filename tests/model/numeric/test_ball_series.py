@@ -86,3 +86,11 @@ def test_fractions_are_exact() -> None:
     assert exact_series(parse("sin x").tree, {"x": Fraction(0)}, "x", 2) is None
     assert exact_series(parse("1/x").tree, {"x": Fraction(0)}, "x", 2) is None
     assert exact_series(parse("|x|").tree, {"x": Fraction(0)}, "x", 1) is None
+
+
+def test_coefficients_that_are_cut_off_are_not_taken_for_0() -> None:
+    tree = parse("1/(1 - x)").tree
+    for order in range(6, 24):
+        found = exact_series(tree, {"x": Fraction(0)}, "x", order)
+        assert found is None or found[order] == 1
+    assert exact_series(tree, {"x": Fraction(0)}, "x", 9) is not None

@@ -531,6 +531,7 @@ AMID: list[tuple[str, list[Mark]]] = [
     ("x^2*floor(1/x)", [("hole", 0.0, 0.0)]),
     ("x*frac(1/x)", [("hole", 0.0, 0.0)]),
     ("mod(1/x^2, 2)+csc(x)", [("pole", 0.0, None)]),
+    ("ceil(ln(1-cos x))^2", [("pole", 0.0, None)]),
     ("frac(1/x)", []),
     ("x*tan(1/x)", []),
 ]

@@ -142,3 +142,9 @@ def test_a_verdict_beside_a_flat_passage_is_that_of_its_place(text: str, x: floa
 def test_a_jump_that_is_hardly_more_than_rounding_is_one() -> None:
     assert marks(curve("{x<0: 1, 1+10^(-12)}", -1.0, 1.0)) == [("open", 0.0, 1.0), ("closed", 0.0, 1.0 + 1e-12)]
     assert marks(curve("1+10^(-12)|x|/x", -1.0, 1.0)) == [("open", 0.0, 1.0 - 1e-12), ("open", 0.0, 1.0 + 1e-12)]
+
+
+@pytest.mark.parametrize("half", [1e-2, 1e-5, 1e-8])
+def test_where_rounding_leaves_no_value_beside_a_place_the_curve_is_not_said_to_end(half: float) -> None:
+    marked = marks(curve("1/max(csc(x), 1-cos(x))", -1.1 * half, half))
+    assert marked == [("pole", 0.0, None), ("open", 0.0, 0.0)]

@@ -46,7 +46,7 @@ class Probes:
         size = np.max(np.absolute(v), axis=1)
         steps = v[:, :-1] - v[:, 1:]
         rounding = 4.0 * np.nan_to_num(spread) + RELATIVE * np.where(np.isfinite(size), size, 0.0)
-        self.undefined: Truth = np.asarray(np.isnan(v).all(axis=1) & undefined_away)
+        self.undefined: Truth = np.asarray(np.isnan(v).all(axis=1) & undefined_away & ~np.isinf(spread))
         overflows = np.isinf(v).all(axis=1) & (v == v[:, :1]).all(axis=1)
         ratios = steps[:, :-1] / steps[:, 1:]
         visible = np.absolute(steps[:, 0]) > 2.0 * spread + 100.0 * RELATIVE * size

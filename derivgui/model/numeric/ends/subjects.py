@@ -34,8 +34,12 @@ class FunctionSubject:
         return self._function(x)
 
     def spread(self, x: Array) -> Array:
-        """Rounding of f."""
-        return self._function.value_spread(x)
+        """Rounding of f; infinite where nothing but that may have left it without a value."""
+        spread = self._function.value_spread(x)
+        missing = np.isnan(spread)
+        if missing.any():
+            spread[missing] = np.where(self._function.is_lost(x[missing]), np.inf, np.nan)
+        return spread
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f where its suspects' equations hold exactly."""

@@ -67,6 +67,14 @@ def with_tail(germ: Germ, tail: Germ | None) -> Germ:
     return replace(germ, tail=tail)
 
 
+def is_number(germ: Germ) -> bool:
+    """Whether a germ is a number other than 0."""
+    if len(germ.terms) != 1 or germ.rest is not None or germ.growth:
+        return False
+    ((scale, c),) = germ.terms
+    return scale == ONE and not isinstance(c, Spread)
+
+
 def is_alone(germ: Germ) -> bool:
     """Whether a germ is its leading term and nothing else, but for a factor that tends to 1."""
     return len(germ.terms) == 1 and (germ.rest is None or germ.is_multiple)

@@ -12,6 +12,7 @@ from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
     is_alone,
+    is_number,
     is_tower,
     largest_scale,
     whole,
@@ -19,7 +20,7 @@ from derivgui.model.numeric.germs.germ import (
     with_tail,
 )
 from derivgui.model.numeric.germs.leads import Leads
-from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, UndecidedError, is_rational
+from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Number, Spread, UndecidedError, is_rational
 from derivgui.model.numeric.germs.scales import (
     FLAT,
     LARGEST_DENOMINATOR,
@@ -104,6 +105,8 @@ class Sums(Leads):
         """The product; without its terms from the scale ``beyond`` on, where nobody wants them."""
         if a.is_zero or b.is_zero:
             return Germ(())
+        if beyond is None and is_number(b):
+            return self._times_number(a, b.terms[0][1])
         if is_tower(a) and is_tower(b):
             raise UndecidedError("two exponentials of exponentials")
         rest = beyond
@@ -126,6 +129,12 @@ class Sums(Leads):
         if beyond is None and (_is_multiple_of_swing(a, b) or _is_multiple_of_swing(b, a)):
             found = replace(found, is_multiple=len(found.terms) == 1)
         return with_its_poles(found, a, b)
+
+    def _times_number(self, a: Germ, number: Number) -> Germ:
+        """A multiple, whose terms are as many and on the same scales."""
+        terms = tuple((scale, c * number) for scale, c in a.terms)
+        tail = None if a.tail is None else self._times_number(a.tail, number)
+        return Germ(terms, a.rest, a.growth, tail, a.is_multiple)
 
     def _tail_of_product(self, a: Germ, b: Germ, p: Germ, q: Germ) -> Germ:
         """Of (A + p)(B + q) what stands beside A·B."""
@@ -163,7 +172,10 @@ class Sums(Leads):
 
     def _told(self, scale: Scale) -> Scale:
         """A scale with the exponents that its balls stand for: a short fraction, or one that was met before."""
-        return scale if Irrational not in map(type, scale) else (self._exponent(scale[0]), self._exponent(scale[1]))
+        r, w = scale
+        if type(r) is Irrational or type(w) is Irrational:
+            return self._exponent(r), self._exponent(w)
+        return scale
 
     def _exponent(self, exponent: Exponent) -> Exponent:
         if not isinstance(exponent, Irrational):

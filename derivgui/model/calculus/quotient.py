@@ -9,6 +9,7 @@ sum x + h.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from derivgui.model.calculus.agreement import Agreement, agreement
 from derivgui.model.calculus.doubt import doubtful
 from derivgui.model.language.real import EPSILON, Array, Truth
+from derivgui.model.numeric.balls import Certain
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.steps import Steps, at_once
 
@@ -95,13 +97,14 @@ def _between_doubles(function: RealFunction, x: float, step: Array) -> Array:
             rough = np.where(lost_in_sum < ANOTHER_STEP, _direct(function, x, step, start)[0], np.nan)
             found = np.where(unknown, rough, found)
         if _is_sensitive(x, coefficients):
-            spread = np.full(step.shape, np.nan)
-    return _asked_again(function, x, step, found, unknown | doubtful(found, spread))
+            return _asked_again(function.placed_quotient, x, step, found, unknown | np.isfinite(found))
+    return _asked_again(function.exact_quotient, x, step, found, unknown | doubtful(found, spread))
 
 
 def _is_sensitive(x: float, coefficients: Array) -> bool:
     """Whether the digits depend on which number the double x stands for, as those of 1/(x - 0.3) next to 0.3 do."""
-    return bool(np.absolute(coefficients[1]) * np.spacing(abs(x)) > SENSITIVE * np.absolute(coefficients[0]))
+    slope, bend = coefficients[:2].tolist()
+    return bool(abs(bend) * math.ulp(x) > SENSITIVE * abs(slope))
 
 
 def plain_quotient(function: RealFunction, x: float, h: float) -> float:
@@ -148,14 +151,16 @@ def _with_series(
     return np.where(taken, total, direct), np.where(taken, series_spread, spread), taken
 
 
-def _asked_again(function: RealFunction, x: float, step: Array, found: Array, lost: Truth) -> Array:
+def _asked_again(
+    ask: Callable[[float, float], Certain | None], x: float, step: Array, found: Array, lost: Truth
+) -> Array:
     """Ball arithmetic in place of what cancellation has spoiled."""
     if not lost.any():
         return found
     better = np.array(found, dtype=float)
     for place in np.ndindex(better.shape):
         if lost[place]:
-            exact = function.placed_quotient(x, float(step[place]))
+            exact = ask(x, float(step[place]))
             if exact is not None:
                 better[place] = exact.number
     return better

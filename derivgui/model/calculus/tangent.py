@@ -111,8 +111,9 @@ def _told_from_zero(around: Array, spread: float) -> float:
 
 def _is_sensitive(around: Array) -> bool:
     """Whether the digits depend on which number the double x stands for, as those of 1/(x - 0.3) next to 0.3 do."""
-    size, width = abs(float(around[0])), _width(around)
-    return SENSITIVE * size < width < size
+    here, below, above = around.tolist()
+    width = max(abs(here - below), abs(here - above), abs(above - below))
+    return bool(SENSITIVE * abs(here) < width < abs(here))
 
 
 def _width(numbers: Array) -> float:
@@ -142,7 +143,9 @@ def secant_at(
     far_value = _far_value(function, x, h, value, slope)
     if not _outruns_doubles(x, h, value, slope, plain):
         return Secant(x, h, value, far_value, slope)
-    exact = function.placed_quotient(x, h)
+    exact = function.exact_quotient(x, h)
+    if exact is not None and abs(exact.number - slope) > SENSITIVE * abs(slope):
+        exact = function.placed_quotient(x, h)
     if exact is None:
         return Secant(x, h, value, far_value, slope, plain)
     return Secant(x, h, value, far_value, exact.number, plain, exact.digits)

@@ -93,6 +93,10 @@ class RealFunction:
 
         return is_undefined(self.program.tree, {**self.parameters, self.variable: x})
 
+    def exact_quotient(self, x: float, h: float) -> balls.Certain | None:
+        """(f(x + h) - f(x))/h for these very doubles, x + h not rounded, by ball arithmetic."""
+        return balls.quotient(self.program.tree, {**self.parameters, self.variable: x}, self.variable, h)
+
     def placed_value(self, x: float) -> float | None:
         """f at the number that the double x is written as, None where ball arithmetic does not decide."""
         return balls.value(self.program.tree, self._place(x))

@@ -34,7 +34,7 @@ from derivgui.model.numeric.powers import exact_rational
 SignOf: TypeAlias = Callable[[Node], int]
 BoundsOf: TypeAlias = Callable[[Node], Bounds]
 
-ONE, TWO, TEN = Number(Fraction(1)), Number(Fraction(2)), Number(Fraction(10))
+ZERO, ONE, TWO, TEN = (Number(Fraction(n)) for n in (0, 1, 2, 10))
 HALF = Quotient(ONE, TWO)
 _LARGEST_STEP = 2.0**52
 
@@ -117,9 +117,9 @@ class Standing:
     def _call(self, name: str, u: list[Node]) -> Node:
         match name:
             case "abs":
-                return u[0] if self._sign_of(u[0]) >= 0 else Negative(u[0])
+                return u[0] if self._side_of(u[0], ZERO) >= 0 else Negative(u[0])
             case "sign":
-                return _whole(self._sign_of(u[0]))
+                return _whole(self._side_of(u[0], ZERO))
             case "min" | "max":
                 return self._chosen(u, 1 if name == "max" else -1)
             case "floor" | "frac" | "mod" | "ceil" | "round":

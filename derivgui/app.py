@@ -168,11 +168,11 @@ def _collect_garbage_again() -> None:
 
 def _import_referees() -> None:
     """Balls and germs step in while a hand moves, where doubles cannot tell; their import must not be felt then."""
-    from derivgui.model.numeric import balls
+    from derivgui.model.numeric.enclosures import balls
 
     balls.preload()
     # numpy imports its masked arrays with the first sorting out of equal numbers.
-    for name in ("derivgui.model.numeric.behaviour", "derivgui.model.numeric.roots", "numpy.ma"):
+    for name in ("derivgui.model.numeric.nearby.behaviour", "derivgui.model.numeric.places.roots", "numpy.ma"):
         importlib.import_module(name)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 
 SQUARE = Viewport(-5, 5, -5, 5, 600, 600)

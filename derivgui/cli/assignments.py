@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tree import Node
-from derivgui.model.numeric.typed_number import typed_constant
+from derivgui.model.numeric.places.typed_number import typed_constant
 
 
 def assignments(text: str, known: Iterable[str]) -> dict[str, float]:

@@ -13,7 +13,7 @@ from derivgui.model.language.errors import ParseError
 from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import definition_text
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.scene import derivation_texts
 from derivgui.model.scene.derivation_page import VERB_OF_METHOD, read_page
 

@@ -12,10 +12,10 @@ from derivgui.model.language.latex import to_latex
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Node, symbols
-from derivgui.model.numeric.exact_value import ZERO, Digits
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.identities.settle import settled
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.typed_place import TypedPlace
+from derivgui.model.numeric.places.exact_value import ZERO, Digits
+from derivgui.model.numeric.places.typed_place import TypedPlace
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 12

@@ -8,10 +8,10 @@ from derivgui.cli.assignments import exact_assignments, require_all
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Node
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.identities.settle import settled
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 
 
 def real_function(options: argparse.Namespace) -> RealFunction:

@@ -13,7 +13,7 @@ from derivgui.cli.functions import add_let, typed_plane_function
 from derivgui.cli.places import place
 from derivgui.model.calculus.gradient import GradientAt, gradient_at
 from derivgui.model.calculus.tangent_plane import tangent_plane
-from derivgui.model.numeric.typed_place import TypedPlace
+from derivgui.model.numeric.places.typed_place import TypedPlace
 from derivgui.model.scene.gradient_words import described
 from derivgui.model.scene.numbers import format_number
 

@@ -11,8 +11,8 @@ from derivgui.cli.assignments import number_at
 from derivgui.cli.functions import add_let, real_function
 from derivgui.cli.windows import bounds
 from derivgui.model.language.errors import ParseError
-from derivgui.model.numeric.certificate import Certificate, certified
-from derivgui.model.numeric.markers import Marker
+from derivgui.model.numeric.certificates.certificate import Certificate, certified
+from derivgui.model.numeric.sampling.markers import Marker
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import format_number

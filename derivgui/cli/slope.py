@@ -16,7 +16,7 @@ from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.typed_place import TypedPlace
+from derivgui.model.numeric.places.typed_place import TypedPlace
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.readout import line_equation

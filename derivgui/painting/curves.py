@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from derivgui.model.numeric.markers import Marker
+from derivgui.model.numeric.sampling.markers import Marker
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
 from derivgui.painting.chains import draw_graph

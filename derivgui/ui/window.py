@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document
-from derivgui.model.numeric.typed_number import typed_number
+from derivgui.model.numeric.places.typed_number import typed_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.actions import fill_menu_bar, make_actions

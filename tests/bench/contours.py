@@ -13,11 +13,11 @@ from statistics import median
 import numpy as np
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.contour_levels import Levels
-from derivgui.model.numeric.contours import Contours, level_line, shades
-from derivgui.model.numeric.field import MOVING, Field, field_of
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.plane.contour_levels import Levels
+from derivgui.model.numeric.plane.contours import Contours, level_line, shades
+from derivgui.model.numeric.plane.field import MOVING, Field, field_of
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour_labels import contour_labels
 from tests.bench.figures import Figure

@@ -7,9 +7,9 @@ from statistics import quantiles
 
 from derivgui.model.calculus.critical.search import critical_points
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from tests.bench.figures import Figure
 

@@ -7,9 +7,9 @@ from statistics import median
 
 from derivgui.model.calculus.magnified import magnified
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric import balls
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.bench.figures import Figure
 
 K = 300.0

@@ -6,10 +6,10 @@ import time
 from statistics import median
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.certificate import certifying
+from derivgui.model.numeric.certificates.certificate import certifying
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.bench.figures import Figure

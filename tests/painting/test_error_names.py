@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from derivgui.model.calculus.difference_errors import difference_errors
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.painting.error_axes import error_axes
 from derivgui.painting.error_names import best_spot, paint_names, place_at_a_ring
 from derivgui.painting.palette import LIGHT

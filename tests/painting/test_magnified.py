@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from derivgui.model.calculus.magnified import magnified
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.painting.magnified import caption_height, paint_magnified
 from derivgui.painting.palette import DARK, LIGHT, Palette
 

@@ -16,7 +16,7 @@ from derivgui.export.views.window import Window
 from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contours import pieces
+from derivgui.model.numeric.plane.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene, PlanePoint, Relief
 from derivgui.model.scene.contour_resolve import ContourResolver

@@ -11,7 +11,7 @@ import numpy as np
 from derivgui.model.calculus.landmarks import Kind, Landmark, Shape, Status
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.places import Watch
+from derivgui.model.numeric.places.places import Watch
 from derivgui.model.numeric.viewport import Viewport
 
 _KINDS: dict[str, Kind] = {

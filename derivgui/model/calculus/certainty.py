@@ -18,9 +18,9 @@ from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.ball_series import Coefficients, enclosed_series, exact_series
-from derivgui.model.numeric.balls import Ball, ball
-from derivgui.model.numeric.continuity import continuous_range
+from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series, exact_series
+from derivgui.model.numeric.enclosures.balls import Ball, ball
+from derivgui.model.numeric.enclosures.continuity import continuous_range
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.powers import exact_rational
 

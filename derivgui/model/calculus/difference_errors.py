@@ -14,7 +14,7 @@ import numpy as np
 
 from derivgui.model.calculus.tangent import Tangent, tangent_at
 from derivgui.model.language.real import EPSILON, Array
-from derivgui.model.numeric.complex_step import complex_value, obstacle
+from derivgui.model.numeric.compiled.complex_step import complex_value, obstacle
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.neighbours import with_neighbours
 

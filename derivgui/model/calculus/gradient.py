@@ -10,7 +10,7 @@ import numpy as np
 from derivgui.model.calculus.critical.points import Kind
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 
 # How far a coordinate may be from the number that it stands for, in units of its last place.
 NEAR = 2.0

@@ -1,7 +1,7 @@
 """The curve under the microscope: (f(x0 + s t) - f(x0))/s over t in [-1, 1] at s = 10^-k, beside its tangent.
 
 Both axes are blown up alike, so a tangent's slope is what it was. The numbers come from ball arithmetic
-(``numeric.lens``) and are right at 10^-300 as they are at 1.
+(``numeric.nearby.lens``) and are right at 10^-300 as they are at 1.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ import numpy as np
 from derivgui.model.calculus.one_sided import Side, side
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.balls import Ball
+from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.lens import LEVELS, CentreKind, Lens
-from derivgui.model.numeric.magnification import LARGEST_K, SMALLEST_K
-from derivgui.model.numeric.trace import Trace, trace
+from derivgui.model.numeric.nearby.lens import LEVELS, CentreKind, Lens
+from derivgui.model.numeric.nearby.magnification import LARGEST_K, SMALLEST_K
+from derivgui.model.numeric.nearby.trace import Trace, trace
 
 FINE, COARSE = 560, 110
 # Where doubles still hold this share of the numbers, their difference from the line has digits enough.
@@ -67,7 +67,8 @@ def magnified(
 ) -> Magnified:
     """The curve about (x0, f(x0)) blown up by 10^k, 0 <= k <= 300, from about ``budget`` values at most.
 
-    The double x0 stands for an exact place, see ``numeric.anchors``; ``verdict`` is the one at x0 where it is known.
+    The double x0 stands for an exact place, see ``numeric.places.anchors``; ``verdict`` is the one at x0 where it is
+    known.
     """
     verdict = verdict or verdict_at(function, x0)
     lens = Lens(function, x0, min(max(k, SMALLEST_K), LARGEST_K), verdict.value)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from derivgui.model.numeric.balls import Ball
-from derivgui.model.numeric.lens import LEVELS, NARROW_BITS, Lens
+from derivgui.model.numeric.enclosures.balls import Ball
+from derivgui.model.numeric.nearby.lens import LEVELS, NARROW_BITS, Lens
 
 SideKind: TypeAlias = Literal["slope", "vertical", "gap", "restless", "missing", "unclear"]
 

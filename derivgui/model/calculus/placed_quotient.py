@@ -16,13 +16,13 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Symbol
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.anchors import Anchor, anchor_of
 from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level
+from derivgui.model.numeric.places.anchors import Anchor, anchor_of
 from derivgui.model.numeric.steps import Steps
-from derivgui.model.numeric.suspects import Suspect
+from derivgui.model.numeric.suspects.suspects import Suspect
 
 # What is further from a level than this share of itself is no other double's place.
 NEAR = 1e-9
@@ -115,8 +115,8 @@ class _Start:
         return self.quotients[h]
 
     def _quotient(self, h: float) -> float | None:
-        from derivgui.model.numeric.behaviour import value_at
         from derivgui.model.numeric.germs.numbers import UndecidedError, ball, rational, to_float
+        from derivgui.model.numeric.nearby.behaviour import value_at
 
         if not self.defined:
             return None if self.defined is None else math.nan
@@ -161,8 +161,8 @@ def _start(function: RealFunction, x: float) -> _Start:
 
 
 def _start_at(function: RealFunction, x: float, bits: int) -> _Start:
-    from derivgui.model.numeric.behaviour import value_at
     from derivgui.model.numeric.germs.numbers import to_float
+    from derivgui.model.numeric.nearby.behaviour import value_at
 
     anchor, decimal = anchor_of(function, x), Level(Fraction(repr(x)))
     if not anchor.is_critical or (anchor.level != decimal and _is_short(x)):

@@ -17,7 +17,7 @@ import numpy as np
 from derivgui.model.calculus.agreement import Agreement, agreement
 from derivgui.model.calculus.doubt import doubtful
 from derivgui.model.language.real import EPSILON, Array, Truth
-from derivgui.model.numeric.balls import Certain
+from derivgui.model.numeric.enclosures.balls import Certain
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.steps import Steps, at_once
 

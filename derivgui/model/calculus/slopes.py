@@ -8,7 +8,7 @@ from derivgui.model.calculus.certainty import is_proven
 from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.calculus.sign_runs import Run
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.ball_series import enclosed_series
+from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 from derivgui.model.numeric.function import RealFunction
 
 BITS = 160

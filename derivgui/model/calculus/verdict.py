@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from derivgui.model.calculus.tangent import Tangent, tangent_at
-from derivgui.model.numeric.anchors import anchor_of
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places.anchors import anchor_of
 
 if TYPE_CHECKING:
-    from derivgui.model.numeric.behaviour import Behaviour, Side
+    from derivgui.model.numeric.nearby.behaviour import Behaviour, Side
 
 Status: TypeAlias = Literal["proven", "numerical", "not determined"]
 Kind: TypeAlias = Literal[
@@ -87,7 +87,7 @@ def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
         return Verdict(x, tangent.value, True, "smooth", slope, slope, slope, SMOOTH, "proven", *[tangent.value] * 2)
     if math.isinf(tangent.value) and not anchor.is_critical:
         return _undecided(x, tangent.value, TOO_LARGE)
-    from derivgui.model.numeric.behaviour import behaviour_at
+    from derivgui.model.numeric.nearby.behaviour import behaviour_at
 
     verdict = _from_behaviour(behaviour_at(function, x, anchor), x)
     if math.isinf(verdict.value):

@@ -13,9 +13,9 @@ from typing import TypeAlias
 
 from derivgui.model.descent.vectors import Vector
 from derivgui.model.language.tree import Node, symbols
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.compiled.scalar import ScalarProgram
 from derivgui.model.numeric.rational_jets import UndefinedError, as_fraction, is_rational, rational_jet
-from derivgui.model.numeric.scalar import ScalarProgram
 
 # Value and gradient.
 Sample: TypeAlias = tuple[float, tuple[float, ...]]

@@ -1,9 +1,9 @@
 """The catalogue of functions: one row a function, with its spellings, its words and how it is computed.
 
 ``value`` computes it on arrays (``real``), ``series`` continues its Taylor coefficients (``series``, ``corners``).
-A new function needs, beside its row here, a rule in ``numeric.balls`` and in ``numeric.germs.functions``; a derivative
-in ``symbolic.rules.table``; a rule in ``numeric.complex_step`` where it is analytic; and the places where it may break
-in ``numeric.suspects``. Tests ask for all of these but the last.
+A new function needs, beside its row here, a rule in ``numeric.enclosures.balls`` and in ``numeric.germs.functions``;
+a derivative in ``symbolic.rules.table``; a rule in ``numeric.compiled.complex_step`` where it is analytic; and the
+places where it may break in ``numeric.suspects.suspects``. Tests ask for all of these but the last.
 """
 
 from __future__ import annotations

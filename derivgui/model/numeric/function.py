@@ -12,9 +12,9 @@ import numpy as np
 from derivgui.model.language.literals import decimal, written
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Node, substitute
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.suspects import Suspect, suspects
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
+from derivgui.model.numeric.suspects.suspects import Suspect, suspects
 
 
 class RealFunction:
@@ -89,7 +89,7 @@ class RealFunction:
 
     def is_undefined_at(self, x: float) -> bool:
         """Whether f is certain to have no value at x, by ball arithmetic."""
-        from derivgui.model.numeric.domain import is_undefined
+        from derivgui.model.numeric.enclosures.domain import is_undefined
 
         return is_undefined(self.program.tree, {**self.parameters, self.variable: x})
 
@@ -103,7 +103,7 @@ class RealFunction:
 
     def placed_slope(self, x: float) -> float | None:
         """f' there, where the jet exists."""
-        from derivgui.model.numeric.exact_value import analytic_slope
+        from derivgui.model.numeric.places.exact_value import analytic_slope
 
         place = self._place(x)
         found = analytic_slope(self.program.tree, place, self.variable)

@@ -12,9 +12,9 @@ from derivgui.model.language.plain import to_text
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node, Sum
 from derivgui.model.language.words import to_words
-from derivgui.model.numeric.contours import Contours
-from derivgui.model.numeric.field import Field
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.contours import Contours
+from derivgui.model.numeric.plane.field import Field
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import PlanePoint
 

@@ -10,8 +10,8 @@ from derivgui.model.scene.exact_names import named
 from derivgui.model.scene.numbers import format_number
 
 if TYPE_CHECKING:
-    from derivgui.model.numeric.certificate import Certificate, Status
-    from derivgui.model.numeric.search import Interval
+    from derivgui.model.numeric.certificates.certificate import Certificate, Status
+    from derivgui.model.numeric.places.search import Interval
 
 # A stretch fills this share of the window that looks at it.
 SHARE = 0.4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 
-from derivgui.model.numeric.certificate import Certificate, certifying
+from derivgui.model.numeric.certificates.certificate import Certificate, certifying
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport

@@ -13,9 +13,9 @@ from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contour_levels import Levels
-from derivgui.model.numeric.contours import Contours
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.plane.contour_levels import Levels
+from derivgui.model.numeric.plane.contours import Contours
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour_labels import ContourLabel
 from derivgui.model.scene.scene import ReadoutLine

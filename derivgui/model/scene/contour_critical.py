@@ -6,7 +6,7 @@ from collections.abc import Generator
 from typing import TypeAlias
 
 from derivgui.model.calculus.critical.points import CriticalSurvey
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.at_rest import Resting
 

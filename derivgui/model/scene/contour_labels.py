@@ -9,8 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
-from derivgui.model.numeric.contour_levels import Levels
-from derivgui.model.numeric.field import Field
+from derivgui.model.numeric.plane.contour_levels import Levels
+from derivgui.model.numeric.plane.field import Field
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.numbers import MOST_DIGITS, format_number
 

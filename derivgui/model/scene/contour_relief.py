@@ -7,10 +7,10 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contour_levels import Levels, logarithmic_levels, lowest_value, nice_levels
-from derivgui.model.numeric.contours import Contours
-from derivgui.model.numeric.field import MOVING, STILL, Field, field_of
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.contour_levels import Levels, logarithmic_levels, lowest_value, nice_levels
+from derivgui.model.numeric.plane.contours import Contours
+from derivgui.model.numeric.plane.field import MOVING, STILL, Field, field_of
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Detail, Relief
 from derivgui.model.scene.contour_labels import contour_labels

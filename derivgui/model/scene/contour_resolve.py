@@ -16,8 +16,8 @@ from derivgui.model.calculus.critical.points import CriticalPoint, CriticalSurve
 from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contours import NO_POINTS, level_line
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.contours import NO_POINTS, level_line
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.approximation import ghost_lines
 from derivgui.model.scene.at_rest import Resting

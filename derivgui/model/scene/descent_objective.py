@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.descent.objective import Decide, Objective
 from derivgui.model.language.tree import Node
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 
 
 def objective_of(tree: Node, variables: tuple[str, ...], parameters: Mapping[str, float] | None = None) -> Objective:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.scene.contour import PlanePoint
 
 ANGLES = 121

@@ -12,8 +12,8 @@ from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import Landmark, Survey, in_order, meeting_places
 from derivgui.model.calculus.slopes import slope_stretches
 from derivgui.model.language.tree import Negative, Sum, Symbol, substitute
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import MOST_MARKS, Interest, Judged, Spot, label_text

@@ -16,7 +16,7 @@ from derivgui.model.scene.interest import Judged
 from derivgui.model.scene.reading import Reader, Reading, held_variables, names
 
 if TYPE_CHECKING:
-    from derivgui.model.numeric.plane_function import PlaneFunction
+    from derivgui.model.numeric.plane.plane_function import PlaneFunction
     from derivgui.model.scene.surveyor import Surveyor
 
 Key: TypeAlias = tuple[object, ...]
@@ -97,7 +97,7 @@ class DocumentFunctions:
         memory = self._memory.setdefault(function_id, Memory())
         key = (item.text, document.angle, tuple(values.items()))
         if memory.plane_key != key:
-            from derivgui.model.numeric.plane_function import PlaneFunction
+            from derivgui.model.numeric.plane.plane_function import PlaneFunction
 
             memory.plane = PlaneFunction(reading.program, (reading.variable, reading.second), values)
             memory.plane_key = key

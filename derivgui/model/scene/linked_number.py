@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derivgui.model.language.tree import Node
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.scene import RoleName
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import threading
 
-from derivgui.model.numeric import balls
+from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.steps import Steps
 
 MODULES = ("surveyor", "finding", "certifier")

@@ -11,8 +11,8 @@ from derivgui.model.language.errors import ParseError
 from derivgui.model.language.expression import Expression
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Node, symbols, walk
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.suspects import accusations_of
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.suspects.suspects import accusations_of
 
 # While a long text is typed, as many of its beginnings are kept, each with its program.
 LARGEST_CACHE = 96

@@ -27,7 +27,7 @@ from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, S
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Landmark
-    from derivgui.model.numeric.plane_function import PlaneFunction
+    from derivgui.model.numeric.plane.plane_function import PlaneFunction
 
 MOST_TOUCHED = 500
 # So long curves are sampled in one turn of the event loop.

@@ -20,9 +20,9 @@ from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.quick_curve import quick_curve
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.quick_curve import quick_curve
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import SMALLEST_SPAN, Viewport
 from derivgui.model.scene.contour import ContourScene, Detail, Relief

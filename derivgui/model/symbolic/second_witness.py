@@ -29,7 +29,7 @@ from derivgui.model.language.tree import (
     symbols,
     walk,
 )
-from derivgui.model.numeric import balls
+from derivgui.model.numeric.enclosures import balls
 
 DIGITS = 30
 POINTS = 12

@@ -14,8 +14,8 @@ import numpy as np
 
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node, symbols
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
 
 Status: TypeAlias = Literal["proven", "numerical", "not determined"]
 

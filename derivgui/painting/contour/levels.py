@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contours import pieces
+from derivgui.model.numeric.plane.contours import pieces
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import Relief
 from derivgui.model.scene.contour_labels import ContourLabel

@@ -14,7 +14,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contours import shades
+from derivgui.model.numeric.plane.contours import shades
 from derivgui.model.scene.contour import Relief
 from derivgui.painting.palette import Palette
 

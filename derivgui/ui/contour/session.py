@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from derivgui.model.document.document import Document
 from derivgui.model.document.file_format import Bounds
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene
 from derivgui.model.scene.contour_resolve import ContourResolver

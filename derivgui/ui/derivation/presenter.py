@@ -18,7 +18,7 @@ from derivgui.model.document.document import Document
 from derivgui.model.language.angles import in_degrees
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tree import symbols
-from derivgui.model.numeric.typed_number import typed_number
+from derivgui.model.numeric.places.typed_number import typed_number
 from derivgui.model.scene import derivation_texts
 from derivgui.model.scene.derivation_page import Page, read_page
 from derivgui.model.scene.derivation_trial import Trial, asked, first_tried, read_trial

@@ -7,7 +7,7 @@ from typing import Any
 
 from derivgui.model.document.document import AngleUnit, Document, Notation
 from derivgui.model.language.errors import ParseError
-from derivgui.model.numeric.typed_number import typed_number
+from derivgui.model.numeric.places.typed_number import typed_number
 from derivgui.model.scene.derivation_page import VERB_OF_METHOD
 from derivgui.model.scene.exact_names import exact_name
 from derivgui.model.scene.numbers import format_typed

@@ -17,7 +17,7 @@ from derivgui.model.descent.run import Run
 from derivgui.model.document import descent_edits as edits
 from derivgui.model.document.descent import Descent
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.scene.descent_objective import objective_of_function
 from derivgui.model.scene.descent_setup import contestant_text, race_of
 from derivgui.ui.descent.page import DescentPage

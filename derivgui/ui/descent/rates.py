@@ -6,7 +6,7 @@ import math
 
 from derivgui.model.descent.methods import Parameter
 from derivgui.model.document.descent import LARGEST_RATE, MOST_EVERY, SMALLEST_RATE
-from derivgui.model.numeric.typed_number import typed_number
+from derivgui.model.numeric.places.typed_number import typed_number
 from derivgui.model.scene.numbers import format_number
 
 LOW, HIGH = 1e-5, 10.0

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLa
 
 from derivgui.model.descent.methods import BY_NAME, ROWS, Parameter
 from derivgui.model.document.descent import Descent
-from derivgui.model.numeric.typed_number import typed_number
+from derivgui.model.numeric.places.typed_number import typed_number
 from derivgui.model.scene.descent_names import F, named
 from derivgui.model.scene.numbers import format_typed
 from derivgui.ui.descent.choice import Choice

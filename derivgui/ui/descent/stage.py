@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from derivgui.model.descent.race import Race
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.descent_names import F
 from derivgui.painting.descent.picture import picture_of

@@ -16,7 +16,7 @@ from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.magnification import SMALLEST_K
+from derivgui.model.numeric.nearby.magnification import SMALLEST_K
 from derivgui.model.scene.scene import Scene
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import numbers_across

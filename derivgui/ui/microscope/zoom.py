@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from derivgui.model.numeric.magnification import LARGEST_K, SMALLEST_K
+from derivgui.model.numeric.nearby.magnification import LARGEST_K, SMALLEST_K
 
 POSITIONS = 1000
 FIRST_K = 1.0

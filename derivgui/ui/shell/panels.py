@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from derivgui.model.document.document import Document
-from derivgui.model.numeric.typed_number import typed_number
+from derivgui.model.numeric.places.typed_number import typed_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.painting.palette import Palette
 from derivgui.ui.curve.canvas import CurveCanvas

@@ -11,8 +11,8 @@ from derivgui.model.calculus.agreement import settled_place
 from derivgui.model.calculus.quotient import QuotientTable, quotient_table
 from derivgui.model.calculus.tangent import tangent_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 
 
 def table(text: str, x: float, h: float = 0.5) -> QuotientTable:

@@ -11,8 +11,8 @@ import pytest
 from derivgui.model.calculus.quotient import quotient_table
 from derivgui.model.calculus.tangent import secant_at, tangent_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 
 CASES: dict[str, Callable[[Any], Any]] = {
     "(1-cos x)/x^2": lambda x: (1 - mpmath.cos(x)) / x**2,

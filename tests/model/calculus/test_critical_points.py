@@ -16,7 +16,7 @@ from derivgui.model.calculus.critical.polynomial import polynomial_of
 from derivgui.model.calculus.critical.search import critical_points, survey_of
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from tests.oracle import mp
 from tests.planes import SQUARE, plane

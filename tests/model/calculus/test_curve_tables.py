@@ -9,9 +9,9 @@ import pytest
 
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.identities.settle import settled
-from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.oracle.curves.table import FAMILIES, Curve, Mark, Place, curves, number

@@ -10,8 +10,8 @@ import pytest
 
 from derivgui.model.calculus.difference_errors import STEPS, DifferenceErrors, difference_errors
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 
 
 def function(text: str) -> RealFunction:

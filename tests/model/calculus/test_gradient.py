@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from derivgui.model.calculus.gradient import gradient_at
 from derivgui.model.calculus.tangent_plane import quadratic_text, tangent_plane
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
 from tests.planes import plane
 
 NAMES = ("x", "y")

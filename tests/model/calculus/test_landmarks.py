@@ -10,8 +10,8 @@ from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import Landmark, landmarks
 from derivgui.model.calculus.tangent import tangent_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 

@@ -14,9 +14,9 @@ from mpmath import mp, mpf
 from derivgui.model.calculus.magnified import COARSE, FINE, Magnified, magnified
 from derivgui.model.language.parser import parse
 from derivgui.model.language.real import Array
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.trace import HALVINGS, trace
+from derivgui.model.numeric.nearby.trace import HALVINGS, trace
 from tests.oracle import mp as oracle
 
 # A tangent of second order at 10^-300 parts from its curve at 10^-900 only.

@@ -12,8 +12,8 @@ from mpmath import mp
 from derivgui.model.calculus.quotient import difference_quotient, quotient_table
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.oracle import mp as oracle
 from tests.oracle.verdicts.row import exact, number
 

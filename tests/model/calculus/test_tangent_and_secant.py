@@ -12,8 +12,8 @@ import pytest
 from derivgui.model.calculus.quotient import difference_quotient, quotient_table
 from derivgui.model.calculus.tangent import secant_at, tangent_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.oracle import mp as oracle
 
 

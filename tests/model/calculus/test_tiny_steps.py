@@ -10,8 +10,8 @@ import pytest
 from derivgui.model.calculus.quotient import difference_quotient, plain_quotient
 from derivgui.model.calculus.tangent import secant_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.oracle import mp as oracle
 
 TINY = (1e-9, -1e-13, 1e-16, -1e-16, 1e-20, -1e-100, 1e-300)

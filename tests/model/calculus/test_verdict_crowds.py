@@ -11,8 +11,8 @@ import pytest
 
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 
 
 def verdict(text: str) -> Verdict:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Negative, Node, Number, Product, Quotient, Sum, Symbol, substitute
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.oracle.verdicts.row import KINDS, Row, number
 from tests.oracle.verdicts.table import TABLE
 

@@ -15,8 +15,8 @@ from mpmath import mp, mpf
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Call, Node, Product, Quotient, Sum
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.oracle.mp import Undefined, at_place
 
 DIGITS = 120

@@ -8,8 +8,8 @@ import pytest
 
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.oracle.verdicts.plain import PLAIN
 from tests.oracle.verdicts.row import Row, number
 from tests.oracle.verdicts.table import TABLE

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from derivgui.model.language import tree
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.ball_series import enclosed_series, exact_series
-from derivgui.model.numeric.continuity import continuous_range
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures.ball_series import enclosed_series, exact_series
+from derivgui.model.numeric.enclosures.continuity import continuous_range
 from tests.model.numeric.test_random_trees import TREES
 
 BITS = 160

@@ -10,8 +10,8 @@ import pytest
 
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
 from tests.model.numeric.test_values import ORDINARY
 from tests.oracle import mp as oracle
 

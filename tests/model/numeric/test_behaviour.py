@@ -11,12 +11,12 @@ import pytest
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.parser import parse, parse_number
-from derivgui.model.numeric.anchors import anchor_of
-from derivgui.model.numeric.behaviour import behaviour_at
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs import functions as germ_functions
 from derivgui.model.numeric.levels import Level
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.nearby.behaviour import behaviour_at
+from derivgui.model.numeric.places.anchors import anchor_of
 
 NAN, INF = math.nan, math.inf
 

@@ -9,10 +9,10 @@ import pytest
 from mpmath import mpf, workdps
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.beside import bounds_beside
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.standing import HiddenError
+from derivgui.model.numeric.nearby.beside import bounds_beside
+from derivgui.model.numeric.nearby.standing import HiddenError
 from tests.oracle import mp
 
 INF = math.inf

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.between import bounds_between
-from derivgui.model.numeric.standing import HiddenError
+from derivgui.model.numeric.enclosures.between import bounds_between
+from derivgui.model.numeric.nearby.standing import HiddenError
 from tests.oracle import mp
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivgui.model.numeric.balls import RULES
-from derivgui.model.numeric.bounds import Bounds, around
+from derivgui.model.numeric.enclosures.balls import RULES
+from derivgui.model.numeric.enclosures.bounds import Bounds, around
 
 NUMBERS = st.floats(-1e150, 1e150, allow_nan=False)
 SHARES = st.floats(0, 1)

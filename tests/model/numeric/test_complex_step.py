@@ -9,7 +9,7 @@ import pytest
 
 from derivgui.model.language.catalogue import BY_NAME
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.complex_step import RULES, complex_value, obstacle
+from derivgui.model.numeric.compiled.complex_step import RULES, complex_value, obstacle
 from tests.oracle import mp as oracle
 
 H = 1e-20

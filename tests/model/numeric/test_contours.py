@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.contour_levels import logarithmic_levels, lowest_value, nice_levels
-from derivgui.model.numeric.contours import Contours, level_line, pieces, shades
-from derivgui.model.numeric.field import Field, field_of
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.contour_levels import logarithmic_levels, lowest_value, nice_levels
+from derivgui.model.numeric.plane.contours import Contours, level_line, pieces, shades
+from derivgui.model.numeric.plane.field import Field, field_of
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 from tests.planes import SQUARE, plane
 

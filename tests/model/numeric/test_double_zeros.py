@@ -6,7 +6,7 @@ import mpmath as mp
 import pytest
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.double_zeros import double_zeros
+from derivgui.model.numeric.places.double_zeros import double_zeros
 from tests.oracle.mp import evaluate
 
 TOUCHING = [

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.scalar import ScalarProgram
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.compiled.scalar import ScalarProgram
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_ordinary_constants_import_no_arithmetic() -> None:
     code = (
         "import sys\n"
         "from derivgui.model.language.parser import parse\n"
-        "from derivgui.model.numeric.program import Program\n"
+        "from derivgui.model.numeric.compiled.program import Program\n"
         "for text in ('2x + pi/2', 'sqrt(2pi) x', 'ln(2) x', 'x + 0.1', 'x cos(pi/5)', '2^(1/3) x', '5! x'):\n"
         "    Program(parse(text).tree)\n"
         "sys.exit('flint' in sys.modules)"

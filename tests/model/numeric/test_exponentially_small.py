@@ -9,9 +9,9 @@ import pytest
 from mpmath import mp
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.behaviour import behaviour_at
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.nearby.behaviour import behaviour_at
 from tests.oracle import mp as oracle
 
 E, PI, INF, NONE = math.e, math.pi, math.inf, math.nan

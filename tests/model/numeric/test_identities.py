@@ -14,13 +14,13 @@ from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Negative, Node, Sum, symbols
-from derivgui.model.numeric.certificate import Certificate, certified
+from derivgui.model.numeric.certificates.certificate import Certificate, certified
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.identities.forms import NowhereError
 from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import cases
 from derivgui.model.numeric.identities.settle import settled
-from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.model.numeric.test_random_trees import POINTS, TREES

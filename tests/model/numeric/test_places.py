@@ -9,10 +9,10 @@ import pytest
 from mpmath import mp
 
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.known_roots import Roots
-from derivgui.model.numeric.places import Places, Watch
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.places.known_roots import Roots
+from derivgui.model.numeric.places.places import Places, Watch
 from derivgui.model.numeric.viewport import Viewport
 
 VIEW = Viewport(-5.1234, 5.4321, -3, 3, 907, 601)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivgui.model.numeric.plane_slopes import is_steep
+from derivgui.model.numeric.plane.plane_slopes import is_steep
 from tests.planes import plane
 
 NAMES = ("x", "y")

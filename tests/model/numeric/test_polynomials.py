@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros, square_free, tree_of
+from derivgui.model.numeric.suspects.polynomials import coefficients_of, rational_zeros, square_free, tree_of
 
 ZEROS = st.lists(st.fractions(min_value=-9, max_value=9, max_denominator=9), min_size=1, max_size=4)
 

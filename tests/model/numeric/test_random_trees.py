@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from derivgui.model.language import tree
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
 from tests.oracle import mp as oracle
 
 ONE_ARGUMENT = (

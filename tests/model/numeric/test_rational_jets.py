@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.rational_jets import TooLongError, UndefinedError, is_rational, rational_jet
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from derivgui.model.language import tree
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.scalar import ScalarProgram
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.compiled.scalar import ScalarProgram
 from tests.model.numeric.test_random_trees import POINTS, TREES
 from tests.model.numeric.test_values import ORDINARY
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.sample import sample, sampling
 from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.viewport import Viewport

@@ -8,7 +8,7 @@ import pytest
 
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
-from derivgui.model.numeric.suspects import Suspect, suspects
+from derivgui.model.numeric.suspects.suspects import Suspect, suspects
 
 PI = math.pi
 

@@ -7,8 +7,8 @@ import pytest
 from mpmath import mpf
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.domain import is_nowhere
-from derivgui.model.numeric.taylor_model import taylor_model
+from derivgui.model.numeric.enclosures.domain import is_nowhere
+from derivgui.model.numeric.enclosures.taylor_model import taylor_model
 from tests.oracle import mp
 
 MODELS = (

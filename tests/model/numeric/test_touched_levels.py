@@ -17,10 +17,10 @@ import pytest
 
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.certificate import certified
-from derivgui.model.numeric.contacts import contact_at
+from derivgui.model.numeric.certificates.certificate import certified
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.places.contacts import contact_at
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from tests.oracle.mp import evaluate

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from derivgui.model.language.errors import ParseError
-from derivgui.model.numeric.typed_number import typed_number
+from derivgui.model.numeric.places.typed_number import typed_number
 
 
 @pytest.mark.parametrize(

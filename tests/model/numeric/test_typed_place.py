@@ -9,9 +9,9 @@ import mpmath
 import pytest
 
 from derivgui.model.language.parser import parse, parse_exact
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.identities.settle import settled
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.typed_place import TypedPlace
+from derivgui.model.numeric.places.typed_place import TypedPlace
 
 
 def place(text: str, **typed: str) -> TypedPlace:

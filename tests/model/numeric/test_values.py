@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.scalar import ScalarProgram
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.compiled.scalar import ScalarProgram
 from tests.oracle import mp as oracle
 
 EVERYWHERE = (-7.3, -2.0, -1.0, -0.4, 0.0, 0.3, 0.5, 1.0, 1.7, 2.0, 11.0)

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 
 
 def function(text: str) -> RealFunction:

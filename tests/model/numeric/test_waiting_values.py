@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished, sample
 from derivgui.model.numeric.viewport import Viewport

@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from derivgui.model.numeric.contour_levels import logarithmic_levels, nice_levels
-from derivgui.model.numeric.contours import Contours, pieces
-from derivgui.model.numeric.field import field_of
+from derivgui.model.numeric.plane.contour_levels import logarithmic_levels, nice_levels
+from derivgui.model.numeric.plane.contours import Contours, pieces
+from derivgui.model.numeric.plane.field import field_of
 from derivgui.model.scene.contour_labels import NEAREST, ContourLabel, contour_labels, level_texts
 from tests.planes import SQUARE, plane
 

@@ -9,8 +9,8 @@ import pytest
 from derivgui.model.calculus.difference_errors import difference_errors
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.scene.error_words import error_reading, error_sentences, missing_slope, short
 
 

@@ -7,8 +7,8 @@ import pytest
 from derivgui.model.calculus.magnified import magnified
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.scene.microscope_words import gap_text, magnification_text, sentence, width_text
 
 

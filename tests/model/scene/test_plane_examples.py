@@ -11,8 +11,8 @@ from derivgui.model.descent.objective import Objective
 from derivgui.model.descent.run import Run
 from derivgui.model.descent.setup import Setup
 from derivgui.model.language.parser import parse
-from derivgui.model.numeric.contour_levels import logarithmic_levels, lowest_value, nice_levels
-from derivgui.model.numeric.field import field_of
+from derivgui.model.numeric.plane.contour_levels import logarithmic_levels, lowest_value, nice_levels
+from derivgui.model.numeric.plane.field import field_of
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.plane_examples import PLANE_EXAMPLES, PlaneExample
 from tests.planes import plane

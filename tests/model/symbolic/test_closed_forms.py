@@ -14,7 +14,7 @@ from mpmath import mp
 from derivgui.model.language.catalogue import ROWS
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.symbolic.rules import table
 from derivgui.model.symbolic.rules.closed_form import closed_form
 from derivgui.model.symbolic.rules.differentiate import NoDerivativeError

@@ -38,8 +38,8 @@ from mpmath import mp
 
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Node
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from tests.oracle import mp as oracle
 
 KINDS = (

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QFont, QImage, QPainter
 
-from derivgui.model.numeric.contour_levels import nice_levels
-from derivgui.model.numeric.contours import Contours
-from derivgui.model.numeric.field import field_of
+from derivgui.model.numeric.plane.contour_levels import nice_levels
+from derivgui.model.numeric.plane.contours import Contours
+from derivgui.model.numeric.plane.field import field_of
 from derivgui.model.scene.contour import Relief
 from derivgui.painting.contour.bar import bar_of, paint_bar
 from derivgui.painting.palette import LIGHT

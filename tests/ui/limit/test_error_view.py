@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from derivgui.app import make_application
 from derivgui.model.calculus.difference_errors import difference_errors
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.painting.palette import DARK, LIGHT, Palette
 from derivgui.ui.limit.error_view import ErrorView
 from derivgui.ui.theme import apply_theme, number_font

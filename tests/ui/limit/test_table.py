@@ -9,8 +9,8 @@ from derivgui.app import make_application
 from derivgui.model.calculus.quotient import STEPS, quotient_table
 from derivgui.model.calculus.tangent import tangent_at
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.painting.palette import LIGHT
 from derivgui.ui.limit.table import ROW_HEIGHT, TOP, QuotientView
 from derivgui.ui.theme import apply_theme, number_font

@@ -13,11 +13,11 @@ from typing import Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.balls import Ball
-from derivgui.model.numeric.domain import is_nowhere
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.plane_series import PlaneJet, jet_over
-from derivgui.model.numeric.plane_slopes import is_steep
+from derivgui.model.numeric.enclosures.balls import Ball
+from derivgui.model.numeric.enclosures.domain import is_nowhere
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_series import PlaneJet, jet_over
+from derivgui.model.numeric.plane.plane_slopes import is_steep
 
 Finding: TypeAlias = Literal["none", "one", "open", "wild", "level"]
 

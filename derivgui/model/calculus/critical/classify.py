@@ -13,9 +13,9 @@ from derivgui.model.calculus.critical.points import CriticalPoint, Kind, Nature,
 from derivgui.model.calculus.critical.refine import BITS, LARGEST_DENOMINATOR, LOST, NEAR, Refined, is_exact_zero
 from derivgui.model.language.tree import Negative, Node, Number, Product, Sum, Symbol, substitute
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.ball_series import exact_series
-from derivgui.model.numeric.plane_function import LINE_VARIABLES, PlaneFunction
-from derivgui.model.numeric.plane_series import PlaneJet
+from derivgui.model.numeric.enclosures.ball_series import exact_series
+from derivgui.model.numeric.plane.plane_function import LINE_VARIABLES, PlaneFunction
+from derivgui.model.numeric.plane.plane_series import PlaneJet
 from derivgui.model.numeric.viewport import Viewport
 
 # Half widths of the boxes in which a point is proven to be alone, relative to the window; the largest first.

@@ -10,7 +10,7 @@ from derivgui.model.calculus.critical.lines import described
 from derivgui.model.calculus.critical.points import CriticalLine, CriticalPoint, CriticalSurvey, Gap, Reason
 from derivgui.model.calculus.critical.refine import refined
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 
 MOST_POINTS = 600

@@ -18,7 +18,7 @@ from derivgui.model.calculus.critical.starts import derivatives, least_step
 from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import symbols
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 
 # In cells: from point to point along a line.

@@ -9,7 +9,7 @@ from typing import Any
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Negative, Node, Number, Power, Product, Quotient, Sum, Symbol
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.powers import exact_rational
 
 LARGEST_DEGREE = 64

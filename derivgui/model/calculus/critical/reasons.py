@@ -7,9 +7,9 @@ from typing import Literal, TypeAlias
 
 from derivgui.model.calculus.critical.boxes import BITS, Box
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.balls import Ball, ball
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.suspects import KINDS, Suspect
+from derivgui.model.numeric.enclosures.balls import Ball, ball
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
+from derivgui.model.numeric.suspects.suspects import KINDS, Suspect
 
 Reason: TypeAlias = Literal["pole", "jump", "edge", "corner"]
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from derivgui.model.calculus.critical.boxes import Prover
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.ball_series import exact_series
-from derivgui.model.numeric.balls import Ball
-from derivgui.model.numeric.plane_function import PlaneFunction
-from derivgui.model.numeric.plane_series import PlaneJet
+from derivgui.model.numeric.enclosures.ball_series import exact_series
+from derivgui.model.numeric.enclosures.balls import Ball
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_series import PlaneJet
 from derivgui.model.numeric.viewport import Viewport
 
 BITS = 320

@@ -19,7 +19,7 @@ from derivgui.model.calculus.critical.lines import line_through
 from derivgui.model.calculus.critical.points import CriticalSurvey
 from derivgui.model.calculus.critical.reasons import reason_of
 from derivgui.model.calculus.critical.starts import newton_candidates
-from derivgui.model.numeric.plane_function import PlaneFunction
+from derivgui.model.numeric.plane.plane_function import PlaneFunction
 from derivgui.model.numeric.viewport import Viewport
 
 T = TypeVar("T")

@@ -17,9 +17,9 @@ import numpy as np
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.ends.ends import End, Ends
 from derivgui.model.numeric.ends.probes import PROBES, STEP, Probes, as_far_as_sure, read
-from derivgui.model.numeric.places import Places
+from derivgui.model.numeric.places.places import Places
 from derivgui.model.numeric.steps import Steps, at_once, quietly
-from derivgui.model.numeric.suspects import SuspectKind
+from derivgui.model.numeric.suspects.suspects import SuspectKind
 
 # The first probe stands so many units of rounding away, or a share of a pixel where these are next to nothing.
 FIRST_UNITS = 64.0

@@ -12,11 +12,11 @@ from derivgui.model.language.tree import Call, Node, Piecewise, walk
 from derivgui.model.numeric.ends.ends import End, Ends
 from derivgui.model.numeric.ends.examiner import Examiner
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.places import Places, Watch
-from derivgui.model.numeric.suspects import SuspectKind
+from derivgui.model.numeric.places.places import Places, Watch
+from derivgui.model.numeric.suspects.suspects import SuspectKind
 
 if TYPE_CHECKING:
-    from derivgui.model.numeric.behaviour import Behaviour, Side
+    from derivgui.model.numeric.nearby.behaviour import Behaviour, Side
 
 STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "factorial"})
 
@@ -60,7 +60,7 @@ class FunctionSubject:
 
     def decide(self, x: float) -> Ends | None:
         """Ask the germs."""
-        from derivgui.model.numeric.behaviour import behaviour_at
+        from derivgui.model.numeric.nearby.behaviour import behaviour_at
 
         return _from_behaviour(behaviour_at(self._function, x))
 

@@ -9,10 +9,10 @@ import numpy as np
 
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Call, Node, Piecewise, Power, Symbol, children, symbols, walk
-from derivgui.model.numeric.equations import Equation
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.golden import GOLDEN
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.suspects import SuspectKind, accusations_of
+from derivgui.model.numeric.suspects.equations import Equation
+from derivgui.model.numeric.suspects.suspects import SuspectKind, accusations_of
 from derivgui.model.numeric.viewport import Viewport
 
 # How far from 0 a level is looked for: most points are near, some very far or very near; each symbol has its own.
@@ -89,7 +89,7 @@ def _beside_poles(tree: Node, name: str) -> Array:
         return np.zeros(0)
     # What follows is needed for few functions, and takes a while to import.
     from derivgui.model.numeric.function import RealFunction
-    from derivgui.model.numeric.places import Watch
+    from derivgui.model.numeric.places.places import Watch
 
     watch = Watch(RealFunction(Program(tree, (name,)), name))
     found = watch.places(AROUND)

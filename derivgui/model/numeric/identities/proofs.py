@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from derivgui.model.language.tree import Node, children
-from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.identities.forms import NowhereError, UnwieldyError
 from derivgui.model.numeric.identities.kernels import Asks, Settings
 from derivgui.model.numeric.identities.met import jumps, levels_met
 from derivgui.model.numeric.identities.normal_form import NormalForms
+from derivgui.model.numeric.suspects.equations import Equation
 
 Signs: TypeAlias = Mapping[Node, int]
 Answer = TypeVar("Answer")

@@ -21,14 +21,14 @@ from derivgui.model.language.tree import (
     Sum,
     children,
 )
-from derivgui.model.numeric.equations import Equation
 from derivgui.model.numeric.identities.forms import Form
 from derivgui.model.numeric.identities.guards import NOTHING, ONE, UNDEFINED, within
 from derivgui.model.numeric.identities.met import jumps, levels_met, varies
 from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import Case, cases
 from derivgui.model.numeric.rational import rational
-from derivgui.model.numeric.suspects import difference
+from derivgui.model.numeric.suspects.equations import Equation
+from derivgui.model.numeric.suspects.suspects import difference
 
 # Signs of differences by which they are known.
 DECIDED: dict[int, Node] = {0: NOTHING, 1: ONE, -1: Negative(ONE)}

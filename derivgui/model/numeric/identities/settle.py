@@ -27,9 +27,9 @@ from derivgui.model.language.tree import (
     symbols,
     walk,
 )
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.identities.met import levels_met, touchy
-from derivgui.model.numeric.program import Program
-from derivgui.model.numeric.suspects import SuspectKind, holds_at_single_places
+from derivgui.model.numeric.suspects.suspects import SuspectKind, holds_at_single_places
 
 NOTHING = Number(Fraction(0))
 STEPS: tuple[SuspectKind, ...] = ("jump",)

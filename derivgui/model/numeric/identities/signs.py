@@ -7,7 +7,7 @@ from typing import Any
 
 from derivgui.model.language.tree import Call
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.balls import ball
+from derivgui.model.numeric.enclosures.balls import ball
 from derivgui.model.numeric.identities.forms import Form, Polynomial
 from derivgui.model.numeric.identities.kernels import HALF, Asks, Kernels
 

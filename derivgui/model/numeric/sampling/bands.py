@@ -7,10 +7,10 @@ import numpy as np
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.golden import golden_shares
 from derivgui.model.numeric.neighbours import with_neighbours
-from derivgui.model.numeric.places import merged
+from derivgui.model.numeric.places.places import merged
+from derivgui.model.numeric.places.search import Interval
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
-from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.viewport import Viewport
 
 # So many neighbouring intervals of the smallest step without a straight chord are a band,

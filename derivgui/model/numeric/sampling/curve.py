@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.markers import Marker
-from derivgui.model.numeric.search import Interval
+from derivgui.model.numeric.places.search import Interval
+from derivgui.model.numeric.sampling.markers import Marker
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.places import Places
+from derivgui.model.numeric.places.places import Places
 from derivgui.model.numeric.viewport import Viewport
 
 Function: TypeAlias = Callable[[Array], Array]

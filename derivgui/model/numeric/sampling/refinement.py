@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derivgui.model.language.real import Array, Indices, Truth
-from derivgui.model.numeric.places import Places
+from derivgui.model.numeric.places.places import Places
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 from derivgui.model.numeric.steps import Steps
 

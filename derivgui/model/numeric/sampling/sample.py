@@ -15,15 +15,15 @@ from derivgui.model.numeric.ends.ends import Ends
 from derivgui.model.numeric.ends.examiner import PATIENCE, Examiner
 from derivgui.model.numeric.ends.subjects import FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.markers import Marker, markers_at
-from derivgui.model.numeric.places import Places, Watch, merged
+from derivgui.model.numeric.places.places import Places, Watch, merged
+from derivgui.model.numeric.places.search import Interval
 from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points, stretches, turns_too_often
 from derivgui.model.numeric.sampling.curve import Band, SampledCurve
+from derivgui.model.numeric.sampling.markers import Marker, markers_at
 from derivgui.model.numeric.sampling.poles import approached, beside_poles
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Probe
 from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refining
 from derivgui.model.numeric.sampling.tears import following
-from derivgui.model.numeric.search import Interval
 from derivgui.model.numeric.steps import Steps, at_once, quietly
 from derivgui.model.numeric.viewport import Viewport
 

@@ -24,8 +24,8 @@ from derivgui.model.language.tree import (
     rebuild,
     walk,
 )
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.ball_series import enclosed_series
+from derivgui.model.numeric.enclosures import balls
+from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.polynomials import ring_of

@@ -24,8 +24,8 @@ from derivgui.model.language.tree import (
     symbols,
     walk,
 )
-from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.suspects.polynomials import coefficients_of, rational_zeros
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.setting import Setting
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, tidy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from derivgui.model.language.tree import Call, Constant, Negative, Node, Power, Product, Quotient, symbols, walk
-from derivgui.model.numeric import balls
+from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.powers import exact_rational
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build

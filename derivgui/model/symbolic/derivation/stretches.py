@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from derivgui.model.language.tree import Call, Comparison, Node, Piecewise, rebuild, symbols, walk
-from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
+from derivgui.model.numeric.suspects.polynomials import coefficients_of, rational_zeros
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.engine import UnknownDerivationError
 from derivgui.model.symbolic.derivation.setting import Setting

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node, Piecewise, symbols
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.ball_series import enclosed_series
+from derivgui.model.numeric.enclosures import balls
+from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 from derivgui.model.symbolic.derivation import exact
 from derivgui.model.symbolic.derivation.setting import Setting
 

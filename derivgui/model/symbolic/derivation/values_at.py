@@ -19,8 +19,8 @@ from derivgui.model.language.tree import (
     rebuild,
     substitute,
 )
-from derivgui.model.numeric import balls
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.rational import rational
 from derivgui.model.symbolic.derivation import build
 from derivgui.model.symbolic.derivation.tidy import UndefinedError, is_zero, tidy

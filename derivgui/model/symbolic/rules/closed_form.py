@@ -9,7 +9,7 @@ import numpy as np
 
 from derivgui.model.language.angles import in_degrees
 from derivgui.model.language.tree import Node, Piecewise, children, symbols, walk
-from derivgui.model.numeric.program import Program
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.symbolic.derivation.exact import equal
 from derivgui.model.symbolic.derivation.pieces import is_in_pieces, is_smooth_at, joined_by_rules
 from derivgui.model.symbolic.derivation.setting import setting_for

@@ -26,7 +26,7 @@ from derivgui.model.language.tree import (
     symbols,
 )
 from derivgui.model.language.words import to_words
-from derivgui.model.numeric.polynomials import coefficients_of, rational_zeros
+from derivgui.model.numeric.suspects.polynomials import coefficients_of, rational_zeros
 from derivgui.model.symbolic.rules import table
 from derivgui.model.symbolic.tidy.term import ONE, Term, UndefinedError, is_exponential
 from derivgui.model.symbolic.tidy.tidy import Tidier

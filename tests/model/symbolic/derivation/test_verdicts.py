@@ -8,8 +8,8 @@ import pytest
 
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse, parse_exact, parse_number
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.program import Program
 from derivgui.model.symbolic.derivation import derive
 
 LEAVES = (

@@ -1,0 +1,1 @@
+"""The proof that nothing of a curve is missing in its picture."""

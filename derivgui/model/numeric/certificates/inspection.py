@@ -1,0 +1,142 @@
+"""One pass over a window to be certified: its boxes proven one by one, halved where that fails, or taken note of."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from derivgui.model.language.real import Array
+from derivgui.model.numeric.certificates.box_proofs import BoxProofs
+from derivgui.model.numeric.certificates.boxes import Box, first_boxes, whole_boxes
+from derivgui.model.numeric.certificates.mending import mended
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places.places import Places, merged
+from derivgui.model.numeric.places.search import Interval
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.steps import Steps
+from derivgui.model.numeric.viewport import Viewport
+
+Reason: TypeAlias = Literal["restless", "thin"]
+
+# What enclosures may cost in one of the first stretches, and in all; beside a place one costs as much as so many.
+MOST_IN_ONE = 500
+MOST_SPENT = 20_000
+COST_BESIDE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is not certified: "restless" where the curve is drawn as a band, "thin" where something may hide."""
+
+    start: float
+    end: float
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspected:
+    """What one pass has found: the curve, perhaps mended, what stays open, what was found, and what it has cost."""
+
+    curve: SampledCurve
+    open: tuple[Stretch, ...]
+    found: tuple[Interval, ...]
+    enclosures: int
+    spent: int
+
+
+class Inspection:
+    """One pass; what earlier ones have spent counts."""
+
+    def __init__(self, function: RealFunction, curve: SampledCurve, view: Viewport, places: Places, spent: int) -> None:
+        self._curve = curve
+        self._view = view
+        self._places = places
+        self._proofs = BoxProofs(function, curve, view)
+        self._open: list[Interval] = []
+        self._points: list[Array] = []
+        self._sharp: list[Array] = []
+        self._enclosures = 0
+        self._spent_before = spent
+
+    @property
+    def _spent(self) -> int:
+        return self._spent_before + self._proofs.spent
+
+    def running(self) -> Steps[Inspected]:
+        """The pass; it pauses after each enclosure."""
+        restless, places = self._curve.unresolved, [*self._places.x.tolist(), *self._places.amid]
+        settled = yield from self._settled_as_a_whole(self._places.x.tolist())
+        for box in first_boxes(self._view, places, (end for stretch in restless for end in stretch)):
+            if not any(a <= box.start and box.end <= b for a, b in (*restless, *settled)):
+                yield from self._settling(box)
+        stretches = [Stretch(a, b, "restless") for a, b in restless]
+        # Neighbours are one where there is next to nothing between them.
+        thin = merged(self._open, 1.0 / self._view.pixels_per_x)
+        stretches += [Stretch(a, b, "thin") for a, b in thin]
+        stretches.sort(key=lambda stretch: stretch.start)
+        curve = yield from self._mending(thin)
+        return Inspected(curve, tuple(stretches), tuple(self._proofs.found), self._enclosures, self._spent)
+
+    def _mending(self, thin: Sequence[Interval]) -> Steps[SampledCurve]:
+        """The curve with what was found in it."""
+        view = self._view
+        # Crumbs of a pixel that stays open are no pieces.
+        crumbs = [stretch for stretch in thin if (stretch[1] - stretch[0]) * view.pixels_per_x < 1.0]
+        points = [run for run in self._points if not any(a <= run[0, 0] and run[-1, 0] <= b for a, b in crumbs)]
+        if not points:
+            return self._curve
+        return (yield from mended(self._curve, points, self._sharp, 1.0 / view.pixels_per_y, self._places.x))
+
+    def _settled_as_a_whole(self, places: Sequence[float]) -> Steps[list[Interval]]:
+        """Stretches from one place to the next, or to the edge, that one enclosure settles."""
+        settled: list[Interval] = []
+        proofs = self._proofs
+        for box in whole_boxes(self._view, places):
+            self._enclosures += 1
+            proofs.spent += COST_BESIDE
+            proofs.seen, found = [], len(proofs.found)
+            with np.errstate(all="ignore"):
+                if proofs.is_bounded_beside(box):
+                    settled.append((box.start, box.end))
+            self._note_mended(found)
+            yield
+        return settled
+
+    def _settling(self, first: Box) -> Steps[None]:
+        """Prove a stretch or take note of it, halving what is too wide."""
+        waiting, proofs = deque([first]), self._proofs
+        proofs.seen, before, found = [], self._spent, len(proofs.found)
+        while waiting:
+            if self._spent - before >= MOST_IN_ONE or self._spent >= MOST_SPENT:
+                self._open += [(box.start, box.end) for box in waiting]
+                break
+            box = waiting.popleft()
+            self._enclosures += 1
+            proofs.spent += COST_BESIDE if box.is_beside and box.is_worth_asking else 1
+            # Heights far beyond the window overflow; they are off it and nothing else.
+            with np.errstate(all="ignore"):
+                settled = proofs.is_settled(box)
+            if not settled:
+                waiting.extend(self._parts(box))
+            yield
+        self._note_mended(found)
+
+    def _parts(self, box: Box) -> Sequence[Box]:
+        """Its halves; none of the smallest, which is settled at last or stays open."""
+        if not box.is_smallest(self._view):
+            return box.halves(self._view)
+        unasked = box.at_start != box.at_end and not box.is_worth_asking
+        if not (unasked and self._proofs.is_bounded_beside(box)):
+            self._open.append((box.start, box.end))
+        return ()
+
+    def _note_mended(self, found: int) -> None:
+        """Keep what was seen of a stretch where more than ``found`` was found."""
+        proofs = self._proofs
+        if len(proofs.found) > found:
+            self._points += [run for run, _ in proofs.seen]
+            self._sharp += [run for run, is_sharp in proofs.seen if is_sharp]

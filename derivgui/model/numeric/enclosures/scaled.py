@@ -1,0 +1,351 @@
+"""Bounds of trees on a stretch (0, e] of a distance t: every part by numbers, and as t^r W with bounds W.
+
+The second form survives where the first breaks down: beside a place where a part vanishes or grows without end. The
+trees stand (``standing``); what their parts are at the bottom a subclass tells.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derivgui.model.language import tree
+from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient, Sum, symbols
+from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.enclosures.balls import RULES, ball
+from derivgui.model.numeric.enclosures.bounds import EVERYTHING, ONLY_ONE, Bounds, around
+from derivgui.model.numeric.enclosures.exponentials import exponents_of, over_exponential
+from derivgui.model.numeric.nearby.standing import HiddenError, NowhereError, Standing
+from derivgui.model.numeric.powers import exact_rational
+
+# |ln t| <= 1/(e s) t^-s for t <= 1, here with s = 1/4.
+LOGARITHM_SHARE = Fraction(1, 4)
+LOGARITHM_BOUND = 1.4716
+# An exponential of more than this is cancelled from quotients.
+CANCELLED_GROWTH = 16.0
+# e^z >= z^n/n! for z >= 0.
+EXPONENTIAL_ORDER = 8
+_GROWING = {
+    "exp": (0.0, math.inf), "ln": (-math.inf, math.inf), "atan": (-1.5708, 1.5708), "asinh": (-math.inf, math.inf),
+    "sinh": (-math.inf, math.inf), "tanh": (-1.0, 1.0), "acosh": (0.0, math.inf), "asin": (-1.5708, 1.5708),
+}  # fmt: skip
+# Those of them that are odd: what vanishes like t^r does so afterwards.
+_ODD = frozenset({"atan", "asinh", "sinh", "tanh", "asin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A quantity on (0, e]: within ``bounds``, and t^rate times something within ``factor``.
+
+    ``side`` is its sign where that is known although doubles have no number as small.
+    """
+
+    bounds: Bounds
+    rate: Fraction
+    factor: Bounds
+    side: int = 0
+
+    @property
+    def sign(self) -> int:
+        """1 or -1 where it has that sign for every t, else 0."""
+        return self.factor.sign or self.bounds.sign or self.side
+
+
+NOTHING = Bounds(0.0, 0.0)
+
+
+class Rules:
+    """Bounds of trees; a subclass knows the leaves, and perhaps larger parts at once."""
+
+    def __init__(self, variable: str, reach: float) -> None:
+        self.variable = variable
+        # The largest t.
+        self.reach = reach
+        self.standing = Standing(self.sign_of, lambda node: self.scaled(node).bounds)
+        self._known: dict[Node, Scaled] = {}
+
+    def forget(self) -> None:
+        """Ask again for every part."""
+        self._known.clear()
+
+    def sign_of(self, node: Node) -> int:
+        """The sign of a standing tree for every t, 0 for what is 0 all along; HiddenError."""
+        found = self.scaled(node)
+        if found.factor == NOTHING:
+            return 0
+        if found.sign:
+            return found.sign
+        # sin(t)/t - 1 has a sign as (sin(t) - t)/t.
+        fraction = _as_one_fraction(node.terms, 1) if isinstance(node, Sum) else None
+        if fraction is None or not self.scaled(fraction).sign:
+            raise HiddenError
+        return self.scaled(fraction).sign
+
+    def scaled(self, node: Node) -> Scaled:
+        """Bounds of a standing tree."""
+        if node not in self._known:
+            self._known[node] = self._constant(node) or self.part(node) or self._combined(node)
+        return self._known[node]
+
+    def part(self, node: Node) -> Scaled | None:
+        """What is known of a part by itself; None where it has to be taken apart."""
+        raise NotImplementedError
+
+    def _constant(self, node: Node) -> Scaled | None:
+        if self.variable in symbols(node):
+            return None
+        value = around(ball(node, {}))
+        return plain(value) if value.is_bounded else None
+
+    def _combined(self, node: Node) -> Scaled:
+        match node:
+            case Negative(operand):
+                return _negative(self.scaled(operand))
+            case Sum(terms):
+                return self._sum(terms)
+            case Product(factors):
+                product = self.scaled(factors[0])
+                for factor in factors[1:]:
+                    product = self._product(product, self.scaled(factor))
+                return product
+            case Quotient(above, below):
+                return self._quotient(above, below)
+            case Power(base, exponent):
+                power = exact_rational(exponent)
+                if power is None:
+                    raise HiddenError
+                return self._power(self.scaled(base), power)
+            case Call(name, (argument,)):
+                return self._call(name, argument)
+            case _:
+                raise HiddenError
+
+    def made(self, bounds: Bounds, rate: Fraction, factor: Bounds, side: int = 0) -> Scaled:
+        """A value from its bounds and those of its factor, which may narrow the first."""
+        return Scaled(bounds.met(times_power(factor, rate, self.reach)), rate, factor, side)
+
+    def _sum(self, terms: tuple[Node, ...]) -> Scaled:
+        fraction = _as_one_fraction(terms)
+        if fraction is not None:
+            try:
+                return self.scaled(fraction)
+            except HiddenError:
+                pass
+        total = self.scaled(terms[0])
+        for term in terms[1:]:
+            other = self.scaled(term)
+            rate = min(total.rate, other.rate)
+            parts = [times_power(part.factor, part.rate - rate, self.reach) for part in (total, other)]
+            total = self.made(total.bounds + other.bounds, rate, parts[0] + parts[1])
+        return total
+
+    def _product(self, first: Scaled, second: Scaled) -> Scaled:
+        bounds, factor = first.bounds * second.bounds, first.factor * second.factor
+        return self.made(bounds, first.rate + second.rate, factor, first.sign * second.sign)
+
+    def _inverse(self, u: Scaled) -> Scaled:
+        sign = u.sign
+        if u.factor == NOTHING:
+            raise NowhereError
+        if not sign:
+            raise HiddenError
+        bounds = u.bounds.inverted(sign)
+        factor = u.factor.inverted(sign) if u.factor.sign else None
+        if factor is None:
+            return Scaled(bounds, Fraction(0), bounds, sign)
+        return self.made(bounds, -u.rate, factor, sign)
+
+    def _quotient(self, above: Node, below: Node) -> Scaled:
+        """Of what grows as fast on both sides, after cancelling the exponential that grows fastest."""
+        growth = [self.scaled(argument).bounds.high for argument in exponents_of(below)]
+        if growth and max(growth) > CANCELLED_GROWTH:
+            fastest = exponents_of(below)[growth.index(max(growth))]
+            above, below = over_exponential(above, fastest), over_exponential(below, fastest)
+        return self._product(self.scaled(above), self._inverse(self.scaled(below)))
+
+    def _power(self, u: Scaled, exponent: Fraction) -> Scaled:
+        if exponent.denominator == 1:
+            return self._whole_power(u, exponent.numerator)
+        if u.factor == NOTHING and exponent > 0:
+            return u
+        if u.sign > 0:
+            factor = u.factor.power(exponent) if u.factor.sign > 0 else None
+            bounds = u.bounds.power(exponent)
+            if factor is None:
+                return Scaled(bounds, Fraction(0), bounds, 1)
+            return self.made(bounds, u.rate * exponent, factor, 1)
+        if u.sign < 0 and exponent.denominator % 2 == 0:
+            raise NowhereError
+        if u.sign < 0:
+            mirrored = self._power(_negative(u), exponent)
+            return mirrored if exponent.numerator % 2 == 0 else _negative(mirrored)
+        raise HiddenError
+
+    def _whole_power(self, u: Scaled, n: int) -> Scaled:
+        if n < 0:
+            return self._inverse(self._whole_power(u, -n))
+        if u.sign and n:
+            size = u if u.sign > 0 else _negative(u)
+            factor = size.factor.power(Fraction(n)) if size.factor.sign > 0 else EVERYTHING
+            power = self.made(size.bounds.power(Fraction(n)), u.rate * n, factor, 1)
+            return power if u.sign > 0 or n % 2 == 0 else _negative(power)
+        power = Scaled(ONLY_ONE, Fraction(0), ONLY_ONE)
+        for _ in range(n):
+            power = self._product(power, u)
+        return power
+
+    def _call(self, name: str, argument: Node) -> Scaled:
+        u = self.scaled(argument)
+        if name == "ln":
+            return self._logarithm(u)
+        if name == "exp":
+            return self._exponential(u)
+        if name == "floor":
+            return self._floor(u)
+        if name == "frac":
+            return plain(Bounds(0.0, 1.0))
+        if name in ("asin", "acos", "acosh"):
+            self._require_domain(name, argument)
+        if name in _GROWING:
+            limits = _GROWING[name]
+            clipped = u.bounds.met(Bounds(-1.0, 1.0)) if name == "asin" else u.bounds
+            clipped = u.bounds.met(Bounds(1.0, math.inf)) if name == "acosh" else clipped
+            bounds = clipped.mapped(RULES[name], *limits)
+            return self.made(bounds, u.rate, u.factor * _odd_share(name, clipped)) if name in _ODD else plain(bounds)
+        if name == "acos":
+            clipped = u.bounds.met(Bounds(-1.0, 1.0))
+            angle = Bounds(1.5707963, 1.5707964) + -clipped.mapped(RULES["asin"], *_GROWING["asin"])
+            return plain(angle.met(Bounds(0.0, 3.1415927)))
+        if name == "sin" and u.bounds.is_bounded and max(-u.bounds.low, u.bounds.high) < 1:
+            return self.made(_sine(u.bounds), u.rate, u.factor * _odd_share(name, u.bounds))
+        if name in ("sin", "cos"):
+            if not u.bounds.is_bounded:
+                return plain(Bounds(-1.0, 1.0))
+            return plain(around(RULES[name](u.bounds.ball())).met(Bounds(-1.0, 1.0)))
+        if name == "cosh":
+            return plain(Bounds(1.0, math.inf).met(_cosh(u.bounds)))
+        raise HiddenError
+
+    def _floor(self, u: Scaled) -> Scaled:
+        """Any of the steps that the bounds allow, and never a whole one below."""
+        low, high = (math.floor(end) if math.isfinite(end) else end for end in (u.bounds.low, u.bounds.high))
+        bounds = Bounds(float(low), float(high))
+        if u.rate >= 0:
+            return plain(bounds)
+        return self.made(bounds, u.rate, u.factor + times_power(Bounds(-1.0, 0.0), -u.rate, self.reach))
+
+    def _require_domain(self, name: str, argument: Node) -> None:
+        one = tree.Number(Fraction(1))
+        edges = [Sum((argument, Negative(one)))] if name == "acosh" else [
+            Sum((one, Negative(argument))), Sum((one, argument)),
+        ]  # fmt: skip
+        if any(self.sign_of(edge) < 0 for edge in edges):
+            raise NowhereError
+
+    def _logarithm(self, u: Scaled) -> Scaled:
+        if u.sign < 0 or u.factor == NOTHING:
+            raise NowhereError
+        if not u.sign:
+            raise HiddenError
+        bounds = u.bounds.met(Bounds(0.0, math.inf)).mapped(RULES["ln"], *_GROWING["ln"])
+        if u.factor.sign <= 0 or not u.rate or self.reach > 1:
+            return plain(bounds)
+        inner = u.factor.mapped(RULES["ln"], *_GROWING["ln"])
+        sign = 1.0 if u.rate > 0 else -1.0
+        steep = Bounds(-LOGARITHM_BOUND, 0.0) * Bounds(sign, sign) * around(_arb(abs(u.rate)))
+        return self.made(bounds, -LOGARITHM_SHARE, steep + times_power(inner, LOGARITHM_SHARE, self.reach))
+
+    def _exponential(self, u: Scaled) -> Scaled:
+        bounds = u.bounds.mapped(RULES["exp"], *_GROWING["exp"])
+        if u.rate >= 0 or not u.factor.sign:
+            return plain(bounds)
+        n = EXPONENTIAL_ORDER
+        size = u.factor if u.factor.sign > 0 else -u.factor
+        low = size.low**n / math.factorial(n) * (1 - 1e-12)
+        growing = Bounds(low, math.inf)
+        rate = u.rate * n
+        if u.factor.sign > 0:
+            return self.made(bounds, rate, growing)
+        return self.made(bounds, -rate, growing.inverted(1) if low > 0 else Bounds(0.0, math.inf))
+
+
+def plain(bounds: Bounds) -> Scaled:
+    """A value of which nothing but its bounds is known."""
+    return Scaled(bounds, Fraction(0), bounds)
+
+
+def _negative(u: Scaled) -> Scaled:
+    return Scaled(-u.bounds, u.rate, -u.factor, -u.side)
+
+
+def times_power(factor: Bounds, rate: Fraction, reach: float) -> Bounds:
+    """Bounds of t^rate w for 0 < t <= reach."""
+    if not rate:
+        return factor
+    power = Bounds(reach, reach).power(abs(rate))
+    spread = Bounds(0.0, power.high) if rate > 0 else Bounds(power.inverted(1).low, math.inf)
+    return factor * spread
+
+
+def _arb(number: Fraction) -> Any:
+    return flint.arb(flint.fmpq(number.numerator, number.denominator))
+
+
+def _odd_share(name: str, u: Bounds) -> Bounds:
+    """f(u)/u for an odd function with slope 1 at 0, whose share rises or falls all along from there."""
+    reach = max(-u.low, u.high)
+    if not reach:
+        return ONLY_ONE
+    if math.isinf(reach):
+        return Bounds(1.0, math.inf) if name in ("sinh", "asin") else Bounds(0.0, 1.0)
+    at_reach = around(RULES[name](flint.arb(reach)) / flint.arb(reach))
+    return ONLY_ONE.joined(at_reach) if at_reach.is_bounded else Bounds(1.0, 1.5708)
+
+
+def _sine(u: Bounds) -> Bounds:
+    return around(u.ball().sin())
+
+
+def _cosh(u: Bounds) -> Bounds:
+    if not u.is_bounded:
+        return EVERYTHING
+    return around(u.ball().cosh())
+
+
+def _as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:
+    """a/b + c/d as (a d + c b)/(b d): two poles may cancel. None for less than ``fewest`` fractions."""
+    parts = [_fraction_of(term) for term in terms]
+    if sum(below is not None for _, below in parts) < fewest:
+        return None
+    belows = [below for _, below in parts]
+    above = tuple(
+        Product((part, *(b for j, b in enumerate(belows) if j != i and b is not None), tree.Number(Fraction(1))))
+        for i, (part, _) in enumerate(parts)
+    )
+    return Quotient(Sum(above), Product((*(b for b in belows if b is not None), tree.Number(Fraction(1)))))
+
+
+def _fraction_of(term: Node) -> tuple[Node, Node | None]:
+    match term:
+        case Negative(operand):
+            above, below = _fraction_of(operand)
+            return Negative(above), below
+        case Quotient(above, below):
+            return above, below
+        case Product(factors):
+            parts = [_fraction_of(factor) for factor in factors]
+            belows = [below for _, below in parts if below is not None]
+            if not belows:
+                return term, None
+            return Product(tuple(above for above, _ in parts)), belows[0] if len(belows) == 1 else Product(
+                tuple(belows)
+            )
+        case Power(base, exponent):
+            power = exact_rational(exponent)
+            if power is not None and power < 0:
+                return tree.Number(Fraction(1)), Power(base, tree.Number(-power)) if power.denominator == 1 else None
+            return term, None
+        case _:
+            return term, None

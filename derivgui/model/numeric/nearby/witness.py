@@ -1,0 +1,72 @@
+"""The second witness of an expansion: the function itself, in ball arithmetic, a little beside the place.
+
+An expansion is algebra on the tree, a ball is arithmetic on numbers; they share no rule. Where both speak and differ,
+one of them is wrong and neither is believed.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.enclosures import balls
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
+from derivgui.model.numeric.germs.germ import Germ, Term
+from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball
+from derivgui.model.numeric.germs.scales import LARGEST_DENOMINATOR, ONE, SMALLEST_POWER
+from derivgui.model.numeric.places.anchors import Anchor
+
+BITS = 900
+STEP_DECADES = 20
+# The next term is smaller by the step, times whatever the function's scale may add.
+AGREES = 1e-6
+
+
+def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -> bool:
+    """True where a ball certainly lies elsewhere than the expansion says; False also where a ball cannot tell."""
+    if any(isinstance(c, Spread) for _, c in germ.terms) or not germ.terms or germ.growth or _is_slow(germ):
+        return False
+    with flint.ctx.workprec(BITS):
+        t = flint.arb(10) ** -STEP_DECADES
+        expected = [_term(term, t) for term in germ.terms]
+        moving = [value for value, (scale, _) in zip(expected, germ.terms, strict=True) if scale != ONE]
+        # The largest, since a leading ball may be 0.
+        tolerance = max(abs(value.mid()) for value in moving or expected)
+        try:
+            found = _value(function, anchor.ball() + t * side)
+        except UndecidedError:
+            found = None
+        if found is None:
+            return False
+        gap = abs(found - sum(expected[1:], expected[0]))
+        return bool(gap > tolerance * AGREES)
+
+
+def _is_slow(germ: Germ) -> bool:
+    """Whether what is left out is smaller by logarithms only, which are large at no step."""
+    rates = [scale[0] for scale, _ in germ.terms if scale != ONE] or [ONE[0]]
+    return germ.rest is not None and germ.rest[0] <= rates[0]
+
+
+def _term(term: Term, t: Any) -> Any:
+    (r, w), c = term
+    length = -t.log()
+    count = Fraction(0)
+    if isinstance(w, Fraction) and w.denominator > LARGEST_DENOMINATOR:
+        plain = w.limit_denominator(LARGEST_DENOMINATOR)
+        count, w = (plain - w) / SMALLEST_POWER, plain
+    return ball(c) * _power(t, r) * _power(length, -w) * _power(length.log(), count)
+
+
+def _power(base: Any, exponent: Exponent) -> Any:
+    return base ** ball(number_of_exponent(exponent))
+
+
+def _value(function: RealFunction, x: Any) -> Any:
+    try:
+        found = balls.ball(function.concrete, {function.variable: x})
+    except (ValueError, ZeroDivisionError, OverflowError):
+        return None
+    return found if found.is_finite() else None

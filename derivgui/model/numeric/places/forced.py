@@ -1,0 +1,126 @@
+"""Values at a critical place, where equations hold exactly that hold in doubles only nearly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.tree import (
+    Branch,
+    Call,
+    Comparison,
+    Negative,
+    Node,
+    Piecewise,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    rebuild,
+    walk,
+)
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.suspects.equations import Equation
+from derivgui.model.numeric.suspects.suspects import difference
+
+# Levels less than so many spreads apart may be the same.
+TOLD_APART = 4.0
+# Coarser than any rounding.
+MET_WITHIN = 0.01
+# Rounding that carries a value by more than this carries it to another step.
+UNSURE = 1e-6
+STEPS = frozenset({"floor", "ceil", "round", "sign", "factorial"})
+
+
+class Forced:
+    """A function in which the left sides of some equations are replaced by the levels that they meet."""
+
+    def __init__(self, function: RealFunction, equations: tuple[Equation, ...]) -> None:
+        self._variable = function.variable
+        # A step's own value is exact where its argument is.
+        chosen = [e for e in equations if e.tree != Symbol(function.variable) and not _is_step(e.tree)]
+        # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
+        once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
+        # From the inside out: a tree has its level where its parts, at their levels, have values.
+        once.sort(key=lambda equation: sum(1 for _ in walk(equation.tree)))
+        names = {equation.tree: f"level {number}" for number, equation in enumerate(once)}
+        variables = (*function.program.variables, *names.values())
+        self._levels = [(Program(_parts_replaced(e.tree, names), variables), names[e.tree], e) for e in once]
+        self._program = Program(_replaced(function.concrete, names), variables)
+        self._sides = [(Program(equation.tree, variables), equation) for equation in chosen]
+
+    def value(self, x: Array) -> Array:
+        """Values at such places, NaN where undefined."""
+        return self._program.value(self._forced(x))
+
+    def is_unsure(self, x: Array) -> Truth:
+        """Such places at which doubles cannot tell another step, that of a product of steps, say."""
+        value, spread = self._program.value_and_spread(self._forced(x))
+        unsure: Truth = spread > UNSURE * (1.0 + np.absolute(value))
+        return unsure
+
+    def _forced(self, x: Array) -> dict[str, Array | float]:
+        values: dict[str, Array | float] = {self._variable: x}
+        for program, name, equation in self._levels:
+            own = program.value(values)
+            level = _nearest_level(own, equation)
+            # A level that is only approached before a jump is not met.
+            values[name] = np.where(np.absolute(own - level) <= MET_WITHIN * (1.0 + np.absolute(level)), level, own)
+        return values
+
+    def is_blurred(self, x: Array) -> Truth:
+        """Points beside such places at which doubles cannot tell any of the left sides from its level."""
+        blurred: Truth = np.zeros(x.shape, dtype=bool)
+        for program, equation in self._sides:
+            value, spread = (ask({self._variable: x}) for ask in (program.value, program.spread))
+            blurred |= np.absolute(value - _nearest_level(value, equation)) <= TOLD_APART * spread
+        return blurred
+
+
+def _is_step(node: Node) -> bool:
+    return isinstance(node, Call) and node.name in STEPS
+
+
+def _replaced(node: Node, names: Mapping[Node, str]) -> Node:
+    if node in names:
+        return Symbol(names[node])
+    match node:
+        case Call("mod", (number, modulus)) if Quotient(number, modulus) in names:
+            # Its step is at whole quotients, and these do not stand in the tree.
+            return Product((_replaced(modulus, names), Call("frac", (Symbol(names[Quotient(number, modulus)]),))))
+        case _:
+            return _parts_replaced(node, names)
+
+
+def _parts_replaced(node: Node, names: Mapping[Node, str]) -> Node:
+    if isinstance(node, Piecewise):
+        return Piecewise(tuple(_branch(branch, names) for branch in node.branches))
+    return rebuild(node, lambda child: _replaced(child, names))
+
+
+def _branch(branch: Branch, names: Mapping[Node, str]) -> Branch:
+    condition, value = branch.condition, _replaced(branch.value, names)
+    if condition is None:
+        return Branch(None, value)
+    operands = [_replaced(operand, names) for operand in condition.operands]
+    # What meets a level at a joint is a difference, and that does not stand in the tree.
+    for outer, inner, sign in ((0, 1, 1), (-1, -2, -1)):
+        left, right = condition.operands[min(outer, inner)], condition.operands[max(outer, inner)]
+        gap = difference(left, right)
+        if gap in names and gap not in (left, right):
+            shift = Symbol(names[gap]) if sign > 0 else Negative(Symbol(names[gap]))
+            operands[outer] = Sum((operands[inner], shift))
+    return Branch(Comparison(tuple(operands), condition.relations), value)
+
+
+def _nearest_level(value: Array, equation: Equation) -> Array:
+    """The level next to each value, NaN where there is none."""
+    offset = float(equation.offset)
+    if equation.period is None:
+        return np.where(np.isnan(value), np.nan, offset)
+    period = float(equation.period)
+    nearest: Array = offset + np.round((value - offset) / period) * period
+    return nearest

@@ -1,0 +1,315 @@
+"""The critical places of a function in a window: where its suspects meet their levels, to double precision.
+
+Places on the bare variable are computed exactly; the others are searched for on a grid of the window (``search``).
+Where places crowd, a stretch is reported instead of them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.tree import Symbol, walk
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places.forced import Forced
+from derivgui.model.numeric.places.held import passage, stays
+from derivgui.model.numeric.places.known_roots import Roots
+from derivgui.model.numeric.places.search import SAME_SHARE, SAME_WITHIN, Interval, Search
+from derivgui.model.numeric.steps import Steps, at_once, quietly
+from derivgui.model.numeric.suspects.suspects import KINDS, Suspect, SuspectKind
+from derivgui.model.numeric.viewport import Viewport
+
+if TYPE_CHECKING:
+    from derivgui.model.numeric.places.contacts import Contact
+
+# Places closer than this, so many in a row, cannot be told apart.
+CROWDED_PIXELS = 2.0
+CROWDED_RUN = 8
+MERGED_PIXELS = 8.0
+
+HAIR = 1e-9
+
+MOST_CONTACTS = 500
+MOST_NOTED = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Critical places in a window.
+
+    Attributes:
+        x: sorted abscissas, float64.
+        accused: for each place the indices (into ``Watch.suspects``) of all that meet their level there.
+        crowded: stretches with more places than pixels can show, or where nobody can tell whether there are any; these
+            are not in ``x``.
+        amid: single places amid such a crowd, as the pole is towards which the steps of floor(1/x) crowd.
+    """
+
+    x: Array
+    accused: tuple[tuple[int, ...], ...]
+    crowded: tuple[Interval, ...]
+    amid: tuple[float, ...] = ()
+
+    def crowds(self, x: Array) -> NDArray[np.bool_]:
+        """Whether places crowd in the intervals between neighbours of sorted ``x``: one answer fewer than points."""
+        crowded = np.zeros(x.size - 1, dtype=bool)
+        for start, end in self.crowded:
+            crowded |= (x[:-1] < end) & (x[1:] > start)
+        return crowded
+
+    def crowd_at(self, x: Array) -> NDArray[np.bool_]:
+        """Whether points lie where places crowd."""
+        inside = np.zeros(x.size, dtype=bool)
+        for start, end in self.crowded:
+            inside |= (start < x) & (x < end)
+        return inside
+
+    def bound(self, x: Array) -> NDArray[np.bool_]:
+        """Whether the intervals between neighbours of sorted ``x`` end at a place, where all is known that can be."""
+        if self.x.size == 0:
+            return np.zeros(x.size - 1, dtype=bool)
+        at_place = self.x[np.minimum(np.searchsorted(self.x, x), self.x.size - 1)] == x
+        ends: NDArray[np.bool_] = at_place[1:] | at_place[:-1]
+        return ends
+
+
+class Watch:
+    """The suspects of one function and what has been found of them; asked again for another window it is quick."""
+
+    def __init__(self, function: RealFunction) -> None:
+        self._function = function
+        self.suspects = tuple(suspect for suspect, _ in function.suspects)
+        self._forced: dict[tuple[int, ...], Forced] = {}
+        self._roots = [Roots() for _ in self.suspects]
+        # Places on the bare variable are exact, and those of a part better known than those of the whole.
+        sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
+        self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
+        self._single = frozenset(index for index, suspect in enumerate(self.suspects) if suspect.period is None)
+        # Places that only a closer look found, with their suspects.
+        self._noted: list[tuple[float, int]] = []
+        self._contacts: dict[int, list[tuple[float, Contact]]] = {}
+        # Places that doubles cannot tell from their neighbourhood, by suspect and goal.
+        self._flat: dict[tuple[int, int], list[float]] = {}
+        self._last: tuple[Viewport, Places] | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether all places are known from the tree alone, so that none can be overlooked."""
+        return all(isinstance(suspect.tree, Symbol) for suspect in self.suspects)
+
+    def kind(self, accused: tuple[int, ...]) -> SuspectKind:
+        """The strongest of the suspicions on a place."""
+        return min((self.suspects[index].kind for index in accused), key=KINDS.index)
+
+    def places(self, view: Viewport) -> Places:
+        """All critical places between ``view.x0`` and ``view.x1``."""
+        return at_once(self.looking(view))
+
+    def looking(self, view: Viewport) -> Steps[Places]:
+        """The same, pausing every few milliseconds."""
+        if self._last is not None and self._last[0] == view:
+            return self._last[1]
+        found, crowded = yield from quietly(self._searching(view))
+        found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
+        united = _united(found, view, self._simplest_first)
+        yield
+        places = _sorted_out(united, crowded, view, self._single)
+        self._last = view, places
+        return places
+
+    def looking_closer(self, closer: Viewport, view: Viewport) -> Steps[tuple[float, ...]]:
+        """Places in a narrow window that the search over ``view`` overlooked; from now on they are known."""
+        before = self.places(view)
+        found, _ = yield from quietly(self._searching(closer))
+        hair = SAME_SHARE * (view.x1 - view.x0)
+        known: dict[int, list[float]] = {}
+        for x, accused in zip(before.x.tolist(), before.accused, strict=True):
+            for index in accused:
+                known.setdefault(index, []).append(x)
+        new = [
+            (x, index)
+            for x, index in found
+            if view.x0 < x < view.x1 and not _has_near(known.get(index, []), x, max(SAME_WITHIN * math.ulp(x), hair))
+        ]
+        if not new or len(self._noted) + len(new) > MOST_NOTED:
+            return ()
+        self._noted += new
+        self._last = None
+        return tuple(x for x, _ in new)
+
+    def _contact(self, index: int, x: float) -> Contact:
+        """What becomes of a level that a sub-function seems to touch at x."""
+        known = self._contacts.setdefault(index, [])
+        for asked, contact in known:
+            if x == asked or abs(x - contact.x) <= contact.reach:
+                return contact
+        from derivgui.model.numeric.places.contacts import contact_at
+
+        if len(known) > MOST_CONTACTS:
+            known.clear()
+        found = contact_at(*self._function.suspects[index], x)
+        known.append((x, found))
+        return found
+
+    def _told_by_balls(self, index: int, held: tuple[float, float, int], found: list[float]) -> list[float]:
+        """The places found, but on a stretch where doubles cannot tell the one at which balls see the level passed."""
+        start, end, goal = held
+        known = self._flat.setdefault((index, goal), [])
+        flat = next((x for x in known if start < x < end), None)
+        if flat is None:
+            flat = passage(*self._function.suspects[index], start, end, goal)
+            known += [] if flat is None else [flat]
+        return found if flat is None else [*(x for x in found if not start < x < end), flat]
+
+    def _searching(self, view: Viewport) -> Steps[tuple[list[tuple[float, int]], list[Interval]]]:
+        """Places with their suspects, and stretches where they crowd."""
+        found: list[tuple[float, int]] = []
+        crowded: list[Interval] = []
+        for index in self._simplest_first:
+            suspect = self.suspects[index]
+            if isinstance(suspect.tree, Symbol):
+                x, crowds = _lattice(suspect, view)
+            else:
+                known = sorted({place for place, _ in found})
+                x, crowds = yield from self._searching_on_a_grid(index, known, view)
+            found.extend((place, index) for place in x)
+            crowded.extend(crowds)
+        return found, crowded
+
+    def _searching_on_a_grid(
+        self, index: int, known: list[float], view: Viewport
+    ) -> Steps[tuple[list[float], list[Interval]]]:
+        """The same for one suspect, beside the places that are known of simpler ones."""
+        suspect, inner = self._function.suspects[index]
+        search = Search(suspect, inner, self._roots[index], view)
+        yield
+        crossing, touching, crowds = yield from search.running()
+        touched: list[float] = []
+        passed: list[float] = []
+        for place in touching:
+            contact = self._contact(index, place)
+            touched += [contact.x] if contact.kind in ("touched", "unknown") else []
+            passed += [root.near for root in contact.passages]
+            yield
+        x = [*search.reconciled(crossing, touched, math.inf), *passed]
+        x = search.reconciled(x, known, 1.0 / view.pixels_per_x)
+        for stretch in search.held:
+            x = self._told_by_balls(index, stretch, x)
+            yield
+        if suspect.kind != "corner":
+            crowds += [stretch[:2] for stretch in search.held if stays(suspect, inner, *stretch)]
+        yield
+        return x, crowds
+
+    def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
+        """f at places with the same suspects, whose equations are taken to hold exactly there."""
+        return self._forced_by(accused).value(x)
+
+    def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Such places whose value by itself doubles cannot tell."""
+        return self._forced_by(accused).is_unsure(x)
+
+    def is_blurred(self, x: Array, accused: tuple[int, ...]) -> Truth:
+        """Points beside such places at which doubles cannot tell whether a step or a pole is behind or ahead."""
+        return self._forced_by(accused).is_blurred(x)
+
+    def _forced_by(self, accused: tuple[int, ...]) -> Forced:
+        if accused not in self._forced:
+            origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
+            self._forced[accused] = Forced(self._function, tuple(origins))
+        return self._forced[accused]
+
+
+def _has_near(ordered: Sequence[float], x: float, reach: float) -> bool:
+    """Whether one of these numbers, in order, is so close."""
+    after = bisect_left(ordered, x - reach)
+    return after < len(ordered) and ordered[after] <= x + reach
+
+
+def _lattice(suspect: Suspect, view: Viewport) -> tuple[list[float], list[Interval]]:
+    """The exact places of a suspect on the bare variable."""
+    offset = float(suspect.offset)
+    if suspect.period is None:
+        return ([offset] if view.x0 <= offset <= view.x1 else []), []
+    period = float(suspect.period)
+    if period * view.pixels_per_x < CROWDED_PIXELS:
+        return [], [(view.x0, view.x1)]
+    # Rounding must not lose a place at the very edge.
+    first, last = math.ceil((view.x0 - offset) / period - HAIR), math.floor((view.x1 - offset) / period + HAIR)
+    if not suspect.offset.pi and not suspect.period.pi:
+        places = _rational_lattice(suspect.offset.rational, suspect.period.rational, first, last)
+    else:
+        places = [float(suspect.offset + suspect.period.scaled(k)) for k in range(first, last + 1)]
+    return [place for place in places if view.x0 <= place <= view.x1], []
+
+
+def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int) -> list[float]:
+    """Quotients of whole numbers, so rounded once each."""
+    below = math.lcm(offset.denominator, period.denominator)
+    start, step = int(offset * below), int(period * below)
+    return [(start + k * step) / below for k in range(first, last + 1)]
+
+
+def _united(
+    found: list[tuple[float, int]], view: Viewport, order: Sequence[int]
+) -> list[tuple[float, tuple[int, ...]]]:
+    """Places that are the same but for rounding as one, with all their suspects.
+
+    Of 2 and 2.0000000000000004 the first is meant, of two others that of the simplest suspect.
+    """
+    united: list[tuple[float, tuple[int, ...]]] = []
+    best = (0, 0)
+    for x, index in found:
+        clarity = len(repr(x)), order.index(index)
+        if united and x - united[-1][0] <= max(SAME_WITHIN * math.ulp(x), SAME_SHARE * (view.x1 - view.x0)):
+            last, accused = united[-1]
+            united[-1] = (x if clarity < best else last, tuple(sorted({*accused, index})))
+            best = min(best, clarity)
+        else:
+            united.append((x, (index,)))
+            best = clarity
+    return united
+
+
+def _sorted_out(
+    places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport, single: Set[int]
+) -> Places:
+    """Runs of places too close for pixels become stretches; ``single`` suspects do not crowd by themselves."""
+    x = np.array([place for place, _ in places], dtype=float)
+    close = np.diff(x) * view.pixels_per_x < CROWDED_PIXELS
+    edges = np.diff(np.concatenate(([0], close.astype(np.int8), [0])))
+    for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
+        if end - start >= CROWDED_RUN:
+            crowded.append((float(x[start]), float(x[end])))
+    stretches = merged(crowded, MERGED_PIXELS / view.pixels_per_x)
+    free, amid = [], []
+    # Of the stretches, which are in order and apart, the only one that may hold a place.
+    next_one = np.searchsorted(np.array([end for _, end in stretches]), x).tolist()
+    for (place, accused), after in zip(places, next_one, strict=True):
+        if after == len(stretches) or place < stretches[after][0]:
+            free.append((place, accused))
+        elif not single.isdisjoint(accused):
+            amid.append(place)
+    # Many are a crowd themselves.
+    lonely = tuple(amid) if len(amid) < CROWDED_RUN else ()
+    found = np.array([place for place, _ in free], dtype=float)
+    return Places(found, tuple(accused for _, accused in free), stretches, lonely)
+
+
+def merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:
+    """The same stretches in order, those less than ``gap`` apart as one."""
+    found: list[Interval] = []
+    for start, end in sorted(stretches):
+        if found and start <= found[-1][1] + gap:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)

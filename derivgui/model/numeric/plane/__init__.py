@@ -1,0 +1,1 @@
+"""Functions of two variables: grids, level lines, enclosures over boxes."""

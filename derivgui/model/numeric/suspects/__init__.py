@@ -1,0 +1,1 @@
+"""Where something may happen to a function, read off its tree."""

@@ -21,9 +21,9 @@ from derivgui.model.numeric.arithmetic import flint
 
 Rational: TypeAlias = Any  # flint.fmpq
 
-# Longer sums cost more than they tell.
-MOST_TERMS = 8
-MOST_PRODUCTS = 24
+# Longer sums cost more than they tell; those with constants, of which digits tell all but what cancels, the more so.
+MOST_TERMS, FEW_TERMS = 8, 4
+MOST_PRODUCTS, FEW_PRODUCTS = 24, 6
 # Powers with more bits are balls: a million to the power of a million has twenty million.
 LONGEST_BITS = 4096
 # Larger numbers are not taken apart into primes.
@@ -112,18 +112,23 @@ class Exact:
     """Σ q·m with rational q != 0 and different monomials m, neither a rational number nor p + qπ."""
 
     terms: tuple[tuple[Monomial, Rational], ...]
+    _ball: Any = field(default=None, init=False, repr=False, compare=False)
+    _bits: int = field(default=0, init=False, repr=False, compare=False)
 
     def ball(self) -> Any:
         """The number in the current precision."""
-        total = flint.arb(0)
-        for monomial, q in self.terms:
-            total += flint.arb(q) * _monomial_ball(monomial)
-        return total
+        if self._bits != flint.ctx.prec:
+            total = flint.arb(0)
+            for monomial, q in self.terms:
+                total += flint.arb(q) * _monomial_ball(monomial)
+            object.__setattr__(self, "_ball", total)
+            object.__setattr__(self, "_bits", flint.ctx.prec)
+        return self._ball
 
     @property
     def is_never_zero(self) -> bool:
         """Whether it is certain without a look at digits that this is not 0."""
-        return len(self.terms) == 1 or not any(isinstance(base, Constant) for m, _ in self.terms for base, _ in m)
+        return len(self.terms) == 1 or not _has_constants(self.terms)
 
     def __add__(self, other: Any) -> Any:
         return _sum(self, other)
@@ -308,7 +313,8 @@ def _product(a: Exact | PiNumber, b: Any) -> Any:
     terms, others = _terms(a), _terms(b)
     if terms is None or others is None:
         return a.ball() * b if isinstance(b, flint.arb) else NotImplemented
-    if len(terms) * len(others) > MOST_PRODUCTS:
+    count = len(terms) * len(others)
+    if count > FEW_PRODUCTS and (count > MOST_PRODUCTS or _has_constants((*terms.items(), *others.items()))):
         return a.ball() * (b if isinstance(b, int) else b.ball())
     sums: dict[Monomial, Rational] = {}
     for m, p in terms.items():
@@ -327,7 +333,12 @@ def _number(sums: Mapping[Monomial, Rational]) -> Any:
     if len(kept) == 1:
         return Exact(tuple(kept.items()))
     exact = Exact(tuple(sorted(kept.items(), key=lambda term: [(*_order(base), n) for base, n in term[0]])))
-    return exact if len(kept) <= MOST_TERMS else exact.ball()
+    is_short = len(kept) <= FEW_TERMS or (len(kept) <= MOST_TERMS and not _has_constants(exact.terms))
+    return exact if is_short else exact.ball()
+
+
+def _has_constants(terms: Iterable[tuple[Monomial, Rational]]) -> bool:
+    return any(isinstance(base, Constant) for monomial, _ in terms for base, _ in monomial)
 
 
 def _reduced(powers: Iterable[tuple[Base, int | Fraction]]) -> tuple[Rational, Monomial]:

@@ -74,7 +74,7 @@ def _place(function: RealFunction, x: float) -> _Place:
             raise HiddenError
         if len(known) > MOST_REMEMBERED:
             known.clear()
-        number = anchor.number()
+        number = anchor.number(named=False)
         known[x] = _Place(anchor, number, number_ball(number), place_as_tree(anchor, function.variable), {}, {})
     return known[x]
 

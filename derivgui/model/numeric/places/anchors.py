@@ -56,20 +56,24 @@ class Anchor:
         """Whether the place rests on numbers: that a sub-function touches a level there they cannot prove."""
         return self.root is not None and self.root.touching
 
-    def number(self) -> Number:
-        """The place as a coefficient of germs: exact, or a ball in the current precision."""
+    def number(self, *, named: bool = True) -> Number:
+        """The place as a coefficient of germs: exact, or a ball in the current precision.
+
+        A root that has no other name is a number of its own if it is to be ``named``: what cancels is seen then, but
+        that takes several times as long.
+        """
         from derivgui.model.numeric.germs.numbers import number_of
 
         if self.level is not None:
             return number_of(self.level)
         assert self.root is not None
-        return self.root.number()
+        return self.root.number() if named or self.root.exact is not None else self.root.ball()
 
     def ball(self) -> Any:
         """The place as a ball in the current precision."""
         from derivgui.model.numeric.germs.numbers import ball
 
-        return ball(self.number())
+        return ball(self.number(named=False))
 
 
 def anchor_of(function: RealFunction, x: float, units: float = WITHIN_UNITS) -> Anchor:

@@ -144,12 +144,13 @@ NUMBERS = st.one_of(
 @given(st.lists(NUMBERS, min_size=2, max_size=4), st.lists(NUMBERS, min_size=1, max_size=3))
 def test_sums_and_products_are_those_of_mpmath(parts: list[Any], others: list[Any]) -> None:
     total, other = sum(parts, rational(0)), sum(others, rational(0))
-    if not all(isinstance(number, (flint.fmpq, Exact, PiNumber)) for number in (total, other, total * other)):
+    if isinstance(total, flint.arb) or isinstance(other, flint.arb):
         return
     with mp.workdps(60):
-        assert mp.almosteq(digits(total * other), digits(total) * digits(other), 1e-50, 1e-50)
-        assert mp.almosteq(digits(total + other), digits(total) + digits(other), 1e-50, 1e-50)
-        assert mp.almosteq(to_float(total), digits(total), 1e-14, 1e-14)
+        right = ((total + other, digits(total) + digits(other)), (total * other, digits(total) * digits(other)))
+        for number, expected in right:
+            assert mp.almosteq(to_float(number), expected, 1e-14, 1e-14)
+            assert isinstance(number, flint.arb) or mp.almosteq(digits(number), expected, 1e-50, 1e-50)
 
 
 @pytest.mark.parametrize("k", range(-60, 121))

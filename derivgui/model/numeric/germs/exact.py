@@ -31,6 +31,8 @@ LARGEST_FACTORED = 2**64
 # Of the order of a root: a radical of a high order is a large number under its root.
 LARGEST_ORDER = 60
 REMEMBERED = 512
+# Functions of functions of constants: sin(cos 1) is one of two.
+DEEPEST = 3
 
 
 class UnwieldyError(Exception):
@@ -51,10 +53,12 @@ class Constant:
     # Sums look their terms up and put them in order. python-flint takes microseconds to hash a rational number.
     _hash: int = field(init=False, repr=False, compare=False)
     rank: tuple[int, str, str] = field(init=False, repr=False, compare=False)
+    depth: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.function, self.argument, self.order)))
         object.__setattr__(self, "rank", (-1 - self.order, self.function, str(self.argument)))
+        object.__setattr__(self, "depth", 1 + getattr(self.argument, "depth", 0))
 
     def __hash__(self) -> int:
         return self._hash
@@ -126,6 +130,11 @@ class Exact:
         return self._ball
 
     @property
+    def depth(self) -> int:
+        """How many functions stand within each other in its constants."""
+        return max((base.depth for m, _ in self.terms for base, _ in m if isinstance(base, Constant)), default=0)
+
+    @property
     def is_never_zero(self) -> bool:
         """Whether it is certain without a look at digits that this is not 0."""
         return len(self.terms) == 1 or not _has_constants(self.terms)
@@ -170,6 +179,8 @@ def constant(function: str, argument: Any, order: int = 0) -> Exact:
     UnwieldyError where it cannot be told from 0.
     """
     made = Constant(function, argument, order)
+    if made.depth > DEEPEST:
+        raise UnwieldyError
     value = made.ball()
     if value.contains(0) or not value.is_finite():
         raise UnwieldyError

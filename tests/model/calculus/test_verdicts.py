@@ -132,6 +132,7 @@ SURDS = (
     ("{cos(x)-x<=0: cos(x)-x, sin(cos(x)-x)}", DOTTIE, "smooth", -1.6736120291832148, -1.6736120291832148),
     ("(|atan(x)-1|+atan(x)-1)/2", math.tan(1), "corner", 0.0, math.cos(1) ** 2),
     ("tanh(1/(sinh(x)-1))", math.log(1 + math.sqrt(2)), "jump", math.nan, math.nan),
+    ("|x^20-(10^10+1)^10|", math.sqrt(1e10 + 1), "corner", -20 * (1e10 + 1) ** 9.5, 20 * (1e10 + 1) ** 9.5),
     ("||x^5-2|+x^5-2|", 2**0.2, "corner", 0.0, 10 * 2**0.8),
     ("|x^5-2|+||x^5-2|+x^5-2|", 2**0.2, "corner", -5 * 2**0.8, 15 * 2**0.8),
     ("cbrt(x^5-2)+||x^5-2|+x^5-2|", 2**0.2, "vertical tangent", math.inf, math.inf),

@@ -200,7 +200,9 @@ def _certain(inner: RealFunction, root: Root, units: float) -> Root | None:
             found = root.ball()
         except (UndecidedError, ValueError, ZeroDivisionError, OverflowError):
             return None
-        if not (stands_for(root.near, float(found.mid()), units) and is_negligible(root.gap(found))):
+        # Digits are counted below what the sub-function rises to over a distance as long as x, where that is much.
+        rise = 1.0 if root.touching else max(1.0, abs(root.slope * root.near))
+        if not (stands_for(root.near, float(found.mid()), units) and is_negligible(root.gap(found) / rise)):
             return None
         return exactly(root, inner, found)
 

@@ -17,6 +17,8 @@ NEIGHBOURS = np.array([0.0, -2.0, 2.0])
 CORNER = 1e-3
 # What changes by more than this share of itself within rounding of x is asked at the very number that x is written as.
 SENSITIVE = 1e-9
+# Units of rounding that a double may be beside the place that it stands for, and its value beside that of the place.
+PLACE_UNITS = 4.0
 # A number that loses less of itself has its digits.
 FEW_LOST = 1e-13
 # What a value and a slope may have lost on their way.
@@ -146,7 +148,7 @@ def secant_at(
     exact = function.exact_quotient(x, h)
     if exact is not None and abs(exact.number - slope) > SENSITIVE * abs(slope):
         exact = function.placed_quotient(x, h)
-    if exact is None:
+    if exact is None or (quotient is not None and _is_one_place(x, h, value, slope, exact.number)):
         return Secant(x, h, value, far_value, slope, plain)
     return Secant(x, h, value, far_value, exact.number, plain, exact.digits)
 
@@ -169,6 +171,12 @@ def _outruns_doubles(x: float, h: float, value: float, slope: float, plain: floa
         return False
     rounding = EPSILON * (abs(value) + abs(x * slope))
     return rounding > HALF_OF_THE_DIGITS * abs(h * slope) or not abs(plain - slope) <= CANCELLED * abs(slope)
+
+
+def _is_one_place(x: float, h: float, value: float, slope: float, other: float) -> bool:
+    """Whether two slopes differ by no more than the exact place and the double that stands for it."""
+    apart = abs(other - slope)
+    return SENSITIVE * abs(slope) < apart <= PLACE_UNITS * EPSILON * (abs(value) + abs(x * slope)) / abs(h)
 
 
 def _value_at(function: RealFunction, x: float) -> float:

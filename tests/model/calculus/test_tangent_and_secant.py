@@ -183,3 +183,18 @@ def test_secants_begin_and_end_at_decimals() -> None:
     tangent = tangent_at(f, 0.299999999999)
     secant = secant_at(f, 0.299999999999, -1e-12, tangent.value)
     assert [secant.slope, secant.far_value] == pytest.approx([-5e23, -5e11], rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "h"),
+    [
+        ("{x<=ln 2: e^x, 2}", math.log(2), 1.0),
+        ("{x<=pi/4: tan x, 1}", math.pi / 4, 0.5),
+        ("{x>=sqrt(2): 2, x^2}", math.sqrt(2), 1.0),
+    ],
+)
+def test_a_secant_from_an_exact_place_is_that_of_the_table(text: str, x: float, h: float) -> None:
+    f = RealFunction(Program(parse(text).tree))
+    told = quotient_table(f, x, h).now[0]
+    assert told == 0.0
+    assert secant_at(f, x, h, None, told).slope == 0.0

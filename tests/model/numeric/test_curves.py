@@ -543,3 +543,15 @@ def test_what_is_known_amid_a_crowd_is_marked(text: str, marked: list[Mark]) -> 
     for found in (sample(function(text), view, patience=math.inf), at_once(finished(f, hasty, view))):
         marks = [(mark.kind, mark.x, None if math.isnan(mark.y) else mark.y) for mark in found.markers]
         assert [mark for mark in marks if abs(mark[1]) < 1e-3] == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["frac(3round(x-1) - 1) + 3/2", "ceil(5round(x - 17/5)) + 1", "floor(5floor(-2x-3) - 3)", "mod(7sign(x-1/3), 1)"],
+)
+def test_a_step_over_many_steps_is_no_crowd(text: str) -> None:
+    for half in (0.3, 3.0, 10.0):
+        sampled = curve(text, Viewport(1 / 3 - half, 1 / 3 + half, -60, 60, 1280, 800))
+        assert sampled.unresolved == ()
+        places = {mark.x for mark in sampled.markers}
+        assert len(sampled.pieces) == len(places) + 1

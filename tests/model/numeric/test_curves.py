@@ -555,3 +555,11 @@ def test_a_step_over_many_steps_is_no_crowd(text: str) -> None:
         assert sampled.unresolved == ()
         places = {mark.x for mark in sampled.markers}
         assert len(sampled.pieces) == len(places) + 1
+
+
+@pytest.mark.parametrize("width", [1e-10, 1e-11, 4e-12])
+def test_an_upright_end_is_whole_where_doubles_are_seen(width: float) -> None:
+    """Next to the end of a root neighbouring doubles are pixels apart."""
+    for text, x in (("sqrt(x - 1/3)", 1 / 3), ("asin(1/(10sinh(1-2x) - 2) + 12/7)", 0.4187787296653018)):
+        view = Viewport(x - width / 2, x + width / 2, *((-1e-6, 2e-6) if x < 0.4 else (-1.571, -1.5707)), 3000, 1500)
+        assert len(curve(text, view).pieces) == 1

@@ -563,3 +563,23 @@ def test_an_upright_end_is_whole_where_doubles_are_seen(width: float) -> None:
     for text, x in (("sqrt(x - 1/3)", 1 / 3), ("asin(1/(10sinh(1-2x) - 2) + 12/7)", 0.4187787296653018)):
         view = Viewport(x - width / 2, x + width / 2, *((-1e-6, 2e-6) if x < 0.4 else (-1.571, -1.5707)), 3000, 1500)
         assert len(curve(text, view).pieces) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cosh(e^x)", "e^(1/x)", "1/e^(1/x)", "sinh(2/x^2)", "e^(e^x)", "x cosh(50x)", "{x > 8: 1/x, sinh(5x)^200}"],
+)
+@pytest.mark.parametrize("half", [1e-9, 1.0, 10.0, 1e6])
+def test_a_curve_goes_on_beyond_the_largest_double(text: str, half: float) -> None:
+    view = Viewport(-half, half, -6, 6, 800, 600)
+    sampled = curve(text, view)
+    assert sampled.unresolved == ()
+    ends = [view.x0, *(end for piece in sampled.pieces for end in piece[[0, -1], 0]), view.x1]
+    assert max(b - a for a, b in zip(ends[::2], ends[1::2], strict=True)) < 1e-6 * half
+
+
+def test_beside_a_branch_without_numbers_nothing_is_left_open() -> None:
+    view = Viewport(999_988.9, 999_998.9, -6, 6, 1280, 800)
+    sampled = curve("{x <= 8: tan(3x - 4), sinh(5x)/2 + 1}", view)
+    assert sampled.unresolved == ()
+    assert len(sampled.pieces) == 1

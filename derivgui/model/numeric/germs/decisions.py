@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from derivgui.model.numeric.germs.scales import ONE, Scale
 
 
@@ -37,6 +40,16 @@ class Decisions:
     def turn(self) -> None:
         """Remember that a rule is continuous here, but may be another analytic one on the other side."""
         self.turns.append(object())
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is decided inside leaves no mark, but what is assumed does."""
+        before, crowded = (len(self.choices), len(self.turns)), self.crowded
+        try:
+            yield
+        finally:
+            del self.choices[before[0] :], self.turns[before[1] :]
+            self.crowded = crowded
 
     def crowd(self) -> None:
         """Remember that steps or poles of the part at hand crowd towards the place."""

@@ -20,6 +20,7 @@ class Decisions:
             formulas. Two expansions with equal turns are one meromorphic formula.
         crowded: whether steps or poles of the part at hand crowd towards the place: it is not continuous on any
             stretch beside it, and no sequence of numbers tells what happens there.
+        swings: whether any part swings to and fro for ever, however little.
     """
 
     def __init__(self) -> None:
@@ -27,6 +28,7 @@ class Decisions:
         self.choices: list[object] = []
         self.turns: list[object] = []
         self.crowded = False
+        self.swings = False
 
     def break_off(self) -> None:
         """Remember that a rule was singular here: no limit may be taken inside it."""

@@ -26,6 +26,7 @@ from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
 from derivgui.model.numeric.germs.numbers import (
+    Spread,
     UndecidedError,
     fraction,
     is_negligible,
@@ -70,6 +71,8 @@ class Expander(Pieces):
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
         found = self._of_part(node)
+        if found.terms and isinstance(found.terms[-1][1], Spread):
+            self._algebra.swings = True
         if self._thorough:
             found = self.standing_still(node, found)
         # A tree takes a while to be looked up.

@@ -11,7 +11,8 @@ from typing import Any
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.angles import sine_of
-from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, constant, exponential, logarithm, pi_number
+from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, pi_number
+from derivgui.model.numeric.germs.exact_functions import constant, exponential, logarithm
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.numbers import (

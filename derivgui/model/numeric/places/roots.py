@@ -13,9 +13,11 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.exact import PLACE, Exact, PiNumber, UnwieldyError, constant
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError
+from derivgui.model.numeric.germs.exact_functions import constant
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
+from derivgui.model.numeric.germs.monomials import PLACE
 from derivgui.model.numeric.germs.numbers import Number, UndecidedError, ball, is_negligible, number_of, rational
 from derivgui.model.numeric.germs.scales import ONE, STEP
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for

@@ -15,9 +15,11 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.places.places import Places, Watch, merged
 from derivgui.model.numeric.places.search import Interval
-from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points, stretches, turns_too_often
+from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points
+from derivgui.model.numeric.sampling.crowding import stretches, turns_too_often
 from derivgui.model.numeric.sampling.curve import Band, SampledCurve
 from derivgui.model.numeric.sampling.markers import Marker, markers_at
 from derivgui.model.numeric.sampling.poles import approached, beside_poles
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 # The edges of a window are not taken for a place that is farther away than so many units of rounding.
 EDGE_UNITS = 4096.0
+# Steps as even as can be see a fast wave at the same phase again and again. Each point is moved by up to half of this
+# share of a step.
+UNEVENNESS = 0.4
 # A curve is sampled once more for each of these, as long as something waits.
 PATIENCE_AT_REST = 3 * PATIENCE
 
@@ -136,12 +141,12 @@ class _Sampler:
 
     def running(self) -> Steps[SampledCurve]:
         """The curve in this window."""
-        probe, view = self._probe, self._view
+        probe = self._probe
         yield from self._looking_for_places()
         x, y, restless = yield from refining(probe, self._places, *self._first_points())
         crowds = self._places.crowds(x)
-        crowded = (restless & ~beside_poles(y)) | turns_too_often(probe, x, y) | crowds
-        firsts, lasts = stretches(x, crowded, crowds, view)
+        crowded = (restless & ~beside_poles(y)) | turns_too_often(probe, x, y, self._places.x) | crowds
+        firsts, lasts = stretches(probe, x, y, crowded, crowds, self._places.x)
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         bands = []
         for i, j in spans:
@@ -190,6 +195,7 @@ class _Sampler:
         view, places = self._view, self._places.x
         count = max(16, int(view.width / FIRST_STEP_PIXELS)) + 1
         grid = np.linspace(view.x0, view.x1, count)
+        grid[1:-1] += UNEVENNESS * (view.x1 - view.x0) / (count - 1) * (uneven_shares(count - 2) - 0.5)
         if places.size == 0:
             return grid, self._probe.listen(grid, places, self._places)
         nearest = np.minimum(np.searchsorted(places, grid), places.size - 1)

@@ -45,7 +45,7 @@ def placing_quotients(function: RealFunction, x: float, step: Array, found: Arra
     if not function.suspects or not math.isfinite(x) or not sizes.size:
         return found
     steps = step.ravel()
-    near = _near_places(function, np.concatenate(([x], x + steps)))
+    near = near_places(function, np.concatenate(([x], x + steps)))
     if not near.any():
         return found
     # So many more leading bits have x and x + h in common.
@@ -63,7 +63,7 @@ def placing_quotients(function: RealFunction, x: float, step: Array, found: Arra
     return better.reshape(found.shape)
 
 
-def _near_places(function: RealFunction, x: Array) -> Truth:
+def near_places(function: RealFunction, x: Array) -> Truth:
     """At which of these points a part of f is next to a level where something may happen."""
     near = np.zeros(x.shape, dtype=bool)
     with np.errstate(all="ignore"):

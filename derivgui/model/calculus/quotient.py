@@ -107,6 +107,15 @@ def _is_sensitive(x: float, coefficients: Array) -> bool:
     return bool(abs(bend) * math.ulp(x) > SENSITIVE * abs(slope))
 
 
+def is_placed(function: RealFunction, x: float, h: float) -> bool:
+    """Whether the quotient may belong to an exact place that x or x + h stands for, not to these doubles."""
+    if not function.suspects:
+        return False
+    from derivgui.model.calculus.placed_quotient import near_places
+
+    return bool(near_places(function, np.array([x, x + h])).any())
+
+
 def plain_quotient(function: RealFunction, x: float, h: float) -> float:
     """What double precision makes of (f(x + h) - f(x))/h, lost digits and all; NaN where undefined."""
     with np.errstate(all="ignore"):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from derivgui.model.calculus.doubt import doubtful
-from derivgui.model.calculus.quotient import difference_quotient, plain_quotient
+from derivgui.model.calculus.quotient import difference_quotient, is_placed, plain_quotient
 from derivgui.model.language.real import EPSILON, Array
 from derivgui.model.numeric.function import RealFunction
 
@@ -17,8 +17,6 @@ NEIGHBOURS = np.array([0.0, -2.0, 2.0])
 CORNER = 1e-3
 # What changes by more than this share of itself within rounding of x is asked at the very number that x is written as.
 SENSITIVE = 1e-9
-# Units of rounding that a double may be beside the place that it stands for, and its value beside that of the place.
-PLACE_UNITS = 4.0
 # A number that loses less of itself has its digits.
 FEW_LOST = 1e-13
 # What a value and a slope may have lost on their way.
@@ -131,13 +129,14 @@ def secant_at(
     quotient: float | None = None,
     plainly: bool = False,
 ) -> Secant:
-    """Secant whose slope is the difference quotient.
+    """Secant whose slope is the difference quotient, in every place where it is told.
 
-    ``value`` is f(x) and ``quotient`` the slope, if known already; ``plainly`` takes what doubles make of it.
+    ``value`` is f(x) and ``quotient`` the slope, if known already; ``plainly`` takes what doubles make of it, unless an
+    end stands for an exact place, about which they may say anything.
     """
     value = _value_at(function, x) if value is None else value
     plain = plain_quotient(function, x, h)
-    slope = plain if plainly else quotient
+    slope = plain if plainly and not is_placed(function, x, h) else quotient
     if slope is None:
         slope = float(difference_quotient(function, x, h))
     if not (math.isfinite(value) and math.isfinite(slope)):
@@ -145,12 +144,16 @@ def secant_at(
     far_value = _far_value(function, x, h, value, slope)
     if not _outruns_doubles(x, h, value, slope, plain):
         return Secant(x, h, value, far_value, slope)
-    exact = function.exact_quotient(x, h)
-    if exact is not None and abs(exact.number - slope) > SENSITIVE * abs(slope):
-        exact = function.placed_quotient(x, h)
-    if exact is None or (quotient is not None and _is_one_place(x, h, value, slope, exact.number)):
-        return Secant(x, h, value, far_value, slope, plain)
-    return Secant(x, h, value, far_value, exact.number, plain, exact.digits)
+    return Secant(x, h, value, far_value, slope, plain, _digits(function, x, h, slope))
+
+
+def _digits(function: RealFunction, x: float, h: float, slope: float) -> int:
+    """With how many digits ball arithmetic finds this slope, at doubles or decimals; 0 where it is of another place."""
+    for ask in (function.exact_quotient, function.placed_quotient):
+        exact = ask(x, h)
+        if exact is not None and abs(exact.number - slope) <= SENSITIVE * abs(slope):
+            return exact.digits
+    return 0
 
 
 def _far_value(function: RealFunction, x: float, h: float, value: float, slope: float) -> float:
@@ -171,12 +174,6 @@ def _outruns_doubles(x: float, h: float, value: float, slope: float, plain: floa
         return False
     rounding = EPSILON * (abs(value) + abs(x * slope))
     return rounding > HALF_OF_THE_DIGITS * abs(h * slope) or not abs(plain - slope) <= CANCELLED * abs(slope)
-
-
-def _is_one_place(x: float, h: float, value: float, slope: float, other: float) -> bool:
-    """Whether two slopes differ by no more than the exact place and the double that stands for it."""
-    apart = abs(other - slope)
-    return SENSITIVE * abs(slope) < apart <= PLACE_UNITS * EPSILON * (abs(value) + abs(x * slope)) / abs(h)
 
 
 def _value_at(function: RealFunction, x: float) -> float:

@@ -9,8 +9,9 @@ import mpmath
 import numpy as np
 import pytest
 
-from derivgui.model.calculus.quotient import difference_quotient, quotient_table
+from derivgui.model.calculus.quotient import difference_quotient, plain_quotient, quotient_table
 from derivgui.model.calculus.tangent import secant_at, tangent_at
+from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
@@ -185,16 +186,43 @@ def test_secants_begin_and_end_at_decimals() -> None:
     assert [secant.slope, secant.far_value] == pytest.approx([-5e23, -5e11], rel=1e-15)
 
 
+@pytest.mark.parametrize("h", [1.0, -1.0, 0.1, -1e-3, 1e-9, 1e-12, -1e-20])
 @pytest.mark.parametrize(
-    ("text", "x", "h"),
+    ("text", "x"),
     [
-        ("{x<=ln 2: e^x, 2}", math.log(2), 1.0),
-        ("{x<=pi/4: tan x, 1}", math.pi / 4, 0.5),
-        ("{x>=sqrt(2): 2, x^2}", math.sqrt(2), 1.0),
+        ("{x<=ln 2: e^x, 2}", math.log(2)),
+        ("{x<=ln 2: e^x-2, 0}", math.log(2)),
+        ("{x<=pi/4: tan x, 1}", math.pi / 4),
+        ("{x>=sqrt(2): 2, x^2}", math.sqrt(2)),
+        ("|x^2-3|", math.sqrt(3)),
+        ("sqrt(x^2-2)", math.sqrt(2)),
+        ("|sin x|", math.pi),
+        ("sign(sin x)", math.pi),
+        ("floor(10x)", 0.7),
+        ("{x<1/3: 3x, 1}", 1 / 3),
     ],
 )
 def test_a_secant_from_an_exact_place_is_that_of_the_table(text: str, x: float, h: float) -> None:
     f = RealFunction(Program(parse(text).tree))
-    told = quotient_table(f, x, h).now[0]
-    assert told == 0.0
-    assert secant_at(f, x, h, None, told).slope == 0.0
+    value = verdict_at(f, x).value
+    told = quotient_table(f, x, h).now[0 if h > 0 else 1]
+    with_table, alone, in_haste = (
+        secant_at(f, x, h, value, quotient, plainly)
+        for quotient, plainly in ((told, False), (None, False), (None, True))
+    )
+    for secant in (with_table, alone, in_haste):
+        assert secant.slope == pytest.approx(told, rel=1e-14, abs=0.0, nan_ok=True)
+        assert not secant.exists or secant.far_value == pytest.approx(value + told * h, rel=1e-9, abs=1e-15)
+
+
+def test_a_secant_beside_an_exact_place_takes_what_doubles_say_in_haste() -> None:
+    f = function("|x^2-3|")
+    secant = secant_at(f, 1.7, 0.5, plainly=True)
+    assert secant.slope == plain_quotient(f, 1.7, 0.5)
+
+
+def test_constant_steps_from_exact_places_are_constant() -> None:
+    """Whichever of e^x - 2 and 0 is on the other side, the value at ln 2 itself is 0."""
+    assert secant_at(function("{x<=ln 2: e^x, 2}"), math.log(2), 1.0).slope == 0.0
+    assert secant_at(function("{x>=sqrt(2): 2, x^2}"), math.sqrt(2), 1.0).slope == 0.0
+    assert secant_at(function("sign(sin x)"), math.pi, 0.5).slope == -2.0

@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mp
 
-from derivgui.model.numeric.germs import angles, exact
-from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number, power_of_e, radical_power
+from derivgui.model.numeric.germs import angles
+from derivgui.model.numeric.germs import exact_functions as functions
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number
+from derivgui.model.numeric.germs.exact_functions import power_of_e, radical_power
+from derivgui.model.numeric.germs.monomials import E
 from derivgui.model.numeric.germs.numbers import inverse, rational, sign, to_float
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
@@ -25,7 +28,7 @@ def root(n: int, exponent: Fraction = HALF) -> Any:
 
 def base(p: Any) -> Any:
     if isinstance(p, int):
-        return mp.e if p == exact.E else mp.mpf(p)
+        return mp.e if p == E else mp.mpf(p)
     return getattr(mp, p.function)(digits(p.argument)) if p.function else +mp.pi
 
 
@@ -62,17 +65,17 @@ def test_a_root_in_the_denominator_is_taken_out() -> None:
         2 * root(7, THIRD),
         power_of_e(THIRD),
     ):
-        assert exact.inverse(number) * number == 1
+        assert functions.inverse(number) * number == 1
     with pytest.raises(UnwieldyError):
-        exact.inverse(root(2, THIRD) + 1)
+        functions.inverse(root(2, THIRD) + 1)
 
 
 def test_a_root_of_a_root_is_told_apart_where_that_is_possible() -> None:
-    assert exact.square_root(3 + 2 * root(2)) == root(2) + 1
-    assert exact.square_root(3 + -2 * root(2)) == root(2) + -1
-    assert exact.square_root(5 + 2 * root(6)) == root(2) + root(3)
+    assert functions.square_root(3 + 2 * root(2)) == root(2) + 1
+    assert functions.square_root(3 + -2 * root(2)) == root(2) + -1
+    assert functions.square_root(5 + 2 * root(6)) == root(2) + root(3)
     with pytest.raises(UnwieldyError):
-        exact.square_root(1 + root(2))
+        functions.square_root(1 + root(2))
 
 
 def test_numbers_that_nearly_cancel_have_a_sign() -> None:
@@ -83,21 +86,21 @@ def test_numbers_that_nearly_cancel_have_a_sign() -> None:
 
 
 def test_logarithms_are_sums_and_exponentials_are_products() -> None:
-    two, three = (exact.logarithm(rational(n)) for n in (2, 3))
-    assert exact.logarithm(rational(Fraction(8, 9))) == 3 * two + -2 * three
-    assert exact.logarithm(root(2)) == two * rational(HALF)
-    assert exact.logarithm(power_of_e(Fraction(3)) * rational(2)) == two + 3
-    assert exact.exponential(two + three + rational(HALF)) == 6 * power_of_e(HALF)
-    assert exact.exponential(two * rational(HALF)) == root(2)
-    assert exact.exponential(exact.logarithm(1 + root(2))) * exact.logarithm(rational(1)) == 0
+    two, three = (functions.logarithm(rational(n)) for n in (2, 3))
+    assert functions.logarithm(rational(Fraction(8, 9))) == 3 * two + -2 * three
+    assert functions.logarithm(root(2)) == two * rational(HALF)
+    assert functions.logarithm(power_of_e(Fraction(3)) * rational(2)) == two + 3
+    assert functions.exponential(two + three + rational(HALF)) == 6 * power_of_e(HALF)
+    assert functions.exponential(two * rational(HALF)) == root(2)
+    assert functions.exponential(functions.logarithm(1 + root(2))) * functions.logarithm(rational(1)) == 0
 
 
 def test_pi_is_an_exact_number_too() -> None:
     pi = pi_number(rational(0), rational(1))
-    assert pi * exact.inverse(pi) == 1
+    assert pi * functions.inverse(pi) == 1
     assert (pi + root(2)) + -pi == root(2)
     assert (pi + 1) * (pi + -1) + -(pi * pi) == -1
-    assert isinstance(pi * pi * exact.inverse(pi), PiNumber)
+    assert isinstance(pi * pi * functions.inverse(pi), PiNumber)
 
 
 def test_one_over_a_sum_is_a_constant_that_cancels() -> None:
@@ -136,7 +139,7 @@ NUMBERS = st.one_of(
     ),
     st.builds(lambda q: power_of_e(q) if q else rational(1), SMALL),
     st.builds(lambda p, q: pi_number(rational(p), rational(q)), SMALL, SMALL),
-    st.builds(lambda n: exact.logarithm(rational(n)), st.integers(2, 12)),
+    st.builds(lambda n: functions.logarithm(rational(n)), st.integers(2, 12)),
     st.builds(lambda q: angles.sine_of(rational(q)), SMALL),
 )
 

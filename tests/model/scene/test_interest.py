@@ -81,7 +81,7 @@ def test_breaks_and_corners_come_with_their_verdicts(text: str, kind: str, expec
         ("x + |x|", ["corner"]),
         ("{x<0: x, sqrt x}", ["zero", "corner"]),
         ("x^3", ["zero", "horizontal inflection"]),
-        ("x|x|", ["zero", "inflection"]),
+        ("x|x|", ["zero", "horizontal inflection"]),
     ],
 )
 def test_a_point_without_a_derivative_is_called_what_it_is(text: str, expected: list[str]) -> None:
@@ -188,7 +188,8 @@ def test_marks_are_spoken_of_in_exact_names() -> None:
     assert "zero, inflection (0, 0) · proven" in labels
     assert "zero, inflection (π ≈ 3.14159, 0) · proven" in labels
     assert [place_text(mark, "x") for mark in interest("(3x-1)^2").marks] == ["x = 1/3, y = 0"] * 2
-    assert "horizontal inflection (π ≈ 3.14159, 3.14159) · numerical" in [s.label for s in interest("x + sin x").spots]
+    assert "horizontal inflection (π ≈ 3.14159, 3.14159) · proven" in [s.label for s in interest("x + sin x").spots]
+    assert "zero, horizontal inflection (1.32472, 0) · numerical" in [s.label for s in interest("(x^3-x-1)^3").spots]
 
 
 def test_moving_the_point_keeps_what_is_shown_and_finds_nothing_again() -> None:

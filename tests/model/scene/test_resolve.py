@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 
 import pytest
 
+from derivgui.cli import main
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.language.parser import parse_constant
 from derivgui.model.scene.fit import first_viewport
 from derivgui.model.scene.resolve import Resolver
 
@@ -99,3 +102,36 @@ def test_no_document_raises_whatever_is_in_it() -> None:
     document = Document(functions=(), active=0)
     assert resolver.resolve(document, VIEW).readout == ()
     assert resolver.landmarks(document, VIEW) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "h"),
+    [
+        ("{x<=ln 2: e^x, 2}", "ln 2", 1.0),
+        ("{x>=sqrt(2): 2, x^2}", "sqrt(2)", -1e-12),
+        ("sqrt(x^2-2)", "sqrt(2)", 1e-9),
+        ("sign(sin x)", "pi", 0.5),
+        ("floor(10x)", "0.7", 0.1),
+        ("x^2", "1", 1e-13),
+    ],
+)
+def test_the_secant_is_one_number_wherever_it_is_told(
+    capsys: pytest.CaptureFixture[str], text: str, place: str, h: float
+) -> None:
+    """On the canvas with and without the table and while a hand drags there, in the table, on the command line."""
+    _, x = parse_constant(place)
+    point = edits.set_step(edits.move_point(Document((FunctionItem(1, text),)), x), h)
+    shown, hidden, dragged = Resolver(), Resolver(), Resolver()
+    dragged.resolve(edits.move_point(point, x - 0.1), VIEW)
+    with_table = shown.resolve(point, VIEW)
+    scenes = [
+        with_table,
+        hidden.resolve(edits.show(point, quotients=False), VIEW),
+        dragged.resolve(point, VIEW, may_lag=True),
+    ]
+    assert with_table.quotients is not None
+    assert main(["slope", text, "--at", place, "--h", repr(h), "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["points"][0]["secants"]
+    numbers = [scene.secant.slope for scene in scenes if scene.secant is not None]
+    numbers.append(with_table.quotients.now[0 if h > 0 else 1])
+    assert numbers == pytest.approx([told["quotient"]] * 4, rel=1e-14, abs=0.0)

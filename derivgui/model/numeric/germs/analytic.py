@@ -6,9 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeAlias
 
-from derivgui.model.numeric.germs import exact
 from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import UnwieldyError
+from derivgui.model.numeric.germs.exact_functions import constant
 from derivgui.model.numeric.germs.germ import Germ
+from derivgui.model.numeric.germs.monomials import coefficients as taylor_coefficients
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -32,16 +34,16 @@ def taylor(name: str, at: Number) -> Callable[[int], list[Number]]:
 
     def coefficients(count: int) -> list[Number]:
         if is_rational(at) and at == 0:
-            return exact.coefficients(name, at, count)
-        balls = exact.coefficients(name, ball(at), count)
+            return taylor_coefficients(name, at, count)
+        balls = taylor_coefficients(name, ball(at), count)
         return [_named(name, at, order) or number for order, number in enumerate(balls)] if is_exact(at) else balls
 
     return coefficients
 
 
 def _named(name: str, at: Number, order: int) -> Number | None:
-    with suppress(exact.UnwieldyError):
-        return exact.constant(name, at, order)
+    with suppress(UnwieldyError):
+        return constant(name, at, order)
     return None
 
 

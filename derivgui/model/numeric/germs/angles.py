@@ -6,15 +6,9 @@ from contextlib import suppress
 from fractions import Fraction
 from functools import cache
 
-from derivgui.model.numeric.germs.exact import (
-    Constant,
-    Exact,
-    PiNumber,
-    UnwieldyError,
-    constant,
-    pi_number,
-    radical_power,
-)
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number
+from derivgui.model.numeric.germs.exact_functions import constant, radical_power
+from derivgui.model.numeric.germs.monomials import Constant
 from derivgui.model.numeric.germs.numbers import HALF, Number, ball, fraction, inverse, is_rational, rational, sign
 
 # In units of π/60, of three degrees.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from fractions import Fraction
 
-from derivgui.model.numeric.germs import exact
+from derivgui.model.numeric.germs import exact_functions
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
@@ -61,7 +61,7 @@ def _logarithm_on_its_scale(algebra: Algebra, u: Germ) -> Germ:
 
 def _logarithm_of(c: Number) -> Number:
     with suppress(UnwieldyError):
-        return exact.logarithm(c)
+        return exact_functions.logarithm(c)
     return ball(c).log()
 
 
@@ -118,7 +118,7 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, sma
 
 def _exponential_of(c: Number) -> Number:
     with suppress(UnwieldyError):
-        return exact.exponential(c)
+        return exact_functions.exponential(c)
     return ball(c).exp()
 
 

@@ -19,8 +19,9 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.germs import exact
-from derivgui.model.numeric.germs.exact import Exact, PiNumber, pi_number
+from derivgui.model.numeric.germs import exact_functions
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number
+from derivgui.model.numeric.germs.monomials import INVERSE
 from derivgui.model.numeric.levels import Level
 
 Number: TypeAlias = Any  # flint.fmpq, PiNumber, Exact or flint.arb; flint ships no types
@@ -182,8 +183,8 @@ def is_negligible(number: Number) -> bool:
 def inverse(number: Number) -> Number:
     """1/number for a number other than 0."""
     if isinstance(number, (Exact, PiNumber)):
-        for inverted in (exact.inverse, lambda sums: exact.constant(exact.INVERSE, sums)):
-            with suppress(exact.UnwieldyError):
+        for inverted in (exact_functions.inverse, lambda sums: exact_functions.constant(INVERSE, sums)):
+            with suppress(UnwieldyError):
                 return inverted(number)
     return 1 / number if is_rational(number) else 1 / ball(number)
 

@@ -8,7 +8,8 @@ from fractions import Fraction
 from math import prod
 
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.exact import Exact, UnwieldyError, radical_power, square_root
+from derivgui.model.numeric.germs.exact import Exact, UnwieldyError
+from derivgui.model.numeric.germs.exact_functions import radical_power, square_root
 from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, whole
 from derivgui.model.numeric.germs.numbers import (

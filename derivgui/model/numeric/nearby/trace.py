@@ -15,7 +15,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.bisection import goes_right
-from derivgui.model.numeric.golden import golden_shares
+from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.sampling.refinement import SPLIT, TORN_SHARE
 
@@ -116,7 +116,7 @@ class _Tracer:
         count, width = wide.size, 2 / wide.size
         share = max(LEAST_A_COLUMN, self._budget // count)
         # They fill every column evenly and never in time with the curve.
-        inside = golden_shares(count * share) / share
+        inside = uneven_shares(count * share) / share
         new = -1.0 + (np.arange(count * share) / share + inside) * width
         new = new[np.repeat(wide, share)]
         seen = np.column_stack((new, self._evaluate(new)))

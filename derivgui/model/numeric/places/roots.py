@@ -13,9 +13,11 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.exact import PLACE, Exact, PiNumber, UnwieldyError, constant
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError
+from derivgui.model.numeric.germs.exact_functions import constant
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
+from derivgui.model.numeric.germs.monomials import PLACE
 from derivgui.model.numeric.germs.numbers import Number, UndecidedError, ball, is_negligible, number_of, rational
 from derivgui.model.numeric.germs.scales import ONE, STEP
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
@@ -118,7 +120,7 @@ def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tu
     its corner is a place.
     """
     with flint.ctx.workprec(EXACT_BITS):
-        for candidate in _simple_numbers(x):
+        for candidate in simple_numbers(x):
             value = _exact_value(inner, candidate)
             if value is None:
                 continue
@@ -160,7 +162,7 @@ def _expanded(inner: RealFunction, place: Level, side: int, algebra: Algebra) ->
     return None if algebra.assumed else germ
 
 
-def _simple_numbers(x: float) -> Iterator[Level]:
+def simple_numbers(x: float) -> Iterator[Level]:
     """What a double near x may mean: its decimal, a fraction, a multiple of π, itself."""
     decimal = Fraction(repr(x))
     yield Level(decimal)

@@ -1,23 +1,19 @@
-"""Stretches too restless for lines: what cannot be resolved at the scale of a pixel becomes a band."""
+"""Bands: how far a curve goes up and down in columns of pixels that no line can show."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
-from derivgui.model.numeric.golden import golden_shares
+from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.places.places import merged
 from derivgui.model.numeric.places.search import Interval
+from derivgui.model.numeric.sampling.crowding import BLOCK_PIXELS
 from derivgui.model.numeric.sampling.curve import Band
-from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
+from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.viewport import Viewport
 
-# So many neighbouring intervals of the smallest step without a straight chord are a band,
-LONGEST_RESTLESS_RUN = 10
-# and so are blocks of pixels in which the curve turns more often than lines can show.
-BLOCK_PIXELS = 8.0
-MOST_TURNS = 4
 # How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
 MOST_SAMPLES = 16
 ALL_SAMPLES = 16384
@@ -27,45 +23,6 @@ SEEN_PIXELS = 1.5
 AMID_PIXELS = 2.0
 # No column is lower than that.
 LEAST_PIXELS = 3.0
-
-
-def turns_too_often(probe: Probe, x: Array, y: Array) -> Truth:
-    """Intervals about which so many pixels hold too many visible turning points."""
-    rise = np.diff(probe.height_in_pixels(y))
-    turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS)
-    if not turns.any():
-        return np.zeros(x.size - 1, dtype=bool)
-    pixel = (x - probe.view.x0) * probe.view.pixels_per_x
-    # What would hang over an edge of the window is moved into it.
-    half = 0.5 * BLOCK_PIXELS
-    middle = np.clip(0.5 * (pixel[1:] + pixel[:-1]), half, max(half, probe.view.width - half))
-    edges = middle[:, None] + BLOCK_PIXELS * np.array([-1.5, -0.5, 0.5, 1.5])
-    before, counts, after = np.diff(np.searchsorted(pixel[1:-1][turns], edges), axis=1).T
-    # Beyond an edge it goes on as it ends.
-    before, after = np.where(edges[:, 0] < 0, counts, before), np.where(edges[:, 3] > probe.view.width, counts, after)
-    # Of an even wave a block may hold one turn more than the next by chance.
-    is_even = (np.minimum(before, after) >= counts - 1) & (before + counts + after < 3 * MOST_TURNS)
-    crowded: Truth = (counts >= MOST_TURNS) & ~is_even
-    return crowded
-
-
-def stretches(x: Array, restless: Truth, forced: Truth, view: Viewport) -> tuple[Indices, Indices]:
-    """First and last points of runs of restless intervals that are long, or forced to be bands.
-
-    Runs a few pixels apart are one: what is left between them tells nothing.
-    """
-    starts, ends = _long_runs(restless, forced)
-    apart = (x[starts[1:]] - x[ends[:-1]]) * view.pixels_per_x > BLOCK_PIXELS
-    return starts[np.concatenate(([True], apart))[: starts.size]], ends[np.concatenate((apart, [True]))[: ends.size]]
-
-
-def _long_runs(restless: Truth, forced: Truth) -> tuple[Indices, Indices]:
-    """Half-open ranges of interval indices."""
-    padded = np.concatenate(([False], restless, [False])).astype(np.int8)
-    starts, ends = np.flatnonzero(np.diff(padded) == 1), np.flatnonzero(np.diff(padded) == -1)
-    count = np.concatenate(([0], np.cumsum(forced)))
-    long = (ends - starts > LONGEST_RESTLESS_RUN) | (count[ends] > count[starts])
-    return starts[long], ends[long]
 
 
 def inner_points(size: int, starts: Indices, ends: Indices) -> Truth:
@@ -118,5 +75,5 @@ def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, .
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:
     """Rows of points in equal parts of an interval, at distances that fall in step with no oscillation."""
     count = columns * samples
-    points: Array = a + (b - a) * (np.arange(count) + golden_shares(count)) / count
+    points: Array = a + (b - a) * (np.arange(count) + uneven_shares(count)) / count
     return points.reshape(columns, samples)

@@ -15,6 +15,8 @@ from derivgui.model.numeric.steps import Steps
 FIRST_STEP_PIXELS = 8.0
 SMALLEST_STEP_PIXELS = 0.2
 TOLERANCE_PIXELS = 0.12
+# Where there is nothing it is looked for at such distances.
+MISSING_PIXELS = 5.0
 # An uneven split does not fall into step with a periodic function.
 SPLIT = 0.4783
 # A chord that misses its middle by this share of its rise, and rises visibly, may hide a jump.
@@ -108,5 +110,5 @@ def _is_straight(y: Array, height: Array, width: Array, left: Indices, value: Ar
     straight: Truth = near & ~torn & ~leaves
     missing = np.isnan(value)
     if missing.any():
-        straight |= missing & np.isnan(before) & np.isnan(after) & (run < FIRST_STEP_PIXELS)
+        straight |= missing & np.isnan(before) & np.isnan(after) & (run < MISSING_PIXELS)
     return straight

@@ -1,0 +1,72 @@
+"""Waves far shorter than a pixel are bands in every window, and none of them passes for a line by chance."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.sampling.curve import SampledCurve
+from derivgui.model.numeric.sampling.sample import sample
+from derivgui.model.numeric.viewport import Viewport
+
+
+def curve(text: str, view: Viewport) -> SampledCurve:
+    return sample(RealFunction(Program(parse(text).tree)), view, patience=math.inf)
+
+
+@pytest.mark.parametrize(
+    "text", ["x^2 sin(x)", "x sin(x)", "x^2 sin(x^2)", "sqrt(|x|) cos(100x)", "x^3 |sin(x^2)| - x^3/2"]
+)
+@pytest.mark.parametrize("half", [1e5, 1e6, 1e7, 1e9, 1e10, 1e12])
+@pytest.mark.parametrize("height", [1e-3, 1.0, 100.0])
+@pytest.mark.parametrize("size", [(300, 200), (800, 500), (1283, 800)])
+def test_a_wave_that_swings_beyond_the_window_is_one_band(
+    text: str, half: float, height: float, size: tuple[float, float]
+) -> None:
+    sampled = curve(text, Viewport(-half, half, -height, height, *size))
+    ((start, end),) = sampled.unresolved
+    pixel = 2 * half / size[0]
+    assert start < -half + 2 * pixel
+    assert end > half - 2 * pixel
+    assert all(piece[-1, 0] - piece[0, 0] < 2 * pixel for piece in sampled.pieces)
+
+
+@pytest.mark.parametrize("rate", np.geomspace(100.0, 200.0, 24).tolist())
+def test_no_rate_falls_into_step_with_the_grid(rate: float) -> None:
+    """In step with it, the wave would be seen at much the same phase over and over, out of sight."""
+    half = 6e7
+    sampled = curve(f"x^2 cos({rate!r} x) + 1", Viewport(-half, half, -0.002, 0.002, 304, 200))
+    ((start, end),) = sampled.unresolved
+    assert end - start > 0.98 * 2 * half
+
+
+@pytest.mark.parametrize("half", [1e6, 1e9, 1e12])
+@pytest.mark.parametrize("text", ["sin(x)", "x/1e6 + cos(x^2)", "sin(x) + cos(100x)"])
+def test_a_wave_lower_than_a_pixel_is_a_line(half: float, text: str) -> None:
+    sampled = curve(text, Viewport(-half, half, -1200, 1200, 800, 500))
+    (piece,) = sampled.pieces
+    assert sampled.unresolved == ()
+    assert tuple(piece[[0, -1], 0]) == (-half, half)
+
+
+def test_beside_a_band_the_curve_is_drawn_where_it_is_calm() -> None:
+    sampled = curve("{x < 0: 5, 100 sin(10000x)}", Viewport(-10, 10, -2, 6, 800, 500))
+    ((start, end),) = sampled.unresolved
+    assert start == 0.0
+    assert end == 10
+    (piece,) = [piece for piece in sampled.pieces if piece[0, 0] < -1]
+    assert piece[-1, 0] == 0.0
+    assert (piece[:, 1] == 5).all()
+
+
+@pytest.mark.parametrize("distance", [4.5, 6.0, 12.0])
+def test_branches_a_few_pixels_apart_are_branches(distance: float) -> None:
+    view = Viewport(-1, 1, -2, 2, 800, 500)
+    sampled = curve(f"tan(pi x/{distance / view.pixels_per_x!r})", view)
+    assert sampled.unresolved == ()
+    assert len(sampled.pieces) >= 800 / distance - 1

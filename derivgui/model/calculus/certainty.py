@@ -3,8 +3,8 @@
 A zero is proven by an exact 0 or by certain opposite signs at both ends of an interval of a few units of rounding on
 which f is proven continuous (intermediate values). An extremum by three certain heights on such an interval: inside it
 is lower (or higher) than at both ends. An inflection by certain opposite signs of f'' where f is proven analytic; a
-horizontal one by the first derivative that does not vanish, of odd order; an extremum at a corner by its verdict.
-Everything else stays "numerical".
+horizontal one by the first derivative that does not vanish, of odd order. Where f is not analytic, exact expansions
+from both sides tell. Everything else stays "numerical".
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from derivgui.model.calculus.landmarks import Landmark
+from derivgui.model.calculus.landmarks import Kind, Landmark
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient
 from derivgui.model.numeric.arithmetic import flint
@@ -22,6 +22,7 @@ from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed
 from derivgui.model.numeric.enclosures.balls import Ball, ball
 from derivgui.model.numeric.enclosures.continuity import continuous_range
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.nearby.leaning import Leaning, leanings
 from derivgui.model.numeric.powers import exact_rational
 
 BITS = (160, 640)
@@ -32,6 +33,12 @@ HAIR = 1e-8
 LARGEST_DENOMINATOR = 1000
 # Functions that are 0 where their argument is.
 _KEEP_ZEROS = frozenset(("abs", "sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "sqrt", "cbrt", "sign"))
+# By the kind of a landmark the verdicts with which it goes: of a continuous curve, or of one with a tangent.
+_CONTINUOUS = frozenset(("smooth", "corner", "cusp", "oscillation"))
+_WITH_TANGENT = frozenset(("smooth", "vertical tangent"))
+_BESIDE = {
+    "minimum": _CONTINUOUS, "maximum": _CONTINUOUS, "inflection": _WITH_TANGENT, "horizontal inflection": _WITH_TANGENT,
+}  # fmt: skip
 
 
 def certified(function: RealFunction, marks: tuple[Landmark, ...]) -> tuple[Landmark, ...]:
@@ -43,7 +50,7 @@ def certified(function: RealFunction, marks: tuple[Landmark, ...]) -> tuple[Land
 def is_proven(function: RealFunction, mark: Landmark) -> bool:
     """Whether the landmark is certain to exist within rounding of its x; kinds without a proof here are not."""
     try:
-        return _is_proven(_Place(function, mark.x), mark) or (mark.sharp and _is_proven_by_slopes(function, mark))
+        return _is_proven(_Place(function, mark.x), mark) or _is_proven_beside(function, mark)
     except (ArithmeticError, ValueError, TypeError):
         return False
 
@@ -64,13 +71,23 @@ def _is_proven(place: _Place, mark: Landmark) -> bool:
             return False
 
 
-def _is_proven_by_slopes(function: RealFunction, mark: Landmark) -> bool:
-    """A strict extremum where the one-sided slopes are proven to have opposite signs."""
+def _is_proven_beside(function: RealFunction, mark: Landmark) -> bool:
+    """A strict extremum or an inflection at an exact place, by what the curve does on either side of it."""
+    if mark.kind not in _BESIDE:
+        return False
     verdict = verdict_at(function, mark.x)
-    left, right = verdict.left_slope, verdict.right_slope
-    if mark.kind == "maximum":
-        left, right = -left, -right
-    return verdict.status == "proven" and left < 0 < right
+    if verdict.status != "proven" or verdict.kind not in _BESIDE[mark.kind]:
+        return False
+    return any(_leans(mark.kind, left, right) for left, right in leanings(function, mark.x))
+
+
+def _leans(kind: Kind, left: Leaning, right: Leaning) -> bool:
+    match kind:
+        case "minimum" | "maximum":
+            return left.rise == right.rise == (1 if kind == "minimum" else -1)
+        case _:
+            is_level = left.level and right.level
+            return {left.bend, right.bend} == {-1, 1} and is_level == (kind == "horizontal inflection")
 
 
 class _Place:

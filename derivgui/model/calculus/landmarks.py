@@ -14,6 +14,7 @@ import numpy as np
 
 from derivgui.model.calculus.sign_runs import Run, SignPattern, finding_patterns
 from derivgui.model.calculus.tidy import vanishes
+from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.steps import Steps, at_once, quietly
@@ -31,6 +32,10 @@ _ORDER: tuple[Kind, ...] = (
     "inflection", "corner", "flat",
 )  # fmt: skip
 ROUNDING_STEPS = 8.0
+# A slope is looked at from so far beside a point, relative to 1 or to its size.
+NEAR, FAR = 1e-9, 1e-6
+# By this factor at least it shrinks from there to there where it tends to 0.
+SHRINKS = 0.6
 # Points that are the same but for rounding: relative to 1 or to their size.
 SAME = 1e-7
 
@@ -131,9 +136,22 @@ def _inflections(function: RealFunction, bends: SignPattern, slopes: SignPattern
     if not places:
         return []
     x = np.array(places)
-    level = vanishes(function.derivative(x), function.jet_spread(x)[1])
+    level = _is_level(function, x)
     kinds: list[Kind] = ["horizontal inflection" if is_level else "inflection" for is_level in level]
     return [_Found(kind, place) for kind, place in zip(kinds, places, strict=True)]
+
+
+def _is_level(function: RealFunction, x: Array) -> Truth:
+    """Where f' vanishes, as far as rounding of x lets one see; where it has no value it shrinks from both sides."""
+    slope, size = np.absolute(function.derivative(x)), np.maximum(1.0, np.absolute(x))
+    wobble, near, far = (
+        np.maximum(np.absolute(function.derivative(x - step)), np.absolute(function.derivative(x + step)))
+        for step in (ROUNDING_STEPS * np.spacing(np.absolute(x)), NEAR * size, FAR * size)
+    )
+    vanishing = vanishes(slope, function.jet_spread(x)[1]) | (2.0 * slope < wobble)
+    level: Truth = np.where(np.isfinite(slope), vanishing, near < SHRINKS * far)
+    # Where the slope grows without end, its rounding may hide that.
+    return level & (near <= far)
 
 
 def _zeros(function: RealFunction, values: SignPattern, touching: list[_Found]) -> list[_Found]:

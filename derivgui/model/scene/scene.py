@@ -11,11 +11,11 @@ from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.certified import WindowCertificate
-from derivgui.model.scene.interest import Interest
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.sign_runs import Run as SlopeRun
+    from derivgui.model.scene.certified import WindowCertificate
+    from derivgui.model.scene.interest import Interest
 
 RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "descent", "text", "muted"]
 RunStyle: TypeAlias = Literal["upright", "italic", "sub"]

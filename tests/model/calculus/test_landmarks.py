@@ -79,7 +79,7 @@ CALCULUS: list[tuple[str, dict[str, list[float]]]] = [
     ),
     ("cbrt x", {"zero": [0], "inflection": [0]}),
     ("cbrt(x - 0.1234567)", {"zero": [0.1234567], "inflection": [0.1234567]}),
-    ("x |x|", {"zero": [0], "inflection": [0]}),
+    ("x |x|", {"zero": [0], "horizontal inflection": [0]}),
     ("tan x", {"zero": [-PI, 0, PI], "inflection": [-PI, 0, PI]}),
     ("ln x", {"zero": [1]}),
     ("x ln x", {"zero": [1], "minimum": [1 / math.e]}),
@@ -195,13 +195,49 @@ def test_what_can_be_proven_is(text: str, count: int) -> None:
     ("text", "kind"),
     [
         ("x + sin x", "horizontal inflection"),  # f' = 1 + cos x touches 0 at pi, which is no double
-        ("x |x|", "inflection"),  # f'' jumps
+        ("sin(x)^3", "horizontal inflection"),
+        ("(x - ln 2)^3", "horizontal inflection"),
+        ("(x^2 - 2)^3", "horizontal inflection"),
+        ("x |x|", "horizontal inflection"),  # f'' jumps
+        ("x|x| + x", "inflection"),
+        ("x^(5/3)", "horizontal inflection"),  # f'' has a pole
+        ("|x|^1.5 sign(x)", "horizontal inflection"),
+        ("{x<0: -x^2, x^3}", "horizontal inflection"),
+        ("x e^(-1/x^2)", "inflection"),
         ("cbrt x", "inflection"),  # the tangent is upright
+        ("cbrt(x - 1/7)", "inflection"),
+        ("cbrt(x^3 - x - 1)", "inflection"),
+        ("cbrt(cos x - x)", "inflection"),
+        ("atan(cbrt(x - sqrt(2)))", "inflection"),
+        ("sign(x) sqrt|x|", "inflection"),
         ("{x<0: -x, x^2}", "minimum"),  # from the right it arrives level
+        ("{x<0: x^2, x^4}", "minimum"),
+        ("|x|^1.5", "minimum"),
+        ("-x^2 sign(1 + x) |x|", "maximum"),
     ],
 )
-def test_what_has_no_proof_is_numerical(text: str, kind: str) -> None:
-    assert {mark.status for mark in all_of(text) if mark.kind == kind} == {"numerical"}
+def test_where_f_is_not_analytic_both_sides_are_proof(text: str, kind: str) -> None:
+    assert {mark.status for mark in all_of(text) if mark.kind == kind} == {"proven"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("x^3 + x^9 sin(1/x^20)", "horizontal inflection"),  # f'' changes its sign for ever
+        ("cbrt x", "horizontal inflection"),
+        ("x|x|", "inflection"),
+        ("x^2", "inflection"),
+        ("x^4", "horizontal inflection"),
+        ("|x|", "inflection"),
+        ("{x<0: x^2, 1 - x^2}", "inflection"),
+        ("x^3", "minimum"),
+        ("{x<0: 1 + x^2, x^2}", "minimum"),
+        ("x^2 sin(1/x)", "minimum"),
+    ],
+)
+def test_what_is_no_such_point_is_not_proven_to_be_one(text: str, kind: str) -> None:
+    [mark] = certified(function(text), (Landmark(kind, 0.0, 0.0),))  # type: ignore[arg-type]
+    assert mark.status == "numerical"
 
 
 def test_a_touching_zero_that_is_none_is_not_proven() -> None:

@@ -10,6 +10,7 @@ from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
+from tests.oracle.verdicts.one_sided import ONE_SIDED
 from tests.oracle.verdicts.plain import PLAIN
 from tests.oracle.verdicts.row import Row, number
 from tests.oracle.verdicts.table import TABLE
@@ -63,6 +64,11 @@ def close_to(expected: float) -> object:
 
 @pytest.mark.parametrize("row", PLAIN, ids=str)
 def test_what_the_rules_of_differentiation_prove_is_called_proven(row: Row) -> None:
+    assert verdict_at(row.function, row.x).status == "proven"
+
+
+@pytest.mark.parametrize("row", ONE_SIDED, ids=str)
+def test_what_vanishes_on_one_side_is_known_to_do_so(row: Row) -> None:
     assert verdict_at(row.function, row.x).status == "proven"
 
 
@@ -138,6 +144,12 @@ SURDS = (
     ("cbrt(x^5-2)+||x^5-2|+x^5-2|", 2**0.2, "vertical tangent", math.inf, math.inf),
     ("cbrt(sin(x)-1/3)+||sin(x)-1/3|+sin(x)-1/3|", math.asin(1 / 3), "vertical tangent", math.inf, math.inf),
     ("|x|/(pi x)", 0.0, "jump", math.nan, math.nan),
+    ("min((x^3-x-1)^2, x^3-x-1)", PLASTIC, "corner", 3 * PLASTIC**2 - 1, 0.0),
+    ("max((cos(x)-x)^2, cos(x)-x)", DOTTIE, "corner", -1.6736120291832148, 0.0),
+    ("min((x^2+x-1)^2, x^2+x-1)", 1 / PHI, "corner", math.sqrt(5), 0.0),
+    ("(x^3-x-1) floor(1/(x^3-x-1))", PLASTIC, "removable", math.nan, math.nan),
+    ("(cos(x)-x) floor(3/(cos(x)-x))", DOTTIE, "removable", math.nan, math.nan),
+    ("1/(|cos(x)-x|+cos(x)-x)", DOTTIE, "pole", math.nan, math.nan),
     ("|x^2-1|/(pi x-pi)", 1.0, "jump", math.nan, math.nan),
     ("sqrt(x^2+x^4)/(pi x)", 0.0, "jump", math.nan, math.nan),
     ("ln(1+|x|)/(pi x)", 0.0, "jump", math.nan, math.nan),

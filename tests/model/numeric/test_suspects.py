@@ -55,6 +55,8 @@ def test_one_place_is_known_exactly(text: str, kind: str, place: float) -> None:
         ("1/(x(x-1))", "pole", [0, 1]), ("{x<0: 1, 0 <= x < 2: 3}", "jump", [0, 2]),
         ("||x| - 1|", "corner", [-1, 0, 1]),
         ("1/(|x| - 2)", "pole", [-2, 0, 2]),
+        ("1/(sqrt(x)^2 - 3sqrt(x))", "pole", [0, 9]),
+        ("|ln(x)^2 - ln(x)^3 / 2|", "corner", [1]),
     ],
 )  # fmt: skip
 def test_several_places_are_known_exactly(text: str, kind: str, places: list[float]) -> None:

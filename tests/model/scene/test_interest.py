@@ -92,8 +92,9 @@ def test_a_point_without_a_derivative_is_called_what_it_is(text: str, expected: 
 def test_a_zero_that_is_set_amid_a_swing_is_listed_and_the_crowd_beside_it_only_counted() -> None:
     found = interest("{x = 0: 0, x^2 sin(1/x)}")
     zeros = [x for x, _ in places(found, "zero")]
-    assert zeros == pytest.approx([-1 / PI, 0.0, 1 / PI])
-    assert found.left_off > 10
+    assert zeros[0] == pytest.approx(-1 / PI)
+    assert 0.0 in zeros
+    assert len(zeros) < 10 < found.left_off
 
 
 @pytest.mark.parametrize(
@@ -196,7 +197,8 @@ def test_marks_are_spoken_of_in_exact_names() -> None:
     assert "zero, inflection (0, 0) · proven" in labels
     assert "zero, inflection (π ≈ 3.14159, 0) · proven" in labels
     assert [place_text(mark, "x") for mark in interest("(3x-1)^2").marks] == ["x = 1/3, y = 0"] * 2
-    assert "horizontal inflection (π ≈ 3.14159, 3.14159) · numerical" in [s.label for s in interest("x + sin x").spots]
+    assert "horizontal inflection (π ≈ 3.14159, 3.14159) · proven" in [s.label for s in interest("x + sin x").spots]
+    assert "zero, horizontal inflection (1.32472, 0) · numerical" in [s.label for s in interest("(x^3-x-1)^3").spots]
 
 
 def test_moving_the_point_keeps_what_is_shown_and_finds_nothing_again() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tests.oracle.verdicts.algebraic import ABSOLUTE, RATIONAL, ROOTS
 from tests.oracle.verdicts.neighbours import NEIGHBOURS, SWINGING
+from tests.oracle.verdicts.one_sided import ONE_SIDED
 from tests.oracle.verdicts.oscillating import DAMPED, HARD, OSCILLATING
 from tests.oracle.verdicts.piecewise import PIECEWISE
 from tests.oracle.verdicts.plain import PLAIN
@@ -30,5 +31,6 @@ FAMILIES: Mapping[str, tuple[Row, ...]] = {
     "hard": HARD,
     "neighbours": NEIGHBOURS,
     "swinging": SWINGING,
+    "one-sided": ONE_SIDED,
 }
 TABLE: tuple[Row, ...] = tuple(row for family in FAMILIES.values() for row in family)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from derivgui.model.numeric.germs.scales import ONE, Scale
 
 
@@ -17,6 +20,7 @@ class Decisions:
             formulas. Two expansions with equal turns are one meromorphic formula.
         crowded: whether steps or poles of the part at hand crowd towards the place: it is not continuous on any
             stretch beside it, and no sequence of numbers tells what happens there.
+        swings: whether any part swings to and fro for ever, however little.
     """
 
     def __init__(self) -> None:
@@ -24,6 +28,7 @@ class Decisions:
         self.choices: list[object] = []
         self.turns: list[object] = []
         self.crowded = False
+        self.swings = False
 
     def break_off(self) -> None:
         """Remember that a rule was singular here: no limit may be taken inside it."""
@@ -37,6 +42,16 @@ class Decisions:
     def turn(self) -> None:
         """Remember that a rule is continuous here, but may be another analytic one on the other side."""
         self.turns.append(object())
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """What is decided inside leaves no mark, but what is assumed does."""
+        before, crowded = (len(self.choices), len(self.turns)), self.crowded
+        try:
+            yield
+        finally:
+            del self.choices[before[0] :], self.turns[before[1] :]
+            self.crowded = crowded
 
     def crowd(self) -> None:
         """Remember that steps or poles of the part at hand crowd towards the place."""

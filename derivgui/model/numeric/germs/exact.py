@@ -16,6 +16,7 @@ from typing import Any
 
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.monomials import (
+    INVERSE,
     PI_MONOMIAL,
     UNIT,
     Constant,
@@ -139,6 +140,10 @@ def _product(a: Exact | PiNumber, b: Any) -> Any:
     terms, others = terms_of(a), terms_of(b)
     if terms is None or others is None:
         return a.ball() * b if isinstance(b, flint.arb) else NotImplemented
+    for factor, other in ((terms, others), (others, terms)):
+        share = _without_reciprocal(factor, other)
+        if share is not None:
+            return share
     count = len(terms) * len(others)
     if count > FEW_PRODUCTS and (count > MOST_PRODUCTS or _has_constants((*terms.items(), *others.items()))):
         return a.ball() * (b if isinstance(b, int) else b.ball())
@@ -148,6 +153,29 @@ def _product(a: Exact | PiNumber, b: Any) -> Any:
             factor, monomial = reduced((*m, *n))
             sums[monomial] = sums.get(monomial, 0) + p * q * factor
     return sum_of(sums)
+
+
+def _without_reciprocal(terms: Mapping[Monomial, Rational], others: Mapping[Monomial, Rational]) -> Any:
+    """What is left of a product with a sum whose reciprocal it holds as a constant; None for any other sum."""
+    if len(terms) != 1 or len(others) == 1:
+        return None
+    ((monomial, q),) = terms.items()
+    for base, exponent in monomial:
+        if isinstance(base, Constant) and base.function == INVERSE and exponent >= 1:
+            ratio = _ratio(others, terms_of(base.argument) or {})
+            if ratio is not None:
+                left = tuple((other, n - (other == base)) for other, n in monomial if other != base or n > 1)
+                return sum_of({left: q * ratio})
+    return None
+
+
+def _ratio(terms: Mapping[Monomial, Rational], others: Mapping[Monomial, Rational]) -> Rational | None:
+    """The rational number that one sum is of another, None where it is none."""
+    if terms.keys() != others.keys():
+        return None
+    ratios = {monomial: q / others[monomial] for monomial, q in terms.items()}
+    first = next(iter(ratios.values()))
+    return first if all(ratio == first for ratio in ratios.values()) else None
 
 
 def sum_of(sums: Mapping[Monomial, Rational]) -> Any:

@@ -26,6 +26,7 @@ from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
 from derivgui.model.numeric.germs.numbers import (
+    Spread,
     UndecidedError,
     fraction,
     is_negligible,
@@ -34,6 +35,7 @@ from derivgui.model.numeric.germs.numbers import (
     may_be_whole,
     rational,
 )
+from derivgui.model.numeric.germs.one_sided import EXTREMES
 from derivgui.model.numeric.germs.pieces import Pieces
 from derivgui.model.numeric.germs.powers import real_power, root_power, whole_power
 from derivgui.model.numeric.germs.scales import ONE, STEP, Scale
@@ -44,14 +46,13 @@ from derivgui.model.numeric.powers import exact_rational
 # What is as large as a constant comes before it.
 BEHIND_ONE: Scale = (0, Fraction(1, 10**6))
 
-EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
-
 
 class Expander(Pieces):
     """Expands one tree with its symbols bound to germs.
 
     ``exact`` names sub-trees whose value at the place is known exactly because the place is where they take it; their
     constant term is replaced by that value. The germ of a value may have a rest, up to which all terms are known.
+    ``thorough`` asks of each remainder beside a number whether it is 0.
     """
 
     def __init__(
@@ -60,14 +61,20 @@ class Expander(Pieces):
         bound: Mapping[str, Germ],
         variables: tuple[str, ...],
         exact: Mapping[Node, Germ] | None = None,
+        thorough: bool = False,
     ) -> None:
         super().__init__(algebra, exact or {})
         self._bound = bound
         self._variables = frozenset(variables)
+        self._thorough = thorough
 
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
         found = self._of_part(node)
+        if found.terms and isinstance(found.terms[-1][1], Spread):
+            self._algebra.swings = True
+        if self._thorough:
+            found = self.standing_still(node, found)
         # A tree takes a while to be looked up.
         value = self._exact.get(node) if self._exact else None
         if value is None:
@@ -120,13 +127,26 @@ class Expander(Pieces):
 
     def _sum(self, terms: tuple[Node, ...]) -> Germ:
         """Of a term and its opposite nothing is left; of their expansions a remainder would be."""
+        known, others = self._known_part(terms)
+        if known is not None:
+            return self.sharpened(Sum(terms), self._algebra.total(map(self.expand, (known, *others))))
         germs = {place: self.expand(term) for place, term in enumerate(terms)}
         for place, term in enumerate(terms):
             if isinstance(term, Negative):
                 opposite = next((k for k in germs if terms[k] == term.operand), None)
                 if opposite is not None:
                     del germs[place], germs[opposite]
-        return self._algebra.total(germs.values()) if germs else Germ(())
+        return self.sharpened(Sum(terms), self._algebra.total(germs.values())) if germs else Germ(())
+
+    def _known_part(self, terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
+        """A sum whose value at the place is known, where all its terms are among these, and the terms beside it."""
+        for known in self._exact:
+            if isinstance(known, Sum) and known.terms != terms and set(known.terms) <= set(terms):
+                others = list(terms)
+                for term in known.terms:
+                    others.remove(term)
+                return known, others
+        return None, []
 
     def _quotient(self, above: Node, below: Node) -> Germ:
         """What crowds above a fraction line has no part in poles."""
@@ -148,7 +168,7 @@ class Expander(Pieces):
             if known is not None:
                 return known
         germs = [self.expand(argument) for argument in arguments]
-        if name in EXTREMES and self._exact:
+        if name in EXTREMES:
             return extreme(
                 self._algebra,
                 EXTREMES[name],
@@ -239,10 +259,12 @@ def germ_of(
     bound: Mapping[str, Germ],
     variables: tuple[str, ...],
     exact: Mapping[Node, Germ] | None = None,
+    *,
+    thorough: bool = False,
 ) -> Germ:
-    """The germ of a tree with its symbols bound; see ``Expander.expand``."""
+    """The germ of a tree with its symbols bound; see ``Expander``."""
     try:
-        return Expander(algebra, bound, variables, exact).expand(tree)
+        return Expander(algebra, bound, variables, exact, thorough).expand(tree)
     except (ZeroDivisionError, OverflowError, ValueError) as error:
         raise UndecidedError("the numbers grow too large") from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +10,8 @@ from derivgui.model.language.tree import Branch, Comparison, Negative, Node, Sum
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.leads import Signs
-from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, rational
+from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, rational
+from derivgui.model.numeric.germs.one_sided import NOTHING, OneSided
 from derivgui.model.numeric.germs.scales import ONE
 
 
@@ -23,19 +23,15 @@ class Truth:
     possible: frozenset[bool]
 
 
-class Pieces(ABC):
+class Pieces(OneSided):
     """What an expander needs for conditions.
 
     ``exact`` are the germs of sub-trees whose value at the place is known exactly.
     """
 
     def __init__(self, algebra: Algebra, exact: Mapping[Node, Germ]) -> None:
-        self._algebra = algebra
+        super().__init__(algebra)
         self._exact = exact
-
-    @abstractmethod
-    def expand(self, node: Node) -> Germ:
-        """The germ of a tree."""
 
     def gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:
         """The difference of two trees with the germs a and b: without rounding where it is known at the place."""
@@ -45,7 +41,22 @@ class Pieces(ABC):
         if tree is not None:
             return self.expand(tree)
         tree = self._known_gap(right, left)
-        return self._algebra.subtract(a, b) if tree is None else self._algebra.negate(self.expand(tree))
+        if tree is not None:
+            return self._algebra.negate(self.expand(tree))
+        return self.sharpened(Sum((left, Negative(right))), self._algebra.subtract(a, b))
+
+    def side_of(self, left: Node, right: Node) -> int:
+        a = self.expand(left)
+        return self._algebra.sign_of(a if right == NOTHING else self.gap(left, right, a, self.expand(right)))
+
+    def branch_of(self, branches: tuple[Branch, ...]) -> Node:
+        for branch in branches:
+            truth = _ALWAYS if branch.condition is None else self._truth(branch.condition)
+            if len(truth.possible) > 1:
+                raise UndecidedError("a function follows one branch again and again")
+            if True in truth.possible:
+                return branch.value
+        raise UndefinedError
 
     def _known_gap(self, left: Node, right: Node) -> Node | None:
         tree = Sum((left, Negative(right)))

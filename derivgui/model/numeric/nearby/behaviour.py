@@ -174,7 +174,8 @@ class _Observer:
     def _germ(self, algebra: Algebra, side: int) -> Germ:
         function = self._function
         bound = {function.variable: moving(self._place, side)}
-        return germ_of(algebra, function.concrete, bound, function.program.variables, self._exact)
+        thorough = algebra.length > LENGTHS[0]
+        return germ_of(algebra, function.concrete, bound, function.program.variables, self._exact, thorough=thorough)
 
     def value(self) -> tuple[bool | None, Any, bool]:
         """Whether f is defined at the place, its value there, and whether that is proven."""

@@ -70,6 +70,11 @@ def _expanded(inner: RealFunction, algebra: Algebra, place: Number, side: int) -
 
 def _candidates(inner: RealFunction, level: Number, x: float) -> Iterator[Number]:
     yield from _zeros_of_polynomial(inner, level, -1 if x < 0 else 1)
+    yield from named_numbers(x)
+
+
+def named_numbers(x: float) -> Iterator[Number]:
+    """Roots of fractions, and functions of them such as ln 2, that a double may mean."""
     for order in ORDERS:
         power = Fraction(abs(x)) ** order
         simple = power.limit_denominator(LARGEST_DENOMINATOR)

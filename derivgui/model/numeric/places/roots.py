@@ -120,7 +120,7 @@ def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tu
     its corner is a place.
     """
     with flint.ctx.workprec(EXACT_BITS):
-        for candidate in _simple_numbers(x):
+        for candidate in simple_numbers(x):
             value = _exact_value(inner, candidate)
             if value is None:
                 continue
@@ -162,7 +162,7 @@ def _expanded(inner: RealFunction, place: Level, side: int, algebra: Algebra) ->
     return None if algebra.assumed else germ
 
 
-def _simple_numbers(x: float) -> Iterator[Level]:
+def simple_numbers(x: float) -> Iterator[Level]:
     """What a double near x may mean: its decimal, a fraction, a multiple of π, itself."""
     decimal = Fraction(repr(x))
     yield Level(decimal)

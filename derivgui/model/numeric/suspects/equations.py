@@ -22,6 +22,7 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
     children,
+    rebuild,
 )
 from derivgui.model.numeric.levels import ONE, ZERO, Level, level_of
 from derivgui.model.numeric.powers import exact_rational
@@ -31,6 +32,9 @@ LARGEST_ROOT = 64
 # So many levels of a periodic equation are written out one by one.
 MOST_LEVELS = 8
 HAIR = 1e-9
+HALF = Fraction(1, 2)
+# Stands for the base of a power.
+_BASE = "base of a power"
 
 PI = Level(pi=Fraction(1))
 HALF_PI = Level(pi=Fraction(1, 2))
@@ -79,7 +83,7 @@ class Equations:
             return
         simpler = self._simpler(equation)
         if simpler is None:
-            simpler = self._polynomial(equation)
+            simpler = self._polynomial(equation) or self._in_a_power(equation)
         if simpler is None:
             yield equation
             yield from self._exact_levels(equation)
@@ -137,6 +141,20 @@ class Equations:
             return [Equation(Symbol(self._variable), Level(zero)) for zero in zeros]
         return [Equation(tree_of(simple, self._variable))] if len(simple) < len(p) else None
 
+    def _in_a_power(self, equation: Equation) -> list[Equation] | None:
+        """A polynomial in what stands below a power in it: u² - u = 0 is u = 0 or u = 1."""
+        if not isinstance(equation.tree, Sum) or equation.period is not None or equation.offset.pi:
+            return None
+        base = next((part for term in equation.tree.terms for part in _bases(term) if self.varies(part)), None)
+        if base is None or isinstance(base, Symbol):
+            return None
+        polynomial = _replaced(equation.tree, base, Symbol(_BASE))
+        shifted = Equation(polynomial, equation.offset)
+        found = Equations(_BASE)._polynomial(shifted) if not self.varies(polynomial) else None
+        if found is None or not all(isinstance(part.tree, Symbol) for part in found):
+            return None
+        return [Equation(base, part.offset) for part in found]
+
     def _root(self, equation: Equation, base: Node, exponent: Node) -> list[Equation] | None:
         """base^exponent = offset."""
         power, offset = exact_rational(exponent), equation.offset
@@ -153,6 +171,22 @@ class Equations:
         if root is None:
             return None
         return [Equation(base, Level(r)) for r in ((root,) if degree % 2 else (root, -root))]
+
+
+def _bases(node: Node) -> Iterator[Node]:
+    """What stands below whole powers in a term."""
+    match node:
+        case Negative(part):
+            yield from _bases(part)
+        case Product() | Quotient():
+            for part in children(node):
+                yield from _bases(part)
+        case Power(base, exponent) if (exact_rational(exponent) or HALF).denominator == 1:
+            yield base
+
+
+def _replaced(node: Node, part: Node, other: Node) -> Node:
+    return other if node == part else rebuild(node, lambda child: _replaced(child, part, other))
 
 
 def _is_no_unit(base: Node) -> bool:

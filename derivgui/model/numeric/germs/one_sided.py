@@ -1,0 +1,183 @@
+"""Parts that are 0 all along on one side of a place: there |u| is u or -u, and |u| + u is 2u or nothing at all.
+
+An expansion breaks off: of u - u it leaves a remainder that is not known to be 0. So the tree is written as it stands
+on this side, with every choice made by the signs that the expansions have, and its normal form (``identities``) tells.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from fractions import Fraction
+
+from derivgui.model.language.tree import (
+    Branch,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    children,
+    rebuild,
+)
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.exact import PiNumber
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant
+from derivgui.model.numeric.germs.numbers import (
+    Coefficient,
+    Spread,
+    UndecidedError,
+    fraction,
+    is_rational,
+    is_whole,
+    sign,
+)
+from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.powers import exact_rational
+
+NOTHING = Number(Fraction(0))
+EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
+# Seconds of work: whoever drags a point waits for it.
+PATIENCE = 0.02
+
+
+class OneSided(ABC):
+    """Rewrites trees on one side of a place by what an expander knows of their parts."""
+
+    def __init__(self, algebra: Algebra) -> None:
+        self._algebra = algebra
+        self._asked: dict[Node, bool] = {}
+
+    @abstractmethod
+    def expand(self, node: Node) -> Germ:
+        """The germ of a tree on this side."""
+
+    @abstractmethod
+    def side_of(self, left: Node, right: Node) -> int:
+        """The sign of a difference on this side; UndecidedError where it is not certain."""
+
+    @abstractmethod
+    def branch_of(self, branches: tuple[Branch, ...]) -> Node:
+        """The value of the branch that holds on this side; UndecidedError where that is not certain."""
+
+    def sharpened(self, node: Node, germ: Germ) -> Germ:
+        """The germ of a tree, and nothing at all where all that is left of it is a remainder that is really 0."""
+        # The last terms are less likely to be 0 than the first.
+        may_vanish = not germ.is_zero and all(_may_be_zero(c) for _, c in reversed(germ.terms))
+        return Germ(()) if may_vanish and self.vanishes(node) else germ
+
+    def standing_still(self, node: Node, germ: Germ) -> Germ:
+        """The germ of a tree, and a number alone where all beside that is a remainder that is really 0."""
+        if germ.rest is None or germ.growth or len(germ.terms) != 1 or germ.terms[0][0] != ONE or not children(node):
+            return germ
+        number = germ.terms[0][1]
+        tree = _tree_of(number)
+        return constant(number) if tree is not None and self.vanishes(_difference(node, tree)) else germ
+
+    def vanishes(self, node: Node) -> bool:
+        """Whether a tree that has values on this side is certain to be 0 there all along."""
+        if node not in self._asked:
+            with self._algebra.aside():
+                self._asked[node] = self._is_zero(node)
+        return self._asked[node]
+
+    def _is_zero(self, node: Node) -> bool:
+        # What follows is needed for few functions, and takes a while to import.
+        from derivgui.model.numeric.identities.proofs import cases
+
+        try:
+            standing = self.standing(node)
+        except (UndecidedError, UndefinedError):
+            return False
+        found = cases(lambda forms: forms.of(standing).is_zero, PATIENCE)
+        # Signs with which it has no values are not those of this side.
+        answers = {case.answer for case in found or ()} - {None}
+        return answers == {True}
+
+    def standing(self, node: Node) -> Node:
+        """The tree without absolute values, extremes, steps and branches."""
+        match node:
+            case Piecewise(branches):
+                return self.standing(self.branch_of(branches))
+            case Call("min" | "max" as name, arguments):
+                return self.standing(self._extreme(EXTREMES[name], arguments))
+            case Call("abs", (u,)):
+                return self._times_sign(u)
+            case Call("sign", (u,)):
+                return _whole(self.side_of(u, NOTHING))
+            case Call("floor" | "ceil" | "round", (_,)):
+                return self._step(node)
+            case Call("frac", (u,)):
+                return _difference(self.standing(u), self._step(Call("floor", (u,))))
+            case Call("mod", (u, modulus)):
+                step = self._step(Call("floor", (Quotient(u, modulus),)))
+                return _difference(self.standing(u), Product((self.standing(modulus), step)))
+            case Call("sqrt", (Power() as inner,)):
+                return self._root(inner, Fraction(1, 2)) or rebuild(node, self.standing)
+            case Power(Power() as inner, exponent):
+                return self._root(inner, exact_rational(exponent)) or rebuild(node, self.standing)
+            case _:
+                return rebuild(node, self.standing)
+
+    def _times_sign(self, u: Node) -> Node:
+        """|u|."""
+        side = self.side_of(u, NOTHING)
+        return NOTHING if not side else self.standing(u) if side > 0 else Negative(self.standing(u))
+
+    def _extreme(self, wanted: int, arguments: tuple[Node, ...]) -> Node:
+        chosen = arguments[0]
+        for other in arguments[1:]:
+            if self.side_of(other, chosen) == wanted:
+                chosen = other
+        return chosen
+
+    def _step(self, node: Node) -> Node:
+        """A step that is one whole number; another one as it is."""
+        germ = self.expand(node)
+        if germ.is_zero:
+            return NOTHING
+        ((_, number), *more) = germ.terms or ((None, None),)
+        is_constant = not more and germ.rest is None and not germ.growth
+        return _whole(int(fraction(number))) if is_constant and is_whole(number) else rebuild(node, self.standing)
+
+    def _root(self, power: Power, exponent: Fraction | None) -> Node | None:
+        """(u^2)^(1/2) and its like as powers of |u|; None for any other node."""
+        inner = exact_rational(power.exponent)
+        if inner is None or exponent is None or exponent.denominator == 1 or inner.denominator > 1 or inner % 2:
+            return None
+        product = inner * exponent
+        base = self._times_sign(power.base)
+        return base if product == 1 else Power(base, _number(product))
+
+
+def _tree_of(number: Coefficient) -> Node | None:
+    """p + qπ as a tree; None for any other number."""
+    if is_rational(number):
+        return _number(fraction(number))
+    if isinstance(number, PiNumber):
+        return Sum((_number(fraction(number.p)), Product((_number(fraction(number.q)), Constant("pi")))))
+    return None
+
+
+def _may_be_zero(number: Coefficient) -> bool:
+    return not isinstance(number, Spread) and sign(number) in (None, 0)
+
+
+def _difference(left: Node, right: Node) -> Node:
+    return Sum((left, Negative(right)))
+
+
+def _whole(number: int) -> Node:
+    return _number(Fraction(number))
+
+
+def _number(value: Fraction) -> Node:
+    size: Node = Number(Fraction(abs(value.numerator)))
+    if value.denominator > 1:
+        size = Quotient(size, Number(Fraction(value.denominator)))
+    return Negative(size) if value < 0 else size

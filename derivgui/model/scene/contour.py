@@ -58,7 +58,8 @@ class ContourStatics:
     """What does not move with the point. Compared by identity.
 
     ``relief`` is None where there is no function to show; ``critical`` grows while the hand rests, and
-    is all of the window once ``searched``.
+    is all of the window once ``searched``. It is ``stale`` where it is that of an earlier text, since the present one
+    cannot be read.
     """
 
     viewport: Viewport
@@ -69,6 +70,7 @@ class ContourStatics:
     searched: bool
     grid: bool
     pi_ticks: bool
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

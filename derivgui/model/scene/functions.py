@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.document.document import AngleUnit, Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import sampling
@@ -26,7 +26,7 @@ Key: TypeAlias = tuple[object, ...]
 class Memory:
     """Last results for one function, each beside the key it was computed for."""
 
-    function_key: Key = ()
+    function_key: tuple[str, AngleUnit, Key] = ("", "radians", ())
     function: RealFunction | None = None
     plane_key: Key = ()
     plane: PlaneFunction | None = None
@@ -71,6 +71,9 @@ class DocumentFunctions:
             return None
         reading = self.reading(document, item)
         if reading.program is None:
+            if not item.text.strip():
+                # An emptied row begins anew: nothing is left to be shown until another text can be read.
+                self._memory.pop(function_id, None)
             return None
         values = {name: _slider_value(document, name) for name in reading.parameters}
         if reading.second:
@@ -128,6 +131,35 @@ class DocumentFunctions:
                 found.append((item, function))
         return found
 
+    def last_readable(self, document: Document) -> list[tuple[FunctionItem, RealFunction]]:
+        """The visible rows whose text cannot be read, each with what was drawn as a curve when it last could."""
+        found = []
+        for item in document.functions:
+            if item.visible and self.function(document, item.id) is None and item.id in self._memory:
+                function = self._memory[item.id].function
+                if function is not None and (item.sliced or not self._last_reading(item.id).second):
+                    found.append((item, function))
+        return found
+
+    def last_plane(self, document: Document) -> PlaneFunction | None:
+        """What the active row was as a contour map, where its text cannot be read and last was one of these."""
+        item, memory = document.item(document.active), self._memory.get(document.active)
+        if item is None or memory is None or not item.visible or self.function(document, item.id) is not None:
+            return None
+        return memory.plane if not item.sliced and self._last_reading(item.id).second else None
+
+    def last_definition(self, document: Document, function_id: int) -> str:
+        """What such a row was: "f(x) = x^2"."""
+        from derivgui.model.language.plain import definition_text
+
+        expression = self._last_reading(function_id).expression
+        assert expression is not None
+        return definition_text(expression, expression.name or self.names(document)[function_id])
+
+    def _last_reading(self, function_id: int) -> Reading:
+        text, angle, _ = self._memory[function_id].function_key
+        return self.reader.read(text, angle)
+
     def active_curve(self, document: Document) -> tuple[FunctionItem, RealFunction] | None:
         """The active row, where it is one of these."""
         item, function = document.item(document.active), self.function(document, document.active)
@@ -165,7 +197,7 @@ class DocumentFunctions:
 
         True where a scene made now shows more than before.
         """
-        for item, function in self.curves(document):
+        for item, function in (*self.curves(document), *self.last_readable(document)):
             asked = [self._asked(item.id, function, viewport)]
             if item.id == document.active and document.shown.derivative:
                 asked.append(self._slope_asked(item.id, function, viewport))
@@ -206,6 +238,10 @@ class DocumentFunctions:
         """All that the curves depend on; y only where one of them is a slice."""
         held = document.y if held_variables(document, self.reader) else None
         return (document.functions, document.active, document.sliders, document.angle, held)
+
+    def forget_all(self) -> None:
+        """Another document is about to come: its rows may have the same numbers."""
+        self._memory.clear()
 
     def forget(self, document: Document) -> None:
         """Forget the functions that a document no longer has."""

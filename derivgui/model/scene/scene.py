@@ -25,7 +25,8 @@ RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
 class CurveShape:
     """A curve to draw; ``colour`` counts through the cycle of function colours.
 
-    It is ``stale`` where it is that of other values of the sliders: the present one is being sampled.
+    It is ``stale`` where it is that of other values of the sliders: the present one is being sampled; or that of an
+    earlier text: the present one cannot be read.
     """
 
     function: int
@@ -74,6 +75,7 @@ class Statics:
 
     ``interest`` and ``slopes`` are those of the active curve; they come when the hand rests, and while they are shown.
     ``height`` is the name of the vertical axis. While it ``waits``, some curves are not those of this window yet.
+    ``last`` are the curves of rows whose text cannot be read, as they last could: seen in the window, and told nowhere.
     """
 
     viewport: Viewport
@@ -87,6 +89,7 @@ class Statics:
     slopes: tuple[SlopeRun, ...] = ()
     height: str = "y"
     waits: bool = False
+    last: tuple[CurveShape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

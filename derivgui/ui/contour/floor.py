@@ -1,8 +1,8 @@
-"""A quiet offer above the colour bar where evenly spaced levels leave out the floor of a bowl."""
+"""A quiet offer beside the colour bar where evenly spaced levels leave out the floor of a bowl."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont
 
 from derivgui.model.document import edits
@@ -17,6 +17,8 @@ from derivgui.ui.widgets.canvas_button import CanvasButton
 MARGIN = 12
 GAP = 8
 CLEARANCE = 12.0
+# Beside the point stand its gradient and the length of that, across and up in pixels.
+GRADIENT_ROOM = QSizeF(150.0, 40.0)
 OFFER = "Show the valley floor"
 REASON = (
     "Nearly all level lines lie high above the lowest point.\nLevels in powers of ten show the floor (Ctrl+Shift+L)."
@@ -24,7 +26,7 @@ REASON = (
 
 
 class FloorButton(CanvasButton):
-    """Offers levels in powers of ten; hidden while there is nothing to offer, or a handle where it would stand."""
+    """Offers levels in powers of ten, above the colour bar, or where the point is near that, in the corner above."""
 
     def __init__(self, palette: Palette, canvas: ContourCanvas, map_font: QFont) -> None:
         super().__init__(canvas, interface_font(-1))
@@ -44,7 +46,7 @@ class FloorButton(CanvasButton):
         self.setIcon(icon("logarithmic", palette, palette.text))
 
     def offer(self, relief: Relief | None) -> None:
-        """Stand above the bar of this map; None for nothing to offer."""
+        """Stand on this map; None for nothing to offer."""
         self._relief = relief
         self._place()
 
@@ -65,15 +67,17 @@ class FloorButton(CanvasButton):
 
     def _free_place(self, relief: Relief) -> QRect | None:
         size, bar = self.sizeHint(), bar_of(relief, self._map_font)
-        right, bottom = self._canvas.width() - MARGIN, self._canvas.height() - MARGIN
-        if bar is not None:
-            right, bottom = round(bar.card.right()), round(bar.card.top()) - GAP
-        place = QRect(QPoint(right - size.width(), bottom - size.height()), size)
-        around = QRectF(place).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
-        return None if any(map(around.contains, self._handles())) else place
+        left = self._canvas.width() - MARGIN - size.width()
+        bottom = self._canvas.height() - MARGIN if bar is None else round(bar.card.top()) - GAP
+        above_bar, in_corner = QRect(QPoint(left, bottom - size.height()), size), QRect(QPoint(left, MARGIN), size)
+        if self._is_free(above_bar, GRADIENT_ROOM):
+            return above_bar
+        return in_corner if self._is_free(in_corner, QSizeF(CLEARANCE, CLEARANCE)) else None
 
-    def _handles(self) -> list[QPointF]:
-        return list(self._map.handles().values())
+    def _is_free(self, place: QRect, room: QSizeF) -> bool:
+        across, up = room.width(), room.height()
+        around = QRectF(place).adjusted(-across, -up, across, up)
+        return not any(around.contains(spot) for spot in self._map.handles().values())
 
 
 class FloorPresenter(QObject):

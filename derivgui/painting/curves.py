@@ -60,10 +60,10 @@ def paint_curves(painter: QPainter, statics: Statics, palette: Palette) -> None:
             _paint_shape(painter, view, shape, palette, function_pen(palette, shape.colour, CURVE_WIDTH))
 
 
-def paint_last_curves(painter: QPainter, statics: Statics, palette: Palette) -> None:
+def paint_earlier_curves(painter: QPainter, statics: Statics, palette: Palette) -> None:
     """The curves of texts that cannot be read, as they last could: faded, below all that is true now."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    for shape in statics.last:
+    for shape in statics.earlier:
         _paint_shape(painter, statics.viewport, shape, palette, function_pen(palette, shape.colour, OTHER_WIDTH))
 
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from derivgui.ui.export.window_subjects import WindowSubjects
 from tests.journeys.driver import App
 
-LAST = "last readable  f(x) = x^3"
+LAST = "still shown  f(x) = x^3"
 
 
 def subjects(app: App) -> list[str]:
@@ -20,11 +20,11 @@ def test_the_last_readable_curve_stays_until_the_text_reads_again(app: App) -> N
     app.type_function("x^3")
     app.type_function("x^3 + ")
     assert app.readout == LAST
-    assert [shape.name for shape in app.window.session.scene.statics.last] == ["f"]
+    assert [shape.name for shape in app.window.session.scene.statics.earlier] == ["f"]
     QTest.keyClicks(app.active_edit(), "1")
     app.settle()
     assert app.readout.startswith("f(2) = 9")
-    assert app.window.session.scene.statics.last == ()
+    assert app.window.session.scene.statics.earlier == ()
 
 
 def test_one_may_look_around_meanwhile(app: App) -> None:
@@ -34,7 +34,7 @@ def test_one_may_look_around_meanwhile(app: App) -> None:
     app.keys(Qt.Key.Key_Right, Qt.Key.Key_Right)
     assert app.picture() != before
     view = app.window.session.viewport
-    (shape,) = app.window.session.scene.statics.last
+    (shape,) = app.window.session.scene.statics.earlier
     assert shape.sampled.pieces[0][-1, 0] == view.x1 or shape.sampled.pieces[0][-1, 1] > view.y1
     assert app.readout == LAST
 
@@ -53,7 +53,7 @@ def test_a_map_stays_and_its_slices_say_nothing(app: App) -> None:
     scene = app.map.session.scene
     assert scene.statics.relief is not None
     assert scene.statics.stale
-    assert app.map_readout == "last readable  f(x, y) = x^2*y"
+    assert app.map_readout == "still shown  f(x, y) = x^2*y"
     assert app.slice("x").shown is None
     assert app.slice("y").shown is None
     assert "Searching" not in app.window.critical.note

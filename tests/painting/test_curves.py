@@ -12,7 +12,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
-from derivgui.painting.curves import paint_curves, paint_last_curves
+from derivgui.painting.curves import paint_curves, paint_earlier_curves
 from derivgui.painting.palette import DARK, LIGHT, Palette
 
 VIEW = Viewport(-4, 4, -3, 3, 320, 240)
@@ -23,13 +23,13 @@ def picture(
 ) -> QImage:
     curve = sample(RealFunction(Program(parse(text).tree)), VIEW)
     shape = CurveShape(1, "f", 0, True, curve, stale=last)
-    shapes, last_shapes = ((), (shape,)) if last else ((shape,), ())
-    statics = Statics(VIEW, shapes, None, True, False, "x", asymptotes, last=last_shapes)
+    shapes, earlier_shapes = ((), (shape,)) if last else ((shape,), ())
+    statics = Statics(VIEW, shapes, None, True, False, "x", asymptotes, earlier=earlier_shapes)
     image = QImage(int(VIEW.width) * scale, int(VIEW.height) * scale, QImage.Format.Format_RGB32)
     image.fill(QColor(palette.canvas))
     painter = QPainter(image)
     painter.scale(scale, scale)
-    paint_last_curves(painter, statics, palette)
+    paint_earlier_curves(painter, statics, palette)
     paint_curves(painter, statics, palette)
     painter.end()
     return image

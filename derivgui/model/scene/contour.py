@@ -34,6 +34,7 @@ class Relief:
         lines: one array of points for each height, pieces parted by NaN.
         labels: the heights written on their lines; none while it is coarse.
         detail: "coarse" while the window moves.
+        hides_floor: whether the lines leave out the floor of a bowl; told of the fine map alone.
     """
 
     view: Viewport
@@ -43,6 +44,7 @@ class Relief:
     lines: tuple[Array, ...]
     labels: tuple[ContourLabel, ...]
     detail: Detail
+    hides_floor: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -75,7 +75,9 @@ class ContourResolver:
         if item is None or function is None or statics.relief is None:
             nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, ())
             colour = 0 if item is None else item.colour
-            return ContourScene(statics, document.active, name, colour, *nothing, self._resolver.last_lines(document))
+            return ContourScene(
+                statics, document.active, name, colour, *nothing, self._resolver.earlier_lines(document)
+            )
         point = self._touch(document, function)
         directed = _directed(function, document) if shown.direction else None
         critical_here = _critical_here(statics, point)
@@ -140,7 +142,7 @@ class ContourResolver:
         self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
     ) -> ContourStatics:
         relief = None
-        drawn = self._resolver.last_plane(document) if function is None else function
+        drawn = self._resolver.earlier_plane(document) if function is None else function
         if item is not None and item.visible and drawn is not None:
             relief = self._heights(drawn, document, view)
         shown = document.shown

@@ -64,11 +64,11 @@ def value_line(name: str, at: str, value: float) -> ReadoutLine:
     return ReadoutLine("function", (*value_runs(name, at), *result_runs(text, "text")), f"{name} of {at} is {text}")
 
 
-def last_readable_line(definition: str) -> ReadoutLine:
-    """Which curve stays, faded, while a text cannot be read."""
+def earlier_line(definition: str) -> ReadoutLine:
+    """Which curve or map stays, faded, while a text cannot be read."""
     text = definition if len(definition) <= LONGEST_DEFINITION else f"{definition[:LONGEST_DEFINITION]}…"
-    runs = (Run("last readable  ", "muted"), Run(text, "muted"))
-    return ReadoutLine("function", runs, f"the curve is that of the last readable text, {definition}")
+    runs = (Run("still shown  ", "muted"), Run(text, "muted"))
+    return ReadoutLine("function", runs, f"still shown is an earlier text, {definition}")
 
 
 def _slope_line(

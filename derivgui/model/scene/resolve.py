@@ -22,7 +22,7 @@ from derivgui.model.scene.functions import CurveSoFar, DocumentFunctions, Key
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.quotient_memory import QuotientMemory, TableKey
 from derivgui.model.scene.reading import Reader, Reading
-from derivgui.model.scene.readout import last_readable_line, readout, slope_text
+from derivgui.model.scene.readout import earlier_line, readout, slope_text
 from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, ReadoutLine, Scene, Statics
 
 if TYPE_CHECKING:
@@ -68,17 +68,14 @@ class Resolver:
         """The function of a row, None where it cannot be read or has one variable only."""
         return self._functions.plane_function(document, function_id)
 
-    def last_plane(self, document: Document) -> PlaneFunction | None:
+    def earlier_plane(self, document: Document) -> PlaneFunction | None:
         """What the active row was while its text could be read, if that was a map."""
-        return self._functions.last_plane(document)
+        return self._functions.earlier_plane(document)
 
-    def last_lines(self, document: Document) -> tuple[ReadoutLine, ...]:
+    def earlier_lines(self, document: Document) -> tuple[ReadoutLine, ...]:
         """Which curve or map it is that stays while the text of the active row cannot be read."""
-        functions, active = self._functions, document.active
-        stays = functions.last_plane(document) is not None
-        if not stays and all(item.id != active for item, _ in functions.last_readable(document)):
-            return ()
-        return (last_readable_line(functions.last_definition(document, active)),)
+        definition = self._functions.earlier_definition(document, document.active)
+        return (earlier_line(definition),) if definition else ()
 
     def is_mapped(self, document: Document, item: FunctionItem) -> bool:
         """Whether this row is shown as a contour map; no curve is drawn for it then."""
@@ -141,7 +138,7 @@ class Resolver:
         shown = document.shown
         pins = self._pins(document)
         if item is None or function is None or not item.visible:
-            colour, lines = (item.colour, self.last_lines(document)) if item is not None else (0, ())
+            colour, lines = (item.colour, self.earlier_lines(document)) if item is not None else (0, ())
             nothing = Scene(
                 statics, document.active, name, colour, None, None, None, document.h, False, False, pins, lines, None
             )
@@ -247,12 +244,12 @@ class Resolver:
             (item, functions.curve_so_far(item.id, function, viewport, until))
             for item, function in functions.curves(document)
         ]
-        last = [
-            (item, functions.curve_so_far(item.id, function, viewport, until))
-            for item, function in functions.last_readable(document)
+        earlier = [
+            (item, functions.earlier_so_far(item.id, earlier, viewport, until))
+            for item, earlier in functions.earlier_curves(document)
         ]
         slope = self._slope(document, viewport, until)
-        everything = [*found, *last, *([] if slope is None else [slope])]
+        everything = [*found, *earlier, *([] if slope is None else [slope])]
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
         chosen = document.item(document.active)
@@ -270,7 +267,7 @@ class Resolver:
             slopes=known.slopes if known is not None and shown.slope_signs else (),
             height=height_name(variable, chosen is not None and bool(self.reading(document, chosen).second)),
             waits=not all(so_far.is_ready for _, so_far in everything),
-            last=tuple(replace(self._shape(document, item, so_far), stale=True) for item, so_far in last),
+            earlier=tuple(replace(self._shape(document, item, so_far), stale=True) for item, so_far in earlier),
         )
 
     def _shape(self, document: Document, item: FunctionItem, so_far: CurveSoFar) -> CurveShape:

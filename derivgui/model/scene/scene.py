@@ -75,7 +75,7 @@ class Statics:
 
     ``interest`` and ``slopes`` are those of the active curve; they come when the hand rests, and while they are shown.
     ``height`` is the name of the vertical axis. While it ``waits``, some curves are not those of this window yet.
-    ``last`` are the curves of rows whose text cannot be read, as they last could: seen in the window, and told nowhere.
+    ``earlier`` are the curves of rows whose text cannot be read, as they last could: seen in the window, told nowhere.
     """
 
     viewport: Viewport
@@ -89,7 +89,7 @@ class Statics:
     slopes: tuple[SlopeRun, ...] = ()
     height: str = "y"
     waits: bool = False
-    last: tuple[CurveShape, ...] = ()
+    earlier: tuple[CurveShape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

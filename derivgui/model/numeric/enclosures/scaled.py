@@ -318,10 +318,11 @@ def _odd_share(name: str, u: Bounds) -> Bounds:
     reach = max(-u.low, u.high)
     if not reach:
         return ONLY_ONE
-    if math.isinf(reach):
-        return Bounds(1.0, math.inf) if name in ("sinh", "asin") else Bounds(0.0, 1.0)
-    at_reach = around(RULES[name](flint.arb(reach)) / flint.arb(reach))
-    return ONLY_ONE.joined(at_reach) if at_reach.is_bounded else Bounds(1.0, 1.5708)
+    if math.isfinite(reach):
+        at_reach = around(RULES[name](flint.arb(reach)) / flint.arb(reach))
+        if at_reach.is_bounded:
+            return ONLY_ONE.joined(at_reach)
+    return Bounds(1.0, math.inf) if name in ("sinh", "asin") else Bounds(0.0, 1.0)
 
 
 def _sine(u: Bounds) -> Bounds:
@@ -357,6 +358,12 @@ def _as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:
     return Quotient(Sum(above), Product((*(b for b in belows if b is not None), tree.Number(Fraction(1)))))
 
 
+def _literal(power: Fraction) -> Node:
+    """A positive exponent as it is typed."""
+    above, below = tree.Number(Fraction(power.numerator)), tree.Number(Fraction(power.denominator))
+    return above if power.denominator == 1 else Quotient(above, below)
+
+
 def _fraction_of(term: Node) -> tuple[Node, Node | None]:
     match term:
         case Negative(operand):
@@ -375,7 +382,7 @@ def _fraction_of(term: Node) -> tuple[Node, Node | None]:
         case Power(base, exponent):
             power = exact_rational(exponent)
             if power is not None and power < 0:
-                return tree.Number(Fraction(1)), Power(base, tree.Number(-power)) if power.denominator == 1 else None
+                return tree.Number(Fraction(1)), Power(base, _literal(-power))
             return term, None
         case _:
             return term, None

@@ -29,6 +29,9 @@ THEME_KEY = "theme"
 # By then the first frame is on the screen.
 SETTLED_MS = 250
 FIGURE_KEY = "figure"
+# What the first frame needs of the model, numpy included. It needs no Qt, and Qt for Python reads the source of each
+# module that is imported after it, to see whether that uses Qt: as costly again as the import.
+MODEL = "derivgui.model.scene.resolve"
 # What a window manager puts around a window, in pixels: left, above, right, below. It tells only afterwards.
 FRAME = (4, 36, 4, 4)
 
@@ -77,6 +80,7 @@ def make_application() -> QApplication:
     # Start-up only makes objects; looking for garbage among them costs a tenth of the time to the first frame.
     gc.disable()
     with display_required():
+        importlib.import_module(MODEL)
         from PySide6.QtWidgets import QApplication
 
         application = QApplication.instance()
@@ -172,8 +176,9 @@ def _import_referees() -> None:
 
     balls.preload()
     # numpy imports its masked arrays with the first sorting out of equal numbers.
-    for name in ("derivgui.model.numeric.nearby.behaviour", "derivgui.model.numeric.places.roots", "numpy.ma"):
-        importlib.import_module(name)
+    for name in ("nearby.behaviour", "places.roots", "ends.subjects"):
+        importlib.import_module(f"derivgui.model.numeric.{name}")
+    importlib.import_module("numpy.ma")
 
 
 def run(text: str | None = None, file: Path | None = None) -> int:

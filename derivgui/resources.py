@@ -6,6 +6,7 @@ inside it as ``derivgui/_resources``. Imports nothing of derivgui.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -31,6 +32,7 @@ def resource_text(name: str) -> str:
     return resource_path(name).read_text(encoding="utf-8")
 
 
+@cache
 def _root() -> Path:
     # The packed one first: beside an installed package, "resources" may be another program's.
     packed = _PACKAGE / "_resources"

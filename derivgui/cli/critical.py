@@ -115,5 +115,5 @@ def _mark_words(mark: Landmark, variable: str) -> str:
     x, y = format_number(mark.x, DIGITS), format_number(mark.y, DIGITS)
     if mark.end is not None:
         return f"level from {variable} = {x} to {format_number(mark.end, DIGITS)}, value {y} ({mark.status})"
-    corner = ", at a corner: not differentiable there" if mark.sharp else ""
+    corner = f", at a {mark.shape or 'corner'}: not differentiable there" if mark.sharp else ""
     return f"{mark.kind} at {variable} = {x}, value {y}{corner} ({mark.status})"

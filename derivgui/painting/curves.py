@@ -60,6 +60,13 @@ def paint_curves(painter: QPainter, statics: Statics, palette: Palette) -> None:
             _paint_shape(painter, view, shape, palette, function_pen(palette, shape.colour, CURVE_WIDTH))
 
 
+def paint_earlier_curves(painter: QPainter, statics: Statics, palette: Palette) -> None:
+    """The curves of texts that cannot be read, as they last could: faded, below all that is true now."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    for shape in statics.earlier:
+        _paint_shape(painter, statics.viewport, shape, palette, function_pen(palette, shape.colour, OTHER_WIDTH))
+
+
 def function_pen(palette: Palette, colour: int, width: float) -> QPen:
     """The pen of the function with this place in the cycle."""
     return _pen(palette.cycle(colour), width, palette.dash(colour))

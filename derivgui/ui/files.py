@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from derivgui.model.document.document import Document
 from derivgui.model.document.whole_file import SUFFIX, FileError
-from derivgui.ui.question import Buttons, ask
 from derivgui.ui.session import Session
 
 FILTER = f"derivgui documents (*{SUFFIX})"
@@ -129,6 +128,8 @@ class DocumentFile(QObject):
         """Ask what to do with changes that the file does not hold; False where the user wants to stay."""
         if not self.is_modified:
             return True
+        from derivgui.ui.question import Buttons, ask
+
         question = f"{self.name} has changes that are not saved."
         choices = Buttons.Save | Buttons.Discard | Buttons.Cancel
         answer = ask(self._window, "Save changes?", question, choices, Buttons.Save)

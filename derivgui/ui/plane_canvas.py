@@ -75,8 +75,8 @@ class PlaneCanvas(pg.GraphicsView):
         self._build(name)
 
     def _build(self, name: str) -> None:
-        self.plane = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0.0)
-        self.setCentralItem(self.plane)
+        # Layers paint in device coordinates: a view box would only follow the viewport, move by move.
+        self.setCentralItem(None)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -118,7 +118,6 @@ class PlaneCanvas(pg.GraphicsView):
         if view == self._view:
             return
         self._view = view
-        self.plane.setRange(xRange=(view.x0, view.x1), yRange=(view.y0, view.y1), padding=0)
         for overlay in self._overlays:
             overlay.show_viewport(view)
 

@@ -123,6 +123,7 @@ class Session(QObject):
         self._viewport = self._viewport.showing(*window)
         self.map_window = map_window
         self.opened.emit()
+        self.resolver.forget_all()
         self.store.replace(document)
 
     def fit(self) -> None:

@@ -39,6 +39,26 @@ def test_an_extremum_at_a_corner_is_said_to_be_one(capsys: pytest.CaptureFixture
     assert "not differentiable there" in capsys.readouterr().out
 
 
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main([*words]) == 0
+    return capsys.readouterr().out
+
+
+def test_a_cusp_is_called_one(capsys: pytest.CaptureFixture[str]) -> None:
+    output = printed(capsys, "critical", "x^(2/3)", "--window", "-1", "1")
+    assert output.strip() == "minimum at x = 0, value 0, at a cusp: not differentiable there (proven)"
+
+
+def test_a_slope_that_touches_zero_at_a_place_without_curvature_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    output = printed(capsys, "critical", "x|x|", "--window", "-1", "1")
+    assert output.strip() == "horizontal inflection at x = 0, value 0 (proven)"
+
+
+def test_what_only_touches_the_window_is_no_level_stretch(capsys: pytest.CaptureFixture[str]) -> None:
+    output = printed(capsys, "critical", "floor(x)", "--window", "-1", "1")
+    assert [line.split(",")[0] for line in output.splitlines()] == ["level from x = −1 to 0", "level from x = 0 to 1"]
+
+
 def test_level_stretches_and_whole_lines(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(capsys, "critical", "max(x, 0)", "--window", "-1", "1")["level"]
     (line,) = answer(capsys, "critical", "(x - y)^2", "--window", "-1", "1", "-1", "1")["lines"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from derivgui.app import make_window
@@ -176,3 +176,44 @@ def test_the_map_takes_the_focus_of_the_curve_and_gives_it_back(app: App) -> Non
     assert app.window.focusWidget() is app.map.canvas
     app.press("undo")
     assert app.window.focusWidget() is app.canvas
+
+
+def offer(app: App) -> QToolButton | None:
+    found = [w for w in app.map.findChildren(QToolButton) if w.accessibleName() == "Show the valley floor"]
+    return found[0] if found and found[0].isVisible() else None
+
+
+def test_a_map_that_hides_its_floor_offers_levels_in_powers_of_ten(app: App, qtbot: QtBot) -> None:
+    app.type_function("(1 - x)^2 + 100(y - x^2)^2")
+    qtbot.waitUntil(lambda: offer(app) is not None)
+    before = len(relief(app).levels.heights)
+    app.click("Show the valley floor")
+    assert app.action("logarithmic").isChecked()
+    assert relief(app).levels.spacing == "logarithmic"
+    assert before
+    assert offer(app) is None
+    app.press("undo")
+    assert not app.action("logarithmic").isChecked()
+    qtbot.waitUntil(lambda: offer(app) is not None)
+
+
+def test_the_offer_is_reached_by_keys_and_covers_no_point(app: App, qtbot: QtBot) -> None:
+    app.type_function("(1 - x)^2 + 100(y - x^2)^2")
+    qtbot.waitUntil(lambda: offer(app) is not None)
+    button = offer(app)
+    assert button is not None
+    under = app.map.session.viewport.to_data(button.geometry().center().x(), button.geometry().center().y())
+    app.drag_point(to=under, keys=CONTROL)
+    spot = app.map.canvas.handles()["point"].toPoint()
+    assert button.isVisible()
+    assert not button.geometry().contains(spot)
+    app.drag_point(to=(-1.0, 1.0), keys=CONTROL)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert app.action("logarithmic").isChecked()
+
+
+def test_an_ordinary_bowl_offers_nothing(app: App, qtbot: QtBot) -> None:
+    app.type_function("x^2 + y^2")
+    qtbot.waitUntil(lambda: relief(app).detail == "fine")
+    assert offer(app) is None

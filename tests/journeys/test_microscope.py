@@ -121,15 +121,47 @@ def test_a_press_on_it_moves_neither_plane_nor_point(app: App) -> None:
     assert app.window.session.viewport == before
 
 
-def test_it_goes_out_of_the_way_of_the_point_and_comes_home(app: App, qtbot: QtBot) -> None:
+def test_it_stays_while_a_hand_drags_and_goes_out_of_the_way_when_it_rests(app: App, qtbot: QtBot) -> None:
     app.press("microscope")
     home = inset(app).geometry()
     under = app.window.session.viewport.to_data(home.center().x(), home.center().y())
     app.type_function(f"{under[1]:.3f} + 0 x")
-    app.drag_tangent(to=under[0], keys=CTRL)
-    assert not inset(app).geometry().contains(app.spot("tangent"))
-    app.drag_tangent(to=-2.0, keys=CTRL)
-    qtbot.waitUntil(lambda: inset(app).geometry() == home)
+    canvas, start = app.window.canvas.viewport(), app.spot("tangent")
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, CTRL, start)
+    for share in (0.3, 0.6, 1.0):
+        QTest.mouseMove(canvas, start + (QPoint(home.center().x(), start.y()) - start) * share)
+        assert inset(app).geometry() == home
+    qtbot.waitUntil(lambda: not inset(app).geometry().contains(app.spot("tangent")))
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, CTRL, QPoint(home.center().x(), start.y()))
+    away = inset(app).geometry()
+    app.drag_tangent(to=app.tangent.x - 0.5, keys=CTRL)
+    lens = app.window.microscope.inset
+    assert lens is not None
+    lens.settle()
+    assert lens.geometry() == away
+
+
+@pytest.mark.parametrize("x", [-3.0, -1.5, 0.0, 1.0, 2.0, 3.0])
+def test_in_a_small_window_beside_a_derivation_it_hides_no_point(app: App, qtbot: QtBot, x: float) -> None:
+    app.type_function("x^3 - 3x")
+    app.press("microscope")
+    app.press("page-derivation")
+    app.window.resize(1000, 650)
+    app.type_into("Tangent point x", f"{x}")
+    qtbot.waitUntil(lambda: not inset(app).geometry().contains(app.spot("tangent")))
+    assert app.canvas.rect().contains(inset(app).geometry())
+    for child in inset(app).findChildren(QToolButton):
+        assert inset(app).rect().contains(child.geometry())
+
+
+def test_in_its_smallest_form_the_sentence_is_in_the_tooltip(app: App, qtbot: QtBot) -> None:
+    app.type_function("x^3 - 3x")
+    app.press("microscope")
+    app.press("page-derivation")
+    app.window.resize(1000, 650)
+    view = app.find(QWidget, "The curve at the point, magnified")
+    qtbot.waitUntil(lambda: "still bends" in words(app) and inset(app).width() < 200)
+    assert view.toolTip().startswith(words(app))
 
 
 def test_it_fits_a_small_window(app: App, qtbot: QtBot) -> None:
@@ -137,7 +169,7 @@ def test_it_fits_a_small_window(app: App, qtbot: QtBot) -> None:
     app.window.resize(1000, 650)
     app.settle()
     assert app.canvas.rect().contains(inset(app).geometry())
-    assert not inset(app).geometry().contains(app.spot("tangent"))
+    qtbot.waitUntil(lambda: not inset(app).geometry().contains(app.spot("tangent")))
     for child in inset(app).findChildren(QToolButton):
         assert inset(app).rect().contains(child.geometry())
 
@@ -192,5 +224,5 @@ def test_it_leaves_room_for_the_badge_that_stands_above_the_axis(app: App, qtbot
     badge = app.window.certificate.badge
     assert badge is not None
     assert badge.isVisible()
-    assert inset(app).geometry().top() > 20
+    qtbot.waitUntil(lambda: inset(app).geometry().top() > 20)
     assert not inset(app).geometry().intersects(badge.geometry())

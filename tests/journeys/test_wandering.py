@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-from derivgui.ui import files
+from derivgui.ui import question
 from tests.journeys.driver import App
 from tests.journeys.wanderer import Wanderer
 
@@ -32,7 +32,7 @@ def dialogs_that_answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     path = str(tmp_path / "wandering.derivgui")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (path, ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (path, ""))
-    monkeypatch.setattr(files, "ask", lambda *_: QMessageBox.StandardButton.Discard)
+    monkeypatch.setattr(question, "ask", lambda *_: QMessageBox.StandardButton.Discard)
 
 
 def _wander(app: App, seed: int, steps: int) -> None:

@@ -12,20 +12,24 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.scene import CurveShape, Statics
-from derivgui.painting.curves import paint_curves
+from derivgui.painting.curves import paint_curves, paint_earlier_curves
 from derivgui.painting.palette import DARK, LIGHT, Palette
 
 VIEW = Viewport(-4, 4, -3, 3, 320, 240)
 
 
-def picture(text: str, palette: Palette = LIGHT, asymptotes: bool = False, scale: int = 1) -> QImage:
+def picture(
+    text: str, palette: Palette = LIGHT, asymptotes: bool = False, scale: int = 1, last: bool = False
+) -> QImage:
     curve = sample(RealFunction(Program(parse(text).tree)), VIEW)
-    shape = CurveShape(1, "f", 0, True, curve)
-    statics = Statics(VIEW, (shape,), None, True, False, "x", asymptotes)
+    shape = CurveShape(1, "f", 0, True, curve, stale=last)
+    shapes, earlier_shapes = ((), (shape,)) if last else ((shape,), ())
+    statics = Statics(VIEW, shapes, None, True, False, "x", asymptotes, earlier=earlier_shapes)
     image = QImage(int(VIEW.width) * scale, int(VIEW.height) * scale, QImage.Format.Format_RGB32)
     image.fill(QColor(palette.canvas))
     painter = QPainter(image)
     painter.scale(scale, scale)
+    paint_earlier_curves(painter, statics, palette)
     paint_curves(painter, statics, palette)
     painter.end()
     return image
@@ -65,3 +69,10 @@ def test_nothing_is_drawn_where_the_function_is_undefined(qtbot: QtBot) -> None:
     image = picture("sqrt x")
     ground = QColor(LIGHT.canvas)
     assert all(image.pixelColor(x, y) == ground for x in range(154) for y in range(image.height()))
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_the_curve_of_an_earlier_text_is_faded(qtbot: QtBot, palette: Palette) -> None:
+    ground, full = QColor(palette.canvas).lightness(), QColor(palette.cycle(0)).lightness()
+    faded = QColor(colour_at(picture("1", palette, last=True), 2, 1)).lightness()
+    assert 0.2 < (faded - ground) / (full - ground) < 0.5

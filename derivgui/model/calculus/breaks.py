@@ -6,11 +6,10 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from derivgui.model.calculus.landmarks import Kind, Landmark, Shape, Status
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.places.anchors import anchor_of
 from derivgui.model.numeric.places.places import Watch
 from derivgui.model.numeric.viewport import Viewport
 
@@ -38,19 +37,18 @@ def breaks(function: RealFunction, places: Iterable[float]) -> tuple[Landmark, .
 
 def shaped(function: RealFunction, mark: Landmark) -> Landmark:
     """The same, with the word for a point without a derivative, where it looks like one: a corner, a cusp, upright."""
-    with np.errstate(all="ignore"):
-        is_upright = mark.kind == "inflection" and not np.isfinite(function.derivative(mark.x))
-    if mark.sharp or is_upright:
+    if mark.sharp or (mark.kind == "inflection" and anchor_of(function, mark.x).is_critical):
         return replace(mark, shape=_SHAPES.get(verdict_at(function, mark.x).kind, ""))
     return mark
 
 
 def _marks(verdict: Verdict) -> Iterator[Landmark]:
     kind = _KINDS.get(verdict.kind)
-    if kind is None or verdict.status == "not determined":
+    if verdict.status == "not determined":
         return
     status: Status = verdict.status
-    height = math.nan if kind == "pole" else verdict.height + 0.0
-    yield Landmark(kind, verdict.x, height, status, shape=_SHAPES.get(verdict.kind, ""))
+    if kind is not None:
+        height = math.nan if kind == "pole" else verdict.height + 0.0
+        yield Landmark(kind, verdict.x, height, status, shape=_SHAPES.get(verdict.kind, ""))
     if kind != "corner" and verdict.value == 0:
         yield Landmark("zero", verdict.x, 0.0, status)

@@ -49,6 +49,7 @@ class Magnified:
         slope: of the tangent; NaN where none was found.
         deviation: largest distance, straight up, of the curve from the tangent (or from the half-tangents) over the
             picture, in units of 10^-k; NaN where there is no line to compare with.
+        is_straight: whether the curve is proven to be its tangent over the whole picture.
     """
 
     x: float
@@ -60,6 +61,7 @@ class Magnified:
     right: Side
     slope: float
     deviation: Decimal
+    is_straight: bool = False
 
 
 def magnified(
@@ -79,8 +81,10 @@ def magnified(
     curve = trace(lens.quotients, budget)
     left, right = _sides(lens, verdict)
     slope = _common_slope(left, right)
-    gap = _deviation(lens, curve.samples, left, right)
-    return Magnified(x0, lens.k, lens.centre, lens.value, curve, left, right, slope, gap)
+    # One object for both sides: f is differentiable here.
+    is_straight = left is right and lens.is_straight()
+    gap = Decimal(0) if is_straight else _deviation(lens, curve.samples, left, right)
+    return Magnified(x0, lens.k, lens.centre, lens.value, curve, left, right, slope, gap, is_straight)
 
 
 def _sides(lens: Lens, verdict: Verdict) -> tuple[Side, Side]:

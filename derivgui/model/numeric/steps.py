@@ -9,6 +9,9 @@ import numpy as np
 
 T = TypeVar("T")
 
+# A referee takes milliseconds: between two frames so many seconds are spent on asking.
+PATIENCE = 0.002
+
 Steps: TypeAlias = Generator[None, None, T]
 
 

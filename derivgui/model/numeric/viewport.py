@@ -9,6 +9,8 @@ SMALLEST_RELATIVE_SPAN = 1e-12
 LARGEST_COORDINATE = 1e12
 # So many pixels to the unit are still a double.
 SMALLEST_SPAN = 1e-290
+# A height beyond all windows, and so far from the largest double that its pixels are one, too.
+FARTHEST = 1e290
 
 
 @dataclass(frozen=True, slots=True)

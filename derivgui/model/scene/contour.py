@@ -34,6 +34,7 @@ class Relief:
         lines: one array of points for each height, pieces parted by NaN.
         labels: the heights written on their lines; none while it is coarse.
         detail: "coarse" while the window moves.
+        hides_floor: whether the lines leave out the floor of a bowl; told of the fine map alone.
     """
 
     view: Viewport
@@ -43,6 +44,7 @@ class Relief:
     lines: tuple[Array, ...]
     labels: tuple[ContourLabel, ...]
     detail: Detail
+    hides_floor: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +60,8 @@ class ContourStatics:
     """What does not move with the point. Compared by identity.
 
     ``relief`` is None where there is no function to show; ``critical`` grows while the hand rests, and
-    is all of the window once ``searched``.
+    is all of the window once ``searched``. It is ``stale`` where it is that of an earlier text, since the present one
+    cannot be read.
     """
 
     viewport: Viewport
@@ -69,6 +72,7 @@ class ContourStatics:
     searched: bool
     grid: bool
     pi_ticks: bool
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)

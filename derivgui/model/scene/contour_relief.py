@@ -7,7 +7,13 @@ from collections.abc import Generator
 from dataclasses import replace
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.plane.contour_levels import Levels, logarithmic_levels, lowest_value, nice_levels
+from derivgui.model.numeric.plane.contour_levels import (
+    Levels,
+    hides_its_floor,
+    logarithmic_levels,
+    lowest_value,
+    nice_levels,
+)
 from derivgui.model.numeric.plane.contours import Contours
 from derivgui.model.numeric.plane.field import MOVING, STILL, Field, field_of
 from derivgui.model.numeric.plane.plane_function import PlaneFunction
@@ -43,8 +49,12 @@ def making_relief(
     contours = Contours(field)
     levels, lines = _sparse(levels, contours.lines(levels.heights), MOST_POINTS[detail])
     yield
-    labels = contour_labels(field, levels, lines, view) if detail == "fine" else ()
-    return Relief(view, contours, sketch or contours, levels, lines, labels, detail)
+    if detail == "coarse":
+        return Relief(view, contours, sketch or contours, levels, lines, (), detail)
+    labels = contour_labels(field, levels, lines, view)
+    yield
+    hides_floor = not logarithmic and hides_its_floor(field, levels, lowest_value(function, field))
+    return Relief(view, contours, sketch or contours, levels, lines, labels, detail, hides_floor)
 
 
 def _sparse(levels: Levels, lines: tuple[Array, ...], most: int) -> tuple[Levels, tuple[Array, ...]]:

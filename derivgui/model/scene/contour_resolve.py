@@ -73,8 +73,11 @@ class ContourResolver:
         statics = self._resolve_statics(document, view, item, function)
         shown = document.shown
         if item is None or function is None or statics.relief is None:
-            nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, (), ())
-            return ContourScene(statics, document.active, name, 0, *nothing)
+            nothing = (None, NO_POINTS, 0.0, False, shown.slices, None, ())
+            colour = 0 if item is None else item.colour
+            return ContourScene(
+                statics, document.active, name, colour, *nothing, self._resolver.earlier_lines(document)
+            )
         point = self._touch(document, function)
         directed = _directed(function, document) if shown.direction else None
         critical_here = _critical_here(statics, point)
@@ -139,21 +142,22 @@ class ContourResolver:
         self, document: Document, view: Viewport, item: FunctionItem | None, function: PlaneFunction | None
     ) -> ContourStatics:
         relief = None
-        if item is not None and item.visible and function is not None:
-            relief = self._heights(function, document, view)
+        drawn = self._resolver.earlier_plane(document) if function is None else function
+        if item is not None and item.visible and drawn is not None:
+            relief = self._heights(drawn, document, view)
         shown = document.shown
-        variables = ("x", "y") if function is None else function.variables
+        variables = ("x", "y") if drawn is None else drawn.variables
         critical = self._critical.known(function) if shown.critical else None
         searched = self._critical.is_finished(function, view)
-        key = (relief, view, variables, critical, searched, shown.grid, shown.pi_ticks, shown.gradient_field)
+        marks = (critical, searched, shown.grid, shown.pi_ticks)
+        is_stale = relief is not None and function is None
+        key = (relief, view, variables, marks, shown.gradient_field, is_stale)
         if self._statics is None or key != self._statics_key:
             arrows = None
             if function is not None and relief is not None and shown.gradient_field:
                 arrows = _arrows(function, view)
             self._statics_key = key
-            self._statics = ContourStatics(
-                view, variables, relief, arrows, critical, searched, shown.grid, shown.pi_ticks
-            )
+            self._statics = ContourStatics(view, variables, relief, arrows, *marks, is_stale)
         return self._statics
 
     def _heights(self, function: PlaneFunction, document: Document, view: Viewport) -> Relief:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
+
 from derivgui.model.calculus.breaks import break_places, breaks, shaped
 from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import Landmark, Survey, in_order, meeting_places
@@ -27,6 +29,9 @@ MOST_PARTNERS = 6
 SHORTEST_FLAT_PIXELS = 6.0
 MOST_FLATS = 3
 SAME_PIXELS = 0.5
+# So many places within so many pixels.
+CROWD = 6
+CROWD_PIXELS = 6.0
 
 
 def finding(
@@ -41,19 +46,24 @@ def finding(
     ``seen`` is what a survey of the curve has found; ``partners`` are the other visible functions with their names, by
     a number of the caller's.
     """
-    marks = _without_staircase([mark for mark in seen.marks if mark.kind != "flat" or _is_wide(mark, view)])
+    clear = _uncrowded(seen.marks, view)
+    marks = _without_staircase([mark for mark in clear if mark.kind != "flat" or _is_wide(mark, view)])
     # A corner that is an extremum is listed as one.
     sharp = [mark.x for mark in marks if mark.sharp]
     places = [x for x in break_places(function, view) if not _is_at(x, sharp, view)]
     asked = _nearest_to_the_middle(places, view, lambda x: x, MOST_BREAKS)
-    marks += yield from _breaks(function, asked, judged)
+    zeros = [mark.x for mark in marks if mark.kind == "zero"]
+    broken = yield from _breaks(function, asked, judged)
+    marks += [mark for mark in broken if mark.kind != "zero" or not _is_at(mark.x, zeros, view)]
     nearest = _nearest_to_the_middle(marks, view, _abscissa, MOST_MARKS)
     proven = yield from _proven(function, nearest, judged)
     for number, (_, partner) in list(partners.items())[:MOST_PARTNERS]:
         proven += _intersections(function, partner, number, view)
         yield
     shown = _nearest_to_the_middle(proven, view, _abscissa, MOST_MARKS)
-    left_off = len(places) - len(asked) + len(marks) - len(nearest) + len(proven) - len(shown)
+    left_off = (
+        len(seen.marks) - len(clear) + len(places) - len(asked) + len(marks) - len(nearest) + len(proven) - len(shown)
+    )
     ordered, names = in_order(shown), {number: name for number, (name, _) in partners.items()}
     return Interest(ordered, _spots(ordered, view, names), left_off, slope_stretches(function, seen.slopes), names)
 
@@ -68,6 +78,14 @@ def _spots(marks: tuple[Landmark, ...], view: Viewport, names: Mapping[int, str]
         else:
             groups.append([mark])
     return tuple(Spot(g[0].x, g[0].y, tuple(g), label_text(tuple(g), names)) for g in groups)
+
+
+def _uncrowded(marks: tuple[Landmark, ...], view: Viewport) -> list[Landmark]:
+    """Without those among which no eye can choose: where so many crowd, others have been missed between them."""
+    x = np.unique([mark.x for mark in marks if mark.kind != "flat"])
+    narrow = np.flatnonzero((x[CROWD - 1 :] - x[: 1 - CROWD]) * view.pixels_per_x < CROWD_PIXELS)
+    crowded = set(x[np.unique(narrow[:, None] + np.arange(CROWD))].tolist())
+    return [mark for mark in marks if mark.kind == "flat" or mark.x not in crowded]
 
 
 def _is_wide(mark: Landmark, view: Viewport) -> bool:

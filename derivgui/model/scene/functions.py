@@ -6,7 +6,8 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from derivgui.model.document.document import Document, FunctionItem
+from derivgui.model.document.document import AngleUnit, Document, FunctionItem
+from derivgui.model.language.tree import symbols
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import sampling
@@ -22,11 +23,24 @@ if TYPE_CHECKING:
 Key: TypeAlias = tuple[object, ...]
 
 
+FunctionKey: TypeAlias = tuple[str, AngleUnit, Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a row was when its text could be read: a curve, or a map where there is a ``plane``."""
+
+    key: FunctionKey
+    function: RealFunction
+    plane: PlaneFunction | None
+
+
 @dataclass(slots=True)
 class Memory:
     """Last results for one function, each beside the key it was computed for."""
 
-    function_key: Key = ()
+    function_key: FunctionKey = ("", "radians", ())
+    earlier: Earlier | None = None
     function: RealFunction | None = None
     plane_key: Key = ()
     plane: PlaneFunction | None = None
@@ -71,6 +85,9 @@ class DocumentFunctions:
             return None
         reading = self.reading(document, item)
         if reading.program is None:
+            if not item.text.strip():
+                # An emptied row begins anew: nothing is left to be shown until another text can be read.
+                self._memory.pop(function_id, None)
             return None
         values = {name: _slider_value(document, name) for name in reading.parameters}
         if reading.second:
@@ -83,6 +100,8 @@ class DocumentFunctions:
             plane = self.plane_function(document, function_id)
             if plane is not None:
                 plane.knowing(memory.function)
+            if _is_worth_keeping(reading):
+                memory.earlier = Earlier(key, memory.function, plane)
         return memory.function
 
     def plane_function(self, document: Document, function_id: int) -> PlaneFunction | None:
@@ -128,6 +147,39 @@ class DocumentFunctions:
                 found.append((item, function))
         return found
 
+    def earlier_curves(self, document: Document) -> list[tuple[FunctionItem, Earlier]]:
+        """The visible rows whose text cannot be read, each with what was drawn as a curve when it last could."""
+        found = []
+        for item in document.functions:
+            earlier = self._earlier(document, item) if item.visible else None
+            if earlier is not None and (item.sliced or earlier.plane is None):
+                found.append((item, earlier))
+        return found
+
+    def earlier_plane(self, document: Document) -> PlaneFunction | None:
+        """What the active row was as a contour map, where its text cannot be read and last was one of these."""
+        item = document.item(document.active)
+        earlier = self._earlier(document, item) if item is not None and item.visible and not item.sliced else None
+        return None if earlier is None else earlier.plane
+
+    def earlier_definition(self, document: Document, function_id: int) -> str:
+        """What such a row was: "f(x) = x^2"; "" where it was nothing."""
+        from derivgui.model.language.plain import definition_text
+
+        item = document.item(function_id)
+        earlier = None if item is None else self._earlier(document, item)
+        if earlier is None:
+            return ""
+        text, angle, _ = earlier.key
+        expression = self.reader.read(text, angle).expression
+        assert expression is not None
+        return definition_text(expression, expression.name or self.names(document)[function_id])
+
+    def _earlier(self, document: Document, item: FunctionItem) -> Earlier | None:
+        if self.function(document, item.id) is not None or item.id not in self._memory:
+            return None
+        return self._memory[item.id].earlier
+
     def active_curve(self, document: Document) -> tuple[FunctionItem, RealFunction] | None:
         """The active row, where it is one of these."""
         item, function = document.item(document.active), self.function(document, document.active)
@@ -151,6 +203,10 @@ class DocumentFunctions:
         """The curve of a row's function if there is time until then, else what is known already."""
         return self._so_far(*self._asked(function_id, function, viewport), until)
 
+    def earlier_so_far(self, function_id: int, earlier: Earlier, viewport: Viewport, until: float) -> CurveSoFar:
+        """The same for what a row was while its text could be read."""
+        return self._so_far(*self._earlier_asked(function_id, earlier, viewport), until)
+
     def slope_so_far(self, function_id: int, function: RealFunction, viewport: Viewport, until: float) -> CurveSoFar:
         """The same for its derivative."""
         return self._so_far(*self._slope_asked(function_id, function, viewport), until)
@@ -165,18 +221,27 @@ class DocumentFunctions:
 
         True where a scene made now shows more than before.
         """
+        for item, earlier in self.earlier_curves(document):
+            memory, key, start = self._earlier_asked(item.id, earlier, viewport)
+            yield from self._completing(memory, key, start)
         for item, function in self.curves(document):
             asked = [self._asked(item.id, function, viewport)]
             if item.id == document.active and document.shown.derivative:
                 asked.append(self._slope_asked(item.id, function, viewport))
             for memory, key, start in asked:
-                for is_ready in memory.completing(key, start):
-                    self.mended += is_ready
-                    yield is_ready
+                yield from self._completing(memory, key, start)
+
+    def _completing(self, memory: CurveMemory, key: CurveKey, start: Start) -> Generator[bool, None, None]:
+        for is_ready in memory.completing(key, start):
+            self.mended += is_ready
+            yield is_ready
 
     def _asked(self, function_id: int, function: RealFunction, viewport: Viewport) -> _Asked:
         memory = self._memory[function_id]
         return memory.curve, (memory.function_key, viewport), lambda: sampling(function, viewport)
+
+    def _earlier_asked(self, function_id: int, earlier: Earlier, viewport: Viewport) -> _Asked:
+        return self._memory[function_id].curve, (earlier.key, viewport), lambda: sampling(earlier.function, viewport)
 
     def _slope_asked(self, function_id: int, function: RealFunction, viewport: Viewport) -> _Asked:
         memory = self._memory[function_id]
@@ -207,10 +272,21 @@ class DocumentFunctions:
         held = document.y if held_variables(document, self.reader) else None
         return (document.functions, document.active, document.sliders, document.angle, held)
 
+    def forget_all(self) -> None:
+        """Another document is about to come: its rows may have the same numbers."""
+        self._memory.clear()
+
     def forget(self, document: Document) -> None:
         """Forget the functions that a document no longer has."""
         for function_id in self._memory.keys() - {item.id for item in document.functions}:
             del self._memory[function_id]
+
+
+def _is_worth_keeping(reading: Reading) -> bool:
+    """Whether a text may be meant as it stands: "si", a product of two sliders, is the beginning of a sine."""
+    expression = reading.expression
+    names = set() if expression is None else set(symbols(expression.tree))
+    return expression is not None and (not names or not names.isdisjoint(expression.variables))
 
 
 def _slider_value(document: Document, name: str) -> float:

@@ -17,6 +17,7 @@ FAR_OFF = Decimal("0.75")
 RESTLESS_SHARE = 0.25
 # A curve that leaves the picture so near the point folds into a vertical.
 NEAR = 1 / 8
+NO_BEND = "There is no bend: the curve is its own tangent."
 
 
 def magnification_text(k: float) -> str:
@@ -46,6 +47,8 @@ def sentence(shown: Magnified, verdict: Verdict) -> tuple[str, Status]:
     """One sentence on what is seen, and how sure that is."""
     if shown.centre == "undefined":
         return _nothing(verdict), verdict.status
+    if shown.is_straight:
+        return NO_BEND, "proven"
     text, agrees = _seen(shown, verdict)
     if shown.centre == "hole":
         text = f"About a hole: {text[0].lower()}{text[1:]}"
@@ -119,7 +122,7 @@ def _straight(shown: Magnified) -> str:
         return "Far from straight at this magnification."
     # Half of the smallest gap would be rounded to 0.
     if shown.deviation == 0:
-        return "There is no bend: the curve is its own tangent."
+        return NO_BEND
     if share <= INVISIBLE:
         return "At this magnification nothing is left of the bend."
     if share <= STRAIGHT:

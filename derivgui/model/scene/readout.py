@@ -13,6 +13,7 @@ from derivgui.model.scene.scene import Held, ReadoutLine, RoleName, Run
 from derivgui.model.scene.verdict_words import kind_words
 
 MISSING = "does not exist"
+LONGEST_DEFINITION = 32
 # Tried in this order.
 PLAIN_DIGITS = (6, 8, 10, 12)
 
@@ -61,6 +62,13 @@ def value_line(name: str, at: str, value: float) -> ReadoutLine:
     """f(2) = 4, or that it is undefined."""
     text = format_number(value)
     return ReadoutLine("function", (*value_runs(name, at), *result_runs(text, "text")), f"{name} of {at} is {text}")
+
+
+def earlier_line(definition: str) -> ReadoutLine:
+    """Which curve or map stays, faded, while a text cannot be read."""
+    text = definition if len(definition) <= LONGEST_DEFINITION else f"{definition[:LONGEST_DEFINITION]}…"
+    runs = (Run("still shown  ", "muted"), Run(text, "muted"))
+    return ReadoutLine("function", runs, f"still shown is an earlier text, {definition}")
 
 
 def _slope_line(

@@ -22,8 +22,8 @@ from derivgui.model.scene.functions import CurveSoFar, DocumentFunctions, Key
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.quotient_memory import QuotientMemory, TableKey
 from derivgui.model.scene.reading import Reader, Reading
-from derivgui.model.scene.readout import readout, slope_text
-from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, Scene, Statics
+from derivgui.model.scene.readout import earlier_line, readout, slope_text
+from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, ReadoutLine, Scene, Statics
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Landmark
@@ -68,6 +68,15 @@ class Resolver:
         """The function of a row, None where it cannot be read or has one variable only."""
         return self._functions.plane_function(document, function_id)
 
+    def earlier_plane(self, document: Document) -> PlaneFunction | None:
+        """What the active row was while its text could be read, if that was a map."""
+        return self._functions.earlier_plane(document)
+
+    def earlier_lines(self, document: Document) -> tuple[ReadoutLine, ...]:
+        """Which curve or map it is that stays while the text of the active row cannot be read."""
+        definition = self._functions.earlier_definition(document, document.active)
+        return (earlier_line(definition),) if definition else ()
+
     def is_mapped(self, document: Document, item: FunctionItem) -> bool:
         """Whether this row is shown as a contour map; no curve is drawn for it then."""
         return self._functions.is_mapped(document, item)
@@ -79,6 +88,10 @@ class Resolver:
     def names(self, document: Document) -> dict[int, str]:
         """The functions' names by id."""
         return self._functions.names(document)
+
+    def forget_all(self) -> None:
+        """Another document is about to come."""
+        self._functions.forget_all()
 
     def landmarks(self, document: Document, viewport: Viewport, until: float = math.inf) -> tuple[Landmark, ...]:
         """Points of interest of the active function in the window; see ``Finder.landmarks``."""
@@ -125,8 +138,9 @@ class Resolver:
         shown = document.shown
         pins = self._pins(document)
         if item is None or function is None or not item.visible:
+            colour, lines = (item.colour, self.earlier_lines(document)) if item is not None else (0, ())
             nothing = Scene(
-                statics, document.active, name, 0, None, None, None, document.h, False, False, pins, (), None
+                statics, document.active, name, colour, None, None, None, document.h, False, False, pins, lines, None
             )
             return replace(nothing, certificate=certificate)
         tangent, verdict = self.touch(document.active, function, document.x)
@@ -230,8 +244,12 @@ class Resolver:
             (item, functions.curve_so_far(item.id, function, viewport, until))
             for item, function in functions.curves(document)
         ]
+        earlier = [
+            (item, functions.earlier_so_far(item.id, earlier, viewport, until))
+            for item, earlier in functions.earlier_curves(document)
+        ]
         slope = self._slope(document, viewport, until)
-        everything = found if slope is None else [*found, slope]
+        everything = [*found, *earlier, *([] if slope is None else [slope])]
         active = self.function(document, document.active)
         variable = active.variable if active else "x"
         chosen = document.item(document.active)
@@ -249,6 +267,7 @@ class Resolver:
             slopes=known.slopes if known is not None and shown.slope_signs else (),
             height=height_name(variable, chosen is not None and bool(self.reading(document, chosen).second)),
             waits=not all(so_far.is_ready for _, so_far in everything),
+            earlier=tuple(replace(self._shape(document, item, so_far), stale=True) for item, so_far in earlier),
         )
 
     def _shape(self, document: Document, item: FunctionItem, so_far: CurveSoFar) -> CurveShape:

@@ -11,11 +11,11 @@ from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Pin
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.viewport import Viewport
-from derivgui.model.scene.certified import WindowCertificate
-from derivgui.model.scene.interest import Interest
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.sign_runs import Run as SlopeRun
+    from derivgui.model.scene.certified import WindowCertificate
+    from derivgui.model.scene.interest import Interest
 
 RoleName: TypeAlias = Literal["function", "tangent", "secant", "derivative", "descent", "text", "muted"]
 RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
@@ -25,7 +25,8 @@ RunStyle: TypeAlias = Literal["upright", "italic", "sub"]
 class CurveShape:
     """A curve to draw; ``colour`` counts through the cycle of function colours.
 
-    It is ``stale`` where it is that of other values of the sliders: the present one is being sampled.
+    It is ``stale`` where it is that of other values of the sliders: the present one is being sampled; or that of an
+    earlier text: the present one cannot be read.
     """
 
     function: int
@@ -74,6 +75,7 @@ class Statics:
 
     ``interest`` and ``slopes`` are those of the active curve; they come when the hand rests, and while they are shown.
     ``height`` is the name of the vertical axis. While it ``waits``, some curves are not those of this window yet.
+    ``earlier`` are the curves of rows whose text cannot be read, as they last could: seen in the window, told nowhere.
     """
 
     viewport: Viewport
@@ -87,6 +89,7 @@ class Statics:
     slopes: tuple[SlopeRun, ...] = ()
     height: str = "y"
     waits: bool = False
+    earlier: tuple[CurveShape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from derivgui.model.scene.certified import Notable, WindowCertificate
 from derivgui.painting.palette import Palette
 from derivgui.ui.theme import icon, interface_font
+from derivgui.ui.widgets.canvas_button import CanvasButton
 
 MARGIN = 8
 CLEARANCE = 8.0
@@ -26,14 +26,13 @@ _BESIDE, _ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyl
 _ICONS = {"proven": "proven", "not determined": "undetermined"}
 
 
-class CertificateBadge(QToolButton):
+class CertificateBadge(CanvasButton):
     """Says in a line what is proven; a click lists what is open and what was found."""
 
     chosen = Signal(object)  # a Notable of the list
 
     def __init__(self, palette: Palette, canvas: QWidget) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
+        super().__init__(canvas, interface_font(-1))
         self._palette = palette
         self._shown: WindowCertificate | None = None
         self._handles: list[QPointF] = []
@@ -44,13 +43,7 @@ class CertificateBadge(QToolButton):
         self._list.setAccessibleName("Stretches of the window")
         # Its first lines are there to be read, not to be chosen.
         self._list.setProperty("explains", True)
-        self.setProperty("badge", True)
-        self.setFont(interface_font(-1))
-        self.setIconSize(QSize(16, 16))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self.open_list)
-        canvas.installEventFilter(self)
         self.hide()
 
     @property
@@ -125,6 +118,9 @@ class CertificateBadge(QToolButton):
         action.setEnabled(notable.window is not None)
         action.triggered.connect(lambda _checked=False, chosen=notable: self.chosen.emit(chosen))
 
+    def _is_wanted(self) -> bool:
+        return self._shown is not None
+
     def _place(self) -> None:
         """Its corner, in fewer words where a handle or a narrow canvas asks for it; hidden where that is not enough."""
         words, place = self._room() if self._shown is not None else ("", None)
@@ -150,19 +146,6 @@ class CertificateBadge(QToolButton):
             # Half a number cannot be read.
             place.moveBottom(round(self._numbers.top()) - ABOVE_NUMBERS)
         return place
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep to the corner of the canvas."""
-        if event.type() == QEvent.Type.Resize and watched is self._canvas and self._shown is not None:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the list, as Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def _wrapped(sentence: str) -> list[str]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from derivgui.model.scene.certified import Notable
 from derivgui.model.scene.scene import Scene
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import numbers_across
@@ -15,6 +14,7 @@ from derivgui.ui.curve.canvas import CurveCanvas
 from derivgui.ui.session import Session
 
 if TYPE_CHECKING:
+    from derivgui.model.scene.certified import Notable
     from derivgui.ui.certificate.badge import CertificateBadge
 
 

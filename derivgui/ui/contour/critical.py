@@ -29,7 +29,7 @@ class CriticalPresenter(QObject):
         self._contour = contour
         self._panel = panel
         self._shown: CriticalSurvey | None = None
-        self._shown_key: tuple[object, bool] | None = None
+        self._shown_key: tuple[object, bool, bool] | None = None
         # The list follows the point when it rests, never in a drag's own time.
         self._following = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._following.timeout.connect(self._show_current)
@@ -70,10 +70,14 @@ class CriticalPresenter(QObject):
 
     def _on_scene_changed(self, scene: ContourScene) -> None:
         statics = scene.statics
-        if (statics.critical, statics.searched) != self._shown_key:
-            self._shown_key = (statics.critical, statics.searched)
+        key = (statics.critical, statics.searched, scene.point is not None)
+        if key != self._shown_key:
+            self._shown_key = key
             self._shown = statics.critical
-            self._show(statics.critical or CriticalSurvey(), statics.searched)
+            if scene.point is None:
+                self._panel.show_rows((), 0, "Choose a function that can be read and is not hidden.")
+            else:
+                self._show(statics.critical or CriticalSurvey(), statics.searched)
         self._following.start()
 
     def _show(self, survey: CriticalSurvey, searched: bool) -> None:

@@ -185,7 +185,11 @@ class DirectionPresenter(QObject):
 
     def _show(self, scene: ContourScene, detail: Detail) -> None:
         function, point, directed, panel = self._contour.function, scene.point, scene.directed, self._panel
-        if not panel.isVisible() or function is None or point is None or directed is None:
+        if not panel.isVisible():
+            return
+        if function is None or point is None or directed is None:
+            panel.along_u.show_scene(None, ())
+            panel.angles.show_graph(None, (), scene.colour)
             return
         self._resolver.detail = detail
         canvas = panel.along_u

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.numeric.viewport import Viewport
@@ -12,6 +13,7 @@ from derivgui.painting.contour.critical import paint_critical_label
 from derivgui.painting.contour.handles import contour_handles
 from derivgui.painting.contour.map import paint_map
 from derivgui.painting.contour.point import paint_point
+from derivgui.painting.curves import STALE_OPACITY
 from derivgui.painting.palette import Palette
 from derivgui.painting.readout_card import ReadoutCard
 from derivgui.ui.layers import MovingLayer, StillLayer
@@ -23,6 +25,11 @@ class MapLayer(StillLayer[ContourStatics]):
     def paint_statics(self, painter: QPainter, statics: ContourStatics) -> None:
         """The still picture."""
         paint_map(painter, statics, self._palette, self._font)
+        if statics.stale:
+            veil = QColor(self._palette.canvas)
+            veil.setAlphaF(1.0 - STALE_OPACITY)
+            view = statics.viewport
+            painter.fillRect(QRectF(0.0, 0.0, view.width, view.height), veil)
 
 
 class ContourPointLayer(MovingLayer[ContourScene, CriticalPoint]):

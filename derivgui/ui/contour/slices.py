@@ -70,7 +70,12 @@ class SlicesPresenter(QObject):
     def _show(self, scene: ContourScene, detail: Detail) -> None:
         self._resolver.detail = detail
         function, point, panel = self._contour.function, scene.point, self._panel
-        if not panel.isVisible() or function is None or point is None:
+        if not panel.isVisible():
+            return
+        if function is None or point is None:
+            # Numbers of an earlier text are not to be taken for those of this one.
+            for canvas in (panel.along_x, panel.along_y):
+                canvas.show_scene(None, ())
             return
         document, notation = self._session.document, self._session.document.notation
         across, up = panel.along_x, panel.along_y

@@ -16,6 +16,7 @@ from derivgui.ui.contour.canvas import ContourCanvas
 from derivgui.ui.contour.column import Column
 from derivgui.ui.contour.critical import CriticalPresenter
 from derivgui.ui.contour.direction import DirectionPresenter
+from derivgui.ui.contour.floor import FloorPresenter
 from derivgui.ui.contour.near import NearPanel, NearPresenter
 from derivgui.ui.contour.presenter import ContourPresenter
 from derivgui.ui.contour.session import ContourSession
@@ -54,6 +55,7 @@ class ContourView(QWidget):
         layout.addWidget(self._across)
         steps = PlaneSteps(session, self.session)
         ContourPresenter(self.session, self.canvas, steps)
+        self._floor = FloorPresenter(self.session, self.canvas, palette, number_font(-1))
         SlicesPresenter(self.session, self.column.slices, steps)
         DirectionPresenter(self.session, self.column.direction, self.canvas)
         self.near = NearPanel(near)
@@ -88,6 +90,7 @@ class ContourView(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
         self.canvas.set_palette(palette)
+        self._floor.set_palette(palette)
         self.column.set_palette(palette)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPainter
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.interest import Spot
 from derivgui.model.scene.scene import Scene, Statics
-from derivgui.painting.curves import paint_curves
+from derivgui.painting.curves import paint_curves, paint_earlier_curves
 from derivgui.painting.marks import paint_label, paint_marks
 from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
@@ -37,6 +37,7 @@ class StaticLayer(StillLayer[Statics]):
         view = statics.viewport
         paint_plane(painter, statics, self._palette, self._font)
         paint_slopes(painter, statics.slopes, view, self._palette, self._font, self._taken)
+        paint_earlier_curves(painter, statics, self._palette)
         paint_curves(painter, statics, self._palette)
         if statics.interest is not None:
             paint_marks(painter, statics.interest, view, self._palette)

@@ -25,7 +25,7 @@ from derivgui.model.scene.derivation_trial import Trial, asked, first_tried, rea
 from derivgui.model.scene.linked_number import LinkedLine
 from derivgui.model.scene.scene import Scene
 from derivgui.ui.derivation.page import DerivationPage
-from derivgui.ui.derivation.question import Question, coordinate_of, place_text, question_of
+from derivgui.ui.derivation.question import Question, coordinate_of, place_label, question_of
 from derivgui.ui.session import Session
 from derivgui.ui.symbolic import SymbolicService
 
@@ -92,7 +92,7 @@ class DerivationPresenter(QObject):
             self._method,
             "point" if self._is_at_point else "everywhere",
             variable,
-            f"at {variable} = {place_text(here).replace('-', '−')}",
+            place_label(variable, here),
         )
         if question is not None:
             self._page.show_variables(question.variables, question.variable)

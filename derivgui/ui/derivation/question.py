@@ -10,8 +10,11 @@ from derivgui.model.language.errors import ParseError
 from derivgui.model.numeric.places.typed_number import typed_number
 from derivgui.model.scene.derivation_page import VERB_OF_METHOD
 from derivgui.model.scene.exact_names import exact_name
-from derivgui.model.scene.numbers import format_typed
+from derivgui.model.scene.numbers import MINUS, format_number, format_typed
 from derivgui.ui.session import Session
+
+# So much of a number has room on a switch.
+LONGEST_DECIMAL, FEW_DIGITS = 7, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +88,11 @@ def place_text(x: float) -> str:
         return name if name and typed_number(name) == x else format_typed(x)
     except ParseError:
         return format_typed(x)
+
+
+def place_label(variable: str, x: float) -> str:
+    """ "at x = π/2" for a switch; a decimal with many digits is cut, and said to be."""
+    text = place_text(x)
+    if text == format_typed(x) and len(text) > LONGEST_DECIMAL:
+        return f"at {variable} ≈ {format_number(x, FEW_DIGITS)}"
+    return f"at {variable} = {text.replace('-', MINUS)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from derivgui.model.document.document import Slider
 from derivgui.painting.palette import Palette
 from derivgui.ui.functions.row import FunctionRow, RowState
-from derivgui.ui.functions.slider_row import SliderRow
 from derivgui.ui.theme import icon
+
+if TYPE_CHECKING:
+    from derivgui.ui.functions.slider_row import SliderRow
 
 
 class FunctionPanel(QWidget):
@@ -171,6 +174,9 @@ class SliderPanel(QWidget):
             self._rows[slider.name].show_slider(slider)
 
     def _make_row(self, name: str) -> SliderRow:
+        # The first document has no parameters.
+        from derivgui.ui.functions.slider_row import SliderRow
+
         row = SliderRow(name, self._read, self._write, self._number_font, self)
         row.moved.connect(lambda value: self.moved.emit(name, value))
         row.move_ended.connect(self.move_ended)

@@ -12,8 +12,6 @@ from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.plain import definition_text
 from derivgui.model.language.words import to_words
 from derivgui.model.scene.closed_forms import derivative_formula
-from derivgui.model.scene.partial_forms import orders as partial_orders
-from derivgui.model.scene.partial_forms import partial_formulas
 from derivgui.model.scene.reading import Reading, held_variables, parameters
 from derivgui.ui.functions.closed_forms import ClosedForms
 from derivgui.ui.functions.panel import FunctionPanel, SliderPanel
@@ -200,6 +198,9 @@ class FunctionPresenter(QObject):
             return Derivatives()
         variable, *others = expression.variables
         if others:
+            # Most functions have one variable.
+            from derivgui.model.scene.partial_forms import orders as partial_orders
+
             orders = partial_orders((variable, others[0]), shown.first_formula, shown.second_formula)
         else:
             orders = ((variable,),) * shown.first_formula + ((variable, variable),) * shown.second_formula
@@ -210,6 +211,8 @@ class FunctionPresenter(QObject):
             return Derivatives(awaited=len(orders))
         known = [form for form in forms if form["text"]]
         if others:
+            from derivgui.model.scene.partial_forms import partial_formulas
+
             formulas = partial_formulas(forms, name, (variable, others[0]), document.notation)
         else:
             formulas = tuple(derivative_formula(form, name, expression.variables, document.notation) for form in known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -33,14 +34,24 @@ from derivgui.ui.widgets.still_picture import still_picture
 MARGIN = 12
 # The certificate of the canvas stands in its very lower right corner.
 BADGE_ROOM = 40
-WIDTH, PICTURE_HEIGHT = 236, 148
-SMALL_WIDTH, SMALL_PICTURE_HEIGHT = 216, 92
-# On a canvas lower than this the inset folds smaller.
-LOW = 440
 SENTENCE_LINES = 3
 CLEARANCE = 16.0
 RADIUS = 8.0
 NOTCH_DELTA = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How large the inset is, in pixels, and whether words stand in it or in its tooltip alone."""
+
+    width: int
+    picture_height: int
+    has_words: bool = True
+
+
+WHOLE, LOW, SMALLEST = Form(236, 148), Form(216, 92), Form(168, 60, has_words=False)
+# On a canvas lower than this the inset is not shown whole.
+LOW_CANVAS = 440
 MEASURE = (
     "The curve (f(x + s t) − f(x))/s over t from −1 to 1, with s = 10⁻ᵏ: both axes are blown up alike.\n"
     "Its largest gap to the tangent is measured in these units, half the picture's width."
@@ -107,7 +118,10 @@ class DecadeSlider(QSlider):
 
 
 class MicroscopeInset(QWidget):
-    """Lies on the canvas in a corner where it hides no point; knows no document."""
+    """Lies in a corner of the canvas where it hides no point; knows no document.
+
+    It stays where it is while a hand moves points, and goes out of their way when the hand rests.
+    """
 
     share_chosen = Signal(float)  # place on the slider, 0 to 1
     decades_stepped = Signal(int)
@@ -125,6 +139,9 @@ class MicroscopeInset(QWidget):
         self._palette = palette
         self._handles: tuple[QPointF, ...] = ()
         self._numbers = QRectF()
+        self._form = WHOLE
+        self._corner = 0
+        self._sizes: dict[Form, QSize] = {}
         # Opaque, so that the canvas below can be repainted without it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Microscope inset")
@@ -153,15 +170,15 @@ class MicroscopeInset(QWidget):
         layout.addLayout(self._controls())
 
     def _header(self) -> QHBoxLayout:
-        title = QLabel("Microscope", self)
+        self._title = QLabel("Microscope", self)
         bold = interface_font()
         bold.setWeight(QFont.Weight.DemiBold)
-        title.setFont(bold)
+        self._title.setFont(bold)
         self._close = self._button("close", "Close the microscope")
         self._close.clicked.connect(self.close_asked)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(title)
+        row.addWidget(self._title)
         row.addStretch(1)
         power = QLabel("k =", self)
         italic = interface_font(-1)
@@ -216,6 +233,7 @@ class MicroscopeInset(QWidget):
         if words != self._sentence.text():
             self._sentence.setText(words)
             self._view.setAccessibleDescription(words)
+            self._view.setToolTip(f"{words}\n\n{MEASURE}")
 
     def set_playing(self, playing: bool) -> None:
         """Show a pause button while it plays."""
@@ -235,45 +253,62 @@ class MicroscopeInset(QWidget):
     # Its place
 
     def avoid(self, handles: Iterable[QPointF], numbers: QRectF) -> None:
-        """Move to another corner where a point would be hidden; the first of ``handles`` matters most.
+        """These points should not be hidden, the first of them least of all; ``settle`` sees to it.
 
         ``numbers`` is the stripe of the numbers of the x axis, above which the certificate may stand.
         """
         self._handles, self._numbers = tuple(handles), numbers
-        if self._hides(QRectF(self.geometry()), self._handles):
-            self.go_home()
 
-    def go_home(self) -> None:
-        """Into the first corner where no point is hidden."""
-        places = self._corners()
-        free = [place for place in places if not self._hides(QRectF(place), self._handles)]
-        free += [place for place in places if not self._hides(QRectF(place), self._handles[:1])]
-        place = (*free, places[0])[0]
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether it hides a point where it is."""
+        return self._hides(QRectF(self.geometry()), self._handles)
+
+    def settle(self) -> None:
+        """Stay, or where a point is hidden go to another corner; in a smaller form where no corner is free else."""
+        self._form, self._corner, place = self._chosen()
+        self._take(self._form)
         if place != self.geometry():
             self.setGeometry(place)
+
+    def _chosen(self) -> tuple[Form, int, QRect]:
+        """The form, the corner and the place there."""
+        forms = (LOW, SMALLEST) if self._canvas.height() < LOW_CANVAS else (WHOLE, LOW, SMALLEST)
+        places = [(form, *corner) for form in forms for corner in self._corners(form)]
+        for spots in (self._handles, self._handles[:1]):
+            for chosen in places:
+                if not self._hides(QRectF(chosen[-1]), spots):
+                    return chosen
+        return places[0]
 
     def _hides(self, place: QRectF, spots: Iterable[QPointF]) -> bool:
         around = place.adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
         return any(around.contains(spot) for spot in spots)
 
-    def _corners(self) -> tuple[QRect, ...]:
-        size = self._fit()
+    def _corners(self, form: Form) -> list[tuple[int, QRect]]:
+        """The numbers of the corners with the place in each, its present corner first."""
+        size = self._size(form).boundedTo(self._canvas.size() - QSize(0, 2 * MARGIN))
         right = self._canvas.width() - size.width() - MARGIN
         floor = self._canvas.height()
         if floor - BADGE_ROOM < self._numbers.bottom() and self._numbers.top() < floor:
             floor = int(self._numbers.top())
-        bottom = floor - size.height() - BADGE_ROOM
-        spots = ((right, MARGIN), (right, max(bottom, MARGIN)), (MARGIN, MARGIN))
-        return tuple(QRect(x, y, size.width(), size.height()) for x, y in spots)
+        bottom = max(floor - size.height() - BADGE_ROOM, MARGIN)
+        spots = ((right, MARGIN), (right, bottom), (MARGIN, MARGIN), (MARGIN, bottom))
+        places = [(corner, QRect(x, y, size.width(), size.height())) for corner, (x, y) in enumerate(spots)]
+        return sorted(places, key=lambda place: place[0] != self._corner)
 
-    def _fit(self) -> QSize:
-        """Its size on this canvas: smaller where there is little room."""
-        is_low = self._canvas.height() < LOW
-        height = SMALL_PICTURE_HEIGHT if is_low else PICTURE_HEIGHT
-        self._view.setFixedHeight(height + round(caption_height(self._view.font())))
-        width = SMALL_WIDTH if is_low else WIDTH
-        self._layout.activate()
-        return QSize(width, min(self.sizeHint().height(), self._canvas.height() - 2 * MARGIN))
+    def _size(self, form: Form) -> QSize:
+        if form not in self._sizes:
+            self._take(form)
+            self._layout.activate()
+            self._sizes[form] = QSize(form.width, self.sizeHint().height())
+        return self._sizes[form]
+
+    def _take(self, form: Form) -> None:
+        self._view.setFixedHeight(form.picture_height + round(caption_height(self._view.font())))
+        if self._sentence.isHidden() == form.has_words:
+            self._sentence.setVisible(form.has_words)
+            self._title.setVisible(form.has_words)
 
     # Events
 
@@ -286,7 +321,8 @@ class MicroscopeInset(QWidget):
         self._tell_place()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell what it covers now."""
+        """Tell what it covers now; its style, which may change its size, came with this event."""
+        self._sizes.clear()
         self._tell_place()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -299,7 +335,7 @@ class MicroscopeInset(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the canvas' size."""
         if event.type() == QEvent.Type.Resize and watched is self._canvas and not self.isHidden():
-            self.go_home()
+            self.settle()
         return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

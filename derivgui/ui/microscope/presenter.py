@@ -123,7 +123,7 @@ class MicroscopePresenter(QObject):
             self._connect(self._inset)
             self._inset.show_k(self._k)
         self._avoid(self._inset, self._session.scene)
-        self._inset.go_home()
+        self._inset.settle()
         self._inset.show()
         self._shown_key = ()
         self._ask()
@@ -164,6 +164,8 @@ class MicroscopePresenter(QObject):
         if self._inset is not None and self._session.document.shown.microscope:
             self._avoid(self._inset, scene)
             self._ask()
+            if self._inset.is_in_the_way:
+                self._rest.start()
 
     def _avoid(self, inset: MicroscopeInset, scene: Scene) -> None:
         inset.avoid(self._handles(scene), numbers_across(scene.statics.viewport, self._canvas.number_height))
@@ -192,7 +194,7 @@ class MicroscopePresenter(QObject):
 
         if not self.is_playing and self._inset is not None:
             self._coarse.stop()
-            self._inset.go_home()
+            self._inset.settle()
             self._show(FINE, "fine")
 
     def _on_player_timeout(self) -> None:

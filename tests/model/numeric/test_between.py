@@ -25,6 +25,11 @@ from tests.oracle import mp
         ("{x < 0: -x, x^2}", 1.0, 2.0, 1.0, 4.0),
         ("|x| sqrt(x)", 4.0, 9.0, 8.0, 27.0),
         ("x^-0.5", 4.0, 16.0, 0.25, 0.5),
+        ("x^(-1/3)/2 + 1/3", 1 / 64, 1 / 8, 4 / 3, 7 / 3),
+        ("x^(-2/3)/2 - 1/x", 1.0, 1.0, -0.5, -0.5),
+        ("cosh x", -3.0, 2.0, 1.0, math.cosh(3)),
+        ("cosh x", -200.0, -100.0, math.cosh(100), math.cosh(200)),
+        ("coth x", 1.0, 2.0, 1 / math.tanh(2), 1 / math.tanh(1)),
     ],
 )
 def test_both_ends_are_told(text: str, start: float, end: float, low: float, high: float) -> None:
@@ -34,6 +39,21 @@ def test_both_ends_are_told(text: str, start: float, end: float, low: float, hig
     assert found.high == pytest.approx(high, rel=1e-9, abs=1e-40)
     for x in (start, 0.3 * start + 0.7 * end, end):
         assert found.low <= mp.evaluate(parse(text).tree, {"x": x}) <= found.high
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("sinh x", 400.0, 2000.0), ("-3sinh(-x)", 400.0, 2000.0), ("cosh(2x)", -900.0, -300.0), ("e^x", 500.0, 1e300),
+        ("e^(e^x)", 6.0, 12.0), ("e^(x^3)", 8.0, 100.0),
+    ],
+)  # fmt: skip
+def test_what_is_beyond_doubles_is_as_large_as_any(text: str, start: float, end: float) -> None:
+    found = bounds_between(parse(text).tree, "x", start, end)
+    assert found is not None
+    assert found.high == math.inf
+    assert found.low <= min(mp.evaluate(parse(text).tree, {"x": x}) for x in (start, min(end, 2000.0)))
+    assert found.low > 1e100
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -59,6 +60,8 @@ PROVEN = (
     "floor(5 cos(x + 4722/4899))", "floor(2 - (x - sqrt 2)^2)", "floor(4 - x^2 + 2sqrt(3) x)", "ceil(x + 1/x)",
     "floor(3 sin x + 4 cos x)", "floor(4 sin x cos x)", "frac(5 - x^2 + 3x - 9/4)", "floor(3 - sqrt|x - 1/7|)",
     "sign(3 - sqrt|x - 1/7| - 3)",
+    "sech(1/x)", "coth(coth x)", "coth(tan x)", "cosh(1/x)", "e^(sech(1/x) - 6/5)", "1/e^(1/(x-5))", "e^(-1/(x+5))",
+    "2e^(e^(sinh(x)/2 + 4/7) + 5)", "cosh(e^x - 3)", "floor(2e^(-3/(x-1)))", "cosh(1/(x^2 - 2))",
     "{3 sin x + 4 cos x >= 5: 2, -1}", "floor(2x e^(1-x))", "floor(3e^(-(x-1/3)^2))", "sign(x^2 - 2sqrt(2)x + 2)",
 )  # fmt: skip
 
@@ -205,6 +208,35 @@ def test_the_work_is_bounded() -> None:
     certificate = certify(function("sin(1/x) sin(1000x) floor(50x) tan(80x) + e^(sin(x^9))"))
     assert certificate.enclosures < 30_000
     assert not certificate.is_proven
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("sin(1/(x^2 - 26x/5 + 33/5))", Viewport(2.99936, 3.00136, 0.52111, 0.52211, 3000, 1500)),
+        ("sqrt(1 - tanh(1/(x-1)))", Viewport(0.9, 1.1, -1, 2, 1280, 800)),
+        ("csc(tan(25x+1)) + 1/x", Viewport(-10, 10, -6, 6, 3000, 1900)),
+    ],
+)
+def test_what_cannot_be_proven_is_given_up_in_time(text: str, view: Viewport) -> None:
+    f = function(text)
+    sampled, began = sample(f, view, patience=math.inf), time.thread_time()
+    assert not certified(f, sampled, view).is_proven
+    assert time.thread_time() - began < 3.0
+
+
+def test_a_stretch_in_vain_does_not_cost_the_others_their_proof() -> None:
+    """Poles closer than a pixel are one stretch of many; the rest of the window is proven all the same."""
+    text = "{x < -5: sin(1/(x+9)), 2(2(x^3+9x^2+26x+24)/(x^3-17x^2/2-15x/2+27))^(-1/3)}"
+    certificate = certify(function(text), Viewport(-896649, 1103351, 7.0871, 7.0881, 300, 200))
+    assert sum(stretch.end - stretch.start for stretch in certificate.open) < 20_000
+
+
+def test_heights_beyond_doubles_are_above_every_window() -> None:
+    text, x = "2cosh(5/((x + 10/3)(x + 9/5)) - 3) - 4", -10 / 3
+    certificate = certify(function(text), Viewport(x - 2e-11, x + 2e-11, -6, 6, 3000, 1500))
+    assert certificate.is_proven
+    assert certificate.enclosures < 10
 
 
 def test_a_found_needle_is_named_by_its_place() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from derivgui.model.language.real import Array
-from derivgui.model.numeric.plane.contour_levels import logarithmic_levels, lowest_value, nice_levels
+from derivgui.model.numeric.plane.contour_levels import hides_its_floor, logarithmic_levels, lowest_value, nice_levels
 from derivgui.model.numeric.plane.contours import Contours, level_line, pieces, shades
 from derivgui.model.numeric.plane.field import Field, field_of
 from derivgui.model.numeric.plane.plane_function import PlaneFunction
@@ -18,6 +18,7 @@ from tests.planes import SQUARE, plane
 
 HIMMELBLAU = "(x^2 + y - 11)^2 + (x + y^2 - 7)^2"
 ROSENBROCK = "(1 - x)^2 + 100(y - x^2)^2"
+WIDE = Viewport(-5.0, 5.0, -4.0, 4.0, 640.0, 512.0)
 
 
 def field(text: str) -> Field:
@@ -249,3 +250,37 @@ def test_shades_give_each_band_its_share() -> None:
     middle = knots[4] + 0.5 * (knots[5] - knots[4])
     near = np.abs(seen.values - middle) < 2
     assert shade[near] == pytest.approx(1 + 254 * 4.5 / (len(knots) - 1), abs=2)
+
+
+def hides(text: str, view: Viewport) -> bool:
+    function, seen = plane(text), field_of(plane(text), view, 160, 160)
+    return hides_its_floor(seen, nice_levels(seen), lowest_value(function, seen))
+
+
+@pytest.mark.parametrize("text", [ROSENBROCK, f"{ROSENBROCK} + 7", "(x^2 + y^2)^3", "e^(x^2 + y^2)", "x^6 + y^6"])
+def test_a_bowl_with_a_steep_rim_hides_its_floor(text: str) -> None:
+    assert hides(text, WIDE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x^2 + y^2", "x^2 + 100y^2", "|x| + |y|", "sin(x) sin(y)", "x^2 - y^2", "-e^(-x^2-y^2)", "x^2 y + y^3",
+        # Flat far away from a summit or a pole, which is no floor of a bowl.
+        "e^(-x^2-y^2)", "1/(x^2 + y^2)", "e^x + y^2",
+        # Nothing to look for.
+        "1", "1/0 + x y",
+    ],
+)  # fmt: skip
+def test_other_maps_hide_none(text: str) -> None:
+    assert not hides(text, WIDE)
+
+
+def test_levels_in_powers_of_ten_hide_no_floor() -> None:
+    function, seen = plane(ROSENBROCK), field_of(plane(ROSENBROCK), WIDE, 160, 160)
+    base = lowest_value(function, seen)
+    assert not hides_its_floor(seen, logarithmic_levels(seen, base=base), base)
+
+
+def test_a_floor_outside_of_the_window_is_not_hidden_by_levels() -> None:
+    assert not hides(ROSENBROCK, Viewport(2.0, 4.0, -3.0, 0.0, 640.0, 512.0))

@@ -15,7 +15,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished, sample
 from derivgui.model.numeric.steps import at_once
-from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.numeric.viewport import FARTHEST, Viewport
 
 PI, ROOT2 = math.pi, math.sqrt(2)
 # Aligned with nothing, so that no sample falls on a place by luck.
@@ -351,7 +351,7 @@ def test_every_sample_but_the_limits_lies_on_the_curve(text: str) -> None:
     f = function(text)
     for piece in curve(text).pieces:
         inner = piece[1:-1]
-        np.testing.assert_array_equal(f(inner[:, 0]), inner[:, 1])
+        np.testing.assert_array_equal(np.clip(f(inner[:, 0]), -FARTHEST, FARTHEST), inner[:, 1])
 
 
 def test_what_a_frame_has_no_time_for_is_left_open_until_the_next() -> None:
@@ -543,3 +543,43 @@ def test_what_is_known_amid_a_crowd_is_marked(text: str, marked: list[Mark]) -> 
     for found in (sample(function(text), view, patience=math.inf), at_once(finished(f, hasty, view))):
         marks = [(mark.kind, mark.x, None if math.isnan(mark.y) else mark.y) for mark in found.markers]
         assert [mark for mark in marks if abs(mark[1]) < 1e-3] == marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["frac(3round(x-1) - 1) + 3/2", "ceil(5round(x - 17/5)) + 1", "floor(5floor(-2x-3) - 3)", "mod(7sign(x-1/3), 1)"],
+)
+def test_a_step_over_many_steps_is_no_crowd(text: str) -> None:
+    for half in (0.3, 3.0, 10.0):
+        sampled = curve(text, Viewport(1 / 3 - half, 1 / 3 + half, -60, 60, 1280, 800))
+        assert sampled.unresolved == ()
+        places = {mark.x for mark in sampled.markers}
+        assert len(sampled.pieces) == len(places) + 1
+
+
+@pytest.mark.parametrize("width", [1e-10, 1e-11, 4e-12])
+def test_an_upright_end_is_whole_where_doubles_are_seen(width: float) -> None:
+    """Next to the end of a root neighbouring doubles are pixels apart."""
+    for text, x in (("sqrt(x - 1/3)", 1 / 3), ("asin(1/(10sinh(1-2x) - 2) + 12/7)", 0.4187787296653018)):
+        view = Viewport(x - width / 2, x + width / 2, *((-1e-6, 2e-6) if x < 0.4 else (-1.571, -1.5707)), 3000, 1500)
+        assert len(curve(text, view).pieces) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cosh(e^x)", "e^(1/x)", "1/e^(1/x)", "sinh(2/x^2)", "e^(e^x)", "x cosh(50x)", "{x > 8: 1/x, sinh(5x)^200}"],
+)
+@pytest.mark.parametrize("half", [1e-9, 1.0, 10.0, 1e6])
+def test_a_curve_goes_on_beyond_the_largest_double(text: str, half: float) -> None:
+    view = Viewport(-half, half, -6, 6, 800, 600)
+    sampled = curve(text, view)
+    assert sampled.unresolved == ()
+    ends = [view.x0, *(end for piece in sampled.pieces for end in piece[[0, -1], 0]), view.x1]
+    assert max(b - a for a, b in zip(ends[::2], ends[1::2], strict=True)) < 1e-6 * half
+
+
+def test_beside_a_branch_without_numbers_nothing_is_left_open() -> None:
+    view = Viewport(999_988.9, 999_998.9, -6, 6, 1280, 800)
+    sampled = curve("{x <= 8: tan(3x - 4), sinh(5x)/2 + 1}", view)
+    assert sampled.unresolved == ()
+    assert len(sampled.pieces) == 1

@@ -219,3 +219,10 @@ def test_what_is_even_or_odd_is_as_restless_on_both_sides(text: str) -> None:
         ((start, end),) = curve(text, Viewport(-half, half, -3.4, 3.4, 987, 544)).unresolved
         lopsided.append(abs(start + end) * 987 / (2 * half))
     assert np.mean(lopsided) < 1.5
+
+
+@pytest.mark.parametrize("width", [3000.0, 20_000.0])
+@pytest.mark.parametrize("text", ["sin(1/(x-3))", "tan(1/(x-3))", "cos(10^14 x)", "1/(x-3)", "x^2", "sqrt(x-3)"])
+def test_sampling_ends_where_pixels_are_finer_than_doubles(text: str, width: float) -> None:
+    sampled = curve(text, Viewport(3 - 1.5e-12, 3 + 1.6e-12, -6, 6, width, 1000))
+    assert sampled.evaluations < 20 * width

@@ -110,9 +110,19 @@ def test_nothing_waits_for_a_function_that_is_gone() -> None:
     resolver, shown = Resolver(), document("max(x, tan x, 1/x)")
     resolver.resolve(shown, VIEW, until=AT_ONCE)
     assert resolver.waits
-    scene = resolver.resolve(document("max("), VIEW, until=AT_ONCE)
+    scene = resolver.resolve(document(""), VIEW, until=AT_ONCE)
     assert scene.tangent is None
     assert not resolver.waits
+
+
+def test_a_curve_that_stays_while_its_text_cannot_be_read_comes_in_steps_too() -> None:
+    resolver = Resolver()
+    resolver.resolve(document(STEPPED), VIEW, until=AT_ONCE)
+    assert resolver.resolve(document("max("), VIEW, until=AT_ONCE).statics.earlier[0].sampled.pieces == ()
+    (shape,) = completed(resolver, document("max("), VIEW).statics.earlier
+    assert len(shape.sampled.pieces) == len(
+        Resolver().resolve(document(STEPPED), VIEW).statics.curves[0].sampled.pieces
+    )
 
 
 def test_who_waits_for_a_figure_gets_all_of_it() -> None:

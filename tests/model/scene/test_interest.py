@@ -82,10 +82,19 @@ def test_breaks_and_corners_come_with_their_verdicts(text: str, kind: str, expec
         ("{x<0: x, sqrt x}", ["zero", "corner"]),
         ("x^3", ["zero", "horizontal inflection"]),
         ("x|x|", ["zero", "horizontal inflection"]),
+        ("cbrt(x^3 - 2)", ["horizontal inflection", "inflection (vertical tangent)", "zero"]),
     ],
 )
 def test_a_point_without_a_derivative_is_called_what_it_is(text: str, expected: list[str]) -> None:
     assert [kind_text(mark, {}) for mark in interest(text).marks if mark.kind != "flat"] == expected
+
+
+def test_a_zero_that_is_set_amid_a_swing_is_listed_and_the_crowd_beside_it_only_counted() -> None:
+    found = interest("{x = 0: 0, x^2 sin(1/x)}")
+    zeros = [x for x, _ in places(found, "zero")]
+    assert zeros[0] == pytest.approx(-1 / PI)
+    assert 0.0 in zeros
+    assert len(zeros) < 10 < found.left_off
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,37 @@ def test_what_the_verdict_proves_is_proven(text: str, x: float) -> None:
     assert said(text, x, 30)[1] == "proven"
 
 
+@pytest.mark.parametrize("k", [0.0, 1.0, 30.0, 300.0])
+@pytest.mark.parametrize(
+    ("text", "x"),
+    [
+        ("2x + 1", 2.0),
+        ("0.1x + 0.3", 0.7),
+        ("7", 3.0),
+        ("|x|", -3.7),
+        ("floor x", 2.5),
+        ("x floor(x/10)", 15.0),
+        ("max(x, 2 - x)", 5.0),
+        ("{x<1: x, 2x}", 3.0),
+        ("pi x - ln 2", 1.0),
+        ("sign(sin x)", 1.5),
+    ],
+)
+def test_that_a_straight_piece_does_not_bend_is_proven(text: str, x: float, k: float) -> None:
+    k = max(k, 1.0) if text in ("floor x", "sign(sin x)") else k
+    assert said(text, x, k) == ("There is no bend: the curve is its own tangent.", "proven")
+    assert gap_text(magnified(RealFunction(Program(parse(text).tree)), x, k)) == "largest gap 0"
+
+
+@pytest.mark.parametrize(("text", "x", "k"), [("|x|", 0.5, 0), ("floor x", 2.5, 0), ("{x<1: x, 2x}", 1.001, 2)])
+def test_a_piece_that_ends_in_the_picture_is_not_said_to_be_straight(text: str, x: float, k: float) -> None:
+    assert not magnified(RealFunction(Program(parse(text).tree)), x, k).is_straight
+
+
+def test_what_is_straight_for_a_reason_balls_do_not_know_is_numerical() -> None:
+    assert said("sin(x)^2 + cos(x)^2", 1.0, 30)[1] == "numerical"
+
+
 def test_a_measured_gap_is_numerical() -> None:
     assert said("x^2", 2.0, 3)[1] == "numerical"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from derivgui.model.calculus.breaks import shaped
 from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import STATIONARY, Landmark, landmarks
 from derivgui.model.numeric.function import RealFunction
@@ -20,6 +21,8 @@ PROBES = 2000
 WIDTH, HEIGHT = 2400.0, 1600.0
 TAME = (1.0, 99.0)
 MARGIN = 1e-3
+# An inflection may turn out to be a horizontal one.
+_PERHAPS = STATIONARY | {"flat", "inflection"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,9 @@ class CurveSurvey:
 def critical_landmarks(function: RealFunction, x0: float, x1: float) -> CurveSurvey:
     """Between x0 and x1, both included. That none is missing is not proven."""
     curve = sample(function, _view(function, x0, x1), patience=math.inf)
-    found = (mark for mark in landmarks(function, curve) if mark.kind in STATIONARY or mark.kind == "flat")
-    marks = certified(function, tuple(mark for mark in found if _meets(mark, x0, x1)))
+    found = (mark for mark in landmarks(function, curve) if mark.kind in _PERHAPS)
+    judged = certified(function, tuple(mark for mark in found if _meets(mark, x0, x1)))
+    marks = (shaped(function, mark) for mark in judged if mark.kind in STATIONARY or mark.kind == "flat")
     restless = ((max(a, x0), min(b, x1)) for a, b in _restless(curve) if a < x1 and b > x0)
     return CurveSurvey(tuple(_clipped(mark, x0, x1) for mark in marks), _joined(restless))
 
@@ -71,7 +75,7 @@ def _joined(ranges: Iterable[tuple[float, float]]) -> tuple[tuple[float, float],
 
 
 def _meets(mark: Landmark, x0: float, x1: float) -> bool:
-    return mark.x <= x1 and (mark.x if mark.end is None else mark.end) >= x0
+    return x0 <= mark.x <= x1 if mark.end is None else mark.x < x1 and mark.end > x0
 
 
 def _clipped(mark: Landmark, x0: float, x1: float) -> Landmark:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from derivgui.model.numeric.certificates.inspection import MOST_SPENT, Inspection, Stretch
+from derivgui.model.numeric.certificates.inspection import Inspection, Spent, Stretch
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.places import Watch, merged
 from derivgui.model.numeric.places.search import Interval
@@ -65,13 +65,13 @@ def certified(function: RealFunction, curve: SampledCurve, view: Viewport) -> Ce
 def certifying(function: RealFunction, curve: SampledCurve, view: Viewport) -> Steps[Certificate]:
     """Certify a sampled curve; it pauses after each enclosure, a tenth of a millisecond or, at a place, a few."""
     found: list[Interval] = []
-    enclosures = spent = 0
+    enclosures, spent = 0, Spent()
     for _ in range(ROUNDS):
         places = watch_of(function).places(view)
         inspected = yield from Inspection(function, curve, view, places, spent).running()
         enclosures, spent = enclosures + inspected.enclosures, inspected.spent
         hidden = yield from _hidden_places(function, inspected.open, view)
-        if not hidden or spent >= MOST_SPENT:
+        if not hidden or spent.is_all:
             break
         found += [(x, x) for x in hidden]
         fresh = yield from sampling(function, view)

@@ -38,6 +38,11 @@ class Bounds:
         return 1 if self.low > 0 else -1 if self.high < 0 else 0
 
     @property
+    def size(self) -> Bounds:
+        """The absolute value."""
+        return self if self.low >= 0 else -self if self.high <= 0 else Bounds(0.0, max(-self.low, self.high))
+
+    @property
     def is_bounded(self) -> bool:
         """Whether both ends are finite."""
         return math.isfinite(self.low) and math.isfinite(self.high)
@@ -76,7 +81,7 @@ class Bounds:
             return -(-self).inverted(1)
         low, high = max(self.low, 0.0), self.high
         return Bounds(
-            0.0 if high == _INF else max(_down(1.0 / high), 0.0), _INF if low < 1 / _LARGEST else _up(1.0 / low)
+            0.0 if high == _INF else max(_down(1.0 / high), 0.0), _INF if low < 1 / LARGEST else _up(1.0 / low)
         )
 
     def power(self, exponent: Fraction) -> Bounds:
@@ -97,7 +102,7 @@ class Bounds:
 
 # Heights of no window.
 VAST = 1e13
-_LARGEST = 1.7e308
+LARGEST = 1.7e308
 EVERYTHING = Bounds(-_INF, _INF)
 ONLY_ONE = Bounds(1.0, 1.0)
 

@@ -7,6 +7,7 @@ trees stand (``standing``); what their parts are at the bottom a subclass tells.
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -15,7 +16,7 @@ from derivgui.model.language import tree
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient, Sum, symbols
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import RULES, ball
-from derivgui.model.numeric.enclosures.bounds import EVERYTHING, ONLY_ONE, Bounds, around
+from derivgui.model.numeric.enclosures.bounds import EVERYTHING, LARGEST, ONLY_ONE, Bounds, around
 from derivgui.model.numeric.enclosures.exponentials import exponents_of, over_exponential
 from derivgui.model.numeric.nearby.standing import HiddenError, NowhereError, Standing
 from derivgui.model.numeric.powers import exact_rational
@@ -25,6 +26,9 @@ LOGARITHM_SHARE = Fraction(1, 4)
 LOGARITHM_BOUND = 1.4716
 # An exponential of more than this is cancelled from quotients.
 CANCELLED_GROWTH = 16.0
+# From here on an exponential is larger than all doubles, and below the opposite smaller than this.
+LARGEST_EXPONENT = 800.0
+SMALLEST = 1e-300
 # e^z >= z^n/n! for z >= 0.
 EXPONENTIAL_ORDER = 8
 _GROWING = {
@@ -128,11 +132,22 @@ class Rules:
 
     def _sum(self, terms: tuple[Node, ...]) -> Scaled:
         fraction = _as_one_fraction(terms)
-        if fraction is not None:
-            try:
-                return self.scaled(fraction)
-            except HiddenError:
-                pass
+        if fraction is None:
+            return self._term_by_term(terms)
+        try:
+            found = self.scaled(fraction)
+        except HiddenError:
+            return self._term_by_term(terms)
+        if found.bounds.is_bounded and found.factor.is_bounded:
+            return found
+        # What a fraction adds up may be too large to tell what its terms do.
+        with suppress(HiddenError):
+            apart = self._term_by_term(terms)
+            kept = found if found.factor.sign or not apart.factor.sign else apart
+            return self.made(found.bounds.met(apart.bounds), kept.rate, kept.factor, found.side or apart.side)
+        return found
+
+    def _term_by_term(self, terms: tuple[Node, ...]) -> Scaled:
         total = self.scaled(terms[0])
         for term in terms[1:]:
             other = self.scaled(term)
@@ -213,6 +228,8 @@ class Rules:
             clipped = u.bounds.met(Bounds(-1.0, 1.0)) if name == "asin" else u.bounds
             clipped = u.bounds.met(Bounds(1.0, math.inf)) if name == "acosh" else clipped
             bounds = clipped.mapped(RULES[name], *limits)
+            if name == "sinh":
+                bounds = -_beyond_doubles(-_beyond_doubles(bounds, clipped), -clipped)
             return self.made(bounds, u.rate, u.factor * _odd_share(name, clipped)) if name in _ODD else plain(bounds)
         if name == "acos":
             clipped = u.bounds.met(Bounds(-1.0, 1.0))
@@ -225,7 +242,7 @@ class Rules:
                 return plain(Bounds(-1.0, 1.0))
             return plain(around(RULES[name](u.bounds.ball())).met(Bounds(-1.0, 1.0)))
         if name == "cosh":
-            return plain(Bounds(1.0, math.inf).met(_cosh(u.bounds)))
+            return self._hyperbolic_cosine(u)
         raise HiddenError
 
     def _floor(self, u: Scaled) -> Scaled:
@@ -257,23 +274,26 @@ class Rules:
         steep = Bounds(-LOGARITHM_BOUND, 0.0) * Bounds(sign, sign) * around(_arb(abs(u.rate)))
         return self.made(bounds, -LOGARITHM_SHARE, steep + times_power(inner, LOGARITHM_SHARE, self.reach))
 
-    def _exponential(self, u: Scaled) -> Scaled:
-        bounds = u.bounds.mapped(RULES["exp"], *_GROWING["exp"])
+    def _hyperbolic_cosine(self, u: Scaled) -> Scaled:
+        bounds = _beyond_doubles(u.bounds.size.mapped(RULES["cosh"], 1.0, math.inf), u.bounds.size)
         if u.rate >= 0 or not u.factor.sign:
             return plain(bounds)
-        n = EXPONENTIAL_ORDER
-        size = u.factor if u.factor.sign > 0 else -u.factor
-        low = size.low**n / math.factorial(n) * (1 - 1e-12)
-        growing = Bounds(low, math.inf)
-        rate = u.rate * n
+        # cosh z >= z^n/n! for an even n.
+        return self.made(bounds, u.rate * EXPONENTIAL_ORDER, _least_exponential(u.factor.size.low), 1)
+
+    def _exponential(self, u: Scaled) -> Scaled:
+        bounds = _beyond_doubles(u.bounds.mapped(RULES["exp"], *_GROWING["exp"]), u.bounds)
+        if u.rate >= 0 or not u.factor.sign:
+            return plain(bounds, 1)
+        growing, rate = _least_exponential(u.factor.size.low), u.rate * EXPONENTIAL_ORDER
         if u.factor.sign > 0:
-            return self.made(bounds, rate, growing)
-        return self.made(bounds, -rate, growing.inverted(1) if low > 0 else Bounds(0.0, math.inf))
+            return self.made(bounds, rate, growing, 1)
+        return self.made(bounds, -rate, growing.inverted(1) if growing.sign else Bounds(0.0, math.inf), 1)
 
 
-def plain(bounds: Bounds) -> Scaled:
-    """A value of which nothing but its bounds is known."""
-    return Scaled(bounds, Fraction(0), bounds)
+def plain(bounds: Bounds, side: int = 0) -> Scaled:
+    """A value of which nothing but its bounds is known, and perhaps its sign."""
+    return Scaled(bounds, Fraction(0), bounds, side)
 
 
 def _negative(u: Scaled) -> Scaled:
@@ -298,20 +318,31 @@ def _odd_share(name: str, u: Bounds) -> Bounds:
     reach = max(-u.low, u.high)
     if not reach:
         return ONLY_ONE
-    if math.isinf(reach):
-        return Bounds(1.0, math.inf) if name in ("sinh", "asin") else Bounds(0.0, 1.0)
-    at_reach = around(RULES[name](flint.arb(reach)) / flint.arb(reach))
-    return ONLY_ONE.joined(at_reach) if at_reach.is_bounded else Bounds(1.0, 1.5708)
+    if math.isfinite(reach):
+        at_reach = around(RULES[name](flint.arb(reach)) / flint.arb(reach))
+        if at_reach.is_bounded:
+            return ONLY_ONE.joined(at_reach)
+    return Bounds(1.0, math.inf) if name in ("sinh", "asin") else Bounds(0.0, 1.0)
 
 
 def _sine(u: Bounds) -> Bounds:
     return around(u.ball().sin())
 
 
-def _cosh(u: Bounds) -> Bounds:
-    if not u.is_bounded:
-        return EVERYTHING
-    return around(u.ball().cosh())
+def _beyond_doubles(bounds: Bounds, exponent: Bounds) -> Bounds:
+    """Bounds of what grows like an exponential where balls have no number as large or as small."""
+    if exponent.low > LARGEST_EXPONENT:
+        return bounds.met(Bounds(LARGEST, math.inf))
+    return bounds.met(Bounds(-math.inf, SMALLEST)) if exponent.high < -LARGEST_EXPONENT else bounds
+
+
+def _least_exponential(low: float) -> Bounds:
+    """z^n/n! and more for z >= low >= 0."""
+    try:
+        least = low**EXPONENTIAL_ORDER / math.factorial(EXPONENTIAL_ORDER) * (1 - 1e-12)
+    except OverflowError:
+        least = LARGEST
+    return Bounds(least, math.inf)
 
 
 def _as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:
@@ -325,6 +356,12 @@ def _as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:
         for i, (part, _) in enumerate(parts)
     )
     return Quotient(Sum(above), Product((*(b for b in belows if b is not None), tree.Number(Fraction(1)))))
+
+
+def _literal(power: Fraction) -> Node:
+    """A positive exponent as it is typed."""
+    above, below = tree.Number(Fraction(power.numerator)), tree.Number(Fraction(power.denominator))
+    return above if power.denominator == 1 else Quotient(above, below)
 
 
 def _fraction_of(term: Node) -> tuple[Node, Node | None]:
@@ -345,7 +382,7 @@ def _fraction_of(term: Node) -> tuple[Node, Node | None]:
         case Power(base, exponent):
             power = exact_rational(exponent)
             if power is not None and power < 0:
-                return tree.Number(Fraction(1)), Power(base, tree.Number(-power)) if power.denominator == 1 else None
+                return tree.Number(Fraction(1)), Power(base, _literal(-power))
             return term, None
         case _:
             return term, None

@@ -18,7 +18,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.ends.ends import End, Ends
 from derivgui.model.numeric.ends.probes import PROBES, STEP, Probes, as_far_as_sure, read
 from derivgui.model.numeric.places.places import Places
-from derivgui.model.numeric.steps import Steps, at_once, quietly
+from derivgui.model.numeric.steps import PATIENCE, Steps, at_once, quietly
 from derivgui.model.numeric.suspects.suspects import SuspectKind
 
 # The first probe stands so many units of rounding away, or a share of a pixel where these are next to nothing.
@@ -26,8 +26,6 @@ FIRST_UNITS = 64.0
 SMALLEST_PIXELS = 2.0**-40
 # Nothing close by may mean that rounding has made 0/0 of it: where there is something at this distance, who knows.
 FAR_PIXELS = np.array([0.001, 0.05, 0.3])
-# A referee takes milliseconds: between two frames so many seconds are spent on asking.
-PATIENCE = 0.002
 MOST_REMEMBERED = 5000
 UNKNOWN = Ends(End("not determined"), End("not determined"), math.nan)
 

@@ -14,6 +14,7 @@ from derivgui.model.numeric.ends.examiner import Examiner
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.places import Places, Watch
 from derivgui.model.numeric.suspects.suspects import SuspectKind
+from derivgui.model.numeric.viewport import FARTHEST
 
 if TYPE_CHECKING:
     from derivgui.model.numeric.nearby.behaviour import Behaviour, Side
@@ -82,14 +83,17 @@ def _from_behaviour(found: Behaviour) -> Ends:
     right = _end(found.right, found.right_arrives, found.value)
     if found.same_limit:
         right = left
-    value = found.value if found.defined is not False and math.isfinite(found.value) else math.nan
+    value = _within_doubles(found.value) if found.defined is not False else math.nan
     return Ends(left, right, value, found.joined, found.proven)
 
 
 def _end(side: Side, arrives: bool, value: float) -> End:
-    limit = value if arrives else side.limit
-    # A limit beyond the largest double is far out of every window, but no pole.
-    return End("not determined") if side.kind == "finite" and not math.isfinite(limit) else End(side.kind, limit)
+    return End(side.kind, value if arrives else _within_doubles(side.limit) if side.kind == "finite" else side.limit)
+
+
+def _within_doubles(number: float) -> float:
+    """What is beyond the largest double is far out of every window, but no pole."""
+    return number if math.isnan(number) else min(max(number, -FARTHEST), FARTHEST)
 
 
 class SlopeSubject:

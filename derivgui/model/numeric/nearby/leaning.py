@@ -19,8 +19,8 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
-from derivgui.model.numeric.germs.numbers import Number, UndecidedError, number_of, to_float
-from derivgui.model.numeric.germs.scales import ONE, STEP, Scale
+from derivgui.model.numeric.germs.numbers import Number, Spread, UndecidedError, number_of, rational, to_float
+from derivgui.model.numeric.germs.scales import LOGARITHM, ONE, STEP, Scale
 from derivgui.model.numeric.levels import stands_for
 from derivgui.model.numeric.nearby.behaviour import PRECISION
 from derivgui.model.numeric.places.anchors import anchor_of
@@ -71,8 +71,14 @@ def _leaning(function: RealFunction, place: Number, exact: Mapping[Node, Germ], 
     except (UndecidedError, UndefinedError):
         return Leaning()
     moves = _without(germ, ONE)
-    is_level = bool(moves.terms) and moves.terms[0][0] > STEP and not algebra.assumed
-    return Leaning(_rise(algebra, moves), _bend(algebra, moves), is_level)
+    return Leaning(_rise(algebra, moves), _bend(algebra, moves), _is_level(algebra, moves))
+
+
+def _is_level(algebra: Algebra, moves: Germ) -> bool:
+    with suppress(UndecidedError):
+        slope = algebra.limit(algebra.divide(moves, moving(rational(0), 1)))
+        return not isinstance(slope, float | Spread) and algebra.sign(slope) == 0 and not algebra.assumed
+    return False
 
 
 def _rise(algebra: Algebra, moves: Germ) -> int | None:
@@ -88,7 +94,7 @@ def _bend(algebra: Algebra, moves: Germ) -> int | None:
     if not algebra.swings:
         with suppress(UndecidedError):
             bent = algebra.settled(_without(moves, STEP))
-            found = 0 if bent.is_zero else algebra.sign_of(bent) * (1 if bent.growth else _convexity(bent.terms[0][0]))
+            found = 0 if bent.is_zero else algebra.sign_of(bent) * _convexity(bent)
     return None if algebra.assumed else found
 
 
@@ -96,9 +102,14 @@ def _without(germ: Germ, scale: Scale) -> Germ:
     return germ if germ.growth else replace(germ, terms=tuple(term for term in germ.terms if term[0] != scale))
 
 
-def _convexity(scale: Scale) -> int:
-    """The sign of the second derivative of t^r L^-w, which is neither 1 nor t."""
-    r, w = scale
-    if r in (0, 1):
-        return (1 if w > 0 else -1) * (1 if r == 1 else -1)
-    return -1 if 0 < r < 1 else 1
+def _convexity(germ: Germ) -> int:
+    """The sign of the second derivative of a leading exp(E) t^r L^-w, which is neither 1 nor t."""
+    r, w = germ.terms[0][0]
+    if germ.growth and germ.growth[0][0] < LOGARITHM:
+        # What grows faster than a logarithm outweighs every power.
+        return 1
+    if r not in (0, 1):
+        return -1 if 0 < r < 1 else 1
+    if germ.growth:
+        raise UndecidedError("an exponential beside which powers count")
+    return (1 if w > 0 else -1) * (1 if r == 1 else -1)

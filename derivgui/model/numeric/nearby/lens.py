@@ -18,6 +18,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Call, Node, Number, Power, Product, Quotient, rebuild, symbols
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures import balls
+from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.anchors import anchor_of
@@ -80,6 +81,15 @@ class Lens:
         """The length s t 2^exponent, in the precision in force."""
         length = self._arb(self.scale) * self._arb(t)
         return length * self._arb(2) ** exponent if exponent else length
+
+    def is_straight(self) -> bool:
+        """Whether f is proven to be a straight line over the picture: analytic, with the second derivative 0."""
+        with self._work(self.bits(1)):
+            picture = self._place(self.bits(1)) + self._arb(0, self.scale)
+            found = enclosed_series(
+                self._function.concrete, {self._function.variable: picture}, self._function.variable, 2
+            )
+            return found is not None and bool(found[2].is_zero())
 
     def bits(self, level: int) -> int:
         """Precision of a level of ``LEVELS``."""

@@ -199,7 +199,7 @@ def _rewritten(name: str, u: list[Node]) -> Node:
             below = {"sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh"}[name]
             return Quotient(ONE, Call(below, (first,)))
         case "coth":
-            return Quotient(Call("cosh", (first,)), Call("sinh", (first,)))
+            return Quotient(ONE, Call("tanh", (first,)))
         case "asec" | "acsc" | "asech" | "acsch":
             inverse = {"asec": "acos", "acsc": "asin", "asech": "acosh", "acsch": "asinh"}[name]
             return Call(inverse, (Quotient(ONE, first),))

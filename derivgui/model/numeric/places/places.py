@@ -191,7 +191,7 @@ class Watch:
         suspect, inner = self._function.suspects[index]
         search = Search(suspect, inner, self._roots[index], view)
         yield
-        crossing, touching, crowds = yield from search.running()
+        crossing, touching, crowds = yield from search.running(known)
         touched: list[float] = []
         passed: list[float] = []
         for place in touching:

@@ -68,10 +68,11 @@ class Search:
         low, high = bracket(lambda x: np.isnan(self._inner(x)).astype(float), grid[edges], grid[edges + 1])
         return np.union1d(grid, np.where(missing[edges], high, low))
 
-    def running(self) -> Steps[tuple[list[float], list[float], list[Interval]]]:
+    def running(self, known: list[float]) -> Steps[tuple[list[float], list[float], list[Interval]]]:
         """Places where the level passes a goal, turning points next to one as doubles tell it, and crowds.
 
-        It pauses after each part of the search.
+        At places that are ``known`` of simpler sub-functions the level may jump over many goals. It pauses after each
+        part of the search.
         """
         x, level = self._grid, self._level(self._grid)
         goal = self._level.goals(level[1:-1])
@@ -84,6 +85,10 @@ class Search:
         dips = dips[~self._slopes(dips, goal[dips], level)]
         level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
         left, passed, crowded = self._passages(level)
+        if crowded.size and known:
+            x, level, hairs = self._parted(level, crowded, known)
+            left, passed, crowded = self._passages(level)
+            crowded = crowded[~hairs[crowded]]
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = yield from self._cross(a, b, goals)
         return self._inside(crossing), self._inside(touching), [(float(x[i]), float(x[i + 1])) for i in crowded]
@@ -152,6 +157,23 @@ class Search:
         lefts = [np.flatnonzero((count > k) & (count <= MOST_BETWEEN)) for k in range(MOST_BETWEEN)]
         goals = [first[left] + k for k, left in enumerate(lefts)]
         return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
+
+    def _parted(self, level: Array, crowded: Indices, known: list[float]) -> tuple[Array, Array, Truth]:
+        """The grid and its levels with points close to known places in the crowded intervals.
+
+        Beside them which intervals are no wider than the hair between the two points at a place.
+        """
+        x, places = self._grid, np.array(known)
+        after = np.searchsorted(x, places)
+        places = places[np.isin(after - 1, crowded)]
+        hair = np.maximum(SAME_WITHIN * np.spacing(np.absolute(places)), HAIR_OF_STEP * self._step)
+        beside = np.concatenate((places - hair, places + hair))
+        grid, order = np.unique(np.concatenate((x, beside)), return_index=True)
+        levels = np.concatenate((level, self._level(beside)))[order]
+        hairs = np.diff(grid) <= 4.0 * np.maximum(
+            SAME_WITHIN * np.spacing(np.absolute(grid[1:])), HAIR_OF_STEP * self._step
+        )
+        return grid, levels, hairs
 
     def _cross(self, a: Array, b: Array, goal: Array) -> Steps[Array]:
         """The place in each interval, unless the goal is jumped over there."""

@@ -36,6 +36,10 @@ NEWTON_STEPS = 12
 STARTS = 32
 ROUNDING = 1e-12
 LEAST_DECADES = 1.0
+# Where so much of the window lies below the lowest line, and its heights there span so many powers of ten, a map on
+# evenly spaced levels shows the rim of a bowl and hides its floor.
+HIDDEN_SHARE = 0.4
+HIDDEN_DECADES = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,28 @@ def logarithmic_levels(field: Field, count: int = COUNT, base: float | None = No
     low = max(low, high / 10**MOST_DECADES)
     heights = _rounded(base, _powers(low, high, count), base + high)
     return Levels(heights, min(base + low, *heights[:1]), base + high, "logarithmic", base)
+
+
+def hides_its_floor(field: Field, levels: Levels, base: float) -> bool:
+    """Whether evenly spaced levels leave out a bowl's floor, which powers of ten above ``base`` would show.
+
+    ``base`` is the lowest height. The lowest node of the grid must lie inside of the window: beyond an edge the heights
+    may fall on.
+    """
+    if levels.spacing != "linear" or not levels.heights or not _is_lowest_inside(field.values):
+        return False
+    finite = field.values[np.isfinite(field.values)]
+    above = finite[finite > base] - base
+    if not above.size or np.mean(finite < levels.heights[0]) < HIDDEN_SHARE:
+        return False
+    return bool(levels.heights[0] - base >= 10**HIDDEN_DECADES * np.quantile(above, LOWEST_SHARE))
+
+
+def _is_lowest_inside(values: Array) -> bool:
+    if not np.isfinite(values).any():
+        return False
+    row, column = np.unravel_index(np.nanargmin(np.where(np.isfinite(values), values, np.nan)), values.shape)
+    return bool(0 < row < values.shape[0] - 1 and 0 < column < values.shape[1] - 1)
 
 
 def lowest_value(function: PlaneFunction, field: Field) -> float:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from derivgui.model.numeric.ends.ends import End, Ends
+if TYPE_CHECKING:
+    from derivgui.model.numeric.ends.ends import End, Ends
 
 MarkerKind: TypeAlias = Literal["hole", "open", "closed", "pole", "endpoint"]
 

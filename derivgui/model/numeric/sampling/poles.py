@@ -9,7 +9,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.sampling.probe import Probe
-from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.numeric.viewport import FARTHEST, Viewport
 
 # Towards a pole each sample is so many times closer,
 POLE_STEP = 8.0
@@ -63,15 +63,19 @@ def _closer_points(probe: Probe, x: Array, y: Array, poles: Array, signs: Array)
     value = probe.evaluate(np.concatenate((closer.ravel(), last)))
     at_last, value = value[closer.size :], value[: closer.size].reshape(closer.shape)
     usable = (at_last - np.tile(y, 2)) * np.tile(signs, 2) > 0
-    final = np.where(usable[: poles.size], 0, poles.size) + np.arange(poles.size)
+    first, second = np.split(usable, 2)
+    overflows = np.absolute(at_last[: poles.size]) >= FARTHEST
+    final = np.where(second & (overflows | ~first), poles.size, 0) + np.arange(poles.size)
     last, at_last, usable = last[final], at_last[final], usable[final]
     in_sight = _is_in_sight(view, value, signs[short, None])
     useful = np.cumsum(np.pad(~in_sight, ((0, 0), (1, 0)))[:, :-1], axis=1) == 0
     useful &= (closer != poles[short, None]) & (closer != last[short, None]) & ~np.isnan(value)
     final = np.flatnonzero(usable)
-    # A logarithm is still in sight at the last double; between that and its pole it leaves the window.
-    beyond = final[_is_in_sight(view, at_last[final], signs[final])]
-    out = np.where(signs > 0, view.y1, view.y0) + signs * (view.y1 - view.y0)
+    # A logarithm is still in sight at the last double, and some have no number to tell there: between that and its pole
+    # a branch leaves the window.
+    beyond = np.flatnonzero(~usable | _is_in_sight(view, at_last, signs))
+    edge = np.where(signs > 0, view.y1, view.y0) + signs * (view.y1 - view.y0)
+    out = signs * np.maximum(signs * edge, signs * y)
     branch = np.concatenate((np.broadcast_to(short[:, None], closer.shape)[useful], final, beyond))
     new_x = np.concatenate((closer[useful], last[final], poles[beyond]))
     return branch, new_x, np.concatenate((value[useful], at_last[final], out[beyond]))

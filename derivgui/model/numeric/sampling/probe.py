@@ -12,7 +12,7 @@ import numpy as np
 from derivgui.model.language.real import Array, Truth
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.places import Places
-from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.numeric.viewport import FARTHEST, Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
 
@@ -77,11 +77,12 @@ class Probe:
         self._noise = x[np.maximum(noisy - 1, 0)], x[np.minimum(noisy + 1, x.size - 1)]
 
     def evaluate(self, x: Array) -> Array:
-        """The values at ``x``, of any shape; NaN where there is none, or an infinite one."""
+        """The values at ``x``, of any shape; NaN where there is none.
+
+        What is too large for doubles, or almost, is so high that it is out of every window.
+        """
         self.evaluations += x.size
-        y = np.array(self._function(x), dtype=float)
-        y[~np.isfinite(y)] = np.nan
-        return self._without_noise(x, y)
+        return self._without_noise(x, np.clip(np.asarray(self._function(x), dtype=float), -FARTHEST, FARTHEST))
 
     def _without_noise(self, x: Array, y: Array) -> Array:
         if self._noise[0].size == 0 or not isinstance(self._function, RealFunction):

@@ -40,13 +40,12 @@ def refining(probe: Probe, places: Places, x: Array, y: Array) -> Steps[tuple[Ar
     open_ = width > 0
     crowds = bool(places.crowded)
     while True:
-        left = np.flatnonzero(open_ & (width > SMALLEST_STEP_PIXELS))
+        left, middle = _split(x, open_ & (width > SMALLEST_STEP_PIXELS))
         if left.size == 0:
             doubted = _stands_out(width) | _bulges(width, height, probe.view.height)
-            left = np.flatnonzero(doubted & (width > SMALLEST_DOUBTED_PIXELS))
+            left, middle = _split(x, doubted & (width > SMALLEST_DOUBTED_PIXELS))
         if left.size == 0:
             return x, y, open_
-        middle = x[left] + SPLIT * (x[left + 1] - x[left])
         value = probe.evaluate(middle)
         risen = probe.height_in_pixels(value)
         still_open = ~_is_straight(y, height, width, left, value, risen)
@@ -58,6 +57,14 @@ def refining(probe: Probe, places: Places, x: Array, y: Array) -> Steps[tuple[Ar
         open_ = _merged(open_, still_open, old[:-1], new)
         width = np.diff(x) * pixels_per_x
         yield
+
+
+def _split(x: Array, chosen: Truth) -> tuple[Indices, Array]:
+    """Left ends (indices) of the chosen intervals and points within; those between neighbouring doubles have none."""
+    left = np.flatnonzero(chosen)
+    middle = x[left] + SPLIT * (x[left + 1] - x[left])
+    inside = (x[left] < middle) & (middle < x[left + 1])
+    return left[inside], middle[inside]
 
 
 def _slots(size: int, left: Indices) -> tuple[Truth, Indices]:

@@ -8,12 +8,12 @@ to be connected or torn. What cannot be resolved at the scale of a pixel becomes
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from derivgui.model.language.real import Array, Truth
-from derivgui.model.numeric.ends.ends import Ends
-from derivgui.model.numeric.ends.examiner import PATIENCE, Examiner
-from derivgui.model.numeric.ends.subjects import FunctionSubject, SlopeSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.places.places import Places, Watch, merged
@@ -26,8 +26,12 @@ from derivgui.model.numeric.sampling.poles import approached, beside_poles
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Probe
 from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refining
 from derivgui.model.numeric.sampling.tears import following
-from derivgui.model.numeric.steps import Steps, at_once, quietly
+from derivgui.model.numeric.steps import PATIENCE, Steps, at_once, quietly
 from derivgui.model.numeric.viewport import Viewport
+
+if TYPE_CHECKING:
+    from derivgui.model.numeric.ends.ends import Ends
+    from derivgui.model.numeric.ends.examiner import Examiner
 
 # The edges of a window are not taken for a place that is farther away than so many units of rounding.
 EDGE_UNITS = 4096.0
@@ -59,7 +63,7 @@ def sampling(
     function: Function, viewport: Viewport, source: RealFunction | None = None, patience: float = PATIENCE
 ) -> Steps[SampledCurve]:
     """``sample`` that pauses every few milliseconds."""
-    sampler = _Sampler(Probe(function, viewport, patience), _examiner(function, source), patience)
+    sampler = _Sampler(Probe(function, viewport, patience), _Look.at(function, source), patience)
     # Differences of values near the largest double overflow; they are off the window then and nothing else.
     return (yield from quietly(sampler.running()))
 
@@ -68,11 +72,10 @@ def finished(
     function: Function, curve: SampledCurve, viewport: Viewport, source: RealFunction | None = None
 ) -> Steps[SampledCurve]:
     """A curve of ``sample`` with nothing left open for want of time; pauses every few milliseconds."""
-    known = _examiner(function, source) if curve.waits else None
-    if known is None:
+    look = _Look.at(function, source) if curve.waits else None
+    if look is None:
         return curve
-    watch, examiner = known
-    places = watch.places(viewport)
+    places, examiner = look.watch.places(viewport), look.examiner
     while examiner.waits(places):
         yield
         yield from examiner.examining(places, 1.0 / viewport.pixels_per_x)
@@ -83,15 +86,37 @@ def finished(
     return curve
 
 
-def _examiner(function: Function, source: RealFunction | None) -> tuple[Watch, Examiner] | None:
-    owner = function if isinstance(function, RealFunction) else source
-    if owner is None:
-        return None
-    if "watch" not in owner.notes:
-        watch = Watch(owner)
-        whole = Examiner(FunctionSubject(owner, watch))
-        owner.notes |= {"watch": watch, "ends": whole, "slope ends": Examiner(SlopeSubject(owner, whole))}
-    return owner.notes["watch"], owner.notes["ends" if owner is function else "slope ends"]
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Where a curve may break, and who examines it there; the tree is the owner's, whose slope the curve may be."""
+
+    owner: RealFunction
+    watch: Watch
+    is_slope: bool
+
+    @classmethod
+    def at(cls, function: Function, source: RealFunction | None) -> _Look | None:
+        """None where there is no tree."""
+        owner = function if isinstance(function, RealFunction) else source
+        if owner is None:
+            return None
+        watch = owner.notes.get("watch")
+        if watch is None:
+            watch = owner.notes["watch"] = Watch(owner)
+        return cls(owner, watch, owner is not function)
+
+    @property
+    def examiner(self) -> Examiner:
+        """Remembered with the owner; imported with the first place, since the curve of the first frame has none."""
+        notes = self.owner.notes
+        if "ends" not in notes:
+            from derivgui.model.numeric.ends.examiner import Examiner
+            from derivgui.model.numeric.ends.subjects import FunctionSubject, SlopeSubject
+
+            notes["ends"] = whole = Examiner(FunctionSubject(self.owner, self.watch))
+            notes["slope ends"] = Examiner(SlopeSubject(self.owner, whole))
+        found: Examiner = notes["slope ends" if self.is_slope else "ends"]
+        return found
 
 
 _NO_PLACES = Places(np.zeros(0), (), ())
@@ -104,10 +129,10 @@ class _Sampler:
     from the right. An infinite limit is an infinite y until the branch has been followed out of the window.
     """
 
-    def __init__(self, probe: Probe, known: tuple[Watch, Examiner] | None, patience: float) -> None:
+    def __init__(self, probe: Probe, look: _Look | None, patience: float) -> None:
         self._probe = probe
         self._view = probe.view
-        self._known = known
+        self._look = look
         self._patience = patience
         self._places = _NO_PLACES
         self._ends: list[Ends] = []
@@ -150,11 +175,13 @@ class _Sampler:
         )
 
     def _looking_for_places(self) -> Steps[None]:
-        if self._known is None:
+        if self._look is None:
             return
-        watch, examiner = self._known
+        self._places = yield from self._look.watch.looking(self._view)
+        if not (self._places.x.size or self._places.amid):
+            return
+        examiner = self._look.examiner
         before = examiner.evaluations
-        self._places = yield from watch.looking(self._view)
         if self._places.x.size:
             self._ends = yield from examiner.examining(self._places, 1.0 / self._view.pixels_per_x, self._patience)
         if self._places.amid:
@@ -195,7 +222,7 @@ class _Sampler:
         """Gaps that begin at no known place, and steep intervals that may hide a jump."""
         gap = (np.isnan(y[1:]) != np.isnan(y[:-1])) & ~self._places.bound(x)
         steep = restless & (np.absolute(np.diff(y)) * self._view.pixels_per_y > JOINED_PIXELS)
-        if self._known is not None and self._known[0].is_exact:
+        if self._look is not None and self._look.watch.is_exact:
             # The tree knows every break: what is steep here is joined.
             steep &= self._places.crowds(x)
         doubtful: Truth = gap | steep

@@ -10,6 +10,8 @@ from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.steps import Steps
 
 HALVINGS = 64
+# A slope that begins upright, as that of a root, rises so much more from one double to the next at most.
+STEEPEST_TIMES = 8.0
 # There is a pause after so many points.
 POINTS_AT_ONCE = 2000
 
@@ -41,7 +43,19 @@ def following(probe: Probe, x: Array, y: Array, doubtful: Truth, joined: Array) 
         if probe.is_joined(ya, yb).all():
             break
     torn = ~(probe.is_joined(ya, yb) | ((np.isin(a, joined) | np.isin(b, joined)) & ~np.isnan(yb - ya)))
+    torn[torn] = _stands_out(probe, a[torn], ya[torn], b[torn], yb[torn])
     return _merged(probe, (x, y), (np.concatenate(xs), np.concatenate(ys)), (a, ya, b, yb), torn)
+
+
+def _stands_out(probe: Probe, a: Array, ya: Array, b: Array, yb: Array) -> Truth:
+    """Whether a rise between neighbouring doubles is much more than those on both sides of it: else it is a slope."""
+    if a.size == 0:
+        return np.zeros(0, dtype=bool)
+    # From here on each double is visible.
+    beyond = probe.evaluate(np.concatenate((np.nextafter(a, -np.inf), np.nextafter(b, np.inf))))
+    beside = np.fmax(np.absolute(ya - beyond[: a.size]), np.absolute(beyond[a.size :] - yb))
+    alone: Truth = ~(np.absolute(yb - ya) <= STEEPEST_TIMES * beside)
+    return alone
 
 
 def _merged(

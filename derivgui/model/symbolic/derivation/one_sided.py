@@ -152,11 +152,10 @@ def _checked(rows: Sequence[Line], ways: Sequence[Way], setting: Setting) -> lis
         move = row.move
         is_last = place == len(rows) - 1
         used = _used(ways) if is_last else ()
-        latex = limit_line(row.tree, setting, used if _are_alike(ways) else (), named=row.named)
+        tree = setting.written(row.tree)
+        latex = limit_line(tree, setting, used if _are_alike(ways) else (), named=row.named)
         note = with_limits(move.note, used, setting)
-        steps.append(
-            Step(move.rule, move.kind, move.heading, note, to_text(row.tree), latex, True, move.condition, status)
-        )
+        steps.append(Step(move.rule, move.kind, move.heading, note, to_text(tree), latex, True, move.condition, status))
     return steps
 
 
@@ -286,5 +285,5 @@ def _result(ways: Sequence[Way], ends: Sequence[End], setting: Setting, at: Node
     if alone:
         note = why_it_ends(ways[1].ending.lines[-1].tree, limit, setting)
     title = f"Let {setting.step} tend to 0" if alone else "Both sides agree"
-    return Step("limit", "result", title, note, to_text(limit.value), to_latex(limit.value), False, "",
-                truth.weakest(statuses))  # fmt: skip
+    found = setting.written(limit.value)
+    return Step("limit", "result", title, note, to_text(found), to_latex(found), False, "", truth.weakest(statuses))

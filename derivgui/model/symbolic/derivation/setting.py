@@ -6,18 +6,23 @@ from dataclasses import dataclass
 
 from derivgui.model.language.tree import Node, Symbol, symbols
 from derivgui.model.symbolic.derivation import build
+from derivgui.model.symbolic.tidy.layout import in_tens, writes_tens
 
 STEP_LETTERS = ("h", "k", "t", "s", "u", "w", "δ", "η")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The variable of a derivation and the letter of its step; ``name`` and ``variables`` are those of the function."""
+    """The variable of a derivation and the letter of its step; ``name`` and ``variables`` are those of the function.
+
+    ``tens`` tells to write 2*10^12 instead of 2000000000000, as the function does.
+    """
 
     variable: str
     step: str
     name: str = "f"
     variables: tuple[str, ...] = ()
+    tens: bool = False
 
     @property
     def x(self) -> Node:
@@ -28,6 +33,10 @@ class Setting:
     def h(self) -> Node:
         """The step as a tree."""
         return Symbol(self.step)
+
+    def written(self, tree: Node) -> Node:
+        """The tree of a line with its numbers written as the function's are."""
+        return in_tens(tree) if self.tens else tree
 
     def varies(self, node: Node) -> bool:
         """Whether the tree depends on the variable."""
@@ -54,4 +63,4 @@ def setting_for(tree: Node, variable: str, name: str = "f", variables: tuple[str
     """The step is called h; another letter where h occurs in the tree or is the variable."""
     taken = {variable, *symbols(tree)}
     step = next(letter for letter in (*STEP_LETTERS, "h_0") if letter not in taken)
-    return Setting(variable, step, name, variables)
+    return Setting(variable, step, name, variables, writes_tens(tree))

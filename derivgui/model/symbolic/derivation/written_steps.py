@@ -23,10 +23,12 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
     """All lines but the result, each checked against the one before."""
     steps = []
     for place, line in enumerate(lines):
-        before = lines[place - 1].tree if place else line.tree
-        status = truth.same(before, line.tree, setting)
+        # The first line is the quotient as it was typed.
+        after = setting.written(line.tree) if place else line.tree
+        before = setting.written(lines[place - 1].tree) if place else line.tree
+        status = truth.same(before, after, setting)
         tending = limit.used if limit is not None and place == len(lines) - 1 else ()
-        latex = limit_line(line.tree, setting, tending, named=line.named)
+        latex = limit_line(after, setting, tending, named=line.named)
         move = line.move
         steps.append(
             Step(
@@ -34,12 +36,12 @@ def steps_of(lines: Sequence[Line], limit: Limit | None, setting: Setting) -> tu
                 "standard limit" if tending and place else move.kind,
                 move.heading,
                 with_limits(move.note, tending, setting),
-                to_text(line.tree),
+                to_text(after),
                 latex,
                 True,
                 move.condition,
                 status,
-                marks(before, line.tree, latex) if place else (),
+                marks(before, after, latex) if place else (),
             )
         )
     return tuple(steps)
@@ -67,15 +69,16 @@ def result_step(f: Node, line: Node, limit: Limit, setting: Setting, at: Node | 
         agrees = truth.weakest([truth.tends(quotient, limit.value, setting, side) for side in (-1, 1)])
     status = tidied if agrees != "not determined" else agrees
     working = None
-    if to_text(limit.working) != to_text(limit.value):
-        working = Formula(to_text(limit.working), to_latex(limit.working))
+    put_in, value = setting.written(limit.working), setting.written(limit.value)
+    if to_text(put_in) != to_text(value):
+        working = Formula(to_text(put_in), to_latex(put_in))
     return Step(
         "limit",
         "result",
         f"Let {setting.step} tend to 0",
         why_it_ends(line, limit, setting),
-        to_text(limit.value),
-        to_latex(limit.value),
+        to_text(value),
+        to_latex(value),
         False,
         "",
         status,

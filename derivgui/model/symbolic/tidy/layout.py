@@ -18,13 +18,47 @@ from derivgui.model.language.tree import (
     Quotient,
     Sum,
     Symbol,
+    rebuild,
     symbols,
+    walk,
 )
 from derivgui.model.symbolic.tidy.term import ONE, Term, is_exponential
 
 _ROOTS = {2: "sqrt", 3: "cbrt"}
 TEN = Number(Fraction(10))
 FEWEST_ZEROS = 4
+
+
+def writes_tens(node: Node) -> bool:
+    """Whether a power of ten is written out in the tree, as 10^12 is: other numbers like it are written so, too."""
+    return any(isinstance(part, Power) and part.base == TEN and not symbols(part) for part in walk(node))
+
+
+def in_tens(node: Node) -> Node:
+    """The tree with 2*10^12 in place of 2000000000000; x^10000 keeps its exponent."""
+    match node:
+        case Number(value, decimal=False) if value.denominator == 1:
+            return _whole_in_tens(value)
+        case Power(base, Number() as exponent):
+            return Power(in_tens(base), exponent)
+        case Product(factors):
+            parts = (part for factor in map(in_tens, factors) for part in _factors(factor))
+            return Product(tuple(parts))
+        case _:
+            return rebuild(node, in_tens)
+
+
+def _factors(node: Node) -> tuple[Node, ...]:
+    return node.factors if isinstance(node, Product) else (node,)
+
+
+def _whole_in_tens(value: Fraction) -> Node:
+    digits = str(value.numerator)
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros < FEWEST_ZEROS or not value:
+        return Number(value)
+    power, front = Power(TEN, Number(Fraction(zeros))), value / 10**zeros
+    return power if front == 1 else Product((Number(front), power))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +79,7 @@ class Layout:
         return Quotient(self._whole(Fraction(value.numerator)), self._whole(Fraction(value.denominator)))
 
     def _whole(self, value: Fraction) -> Node:
-        digits = str(value.numerator)
-        zeros = len(digits) - len(digits.rstrip("0"))
-        if not self.tens or zeros < FEWEST_ZEROS:
-            return Number(value)
-        power, front = Power(TEN, Number(Fraction(zeros))), value / 10**zeros
-        return power if front == 1 else Product((Number(front), power))
+        return _whole_in_tens(value) if self.tens else Number(value)
 
     def total(self, terms: tuple[Term, ...]) -> Node:
         """The tree of a sum, its terms in the order given."""

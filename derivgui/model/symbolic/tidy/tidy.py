@@ -24,7 +24,7 @@ from derivgui.model.language.tree import (
     walk,
 )
 from derivgui.model.symbolic.tidy.cancelling import cancelled
-from derivgui.model.symbolic.tidy.layout import TEN, Layout, polynomial_degree
+from derivgui.model.symbolic.tidy.layout import Layout, polynomial_degree, writes_tens
 from derivgui.model.symbolic.tidy.roots import root_of_number
 from derivgui.model.symbolic.tidy.sums import Terms, added, bracket, one_term
 from derivgui.model.symbolic.tidy.term import (
@@ -51,8 +51,7 @@ def tidy(node: Node, variables: tuple[str, ...] = ("x",), like: Node | None = No
 def tidier(variables: tuple[str, ...], like: Node) -> Tidier:
     """A tidier that writes as ``like`` is written."""
     decimals = any(isinstance(part, Number) and part.decimal and part.value.denominator != 1 for part in walk(like))
-    tens = any(isinstance(part, Power) and part.base == TEN and not symbols(part) for part in walk(like))
-    found = Tidier(Layout(variables, decimals, tens))
+    found = Tidier(Layout(variables, decimals, writes_tens(like)))
     found.learn(like)
     return found
 

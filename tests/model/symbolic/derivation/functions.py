@@ -45,7 +45,8 @@ DECIMALS = (
 )  # fmt: skip
 PARAMETERS = ("a x^2 + b", "a x^3 + b x + c", "sin(a x)", "e^(a x)", "a/x", "x^2 y + y^3", "a^x", "x^n", "sqrt(a x)")
 
+TENS = ("10^12*x^2", "1/(10^6*x + 1)", "(10^5*x)^3", "x^2/10^12 + 10^6*x", "sqrt(10^6*x)", "e^(x/10^5)", "|10^6*x|")
 ALL = (
     *POLYNOMIALS, *RATIONAL, *ROOTS, *TRIGONOMETRIC, *EXPONENTIALS, *LOGARITHMS, *HYPERBOLIC, *INVERSE, *POWERS,
-    *CORNERS, *DECIMALS, *PARAMETERS,
+    *CORNERS, *DECIMALS, *TENS, *PARAMETERS,
 )  # fmt: skip

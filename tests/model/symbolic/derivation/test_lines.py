@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from functools import cache
 from typing import Any
@@ -13,9 +14,10 @@ import pytest
 from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Node, symbols
 from derivgui.model.symbolic.derivation import Derivation, derive
-from tests.model.symbolic.derivation.functions import ALL
+from tests.model.symbolic.derivation.functions import ALL, TENS
 from tests.oracle.mp import DIGITS, Undefined, evaluate, slope
 
+WRITTEN_OUT = re.compile(r"0000(?!\d)")
 TRIES = 60
 WANTED = 4
 TOLERANCE = 1e-30
@@ -96,6 +98,26 @@ def assert_equals_slope(result: str, tree: Node, points: list[dict[str, Any]]) -
         assert abs(value - wanted) <= FORTY_DIGITS * (1 + abs(wanted)), result
         agreeing += 1
     assert agreeing >= 2
+
+
+@pytest.mark.parametrize("text", TENS)
+def test_numbers_are_written_in_powers_of_ten_where_the_function_is(text: str) -> None:
+    found, _ = timed(text)
+    at_three = derive(parse(text).tree, "x", parse("3").tree)
+    for step in (*found.steps, *at_three.steps):
+        texts = [step.text, step.latex] + ([] if step.working is None else [step.working.text, step.working.latex])
+        assert not any(WRITTEN_OUT.search(text) for text in texts)
+
+
+def test_numbers_are_written_out_where_the_function_writes_them_out() -> None:
+    assert [step.text for step in derive(parse("1000000 x").tree).steps][-1] == "1000000"
+    mixed = derive(parse("10^12 x^2 + 5000000x").tree).steps
+    assert mixed[0].text == "(10^12*(x + h)^2 + 5000000(x + h) - (10^12*x^2 + 5000000x))/h"
+    assert mixed[-1].text == "2*10^12*x + 5*10^6"
+
+
+def test_exponents_stay_as_they_are() -> None:
+    assert derive(parse("10^6 x^10000").tree).steps[0].text.startswith("(10^6*(x + h)^10000")
 
 
 def test_the_first_line_is_the_definition_and_has_the_step_in_it() -> None:

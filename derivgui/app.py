@@ -175,10 +175,13 @@ def _import_referees() -> None:
     from derivgui.model.numeric.enclosures import balls
 
     balls.preload()
-    # numpy imports its masked arrays with the first sorting out of equal numbers.
     for name in ("nearby.behaviour", "places.roots", "ends.subjects"):
         importlib.import_module(f"derivgui.model.numeric.{name}")
+    # numpy imports its masked arrays with the first sorting out of equal numbers.
     importlib.import_module("numpy.ma")
+    # The first function of two variables opens the map in one turn.
+    for name in ("contourpy", "derivgui.model.scene.contour_resolve", "derivgui.painting.contour.map"):
+        importlib.import_module(name)
 
 
 def run(text: str | None = None, file: Path | None = None) -> int:

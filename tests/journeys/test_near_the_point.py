@@ -40,6 +40,15 @@ def test_the_level_lines_of_a_paraboloid_are_its_own(app: App) -> None:
         assert heights == pytest.approx([heights.mean()] * len(heights), abs=0.05)
 
 
+def test_of_a_text_that_cannot_be_read_nothing_is_said(near: App, qtbot: QtBot) -> None:
+    near.type_function("x^2 y + y^3 + (")
+    qtbot.waitUntil(lambda: near.map.near.plane == "")
+    assert near.map.near.paraboloid == ""
+    assert near.map.near.sentence == "Choose a function that can be read and is not hidden."
+    near.type_function("x^2 y + y^3")
+    qtbot.waitUntil(lambda: near.map.near.plane != "")
+
+
 def test_a_corner_has_no_plane(near: App, qtbot: QtBot) -> None:
     near.type_function("|x| + y")
     near.drag_point(to=(0.0, 1.0))

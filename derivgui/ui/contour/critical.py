@@ -11,6 +11,7 @@ from derivgui.model.document import edits
 from derivgui.model.scene.contour import ContourScene
 from derivgui.model.scene.critical_words import LEVEL, completeness, place_words, short_line_words
 from derivgui.ui.contour.canvas import ContourCanvas
+from derivgui.ui.contour.near import NO_FUNCTION
 from derivgui.ui.contour.session import ContourSession
 from derivgui.ui.interest.panel import InterestPanel, InterestRow
 
@@ -75,7 +76,7 @@ class CriticalPresenter(QObject):
             self._shown_key = key
             self._shown = statics.critical
             if scene.point is None:
-                self._panel.show_rows((), 0, "Choose a function that can be read and is not hidden.")
+                self._panel.show_rows((), 0, NO_FUNCTION)
             else:
                 self._show(statics.critical or CriticalSurvey(), statics.searched)
         self._following.start()

@@ -15,6 +15,7 @@ from derivgui.ui.widgets.formula_label import FormulaLabel
 FOLLOW_MS = 120
 PLANE = "Tangent plane"
 PARABOLOID = "Quadratic approximation"
+NO_FUNCTION = "Choose a function that can be read and is not hidden."
 
 
 class NearPanel(QWidget):
@@ -87,7 +88,11 @@ class NearPresenter(QObject):
     def _show(self) -> None:
         scene, function = self._contour.scene, self._contour.function
         point = scene.point
-        if not self._panel.isVisible() or function is None or point is None:
+        if not self._panel.isVisible():
+            return
+        if function is None or point is None:
+            self._shown_key = ()
+            self._panel.show_near(None, None, NO_FUNCTION)
             return
         key = (function, point.x, point.y, scene.name)
         if key == self._shown_key:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from mpmath import mp, mpf, workdps
 
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.certificates.certificate import certified
@@ -613,3 +614,16 @@ def test_what_rests_on_its_level_breaks_where_it_comes_and_leaves(
     expected = [y for x, y in zip((first, last, math.inf), heights, strict=True) if x > ends[0]]
     assert [piece[:, 1].min() for piece in certificate.curve.pieces] == expected[: len(breaks) + 1]
     assert [piece[:, 1].max() for piece in certificate.curve.pieces] == expected[: len(breaks) + 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"), [("|tan x|/tan x", ["open", "open"]), ("||tan x|/tan x|", ["hole"]), ("tan x/sec x", ["hole"])]
+)
+@pytest.mark.parametrize("turn", [0, 318_310, 318_300_007])
+def test_a_hole_at_the_pole_of_a_tangent_is_one_however_far_out(text: str, kinds: list[str], turn: int) -> None:
+    with workdps(50):
+        pole = float((turn + mpf(1) / 2) * mp.pi)
+    sampled = curve(text, Viewport(pole - 1, pole + 1, -6, 6, 1280, 800))
+    assert [mark.kind for mark in sampled.markers if abs(mark.x - pole) < 0.1] == kinds
+    assert [mark.x for mark in sampled.markers if abs(mark.x - pole) < 0.1] == [pole] * len(kinds)
+    assert any(piece[-1, 0] == pole for piece in sampled.pieces)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from mpmath import mpf, workdps
 
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.nearby.beside import bounds_beside
+from derivgui.model.numeric.nearby.beside import bounds_beside, model_beside
 from derivgui.model.numeric.nearby.standing import HiddenError
 from tests.oracle import mp
 
@@ -46,6 +47,12 @@ SIDES: tuple[tuple[str, float, tuple[float, float] | None, tuple[float, float] |
     ("e^(-1/x^2)/x^3", 0, (-1e-20, 0), (0, 1e-20)),
     ("atan(1/x)", 0, (-1.5709, -1.56), (1.56, 1.5709)),
     ("asin x", 1, (1.4, 1.58), None),
+    ("1/acos(1 - x)", 0, None, (7, INF)),
+    ("acos(x)", -1, None, (3, 3.15)),
+    ("1/acosh(1 + x)", 0, None, (7, INF)),
+    ("sech(1/x)", 0, (0, 1e-40), (0, 1e-40)),
+    ("coth(x^3)", 0, (-INF, -1e5), (1e5, INF)),
+    ("cosh(1/x) - 1/x", 0, (1e9, INF), (1e9, INF)),
     ("acosh x", 1, None, (0, 0.15)),
     ("sin(1/x)", 0, (-1, 1), (-1, 1)),
     ("{x < 1: x, x^2 + 1}", 1, (0.98, 1.02), (1.97, 2.03)),
@@ -119,3 +126,38 @@ def test_of_steps_without_end_the_bounds_are_known() -> None:
 def test_what_is_too_wide_is_not_claimed() -> None:
     with pytest.raises(HiddenError):
         bounds_beside(function("tan(floor(1/x))"), 0.0, 1, 0.01)
+
+
+# Text, place, and how wide the stretch on either side is.
+REMOVABLE = (
+    ("(x^2 - 1)/(x - 1)", 1.0, 0.5),
+    ("sin(x)/x", 0.0, 0.3),
+    ("(1 - cos x)/x^2", 0.0, 0.01),
+    ("(x^3 - 8)/(x - 2)", 2.0, 1e-9),
+    ("(sqrt(x) - 2)/(x - 4)", 4.0, 1e-3),
+    ("(sin x - sin 1)/(x - 1)", 1.0, 1e-6),
+    ("(tan x - 1)/(x - π/4)", math.pi / 4, 1e-3),
+    ("e^((x^2 - 1)/(x - 1)) + |x - 1|", 1.0, 0.1),
+    ("(x - sin x)/x^3", 0.0, 0.05),
+    ("(x^2-4x+4)/(x-2)^2", 2.0, 0.5),
+)
+
+
+@pytest.mark.parametrize(("text", "x", "width"), REMOVABLE)
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_hole_is_modelled_from_its_place_on(text: str, x: float, width: float, side: int) -> None:
+    model, tree = model_beside(function(text), x, side, width), parse(text).tree
+    assert model is not None
+    half = (mpf(model.end) - mpf(model.start)) / 2
+    for share in np.linspace(-0.99, 0.99, 21).tolist():
+        value = mp.evaluate(tree, {"x": model.start + half * (1 + mpf(share))}, 80)
+        assert abs(value - float(model.values(np.array([share]))[0])) <= model.error
+        assert model.bounds.low <= value <= model.bounds.high
+    assert model.error < 0.01 * width**6 + 1e-14 * max(abs(model.bounds.low), abs(model.bounds.high))
+
+
+@pytest.mark.parametrize(
+    ("text", "x"), [("1/x", 0.0), ("sin(x)/x^2", 0.0), ("sqrt(x)/x", 0.0), ("cbrt(x)", 0.0), ("x ln(x)/x", 0.0)]
+)
+def test_what_does_not_go_on_analytically_has_no_model(text: str, x: float) -> None:
+    assert model_beside(function(text), x, 1, 1e-3) is None

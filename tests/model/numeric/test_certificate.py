@@ -311,6 +311,38 @@ def test_a_narrow_window_costs_few_enclosures(text: str, place: float, half: flo
     assert certificate.enclosures < 400
 
 
+@pytest.mark.parametrize("half", [1e-8, 1e-10, 1e-11, 2e-12])
+@pytest.mark.parametrize(
+    ("text", "place", "height", "slope"),
+    [
+        ("(x^2 - 1)/(x - 1)", 1.0, 2.0, 1.0),
+        ("(x^3 - 8)/(x - 2)", 2.0, 12.0, 6.0),
+        ("(x-2)x(x-3)/(x-3)", 3.0, 3.0, 4.0),
+        ("(sqrt(x) - 2)/(x - 4)", 4.0, 0.25, 1 / 64),
+        ("(sin x - sin 1)/(x - 1)", 1.0, math.cos(1), 0.42),
+        ("|x - 1|/(x^2 - 1) + x", 1.0, 1.5, 0.75),
+    ],
+)
+def test_a_hole_is_proven_at_every_zoom(text: str, place: float, height: float, slope: float, half: float) -> None:
+    rise = 2 * slope * half * place
+    certificate = certify(
+        function(text), Viewport(place - half * place, place + half * place, height - rise, height + rise, 1280, 800)
+    )
+    assert certificate.is_proven
+    assert certificate.enclosures < 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "((-x^3 + 5x^2 - 3x - 9)/(x - 1))^(3/2)", "sqrt(-x^3 + 5x^2 - 3x - 9)", "(e^(x + 19/10) - 1)/sin(x + 19/10)",
+        "csc(5cos(x - 19/2) - 5) - 5", "1/acos(5x - 3)", "(2 - 2x)^(2/3)/acosh(x)",
+    ],
+)  # fmt: skip
+def test_nothing_stays_open_beside_a_lonely_place(text: str) -> None:
+    assert certify(function(text), Viewport(-23.1, 19.3, -6, 6, 3000, 1500)).is_proven
+
+
 def test_what_does_not_vanish_by_a_hair_is_no_hole() -> None:
     # sin(1) to 20 digits is not sin 1: a pole thinner than doubles tell.
     certificate = certify(function("(sin x - 0.84147098480789650665)/(x-1)"))

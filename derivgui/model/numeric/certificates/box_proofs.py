@@ -18,7 +18,7 @@ from derivgui.model.numeric.enclosures.continuity import continuous_range
 from derivgui.model.numeric.enclosures.domain import is_nowhere
 from derivgui.model.numeric.enclosures.taylor_model import PRECISION, TaylorModel, taylor_model
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.nearby.beside import bounds_beside
+from derivgui.model.numeric.nearby.beside import bounds_beside, model_beside
 from derivgui.model.numeric.nearby.standing import HiddenError
 from derivgui.model.numeric.places.search import Interval
 from derivgui.model.numeric.sampling.curve import SampledCurve
@@ -152,6 +152,12 @@ class BoxProofs:
         if bounds is None:
             return not self._ink.is_drawn(box.start, box.end)
         return self._fits(box, bounds)
+
+    def is_modelled_beside(self, box: Box) -> bool:
+        """The same by a Taylor model on the whole of a box, where f goes on analytically at its place."""
+        x, side = (box.start, 1) if box.at_start else (box.end, -1)
+        model = model_beside(self._function, x, side, box.end - box.start)
+        return model is not None and math.isfinite(model.error) and self._is_settled_by(model)
 
     def _fits(self, box: Box, bounds: Bounds) -> bool:
         """Whether all that bounds allow is drawn in each column of a box, or out of sight."""

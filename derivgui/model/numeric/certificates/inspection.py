@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.certificates.box_proofs import BoxProofs
-from derivgui.model.numeric.certificates.boxes import Box, first_boxes, whole_boxes
+from derivgui.model.numeric.certificates.boxes import BESIDE_PIXELS, Box, first_boxes, whole_boxes
 from derivgui.model.numeric.certificates.mending import mended
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.places import Places, merged
@@ -138,7 +138,7 @@ class Inspection:
             task = _Task(deque([box]))
             self._begin(task, COST_BESIDE)
             with np.errstate(all="ignore"):
-                if self._proofs.is_bounded_beside(box):
+                if self._proofs.is_bounded_beside(box) or self._proofs.is_modelled_beside(box):
                     settled.append((box.start, box.end))
             self._note_mended(task)
             yield
@@ -175,10 +175,23 @@ class Inspection:
         """Its halves; none of the smallest, which is settled at last or stays open."""
         if not box.is_smallest(self._view):
             return box.halves(self._view)
-        unasked = box.at_start != box.at_end and not box.is_worth_asking
-        if not (unasked and self._proofs.is_bounded_beside(box)):
+        if not any(map(self._proofs.is_bounded_beside, self._from_places(box))):
             self._open.append((box.start, box.end))
         return ()
+
+    def _from_places(self, box: Box) -> Iterator[Box]:
+        """The smallest boxes from the places next to one to its farther end, but for what has been asked already."""
+        if box.is_beside:
+            if box.at_start != box.at_end and not box.is_worth_asking:
+                yield box
+            return
+        x, reach = self._places.x, BESIDE_PIXELS / self._view.pixels_per_x
+        after = int(np.searchsorted(x, box.end))
+        before = int(np.searchsorted(x, box.start, side="right")) - 1
+        if before >= 0 and box.end - x[before] <= reach:
+            yield Box(float(x[before]), box.end, at_start=True)
+        if after < x.size and x[after] - box.start <= reach:
+            yield Box(box.start, float(x[after]), at_end=True)
 
     def _note_mended(self, task: _Task) -> None:
         """Keep what was seen of a stretch where something was found."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from derivgui.model.language.tree import Call, Node, Piecewise, Power, Quotient, children
 from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball, ball
 from derivgui.model.numeric.enclosures.continuity import stands
 from derivgui.model.numeric.powers import exact_rational
@@ -41,10 +42,24 @@ def is_nowhere(node: Node, at: _Values) -> bool:
             return True
         case Power() if _is_no_power(node, at):
             return True
-        case Call(name, arguments) if _is_outside(name, [ball(argument, at) for argument in arguments]):
+        case Call(name, arguments) if _is_outside(name, [sharp_ball(argument, at) for argument in arguments]):
             return True
         case _:
             return any(is_nowhere(child, at) for child in children(node))
+
+
+def sharp_ball(node: Node, at: _Values) -> Ball:
+    """A ball around the tree's values, by its bend where it is analytic: a double zero is seen to be passed by."""
+    plain = ball(node, at)
+    moving = [name for name, x in at.items() if not x.is_exact()]
+    if len(moving) != 1:
+        return plain
+    (name,), middle = moving, {other: x.mid() for other, x in at.items()}
+    wide, narrow = enclosed_series(node, at, name, 2), enclosed_series(node, middle, name, 1)
+    if wide is None or narrow is None:
+        return plain
+    reach = at[name] - middle[name]
+    return plain.intersection(narrow[0] + narrow[1] * reach + wide[2] * reach * reach)
 
 
 def _is_outside(name: str, u: list[Ball]) -> bool:
@@ -60,7 +75,7 @@ def _is_outside(name: str, u: list[Ball]) -> bool:
 
 def _is_no_power(node: Power, at: _Values) -> bool:
     """A negative base wants an exponent that is whole or has an odd denominator."""
-    exponent, base = exact_rational(node.exponent), ball(node.base, at)
+    exponent, base = exact_rational(node.exponent), sharp_ball(node.base, at)
     if exponent is not None:
         below = base < 0 if exponent.denominator % 2 == 0 else False
         return bool(below or (exponent < 0 and base.is_zero()))

@@ -31,12 +31,19 @@ LARGEST_EXPONENT = 800.0
 SMALLEST = 1e-300
 # e^z >= z^n/n! for z >= 0.
 EXPONENTIAL_ORDER = 8
+# π/2 from above; the double next to π/2 lies below it.
+RIGHT_ANGLE = math.nextafter(math.pi / 2, 2.0)
+_ALL = (-math.inf, math.inf)
+_HALF_TURN = (-RIGHT_ANGLE, RIGHT_ANGLE)
 _GROWING = {
-    "exp": (0.0, math.inf), "ln": (-math.inf, math.inf), "atan": (-1.5708, 1.5708), "asinh": (-math.inf, math.inf),
-    "sinh": (-math.inf, math.inf), "tanh": (-1.0, 1.0), "acosh": (0.0, math.inf), "asin": (-1.5708, 1.5708),
+    "exp": (0.0, math.inf), "ln": _ALL, "atan": _HALF_TURN, "asinh": _ALL, "sinh": _ALL, "tanh": (-1.0, 1.0),
+    "acosh": (0.0, math.inf), "asin": _HALF_TURN,
 }  # fmt: skip
 # Those of them that are odd: what vanishes like t^r does so afterwards.
 _ODD = frozenset({"atan", "asinh", "sinh", "tanh", "asin"})
+
+
+ONE, TWO = (tree.Number(Fraction(n)) for n in (1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +237,11 @@ class Rules:
             bounds = clipped.mapped(RULES[name], *limits)
             if name == "sinh":
                 bounds = -_beyond_doubles(-_beyond_doubles(bounds, clipped), -clipped)
+            if name == "acosh":
+                return self._rooted("asinh", Sum((argument, Negative(ONE))), bounds)
             return self.made(bounds, u.rate, u.factor * _odd_share(name, clipped)) if name in _ODD else plain(bounds)
         if name == "acos":
-            clipped = u.bounds.met(Bounds(-1.0, 1.0))
-            angle = Bounds(1.5707963, 1.5707964) + -clipped.mapped(RULES["asin"], *_GROWING["asin"])
-            return plain(angle.met(Bounds(0.0, 3.1415927)))
+            return self._arc_cosine(u, argument)
         if name == "sin" and u.bounds.is_bounded and max(-u.bounds.low, u.bounds.high) < 1:
             return self.made(_sine(u.bounds), u.rate, u.factor * _odd_share(name, u.bounds))
         if name in ("sin", "cos"):
@@ -253,10 +260,22 @@ class Rules:
             return plain(bounds)
         return self.made(bounds, u.rate, u.factor + times_power(Bounds(-1.0, 0.0), -u.rate, self.reach))
 
+    def _arc_cosine(self, u: Scaled, argument: Node) -> Scaled:
+        clipped = u.bounds.met(Bounds(-1.0, 1.0))
+        angle = Bounds(math.pi / 2, RIGHT_ANGLE) + -clipped.mapped(RULES["asin"], *_GROWING["asin"])
+        return self._rooted("asin", Sum((ONE, Negative(argument))), angle.met(Bounds(0.0, 2 * RIGHT_ANGLE)))
+
+    def _rooted(self, name: str, gap: Node, bounds: Bounds) -> Scaled:
+        """acos u = 2 asin √((1 - u)/2) and acosh u = 2 asinh √((u - 1)/2) by the ``gap`` below the root, too."""
+        with suppress(HiddenError):
+            half = self._call(name, Power(Quotient(gap, TWO), Quotient(ONE, TWO)))
+            found = self._product(plain(Bounds(2.0, 2.0)), half)
+            return self.made(bounds.met(found.bounds), found.rate, found.factor, found.side)
+        return plain(bounds)
+
     def _require_domain(self, name: str, argument: Node) -> None:
-        one = tree.Number(Fraction(1))
-        edges = [Sum((argument, Negative(one)))] if name == "acosh" else [
-            Sum((one, Negative(argument))), Sum((one, argument)),
+        edges = [Sum((argument, Negative(ONE)))] if name == "acosh" else [
+            Sum((ONE, Negative(argument))), Sum((ONE, argument)),
         ]  # fmt: skip
         if any(self.sign_of(edge) < 0 for edge in edges):
             raise NowhereError

@@ -15,13 +15,14 @@ import numpy as np
 from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.enclosures.ball_series import enclosed_series
+from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.enclosures.bounds import Bounds, around
 
 ORDER = 6
 PRECISION = 128
-# What Horner's rule and the rounding of the coefficients lose at most, as a share of the sum of their sizes.
-ROUNDING = 1e-14
+# What the rounding of the coefficients, of u and in Horner's rule lose at most, as shares of their sizes: k products
+# and k + 1 sums, and k times what u is off.
+ROUNDING: Array = 2.0**-53 * (2.0 + 10.0 * np.arange(ORDER, dtype=np.float64))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,18 +62,21 @@ class TaylorModel:
 def taylor_model(tree: Node, variable: str, start: float, end: float) -> TaylorModel | None:
     """The model of a tree between two doubles; None where it is not proven to be analytic there."""
     with flint.ctx.workprec(PRECISION):
-        low, high = flint.arb(start), flint.arb(end)
-        wide = enclosed_series(tree, {variable: low.union(high)}, variable, ORDER)
-        if wide is None:
-            return None
-        middle, half = (low + high) / 2, (high - low) / 2
-        narrow = enclosed_series(tree, {variable: middle}, variable, ORDER - 1)
-        if narrow is None:
-            return None
-        scaled = [c * half**k for k, c in enumerate(narrow)]
-        coefficients: Array = np.array([float(c.mid()) for c in scaled])
-        if not np.isfinite(coefficients).all():
-            return TaylorModel(start, end, np.zeros(ORDER), math.inf, around(wide[0]))
-        remainder = sum((c.rad() for c in scaled), abs(wide[ORDER]) * half**ORDER)
-        error = around(remainder).high + ROUNDING * float(np.absolute(coefficients).sum())
+        wide = enclosed_series(tree, {variable: flint.arb(start).union(flint.arb(end))}, variable, ORDER)
+        return None if wide is None else model_of(tree, variable, start, end, wide)
+
+
+def model_of(tree: Node, variable: str, start: float, end: float, wide: Coefficients) -> TaylorModel | None:
+    """The same from enclosures ``wide`` of f^(k)/k! on the whole stretch, k = 0 ... ORDER, in flint's precision."""
+    low, high = flint.arb(start), flint.arb(end)
+    middle, half = (low + high) / 2, (high - low) / 2
+    narrow = enclosed_series(tree, {variable: middle}, variable, ORDER - 1)
+    if narrow is None:
+        return None
+    scaled = [c * half**k for k, c in enumerate(narrow)]
+    coefficients: Array = np.array([float(c.mid()) for c in scaled])
+    if not np.isfinite(coefficients).all():
+        return TaylorModel(start, end, np.zeros(ORDER), math.inf, around(wide[0]))
+    remainder = sum((c.rad() for c in scaled), abs(wide[ORDER]) * half**ORDER)
+    error = around(remainder).high + float((ROUNDING * np.absolute(coefficients)).sum())
     return TaylorModel(start, end, coefficients, error, around(wide[0]))

@@ -52,7 +52,7 @@ class Expander(Pieces):
 
     ``exact`` names sub-trees whose value at the place is known exactly because the place is where they take it; their
     constant term is replaced by that value. The germ of a value may have a rest, up to which all terms are known.
-    ``thorough`` asks of each remainder beside a number whether it is 0.
+    ``thorough`` asks of whatever seems to move about a number whether it does.
     """
 
     def __init__(
@@ -63,10 +63,9 @@ class Expander(Pieces):
         exact: Mapping[Node, Germ] | None = None,
         thorough: bool = False,
     ) -> None:
-        super().__init__(algebra, exact or {})
+        super().__init__(algebra, exact or {}, thorough)
         self._bound = bound
         self._variables = frozenset(variables)
-        self._thorough = thorough
 
     def expand(self, node: Node) -> Germ:
         """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""

@@ -6,6 +6,7 @@ on this side, with every choice made by the signs that the expansions have, and 
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
@@ -27,9 +28,10 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import PiNumber
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
+    CrowdedError,
     Spread,
     UndecidedError,
     fraction,
@@ -42,16 +44,21 @@ from derivgui.model.numeric.powers import exact_rational
 
 NOTHING = Number(Fraction(0))
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
-# Seconds of work: whoever drags a point waits for it.
-PATIENCE = 0.02
+# Seconds of work on all questions about one expansion: whoever drags a point waits for it.
+PATIENCE = 0.012
 
 
 class OneSided(ABC):
-    """Rewrites trees on one side of a place by what an expander knows of their parts."""
+    """Rewrites trees on one side of a place by what an expander knows of their parts.
 
-    def __init__(self, algebra: Algebra) -> None:
+    A ``thorough`` one asks of whatever seems to move about a number whether it does.
+    """
+
+    def __init__(self, algebra: Algebra, thorough: bool) -> None:
         self._algebra = algebra
-        self._asked: dict[Node, bool] = {}
+        self._thorough = thorough
+        self._asked: dict[Node, Fraction | None] = {}
+        self._patience = PATIENCE
 
     @abstractmethod
     def expand(self, node: Node) -> Germ:
@@ -68,61 +75,85 @@ class OneSided(ABC):
     def sharpened(self, node: Node, germ: Germ) -> Germ:
         """The germ of a tree, and nothing at all where all that is left of it is a remainder that is really 0."""
         # The last terms are less likely to be 0 than the first.
-        may_vanish = not germ.is_zero and all(_may_be_zero(c) for _, c in reversed(germ.terms))
-        return Germ(()) if may_vanish and self.vanishes(node) else germ
+        may_vanish = not germ.is_zero and all(self._may_be_zero(c) for _, c in reversed(germ.terms))
+        return Germ(()) if may_vanish and self.number(node) == 0 else germ
 
     def standing_still(self, node: Node, germ: Germ) -> Germ:
-        """The germ of a tree, and a number alone where all beside that is a remainder that is really 0."""
-        if germ.rest is None or germ.growth or len(germ.terms) != 1 or germ.terms[0][0] != ONE or not children(node):
+        """The germ of a tree, and a number alone where all that seems to move in it does not."""
+        if germ.growth or len(germ.terms) != 1 or germ.terms[0][0] != ONE or not children(node):
             return germ
-        number = germ.terms[0][1]
-        tree = _tree_of(number)
-        return constant(number) if tree is not None and self.vanishes(_difference(node, tree)) else germ
+        c = germ.terms[0][1]
+        if isinstance(c, Spread):
+            number = None if c.is_genuine else self.number(node)
+            return germ if number is None else whole(number)
+        tree = None if germ.rest is None else tree_of(c)
+        return constant(c) if tree is not None and self.number(difference(node, tree)) == 0 else germ
 
-    def vanishes(self, node: Node) -> bool:
-        """Whether a tree that has values on this side is certain to be 0 there all along."""
+    def _may_be_zero(self, number: Coefficient) -> bool:
+        if isinstance(number, Spread):
+            return self._thorough and number.is_bounded and not number.is_genuine
+        return sign(number) in (None, 0)
+
+    def number(self, node: Node) -> Fraction | None:
+        """The number that a tree that has values on this side is there all along; None for any other tree."""
         if node not in self._asked:
+            # On the way to the answer the same question may come up.
+            self._asked[node] = None
             with self._algebra.aside():
-                self._asked[node] = self._is_zero(node)
+                self._asked[node] = self._only_value(node)
         return self._asked[node]
 
-    def _is_zero(self, node: Node) -> bool:
+    def _only_value(self, node: Node) -> Fraction | None:
         # What follows is needed for few functions, and takes a while to import.
         from derivgui.model.numeric.identities.proofs import cases
 
+        if self._patience < 0:
+            return None
+        started = time.thread_time()
         try:
             standing = self.standing(node)
         except (UndecidedError, UndefinedError):
-            return False
-        found = cases(lambda forms: forms.of(standing).is_zero, PATIENCE)
+            return None
+        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), self._patience)
+        self._patience -= time.thread_time() - started
         # Signs with which it has no values are not those of this side.
-        answers = {case.answer for case in found or ()} - {None}
-        return answers == {True}
+        answers = {case.answer[0] for case in found or () if case.answer is not None}
+        return answers.pop() if len(answers) == 1 else None
 
     def standing(self, node: Node) -> Node:
         """The tree without absolute values, extremes, steps and branches."""
         match node:
             case Piecewise(branches):
                 return self.standing(self.branch_of(branches))
-            case Call("min" | "max" as name, arguments):
-                return self.standing(self._extreme(EXTREMES[name], arguments))
-            case Call("abs", (u,)):
-                return self._times_sign(u)
+            case Call("min" | "max" | "abs"):
+                return self._folded(node)
             case Call("sign", (u,)):
                 return _whole(self.side_of(u, NOTHING))
             case Call("floor" | "ceil" | "round", (_,)):
                 return self._step(node)
             case Call("frac", (u,)):
-                return _difference(self.standing(u), self._step(Call("floor", (u,))))
+                return difference(self.standing(u), self._step(Call("floor", (u,))))
             case Call("mod", (u, modulus)):
                 step = self._step(Call("floor", (Quotient(u, modulus),)))
-                return _difference(self.standing(u), Product((self.standing(modulus), step)))
+                return difference(self.standing(u), Product((self.standing(modulus), step)))
             case Call("sqrt", (Power() as inner,)):
                 return self._root(inner, Fraction(1, 2)) or rebuild(node, self.standing)
             case Power(Power() as inner, exponent):
                 return self._root(inner, exact_rational(exponent)) or rebuild(node, self.standing)
             case _:
                 return rebuild(node, self.standing)
+
+    def _folded(self, node: Call) -> Node:
+        """An absolute value or an extreme: what is chosen, or the same where now this is chosen, now that.
+
+        A form is then asked for either choice. Where both are equal it does not matter which one is made.
+        """
+        try:
+            if node.name == "abs":
+                return self._times_sign(node.arguments[0])
+            return self.standing(self._extreme(EXTREMES[node.name], node.arguments))
+        except CrowdedError:
+            return rebuild(node, self.standing)
 
     def _times_sign(self, u: Node) -> Node:
         """|u|."""
@@ -155,7 +186,7 @@ class OneSided(ABC):
         return base if product == 1 else Power(base, _number(product))
 
 
-def _tree_of(number: Coefficient) -> Node | None:
+def tree_of(number: Coefficient) -> Node | None:
     """p + qπ as a tree; None for any other number."""
     if is_rational(number):
         return _number(fraction(number))
@@ -164,11 +195,8 @@ def _tree_of(number: Coefficient) -> Node | None:
     return None
 
 
-def _may_be_zero(number: Coefficient) -> bool:
-    return not isinstance(number, Spread) and sign(number) in (None, 0)
-
-
-def _difference(left: Node, right: Node) -> Node:
+def difference(left: Node, right: Node) -> Node:
+    """left - right."""
     return Sum((left, Negative(right)))
 
 

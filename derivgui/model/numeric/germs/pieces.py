@@ -29,8 +29,8 @@ class Pieces(OneSided):
     ``exact`` are the germs of sub-trees whose value at the place is known exactly.
     """
 
-    def __init__(self, algebra: Algebra, exact: Mapping[Node, Germ]) -> None:
-        super().__init__(algebra)
+    def __init__(self, algebra: Algebra, exact: Mapping[Node, Germ], thorough: bool) -> None:
+        super().__init__(algebra, thorough)
         self._exact = exact
 
     def gap(self, left: Node, right: Node, a: Germ, b: Germ) -> Germ:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from derivgui.model.language.real import LARGEST_FACTORIAL
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, largest_scale, whole
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -24,7 +24,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
-from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.germs.scales import ONE, Scale, larger
 from derivgui.model.numeric.germs.swings import beyond, goes_far, swing
 
 
@@ -150,11 +150,49 @@ def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
     for still, moving in ((a, b), (b, a)):
         gap = algebra.settled(algebra.subtract(moving, still))
         spread = swing(gap)
-        if spread is None or gap.growth or not spread.is_bounded or any(isinstance(c, Spread) for _, c in still.terms):
+        if spread is None or gap.growth or any(isinstance(c, Spread) for _, c in still.terms):
             continue
-        kept = spread.mapped(lambda v: v if sign(v) in (wanted, 0) else rational(0))
-        return algebra.add(still, Germ(((gap.terms[0][0], kept),), beyond(gap)))
-    raise CrowdedError("two oscillations")
+        if spread.is_bounded or beyond(gap) is None:
+            return algebra.add(still, _kept(wanted, gap, spread))
+    return _bounded_extreme(algebra, wanted, a, b)
+
+
+def _kept(wanted: int, gap: Germ, spread: Spread) -> Germ:
+    """max(v, 0) or min(v, 0) of an oscillation."""
+    kept = spread.mapped(lambda v: v if sign(v) in (wanted, 0) else rational(0))
+    return Germ(((gap.terms[0][0], kept),), beyond(gap))
+
+
+def _bounded_extreme(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
+    """The larger or the smaller of two oscillations that may depend on each other: of it bounds alone are known."""
+    gap = algebra.settled(algebra.subtract(a, b))
+    spread = swing(gap)
+    germs = [algebra.settled(germ) for germ in (a, b)]
+    if spread is not None and spread.is_bounded and not gap.growth and not all(map(swing, germs)):
+        return algebra.add(b, _kept(wanted, gap, spread))
+    scale = min(largest_scale(germ) for germ in germs)
+    leads = [_lead_on(germ, scale) for germ in germs]
+    if any(germ.growth for germ in germs) or not all(lead.is_bounded for lead in leads):
+        raise CrowdedError("two oscillations")
+    low, high = (_larger(wanted, *ends) for ends in zip(*((lead.low, lead.high) for lead in leads), strict=True))
+    rest = None
+    for germ in germs:
+        rest = larger(rest, next((other for other, _ in germ.terms if other > scale), germ.rest))
+    return Germ((), rest) if rest is not None and rest <= scale else Germ(((scale, Spread(low, high)),), rest)
+
+
+def _lead_on(germ: Germ, scale: Scale) -> Spread:
+    """What a germ does on a scale that bounds it."""
+    c = germ.terms[0][1] if germ.terms and germ.terms[0][0] == scale else rational(0)
+    return c if isinstance(c, Spread) else Spread(c, c)
+
+
+def _larger(wanted: int, a: Number, b: Number) -> Number:
+    """The larger (1) or the smaller (-1) of two numbers."""
+    above = sign(a + -b)
+    if above is None:
+        return ball(a).max(ball(b)) if wanted == 1 else ball(a).min(ball(b))
+    return a if above == wanted else b
 
 
 def factorial(algebra: Algebra, u: Germ) -> Germ:

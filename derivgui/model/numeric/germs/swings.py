@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.exponents import Exponent
@@ -80,6 +81,8 @@ def absolute_spread(spread: Spread) -> Spread:
         return spread
     if sign(spread.high) in (-1, 0):
         return -spread
+    if not spread.is_bounded:
+        return Spread(rational(0), flint.arb.pos_inf(), tuple(_size(value) for value in spread.seen))
     below = -spread.low
     # The low end is 0 to the last bit: what is next to it may have a pole there.
     high = below if sign(below + -spread.high) == 1 else spread.high if sign(below + -spread.high) == -1 else None

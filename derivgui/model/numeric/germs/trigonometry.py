@@ -20,6 +20,7 @@ from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
     Number,
+    Spread,
     everything,
     is_rational,
     is_whole,
@@ -102,7 +103,8 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
     def rule(algebra: Algebra, u: Germ) -> Germ:
         infinite = algebra.settled(algebra.parts(u)[0])
         if infinite.terms:
-            seen = (rational(2), rational(-2)) if goes_far(algebra, infinite) else ()
+            reached = (2, 3, -2) if above is None else (0, 1, 2, -1, -2)
+            seen = tuple(map(rational, reached)) if goes_far(algebra, infinite) else ()
             algebra.crowd()
             return Germ(((ONE, everything(seen)),))
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
@@ -177,7 +179,12 @@ _arctangent = analytic(_arctangent_rule)
 
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     """atan2 with values in (-π, π]."""
-    across, up = algebra.sign_of(x), algebra.sign_of(y)
+    try:
+        across, up = algebra.sign_of(x), algebra.sign_of(y)
+    except CrowdedError:
+        algebra.break_off()
+        algebra.crowd()
+        return Germ(((ONE, Spread(*(pi_number(rational(0), rational(end)) for end in (-1, 1)))),))
     algebra.decide((across, up))
     algebra.turn()
     if across == 0:

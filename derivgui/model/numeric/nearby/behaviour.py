@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
@@ -20,6 +20,7 @@ from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.nearby.phases import Phases
 from derivgui.model.numeric.nearby.shrinking import Trend, trend
 from derivgui.model.numeric.nearby.witness import contradicts
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
@@ -123,6 +124,18 @@ class _Seen:
     rise: Any = None  # slope about the limit instead of the value
     choices: list[object] = field(default_factory=lambda: [object()])
     turns: list[object] = field(default_factory=lambda: [object()])
+    proven: bool = False  # the limit alone
+
+    @property
+    def is_told(self) -> bool:
+        return "not determined" not in (self.side.kind, self.side.slope_kind)
+
+
+_UNKNOWN = _Seen(Side("not determined", proven=False))
+
+
+class _ContradictionError(Exception):
+    """Two witnesses that share no rule differ."""
 
 
 class _Observer:
@@ -171,10 +184,9 @@ class _Observer:
             return _Answer(True)
         return _compared(seen.limit, value)
 
-    def _germ(self, algebra: Algebra, side: int) -> Germ:
+    def _germ(self, algebra: Algebra, side: int, thorough: bool = False) -> Germ:
         function = self._function
         bound = {function.variable: moving(self._place, side)}
-        thorough = algebra.length > LENGTHS[0]
         return germ_of(algebra, function.concrete, bound, function.program.variables, self._exact, thorough=thorough)
 
     def value(self) -> tuple[bool | None, Any, bool]:
@@ -193,42 +205,42 @@ class _Observer:
         return True, germ.terms[0][1] if germ.terms else rational(0), not algebra.assumed
 
     def _side(self, side: int, value: Any) -> _Seen:
-        found = _Seen(Side("not determined", proven=False))
-        for length in LENGTHS:
+        phases = Phases(self._function, self._place, self._exact, side)
+        found, is_crowded, length = _UNKNOWN, False, LENGTHS[0]
+        for thorough in (False, True):
             algebra = Algebra(length)
             try:
-                germ = self._germ(algebra, side)
-                if contradicts(self._function, self._anchor, side, germ):
-                    return _Seen(Side("not determined", proven=False))
-                found = self._seen(algebra, germ, side, value)
-            except UndefinedError:
-                return _Seen(Side("undefined", proven=not algebra.assumed))
-            except CrowdedError:
+                found = self._by_expansion(algebra, side, value, thorough)
+            except UndecidedError as error:
+                is_crowded |= algebra.crowded or isinstance(error, CrowdedError)
+            except _ContradictionError:
+                return _UNKNOWN
+            if not found.is_told:
+                found = _by_phases(phases, value, found)
+            if found.is_told:
                 return found
-            except SwingingError:
-                return _Seen(Side("oscillating", math.nan, -math.inf, math.inf, proven=not algebra.assumed))
-            except UndecidedError:
-                if algebra.crowded:
-                    return found
-                continue
-            if found.side.slope_kind != "not determined" and found.side.kind != "not determined":
-                return found
-        return self._by_shrinking(side, value, found)
+            # What crowds does not get clearer behind more terms.
+            length = LENGTHS[0] if is_crowded else LENGTHS[1]
+        # Where poles or steps crowd, numbers would tell no more.
+        return found if is_crowded else self._by_shrinking(side, value, found)
+
+    def _by_expansion(self, algebra: Algebra, side: int, value: Any, thorough: bool) -> _Seen:
+        """What one expansion tells of a side; UndecidedError, and a ``CrowdedError`` where poles or steps crowd."""
+        try:
+            germ = self._germ(algebra, side, thorough)
+            if contradicts(self._function, self._anchor, side, germ):
+                raise _ContradictionError
+            return self._seen(algebra, germ, side, value)
+        except UndefinedError:
+            return _Seen(Side("undefined", proven=not algebra.assumed))
+        except SwingingError:
+            return _Seen(Side("oscillating", math.nan, -math.inf, math.inf, proven=not algebra.assumed))
 
     def _seen(self, algebra: Algebra, germ: Germ, side: int, value: Any) -> _Seen:
         """Limit and slopes read off a germ."""
         limit = algebra.limit(germ)
         if isinstance(limit, Spread):
-            proven = limit.is_genuine and not algebra.assumed
-            low, high = to_float(limit.low), to_float(limit.high)
-            if not limit.is_genuine:
-                raise UndecidedError("an oscillation that may stand still")
-            if value is None:
-                return _Seen(Side("oscillating", math.nan, low, high, proven=proven))
-            slope_kind, slope = self._quotient(algebra, germ, value, side)
-            slope = slope if isinstance(slope, float) else math.nan
-            proven = proven and not algebra.assumed
-            return _Seen(Side("oscillating", math.nan, low, high, slope, slope_kind=slope_kind, proven=proven))
+            return self._seen_swinging(algebra, germ, limit, side, value)
         if isinstance(limit, float):
             proven = not algebra.assumed
             if value is None:
@@ -249,7 +261,19 @@ class _Observer:
             "finite", to_float(limit), slope=shown, slope_kind=kind,
             proven=proven and kind != "not determined", swings=any(isinstance(c, Spread) for _, c in germ.terms),
         )  # fmt: skip
-        return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices, middle.turns)
+        return _Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices, middle.turns, proven)
+
+    def _seen_swinging(self, algebra: Algebra, germ: Germ, limit: Spread, side: int, value: Any) -> _Seen:
+        """An oscillation between bounds; one that may stand still is not determined."""
+        kind: SideKind = "oscillating" if limit.is_genuine else "not determined"
+        quotient: _Quotient = ("undefined", None) if value is None else self._quotient(algebra, germ, value, side)
+        slope_kind, slope = quotient
+        made = Side(
+            kind, math.nan, to_float(limit.low), to_float(limit.high),
+            slope if isinstance(slope, float) else math.nan, slope_kind,
+            proven=limit.is_genuine and not algebra.assumed,
+        )  # fmt: skip
+        return _Seen(made, proven=not algebra.assumed)
 
     def _quotient(self, algebra: Algebra, germ: Germ, base: Any, side: int) -> _Quotient:
         """Limit of (germ - base)/(± t): its kind, and the limit."""
@@ -282,6 +306,21 @@ class _Observer:
             "finite", values.limit, slope=slopes.limit, slope_kind=slopes.kind, proven=False,
         )  # fmt: skip
         return _Seen(made, values.exact, slopes.exact)
+
+
+def _by_phases(phases: Phases, value: Any, known: _Seen) -> _Seen:
+    """Where two phases of a wave have two limits there is none, nor a slope where two have two slopes."""
+    before = known.side
+    if before.kind == "not determined" and not phases.differ():
+        return known
+    slope_kind: SideKind = before.slope_kind
+    if value is not None and slope_kind in ("undefined", "not determined"):
+        slope_kind = "oscillating" if phases.differ(value) else "not determined"
+    is_told = slope_kind != "not determined"
+    if before.kind == "finite":
+        return replace(known, side=replace(before, slope_kind=slope_kind, proven=known.proven and is_told))
+    low, high = (-math.inf, math.inf) if math.isnan(before.low) else (before.low, before.high)
+    return _Seen(Side("oscillating", math.nan, low, high, before.slope, slope_kind, proven=is_told))
 
 
 def _compared(a: Any, b: Any) -> _Answer:

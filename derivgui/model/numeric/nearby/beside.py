@@ -14,10 +14,12 @@ from typing import Any
 
 from derivgui.model.language.tree import Node, Power
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series
+from derivgui.model.numeric.enclosures.ball_series import Coefficients, RemovableSeries, enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.enclosures.bounds import EVERYTHING, Bounds, around
 from derivgui.model.numeric.enclosures.scaled import NOTHING, Rules, Scaled, plain, times_power
+from derivgui.model.numeric.enclosures.taylor_model import ORDER as MODEL_ORDER
+from derivgui.model.numeric.enclosures.taylor_model import TaylorModel, model_of
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.expand import germ_of, moving
@@ -48,6 +50,18 @@ def bounds_beside(function: RealFunction, x: float, side: int, width: float) -> 
             return None
         except (ValueError, OverflowError, ZeroDivisionError, UndecidedError, UndefinedError) as error:
             raise HiddenError from error
+
+
+def model_beside(function: RealFunction, x: float, side: int, width: float) -> TaylorModel | None:
+    """The Taylor model of f from the place that x stands for up to ``width`` beyond the double; None if there is none.
+
+    f has one where it goes on analytically beyond the place, as it does at a hole.
+    """
+    with flint.ctx.workprec(PRECISION):
+        try:
+            return _Side(function, _place(function, x), side, width).model(x, x + side * width)
+        except (HiddenError, NowhereError, ValueError, ArithmeticError, UndecidedError, UndefinedError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +109,22 @@ class _Side(Rules):
         self._exact: dict[Node, Germ] = dict(place.anchor.exact)
 
     def bounds(self) -> Bounds:
+        return self.scaled(self._tree()).bounds
+
+    def model(self, x: float, end: float) -> TaylorModel | None:
+        """The Taylor model from the place next to x to ``end``."""
+        tree, all_along = self._tree(), self._place.ball.union(flint.arb(x)).union(flint.arb(end))
+        series = RemovableSeries({self.variable: all_along}, self.variable, MODEL_ORDER, self._known_order).run(tree)
+        wide = tuple(series[k] for k in range(MODEL_ORDER + 1))
+        if not all(c.is_finite() for c in wide):
+            return None
+        return model_of(tree, self.variable, min(x, end), max(x, end), wide)
+
+    def _tree(self) -> Node:
         # What is known exactly is so in its standing form, too.
         self._exact |= {self.standing.tree(node): value for node, value in self._place.anchor.exact.items()}
         self.forget()
-        return self.scaled(self.standing.tree(self._function.concrete)).bounds
+        return self.standing.tree(self._function.concrete)
 
     def part(self, node: Node) -> Scaled | None:
         """Analytic parts by their expansions."""
@@ -109,11 +135,7 @@ class _Side(Rules):
         bounds = around(found[0]).met(self._on_this_side(node, found[1]))
         if bounds.sign:
             return plain(bounds)
-        # An expansion takes milliseconds, and boxes at one place are many.
-        orders, known = self._place.orders, (node, len(self._exact))
-        if known not in orders:
-            orders[known] = self._vanishing_order(node)
-        order = orders[known]
+        order = self._known_order(node)
         if order is None:
             # A high power is more than its expansion tells.
             return None if isinstance(node, Power) else plain(bounds)
@@ -121,6 +143,13 @@ class _Side(Rules):
             return plain(NOTHING)
         factor = self._expansion(found, order)
         return Scaled(bounds.met(times_power(factor, Fraction(order), self.reach)), Fraction(order), factor)
+
+    def _known_order(self, node: Node) -> int | None:
+        """The vanishing order; an expansion takes milliseconds, and boxes at one place are many."""
+        orders, known = self._place.orders, (node, len(self._exact))
+        if known not in orders:
+            orders[known] = self._vanishing_order(node)
+        return orders[known]
 
     def _on_this_side(self, node: Node, slope: Ball) -> Bounds:
         """By the mean value theorem from the place on, to this side only."""

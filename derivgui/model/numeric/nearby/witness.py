@@ -12,7 +12,7 @@ from typing import Any
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
+from derivgui.model.numeric.germs.exponents import Exponent, is_slow, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, Term
 from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball
 from derivgui.model.numeric.germs.scales import LARGEST_DENOMINATOR, ONE, SMALLEST_POWER
@@ -47,6 +47,8 @@ def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -
 def _is_slow(germ: Germ) -> bool:
     """Whether what is left out is smaller by logarithms only, which are large at no step."""
     rates = [scale[0] for scale, _ in germ.terms if scale != ONE] or [ONE[0]]
+    if any(map(is_slow, rates)):
+        return True
     return germ.rest is not None and germ.rest[0] <= rates[0]
 
 

@@ -1,0 +1,66 @@
+"""Limits of a function that swings, and of its quotients, along its waves at one phase each: two of them tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from derivgui.model.language.tree import Node
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.expand import moving
+from derivgui.model.numeric.germs.germ import Germ, constant
+from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, rational, sign
+from derivgui.model.numeric.germs.phases import germs_by_phase
+
+LENGTH = 4
+
+
+class Phases:
+    """One side of a place; runs in the caller's working precision."""
+
+    def __init__(self, function: RealFunction, place: Any, exact: Mapping[Node, Germ], side: int) -> None:
+        variables, bound = function.program.variables, {function.variable: moving(place, side)}
+        self._step = moving(rational(0), side)
+        self._source = germs_by_phase(LENGTH, function.concrete, bound, variables, exact)
+        self._known: list[tuple[Algebra, Germ]] = []
+        self._differ: dict[bool, bool] = {}
+
+    def differ(self, base: Any = None) -> bool:
+        """Whether two limits of f certainly differ, or with a ``base``, always the same, two of (f - base)/(± t)."""
+        is_quotient = base is not None
+        if is_quotient not in self._differ:
+            self._differ[is_quotient] = self._found_apart(base)
+        return self._differ[is_quotient]
+
+    def _found_apart(self, base: Any) -> bool:
+        seen: list[Any] = []
+        for limit in self._limits(base):
+            if any(_are_apart(limit, other) for other in seen):
+                return True
+            seen.append(limit)
+        return False
+
+    def _limits(self, base: Any) -> Iterator[Any]:
+        for algebra, germ in self._germs():
+            with suppress(UndecidedError):
+                found = algebra.limit(germ if base is None else self._quotient(algebra, germ, base))
+                if not (isinstance(found, Spread) or algebra.assumed):
+                    yield found
+
+    def _quotient(self, algebra: Algebra, germ: Germ, base: Any) -> Germ:
+        return algebra.divide(algebra.subtract(germ, constant(base)), self._step)
+
+    def _germs(self) -> Iterator[tuple[Algebra, Germ]]:
+        yield from self._known
+        for found in self._source:
+            self._known.append(found)
+            yield found
+
+
+def _are_apart(a: Any, b: Any) -> bool:
+    """Whether two limits, numbers or ±inf as a float, certainly differ."""
+    if isinstance(a, float) or isinstance(b, float):
+        return not (isinstance(a, float) and isinstance(b, float) and a == b)
+    return sign(a + -b) in (-1, 1)

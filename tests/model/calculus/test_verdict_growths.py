@@ -6,8 +6,12 @@ The limits follow on paper with L = ln(1/x): x = e^-L, and e^√L lies between a
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mpmath import mp, mpf
 
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
@@ -70,6 +74,11 @@ def test_every_growth_has_its_place(text: str, x: float, kind: str, left: float,
         ("{x=0: 0, e^(-e^(1/|x|))}", "smooth", 0.0, 0.0),
         ("{x=0: 0, 1/ln|ln|x||}", "cusp", -math.inf, math.inf),
         ("{x=0: 0, x/ln|ln|x||}", "smooth", 0.0, 0.0),
+        ("{x<=0: 0, e^(-sqrt(-ln x))}", "corner", 0.0, math.inf),
+        ("{x<=0: 0, x e^(-sqrt(-ln x))}", "smooth", 0.0, 0.0),
+        ("{x=0: 0, x e^(-sqrt(-ln|x|))}", "smooth", 0.0, 0.0),
+        ("{x=0: 0, x e^sqrt(-ln|x|)}", "vertical tangent", math.inf, math.inf),
+        ("{x=0: 0, |x| e^sqrt(-ln|x|)}", "cusp", -math.inf, math.inf),
     ],
 )
 def test_and_so_have_its_secants(text: str, kind: str, left: float, right: float) -> None:
@@ -80,7 +89,6 @@ def test_and_so_have_its_secants(text: str, kind: str, left: float, right: float
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("{x>0: e^(-sqrt(-ln x)), 0}", "corner"),
         ("e^e^(1/x) - e^(2e^(1/x))", "pole"),
         ("e^e^(1/x)/e^e^(1/x)", "removable"),
         ("ln(ln(-ln x))", "pole"),
@@ -88,6 +96,61 @@ def test_and_so_have_its_secants(text: str, kind: str, left: float, right: float
 )
 def test_what_no_expansion_holds_is_not_guessed(text: str, kind: str) -> None:
     assert verdict_at(function(text), 0.0).kind in (kind, "not determined")
+
+
+SLOW = (
+    ("e^(cbrt(ln x))", 0.0, "endpoint", NONE, 0.0),
+    ("e^(-cbrt(ln x))", 0.0, "pole", NONE, math.inf),
+    ("e^(-sqrt(-ln x))", 0.0, "endpoint", NONE, 0.0),
+    ("x^(1/sqrt(-ln x))", 0.0, "endpoint", NONE, 0.0),
+    ("x^(1/sqrt(-ln x)) e^sqrt(-ln x)", 0.0, "endpoint", NONE, 1.0),
+    ("e^(-sqrt(-ln x)) ln(x)^100", 0.0, "endpoint", NONE, 0.0),
+    ("x^(1/1000) e^(1000 sqrt(-ln x))", 0.0, "endpoint", NONE, 0.0),
+    ("e^(sqrt(-ln x) - 1000cbrt(-ln x))", 0.0, "pole", NONE, math.inf),
+    ("e^sqrt(1 - ln x)/e^sqrt(-ln x)", 0.0, "endpoint", NONE, 1.0),
+    ("(e^sqrt(1 - ln x)/e^sqrt(-ln x) - 1) sqrt(-ln x)", 0.0, "endpoint", NONE, 0.5),
+    ("ln(x^2 e^(3sqrt(-ln x)) ln(x)^4) - 2 ln x - 4 ln(-ln x) - 3sqrt(-ln x)", 0.0, "endpoint", NONE, 0.0),
+    ("ln(x^2 e^(3sqrt(-ln x)))/ln x", 0.0, "endpoint", NONE, 2.0),
+    ("sqrt(x e^(2sqrt(-ln x)))/(sqrt(x) e^sqrt(-ln x))", 0.0, "endpoint", NONE, 1.0),
+    ("1/(1 + e^sqrt(-ln|x|))", 0.0, "removable", 0.0, 0.0),
+    ("floor(1 + e^(-sqrt(-ln|x|)))", 0.0, "removable", 1.0, 1.0),
+    ("sin(e^sqrt(-ln|x|))", 0.0, "oscillation", NONE, NONE),
+    ("e^sqrt(-ln|x-1|)", 1.0, "pole", math.inf, math.inf),
+)
+
+
+@pytest.mark.parametrize(("text", "x", "kind", "left", "right"), SLOW)
+def test_between_powers_and_logarithms_nothing_is_left_open(
+    text: str, x: float, kind: str, left: float, right: float
+) -> None:
+    found = verdict_at(function(text), x)
+    assert (found.kind, found.status) == (kind, "proven")
+    assert [found.left_limit, found.right_limit] == pytest.approx([left, right], rel=1e-12, abs=1e-12, nan_ok=True)
+
+
+FACTORS = st.fractions(-3, 3, max_denominator=4)
+
+
+@settings(max_examples=60)
+@given(FACTORS, FACTORS, FACTORS, FACTORS)
+def test_slow_growths_come_in_the_order_of_their_logarithms(a: Fraction, b: Fraction, c: Fraction, d: Fraction) -> None:
+    text = f"x^({a}) e^(({b}) sqrt(-ln x)) e^(({c}) (-ln x)^(1/3)) (-ln x)^({d})"
+    with mp.workdps(60):
+        # The logarithm of the whole where ln(1/x) is 10^90.
+        length = mpf(10) ** 90
+        terms = (-a, length), (b, mp.sqrt(length)), (c, mp.cbrt(length)), (d, mp.log(length))
+        size = mp.fsum(mpf(k.numerator) / k.denominator * part for k, part in terms)
+    found = verdict_at(function(text), 0.0)
+    assert found.status == "proven"
+    assert found.right_limit == (1.0 if size == 0 else math.inf if size > 0 else 0.0)
+
+
+@pytest.mark.parametrize(
+    "text", ["x^sqrt(2) e^sqrt(-ln x)", "e^(-ln(x)/ln(-ln x))", "e^(ln(-ln x)^2)", "e^(pi sqrt(-ln x))"]
+)
+def test_slow_growths_beside_which_there_is_no_room_are_left(text: str) -> None:
+    found = verdict_at(function(text), 0.0)
+    assert found.status != "proven"
 
 
 def test_an_exponent_that_is_taken_for_a_fraction_is_not_proven() -> None:

@@ -10,6 +10,7 @@ from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
+from tests.oracle.verdicts.neighbours import CLOSE
 from tests.oracle.verdicts.one_sided import ONE_SIDED
 from tests.oracle.verdicts.plain import PLAIN
 from tests.oracle.verdicts.row import Row, number
@@ -70,6 +71,32 @@ def test_what_the_rules_of_differentiation_prove_is_called_proven(row: Row) -> N
 @pytest.mark.parametrize("row", ONE_SIDED, ids=str)
 def test_what_vanishes_on_one_side_is_known_to_do_so(row: Row) -> None:
     assert verdict_at(row.function, row.x).status == "proven"
+
+
+@pytest.mark.parametrize("row", CLOSE, ids=str)
+def test_what_is_next_to_a_place_is_not_taken_for_the_place(row: Row) -> None:
+    found = verdict_at(row.function, row.x)
+    assert (found.kind, found.status) == (row.kind, "proven")
+    assert [found.value, found.left_slope, found.right_slope] == [
+        pytest.approx(number(part), rel=1e-12, abs=0.0) for part in (row.value, row.left, row.right)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("floor(x^x e^(-x ln x))", (1.0, 1.37, 2.0, math.pi)),
+        ("floor(x^(2x)/(x^x)^2)", (1.0, 0.5)),
+        ("1 - |x^x - e^(x ln x)|", (1.0, 1.5)),
+        ("round(2^x e^(-x ln 2))", (0.37, -2.0)),
+        ("floor(sin(x)^2 + cos(x)^2)", (0.0, 1.2)),
+        ("1 + sign(sin(ceil(x) - ceil(x)))", (1.0, 0.5)),
+    ],
+)
+def test_powers_are_the_exponentials_that_they_are(text: str, places: tuple[float, ...]) -> None:
+    for x in places:
+        found = verdict_at(function(text), x)
+        assert (found.kind, found.status, found.value, found.slope) == ("smooth", "proven", 1.0, 0.0)
 
 
 @pytest.mark.parametrize(("text", "x"), TEXTBOOK)

@@ -17,6 +17,9 @@ NEIGHBOURS = rows(
     ("(x^2-3) frac(1/(x^2-3))", "sqrt(3)", "removable"),
     ("mod((x^4-3)^2 sin(1/(x^4-3)), 2)", "sqrt(sqrt(3))", "oscillation"),
     ("floor(1/x)", "1e-9", "jump", "1e9", "0", "-inf"),
+    # Nothing is nearer to a place than its own size.
+    ("|10^200 x^2-2|", "sqrt(2)*1e-100", "corner", "0", "-2sqrt(2)*1e100", "2sqrt(2)*1e100"),
+    ("1/(x^2-10^-300)", "1e-150", "pole"),
     ("x asin(2)^0", "1", "undefined"),
     # A constant that doubles take for another one.
     ("x ln(sin(pi))", "1", "undefined"),
@@ -30,6 +33,15 @@ NEIGHBOURS = rows(
     ("mod(-x, x/2)", "4", "smooth", "0", "0", "0"),
     ("atan2(0, x)", "0", "jump"),
     ("atan2(0, -x^2)", "0", "removable"),
+)
+
+# Nearer to each other, or slopes that differ by less, than a witness who looks from afar can see.
+CLOSE = rows(
+    ("|x^2-10^-300|", "1e-150", "corner", "0", "-2e-150", "2e-150"),
+    ("|(x-1)(x-1-10^-30)|", "1", "corner", "0", "-1e-30", "1e-30"),
+    ("max(x-1, (x-1)(x-1-10^-60))", "1", "corner", "0", "-1e-60", "1"),
+    ("sqrt|x (x-10^-100)|", "0", "cusp", "0", "-inf", "inf"),
+    ("floor(x^20-(10^10+1)^10)", "100000", "jump", "100000^20-(10^10+1)^10", "inf", "0"),
 )
 
 # In mpmath's samples as well, sin(1/x) is now above 0, now below.

@@ -9,7 +9,7 @@ from derivgui.model.numeric.germs import exact_functions
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
-from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent
+from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent, plain
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
@@ -27,6 +27,7 @@ from derivgui.model.numeric.germs.scales import (
     ONE,
     TOWER,
 )
+from derivgui.model.numeric.germs.slow import slow_exponent, taken_apart
 from derivgui.model.numeric.germs.swings import (
     logarithm_of_swing,
     swing,
@@ -47,7 +48,9 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
     bounded = logarithm_of_swing(algebra, u, spread) if spread is not None else _logarithm_on_its_scale(algebra, u)
     if is_tower(u):
         raise UndecidedError("a logarithm of an exponential of an exponential")
-    logarithms = ((LOGARITHM, _minus(scale[0])), (DOUBLE_LOGARITHM, _minus(scale[1])))
+    power, factors = taken_apart(scale[0])
+    logarithms = [(LOGARITHM, _minus(power)), (DOUBLE_LOGARITHM, _minus(scale[1]))]
+    logarithms[1:1] = [((0, -p), rational(c)) for p, c in factors.items()]
     powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
     return algebra.add(algebra.add(Germ(u.growth), powers), bounded)
 
@@ -97,6 +100,7 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, sma
     factor = middle.mapped(_exponential_of) if isinstance(middle, Spread) else _exponential_of(middle)
     r: Exponent = 0
     w: Exponent = 0
+    slow = Fraction(0)
     growth = []
     for term_scale, c in infinite.terms:
         if isinstance(c, Spread):
@@ -108,12 +112,12 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, sma
             w = exponent_of(-c)
         elif term_scale > LOGARITHM:
             # It lies between all powers of L and all powers of t.
-            raise UndecidedError("an exponential that grows more slowly than any power")
+            slow += slow_exponent(c, -term_scale[1])
         elif term_scale <= TOWER:
             raise UndecidedError("an exponential of so large a power that it reaches a tower")
         else:
             growth.append((term_scale, c))
-    return algebra.multiply(Germ((((r, w), factor),), None, tuple(growth)), series)
+    return algebra.multiply(Germ((((plain(r + slow), w), factor),), None, tuple(growth)), series)
 
 
 def _exponential_of(c: Number) -> Number:

@@ -6,10 +6,12 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.germs.numbers import Number, fraction, is_rational, rational, sign, to_float
+from derivgui.model.numeric.germs.numbers import Number, UndecidedError, fraction, is_rational, rational, sign, to_float
 
 # Doubles that are so far apart tell which one is larger, whatever their last digits are.
 CLEAR = 1e-9
+# Of the exponent of a power; longer ones stand for what lies between powers and logarithms (``slow``).
+LONGEST_DENOMINATOR = 2**200
 
 
 class Irrational:
@@ -58,11 +60,13 @@ class Irrational:
         return not self < other
 
     def __add__(self, other: Exponent) -> Exponent:
+        _refuse_slow(other)
         return exponent_of(self.number + number_of_exponent(other))
 
     __radd__ = __add__
 
     def __mul__(self, other: Exponent) -> Exponent:
+        _refuse_slow(other)
         return exponent_of(self.number * number_of_exponent(other)) if other != 0 else 0
 
     __rmul__ = __mul__
@@ -83,6 +87,16 @@ def exponent_of(number: Number) -> Exponent:
 def number_of_exponent(exponent: Exponent) -> Number:
     """An exponent as a number."""
     return exponent.number if isinstance(exponent, Irrational) else rational(exponent)
+
+
+def is_slow(exponent: Exponent) -> bool:
+    """Whether more stands in an exponent than a power of t."""
+    return isinstance(exponent, Fraction) and exponent.denominator > LONGEST_DENOMINATOR
+
+
+def _refuse_slow(exponent: Exponent) -> None:
+    if is_slow(exponent):
+        raise UndecidedError("an irrational power beside an exponential that grows more slowly")
 
 
 def plain(exponent: Exponent) -> Exponent:

@@ -25,6 +25,7 @@ from derivgui.model.language.tree import (
     Sum,
     children,
     rebuild,
+    symbols,
 )
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import PiNumber
@@ -37,6 +38,7 @@ from derivgui.model.numeric.germs.numbers import (
     fraction,
     is_rational,
     is_whole,
+    rational,
     sign,
 )
 from derivgui.model.numeric.germs.scales import ONE
@@ -80,14 +82,19 @@ class OneSided(ABC):
 
     def standing_still(self, node: Node, germ: Germ) -> Germ:
         """The germ of a tree, and a number alone where all that seems to move in it does not."""
-        if germ.growth or len(germ.terms) != 1 or germ.terms[0][0] != ONE or not children(node):
+        if germ.growth or germ.is_zero or not children(node):
             return germ
-        c = germ.terms[0][1]
-        if isinstance(c, Spread):
-            number = None if c.is_genuine else self.number(node)
-            return germ if number is None else whole(number)
-        tree = None if germ.rest is None else tree_of(c)
-        return constant(c) if tree is not None and self.number(difference(node, tree)) == 0 else germ
+        c = next((c for scale, c in germ.terms if scale == ONE), rational(0))
+        if germ.rest is None and len(germ.terms) == 1 and (is_rational(c) or isinstance(c, PiNumber)):
+            return germ
+        if not all(scale == ONE or self._may_be_zero(d) for scale, d in reversed(germ.terms)):
+            return germ
+        if isinstance(c, Spread) and c.is_genuine:
+            return germ
+        number = self.number(node)
+        if number is not None:
+            return whole(number)
+        return constant(c) if isinstance(c, PiNumber) and self.number(difference(node, tree_of(c))) == 0 else germ
 
     def _may_be_zero(self, number: Coefficient) -> bool:
         if isinstance(number, Spread):
@@ -138,10 +145,18 @@ class OneSided(ABC):
                 return difference(self.standing(u), Product((self.standing(modulus), step)))
             case Call("sqrt", (Power() as inner,)):
                 return self._root(inner, Fraction(1, 2)) or rebuild(node, self.standing)
-            case Power(Power() as inner, exponent):
-                return self._root(inner, exact_rational(exponent)) or rebuild(node, self.standing)
+            case Power(Power() as inner, exponent) if power := self._root(inner, exact_rational(exponent)):
+                return power
+            case Power(base, exponent) if base != Constant("e") and symbols(exponent):
+                return self._exponential(base, exponent)
             case _:
                 return rebuild(node, self.standing)
+
+    def _exponential(self, base: Node, exponent: Node) -> Node:
+        """u^v as e^(v ln u), where u is positive."""
+        if self.side_of(base, NOTHING) <= 0:
+            return Power(self.standing(base), self.standing(exponent))
+        return Call("exp", (Product((self.standing(exponent), Call("ln", (self.standing(base),)))),))
 
     def _folded(self, node: Call) -> Node:
         """An absolute value or an extreme: what is chosen, or the same where now this is chosen, now that.
@@ -186,13 +201,13 @@ class OneSided(ABC):
         return base if product == 1 else Power(base, _number(product))
 
 
-def tree_of(number: Coefficient) -> Node | None:
-    """p + qπ as a tree; None for any other number."""
+def tree_of(number: Coefficient) -> Node:
+    """A rational number or p + qπ as a tree; UndecidedError for any other number."""
     if is_rational(number):
         return _number(fraction(number))
     if isinstance(number, PiNumber):
         return Sum((_number(fraction(number.p)), Product((_number(fraction(number.q)), Constant("pi")))))
-    return None
+    raise UndecidedError("a number without a name")
 
 
 def difference(left: Node, right: Node) -> Node:

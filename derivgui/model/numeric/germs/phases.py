@@ -142,10 +142,7 @@ class _AtPhase:
         share = _rational(over(ratio * base.period, period) if period != 1 else ratio * base.period)
         if SHARES % share.denominator:
             raise ApartError
-        phase = tree_of(period * rational(share * self._phase % 1))
-        multiple = tree_of(ratio)
-        if phase is None or multiple is None:
-            raise ApartError
+        phase, multiple = tree_of(period * rational(share * self._phase % 1)), tree_of(ratio)
         if u == base.tree:
             return phase
         rest = difference(u, Product((multiple, base.tree)))

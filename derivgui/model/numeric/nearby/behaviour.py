@@ -191,9 +191,16 @@ class _Observer:
 
     def value(self) -> tuple[bool | None, Any, bool]:
         """Whether f is defined at the place, its value there, and whether that is proven."""
-        algebra = Algebra(LENGTHS[0])
+        for thorough in (False, True):
+            algebra = Algebra(LENGTHS[0])
+            found = self._value(algebra, thorough)
+            if not algebra.assumed:
+                break
+        return found
+
+    def _value(self, algebra: Algebra, thorough: bool) -> tuple[bool | None, Any, bool]:
         try:
-            germ = algebra.settled(self._germ(algebra, 0))
+            germ = algebra.settled(self._germ(algebra, 0, thorough))
         except UndefinedError:
             return False, None, not algebra.assumed
         except UndecidedError:

@@ -12,24 +12,29 @@ from typing import Any
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
+from derivgui.model.numeric.germs.exponents import Exponent, is_slow, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, Term
 from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball
 from derivgui.model.numeric.germs.scales import LARGEST_DENOMINATOR, ONE, SMALLEST_POWER
 from derivgui.model.numeric.places.anchors import Anchor
 
-BITS = 900
-STEP_DECADES = 20
+# Decades of the step, and bits. An expansion that is right holds from some step on, one that is wrong from none.
+STEPS = ((20, 900), (80, 1800), (320, 4800))
 # The next term is smaller by the step, times whatever the function's scale may add.
 AGREES = 1e-6
 
 
 def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -> bool:
-    """True where a ball certainly lies elsewhere than the expansion says; False also where a ball cannot tell."""
+    """True where balls certainly lie elsewhere than the expansion says; False also where a ball cannot tell."""
     if any(isinstance(c, Spread) for _, c in germ.terms) or not germ.terms or germ.growth or _is_slow(germ):
         return False
-    with flint.ctx.workprec(BITS):
-        t = flint.arb(10) ** -STEP_DECADES
+    return all(_contradicts_at(function, anchor, side, germ, decades, bits) for decades, bits in STEPS)
+
+
+def _contradicts_at(function: RealFunction, anchor: Anchor, side: int, germ: Germ, decades: int, bits: int) -> bool:
+    """The same at one step, measured by x where that is small."""
+    with flint.ctx.workprec(bits):
+        t = flint.arb(min(1.0, abs(anchor.x)) or 1.0) * flint.arb(10) ** -decades
         expected = [_term(term, t) for term in germ.terms]
         moving = [value for value, (scale, _) in zip(expected, germ.terms, strict=True) if scale != ONE]
         # The largest, since a leading ball may be 0.
@@ -47,6 +52,8 @@ def contradicts(function: RealFunction, anchor: Anchor, side: int, germ: Germ) -
 def _is_slow(germ: Germ) -> bool:
     """Whether what is left out is smaller by logarithms only, which are large at no step."""
     rates = [scale[0] for scale, _ in germ.terms if scale != ONE] or [ONE[0]]
+    if any(map(is_slow, rates)):
+        return True
     return germ.rest is not None and germ.rest[0] <= rates[0]
 
 

@@ -172,6 +172,9 @@ def _outruns_doubles(x: float, h: float, value: float, slope: float, plain: floa
     """
     if plain == slope:
         return False
+    if slope == 0:
+        # Beside 0 every number is wrong by all of itself: what counts is whether it would be seen.
+        return not abs(plain) <= SENSITIVE * (1.0 + abs(value)) / (1.0 + abs(x))
     rounding = EPSILON * (abs(value) + abs(x * slope))
     return rounding > HALF_OF_THE_DIGITS * abs(h * slope) or not abs(plain - slope) <= CANCELLED * abs(slope)
 

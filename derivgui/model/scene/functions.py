@@ -151,7 +151,7 @@ class DocumentFunctions:
         """The visible rows whose text cannot be read, each with what was drawn as a curve when it last could."""
         found = []
         for item in document.functions:
-            earlier = self._earlier(document, item) if item.visible else None
+            earlier = self._earlier(document, item)
             if earlier is not None and (item.sliced or earlier.plane is None):
                 found.append((item, earlier))
         return found
@@ -159,7 +159,7 @@ class DocumentFunctions:
     def earlier_plane(self, document: Document) -> PlaneFunction | None:
         """What the active row was as a contour map, where its text cannot be read and last was one of these."""
         item = document.item(document.active)
-        earlier = self._earlier(document, item) if item is not None and item.visible and not item.sliced else None
+        earlier = self._earlier(document, item) if item is not None and not item.sliced else None
         return None if earlier is None else earlier.plane
 
     def earlier_definition(self, document: Document, function_id: int) -> str:
@@ -176,7 +176,8 @@ class DocumentFunctions:
         return definition_text(expression, expression.name or self.names(document)[function_id])
 
     def _earlier(self, document: Document, item: FunctionItem) -> Earlier | None:
-        if self.function(document, item.id) is not None or item.id not in self._memory:
+        """None where the text can be read, the row is hidden, or it never was anything else."""
+        if not item.visible or self.function(document, item.id) is not None or item.id not in self._memory:
             return None
         return self._memory[item.id].earlier
 

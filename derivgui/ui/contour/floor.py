@@ -26,7 +26,7 @@ REASON = (
 
 
 class FloorButton(CanvasButton):
-    """Offers levels in powers of ten, above the colour bar, or where the point is near that, in the corner above."""
+    """Offers levels in powers of ten, above the colour bar, or in the corner above where the point is near that."""
 
     def __init__(self, palette: Palette, canvas: ContourCanvas, map_font: QFont) -> None:
         super().__init__(canvas, interface_font(-1))
@@ -68,10 +68,11 @@ class FloorButton(CanvasButton):
     def _free_place(self, relief: Relief) -> QRect | None:
         size, bar = self.sizeHint(), bar_of(relief, self._map_font)
         left = self._canvas.width() - MARGIN - size.width()
-        bottom = self._canvas.height() - MARGIN if bar is None else round(bar.card.top()) - GAP
-        above_bar, in_corner = QRect(QPoint(left, bottom - size.height()), size), QRect(QPoint(left, MARGIN), size)
-        if self._is_free(above_bar, GRADIENT_ROOM):
-            return above_bar
+        if bar is not None:
+            above_bar = QRect(QPoint(left, round(bar.card.top()) - GAP - size.height()), size)
+            if self._is_free(above_bar, GRADIENT_ROOM):
+                return above_bar
+        in_corner = QRect(QPoint(left, MARGIN), size)
         return in_corner if self._is_free(in_corner, QSizeF(CLEARANCE, CLEARANCE)) else None
 
     def _is_free(self, place: QRect, room: QSizeF) -> bool:

@@ -215,6 +215,12 @@ def test_a_secant_from_an_exact_place_is_that_of_the_table(text: str, x: float, 
         assert not secant.exists or secant.far_value == pytest.approx(value + told * h, rel=1e-9, abs=1e-15)
 
 
+def test_a_slope_of_zero_is_told_from_what_doubles_give_where_that_is_seen() -> None:
+    f, x = function("{x<=ln 2: e^x, 2}"), math.log(2)
+    assert math.isnan(secant_at(f, x, 1.0).plain)
+    assert secant_at(f, x, 1e-9).plain == pytest.approx(plain_quotient(f, x, 1e-9))
+
+
 def test_a_secant_beside_an_exact_place_takes_what_doubles_say_in_haste() -> None:
     f = function("|x^2-3|")
     secant = secant_at(f, 1.7, 0.5, plainly=True)

@@ -65,7 +65,8 @@ def test_a_hidden_row_shows_nothing() -> None:
     resolver = Resolver()
     typed(resolver, "x^3")
     hidden = edits.set_visible(edits.set_text(Document(), 1, "x^3+"), 1, False)
-    assert resolver.resolve(hidden, VIEW).statics.earlier == ()
+    scene = resolver.resolve(hidden, VIEW)
+    assert (scene.statics.earlier, scene.readout) == ((), ())
 
 
 def test_it_is_sampled_anew_where_the_window_looks_elsewhere() -> None:

@@ -6,7 +6,6 @@ on this side, with every choice made by the signs that the expansions have, and 
 
 from __future__ import annotations
 
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
@@ -46,8 +45,11 @@ from derivgui.model.numeric.powers import exact_rational
 
 NOTHING = Number(Fraction(0))
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
-# Seconds of work on all questions about one expansion: whoever drags a point waits for it.
-PATIENCE = 0.012
+# So many questions are asked about one expansion, with so many signs tried for each, and no longer than so many seconds
+# of work: whoever drags a point waits for it.
+MOST_QUESTIONS = 6
+MOST_ATTEMPTS = 10
+PATIENCE = 0.015
 
 
 class OneSided(ABC):
@@ -60,7 +62,7 @@ class OneSided(ABC):
         self._algebra = algebra
         self._thorough = thorough
         self._asked: dict[Node, Fraction | None] = {}
-        self._patience = PATIENCE
+        self._questions = MOST_QUESTIONS
 
     @abstractmethod
     def expand(self, node: Node) -> Germ:
@@ -114,15 +116,14 @@ class OneSided(ABC):
         # What follows is needed for few functions, and takes a while to import.
         from derivgui.model.numeric.identities.proofs import cases
 
-        if self._patience < 0:
+        if not self._questions:
             return None
-        started = time.thread_time()
+        self._questions -= 1
         try:
             standing = self.standing(node)
         except (UndecidedError, UndefinedError):
             return None
-        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), self._patience)
-        self._patience -= time.thread_time() - started
+        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), MOST_ATTEMPTS, PATIENCE)
         # Signs with which it has no values are not those of this side.
         answers = {case.answer[0] for case in found or () if case.answer is not None}
         return answers.pop() if len(answers) == 1 else None

@@ -6,6 +6,7 @@ on this side, with every choice made by the signs that the expansions have, and 
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
@@ -45,11 +46,10 @@ from derivgui.model.numeric.powers import exact_rational
 
 NOTHING = Number(Fraction(0))
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
-# So many questions are asked about one expansion, with so many signs tried for each, and no longer than so many seconds
-# of work: whoever drags a point waits for it.
-MOST_QUESTIONS = 6
+# So many signs are tried for one question, and no longer than so many seconds of work is spent on all that one expansion
+# asks: whoever drags a point waits for it.
 MOST_ATTEMPTS = 10
-PATIENCE = 0.015
+PATIENCE = 0.02
 
 
 class OneSided(ABC):
@@ -62,7 +62,7 @@ class OneSided(ABC):
         self._algebra = algebra
         self._thorough = thorough
         self._asked: dict[Node, Fraction | None] = {}
-        self._questions = MOST_QUESTIONS
+        self._patience = PATIENCE
 
     @abstractmethod
     def expand(self, node: Node) -> Germ:
@@ -116,14 +116,15 @@ class OneSided(ABC):
         # What follows is needed for few functions, and takes a while to import.
         from derivgui.model.numeric.identities.proofs import cases
 
-        if not self._questions:
+        if self._patience < 0:
             return None
-        self._questions -= 1
+        started = time.thread_time()
         try:
             standing = self.standing(node)
         except (UndecidedError, UndefinedError):
             return None
-        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), MOST_ATTEMPTS, PATIENCE)
+        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), MOST_ATTEMPTS, self._patience)
+        self._patience -= time.thread_time() - started
         # Signs with which it has no values are not those of this side.
         answers = {case.answer[0] for case in found or () if case.answer is not None}
         return answers.pop() if len(answers) == 1 else None

@@ -46,8 +46,8 @@ from derivgui.model.numeric.powers import exact_rational
 
 NOTHING = Number(Fraction(0))
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
-# So many signs are tried for one question, and no longer than so many seconds of work is spent on all that one expansion
-# asks: whoever drags a point waits for it.
+# So many signs are tried for one question, and so many seconds of work spent on all that one expansion asks: whoever
+# drags a point waits for it.
 MOST_ATTEMPTS = 10
 PATIENCE = 0.02
 

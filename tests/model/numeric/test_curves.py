@@ -627,3 +627,10 @@ def test_a_hole_at_the_pole_of_a_tangent_is_one_however_far_out(text: str, kinds
     assert [mark.kind for mark in sampled.markers if abs(mark.x - pole) < 0.1] == kinds
     assert [mark.x for mark in sampled.markers if abs(mark.x - pole) < 0.1] == [pole] * len(kinds)
     assert any(piece[-1, 0] == pole for piece in sampled.pieces)
+
+
+def test_a_place_that_is_known_exactly_is_it() -> None:
+    """Rounding of the inner step carries the place of the outer one to 0.1666666666666665."""
+    for text in ("floor(3round(round(x - 20/3) - 1) - 4)", "round(x - 20/3)", "floor(round(x - 20/3)/1)"):
+        places = sorted({mark.x for mark in curve(text, Viewport(-1, 2, -40, 0, 1280, 800)).markers})
+        assert places == [-5 / 6, 1 / 6, 7 / 6]

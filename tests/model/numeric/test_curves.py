@@ -634,3 +634,15 @@ def test_a_place_that_is_known_exactly_is_it() -> None:
     for text in ("floor(3round(round(x - 20/3) - 1) - 4)", "round(x - 20/3)", "floor(round(x - 20/3)/1)"):
         places = sorted({mark.x for mark in curve(text, Viewport(-1, 2, -40, 0, 1280, 800)).markers})
         assert places == [-5 / 6, 1 / 6, 7 / 6]
+
+
+@pytest.mark.parametrize("half", [1e-10, 1e-6, 0.1, 5.0])
+@pytest.mark.parametrize(
+    "text", ["1/cos(x) - csc(cos x)", "1/cos(x) - cot(cos x)", "sin(cos x)/cos(x) + floor(cos(x)^2)"]
+)
+def test_a_part_under_two_equations_meets_the_nearer_level(text: str, half: float) -> None:
+    place = 1.5 * PI
+    sampled = curve(text, Viewport(place - half, place + half, -2, 2, 1280, 800))
+    (mark,) = [mark for mark in sampled.markers if abs(mark.x - place) < 1e-3 * half]
+    assert (mark.kind, mark.x) == ("hole", place)
+    assert mark.y == pytest.approx(round(mark.y), abs=1e-12)

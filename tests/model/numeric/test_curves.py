@@ -8,10 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from mpmath import mp, mpf, workdps
 
 from derivgui.model.language.parser import parse
+from derivgui.model.numeric.certificates.certificate import certified
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import finished, sample
 from derivgui.model.numeric.steps import at_once
@@ -583,3 +586,44 @@ def test_beside_a_branch_without_numbers_nothing_is_left_open() -> None:
     sampled = curve("{x <= 8: tan(3x - 4), sinh(5x)/2 + 1}", view)
     assert sampled.unresolved == ()
     assert len(sampled.pieces) == 1
+
+
+# A condition or a step that rests on its level between the second place and the third.
+RESTING: list[tuple[str, float, float, tuple[float, float, float]]] = [
+    ("sign(|x - 10floor(x/10 + 1/2)| - x)", 0.0, 5.0, (1, 0, -1)),
+    ("{|x - 10floor(x/10 + 1/2)| >= x: 1, 2}", -math.inf, 5.0, (1, 1, 2)),
+    ("{|x - 10floor(x/10 + 1/2)| > x: 1, 2}", 0.0, math.inf, (1, 2, 2)),
+    ("sign(acos(cos x) - x)", 0.0, PI, (1, 0, -1)),
+    ("{acos(cos x) >= x: 1, 2}", -math.inf, PI, (1, 1, 2)),
+    ("{acos(cos x) > x: 1, 2}", 0.0, math.inf, (1, 2, 2)),
+    ("{asin(sin x) = x: 1, 2}", -PI / 2, PI / 2, (2, 1, 2)),
+    ("{acos(cos(2x + 1)) <= 2x + 1: 1, 2}", -0.5, math.inf, (2, 1, 1)),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last", "heights"), RESTING)
+@pytest.mark.parametrize("ends", [(-10.0, 10.0), (-7.3, 9.2), (-5.01, 5.01)])
+def test_what_rests_on_its_level_breaks_where_it_comes_and_leaves(
+    text: str, first: float, last: float, heights: tuple[float, float, float], ends: tuple[float, float]
+) -> None:
+    f, view = RealFunction(Program(settled(parse(text).tree))), Viewport(*ends, -6, 6, 1280, 800)
+    certificate = certified(f, sample(f, view, patience=math.inf), view)
+    assert certificate.is_proven
+    breaks = [x for x in (first, last) if ends[0] < x < ends[1]]
+    assert [piece[-1, 0] for piece in certificate.curve.pieces[:-1]] == pytest.approx(breaks, abs=1e-15)
+    expected = [y for x, y in zip((first, last, math.inf), heights, strict=True) if x > ends[0]]
+    assert [piece[:, 1].min() for piece in certificate.curve.pieces] == expected[: len(breaks) + 1]
+    assert [piece[:, 1].max() for piece in certificate.curve.pieces] == expected[: len(breaks) + 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"), [("|tan x|/tan x", ["open", "open"]), ("||tan x|/tan x|", ["hole"]), ("tan x/sec x", ["hole"])]
+)
+@pytest.mark.parametrize("turn", [0, 318_310, 318_300_007])
+def test_a_hole_at_the_pole_of_a_tangent_is_one_however_far_out(text: str, kinds: list[str], turn: int) -> None:
+    with workdps(50):
+        pole = float((turn + mpf(1) / 2) * mp.pi)
+    sampled = curve(text, Viewport(pole - 1, pole + 1, -6, 6, 1280, 800))
+    assert [mark.kind for mark in sampled.markers if abs(mark.x - pole) < 0.1] == kinds
+    assert [mark.x for mark in sampled.markers if abs(mark.x - pole) < 0.1] == [pole] * len(kinds)
+    assert any(piece[-1, 0] == pole for piece in sampled.pieces)

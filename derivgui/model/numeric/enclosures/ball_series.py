@@ -308,34 +308,6 @@ class SeriesEvaluator:
         raise UnprovenError
 
 
-class RemovableSeries(SeriesEvaluator):
-    """Series over an interval that holds a place at which quotients are 0/0 and go on analytically.
-
-    Where u and v vanish k times at a place p, the Taylor coefficients of u/(x - p)^k at any x are divided differences
-    of u with k nodes at p and the others at x, and so among the values of u^(k + m)/(k + m)! in between (C. de Boor,
-    Divided differences, Surv. Approx. Theory 1, 2005). ``order_of`` tells how often a part vanishes there, None where
-    that is not known.
-    """
-
-    def __init__(
-        self, at: Mapping[str, Any], variable: str, order: int, order_of: Callable[[Node], int | None]
-    ) -> None:
-        super().__init__(at, variable, order, "balls")
-        self._order_of = order_of
-
-    def _quotient(self, node: Quotient) -> Series:
-        try:
-            return super()._quotient(node)
-        except UnprovenError:
-            above, below = self._order_of(node.numerator), self._order_of(node.denominator)
-            if not below or above is None or above < below or self._length + below > self._flint.ctx.cap:
-                raise
-        longer = RemovableSeries(self._at, self._variable, self._length - 1 + below, self._order_of)
-        parts = [longer.run(part) for part in (node.numerator, node.denominator)]
-        top, bottom = (self._make([part[below + k] for k in range(self._length)], prec=self._length) for part in parts)
-        return top / nonzero(bottom)
-
-
 def _sign(series: Series) -> int:
     """The sign of a part all along."""
     return 1 if nonzero(series)[0] > 0 else -1

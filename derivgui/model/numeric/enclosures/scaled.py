@@ -89,7 +89,7 @@ class Rules:
         if found.sign:
             return found.sign
         # sin(t)/t - 1 has a sign as (sin(t) - t)/t.
-        fraction = _as_one_fraction(node.terms, 1) if isinstance(node, Sum) else None
+        fraction = as_one_fraction(node.terms, 1) if isinstance(node, Sum) else None
         if fraction is None or not self.scaled(fraction).sign:
             raise HiddenError
         return self.scaled(fraction).sign
@@ -138,7 +138,7 @@ class Rules:
         return Scaled(bounds.met(times_power(factor, rate, self.reach)), rate, factor, side)
 
     def _sum(self, terms: tuple[Node, ...]) -> Scaled:
-        fraction = _as_one_fraction(terms)
+        fraction = as_one_fraction(terms)
         if fraction is None:
             return self._term_by_term(terms)
         try:
@@ -181,6 +181,10 @@ class Rules:
 
     def _quotient(self, above: Node, below: Node) -> Scaled:
         """Of what grows as fast on both sides, after cancelling the exponential that grows fastest."""
+        if below in (above, Negative(above)) or above == Negative(below):
+            if not self.scaled(below).sign:
+                raise HiddenError
+            return plain(ONLY_ONE if above == below else -ONLY_ONE)
         growth = [self.scaled(argument).bounds.high for argument in exponents_of(below)]
         if growth and max(growth) > CANCELLED_GROWTH:
             fastest = exponents_of(below)[growth.index(max(growth))]
@@ -364,9 +368,9 @@ def _least_exponential(low: float) -> Bounds:
     return Bounds(least, math.inf)
 
 
-def _as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:
+def as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:
     """a/b + c/d as (a d + c b)/(b d): two poles may cancel. None for less than ``fewest`` fractions."""
-    parts = [_fraction_of(term) for term in terms]
+    parts = [fraction_of(term) for term in terms]
     if sum(below is not None for _, below in parts) < fewest:
         return None
     belows = [below for _, below in parts]
@@ -383,15 +387,16 @@ def _literal(power: Fraction) -> Node:
     return above if power.denominator == 1 else Quotient(above, below)
 
 
-def _fraction_of(term: Node) -> tuple[Node, Node | None]:
+def fraction_of(term: Node) -> tuple[Node, Node | None]:
+    """What stands above and below in a term; None below where it is no fraction."""
     match term:
         case Negative(operand):
-            above, below = _fraction_of(operand)
+            above, below = fraction_of(operand)
             return Negative(above), below
         case Quotient(above, below):
             return above, below
         case Product(factors):
-            parts = [_fraction_of(factor) for factor in factors]
+            parts = [fraction_of(factor) for factor in factors]
             belows = [below for _, below in parts if below is not None]
             if not belows:
                 return term, None

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from derivgui.model.language.real import Array, Truth
+from derivgui.model.language.real import FARTHEST_TYPED_POLE, Array, Truth
 from derivgui.model.numeric.ends.ends import End, Ends
 from derivgui.model.numeric.ends.probes import PROBES, STEP, Probes, as_far_as_sure, read
 from derivgui.model.numeric.places.places import Places
@@ -28,6 +28,11 @@ SMALLEST_PIXELS = 2.0**-40
 FAR_PIXELS = np.array([0.001, 0.05, 0.3])
 MOST_REMEMBERED = 5000
 UNKNOWN = Ends(End("not determined"), End("not determined"), math.nan)
+
+
+def _is_told(pole: float, value: float) -> bool:
+    """Whether there is a value at what may be a pole of a tangent, or none; far out doubles have one anyway."""
+    return math.isnan(value) or abs(pole) <= FARTHEST_TYPED_POLE
 
 
 class Subject(Protocol):
@@ -127,6 +132,8 @@ class Examiner:
                 self._known[place] = Ends(End("finite", value), End("finite", value), value, joined=True)
                 continue
             ends = None if unsure[index] else read(left, right, index, value, strict=True)
+            if ends is not None and kinds[index] == "pole" and not _is_told(place, ends.value):
+                ends = None
             self._waiting.discard(place)
             if ends is None and until and time.perf_counter() >= until:
                 self._waiting.add(place)

@@ -46,8 +46,10 @@ from derivgui.model.numeric.powers import exact_rational
 
 NOTHING = Number(Fraction(0))
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
-# Seconds of work on all questions about one expansion: whoever drags a point waits for it.
-PATIENCE = 0.012
+# So many signs are tried for one question, and so many seconds of work spent on all that one expansion asks: whoever
+# drags a point waits for it.
+MOST_ATTEMPTS = 10
+PATIENCE = 0.02
 
 
 class OneSided(ABC):
@@ -121,7 +123,7 @@ class OneSided(ABC):
             standing = self.standing(node)
         except (UndecidedError, UndefinedError):
             return None
-        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), self._patience)
+        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), MOST_ATTEMPTS, self._patience)
         self._patience -= time.thread_time() - started
         # Signs with which it has no values are not those of this side.
         answers = {case.answer[0] for case in found or () if case.answer is not None}

@@ -31,17 +31,19 @@ class Case(Generic[Answer]):
     answer: Answer | None
 
 
-def cases(ask: Callable[[NormalForms], Answer], patience: float = PATIENCE) -> list[Case[Answer]] | None:
+def cases(
+    ask: Callable[[NormalForms], Answer], attempts: int = MOST_ATTEMPTS, patience: float = PATIENCE
+) -> list[Case[Answer]] | None:
     """The answers to one question about forms, for all signs that it turns on; None where one cannot be given.
 
-    It takes so many seconds of work at most. The signs come in one order: the first tree is the same in all cases, the
-    second in all with one sign of it.
+    It takes so many attempts and seconds of work at most. The signs come in one order: the first tree is the same in
+    all cases, the second in all with one sign of it.
     """
     settings = Settings()
     found: list[Case[Answer]] = []
     waiting: list[dict[Node, int]] = [{}]
     until = time.thread_time() + patience
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(attempts):
         if not waiting:
             return found
         if time.thread_time() > until:

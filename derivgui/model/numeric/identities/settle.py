@@ -13,6 +13,7 @@ from fractions import Fraction
 from derivgui.model.language.literals import decimal
 from derivgui.model.language.tree import (
     Branch,
+    Call,
     Comparison,
     Node,
     Number,
@@ -29,10 +30,13 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.identities.met import levels_met, touchy
+from derivgui.model.numeric.identities.saturating import short_of_limit
+from derivgui.model.numeric.identities.triangles import with_lines
 from derivgui.model.numeric.suspects.suspects import SuspectKind, holds_at_single_places
 
 NOTHING = Number(Fraction(0))
 STEPS: tuple[SuspectKind, ...] = ("jump",)
+STEPPED = frozenset({"floor", "ceil", "round", "frac", "mod", "sign"})
 ANY: tuple[SuspectKind, ...] = ("pole", "jump", "edge", "corner")
 
 
@@ -63,7 +67,7 @@ def _with_symbols_of(original: Node, node: Node) -> Node:
 def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     if not children(node):
         return node
-    node = _with_settled_parts(node, kinds)
+    node = _with_settled_parts(short_of_limit(node), kinds)
     levels = [level for equation in touchy(node, kinds) for level in levels_met(equation)]
     if not levels:
         return node
@@ -78,12 +82,13 @@ def _with_settled_parts(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
         # Of what varies other powers are undefined than of constants: 0^0 as typed, x^u for x < 0.
         return rebuild(node, lambda child: _with_symbols_of(child, _settled(child, kinds)))
     if not isinstance(node, Piecewise):
-        return rebuild(node, lambda child: _settled(child, kinds))
+        is_step = isinstance(node, Call) and node.name in STEPPED
+        return rebuild(node, lambda child: _settled(with_lines(child) if is_step else child, kinds))
     branches = []
     for branch in node.branches:
         condition = branch.condition
         if condition is not None:
-            operands = tuple(_settled(operand, kinds) for operand in condition.operands)
+            operands = tuple(_settled(with_lines(operand), kinds) for operand in condition.operands)
             condition = Comparison(operands, condition.relations)
         value = branch.value if holds_at_single_places(branch) else _settled(branch.value, kinds)
         branches.append(Branch(condition, value))

@@ -93,8 +93,9 @@ class Behaviour:
 def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None) -> Behaviour:
     """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it."""
     # What is added to a large x needs as many bits more.
-    with flint.ctx.workprec(PRECISION + max(0, math.frexp(x)[1])):
-        return _Observer(function, anchor or anchor_of(function, x)).observe()
+    anchor = anchor or anchor_of(function, x)
+    with flint.ctx.workprec(PRECISION + anchor.bits):
+        return _Observer(function, anchor).observe()
 
 
 def value_at(function: RealFunction, anchor: Anchor, place: Any = None) -> tuple[bool | None, Any]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from derivgui.model.language.tree import Node, Power
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.enclosures.ball_series import Coefficients, RemovableSeries, enclosed_series
+from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.enclosures.bounds import EVERYTHING, Bounds, around
 from derivgui.model.numeric.enclosures.scaled import NOTHING, Rules, Scaled, plain, times_power
@@ -26,6 +26,7 @@ from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.numbers import Number, Spread, UndecidedError
 from derivgui.model.numeric.germs.numbers import ball as number_ball
+from derivgui.model.numeric.nearby.removable import RemovableSeries
 from derivgui.model.numeric.nearby.standing import HiddenError, NowhereError
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
 from derivgui.model.numeric.places.vanishing import place_as_tree, vanishes_at

@@ -8,7 +8,6 @@ with exponentiation, Annals of Mathematics 140, 1994).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -50,8 +49,8 @@ def leanings(function: RealFunction, x: float) -> Iterator[tuple[Leaning, Leanin
 
     Where nothing may happen to f, of all numbers that x may mean: it may turn at π as well as at 3.141592653589793.
     """
-    with flint.ctx.workprec(PRECISION + max(0, math.frexp(x)[1])):
-        anchor = anchor_of(function, x)
+    anchor = anchor_of(function, x)
+    with flint.ctx.workprec(PRECISION + anchor.bits):
         if anchor.is_assumed:
             return
         for place in [anchor.number()] if anchor.is_critical else _numbers_near(x):

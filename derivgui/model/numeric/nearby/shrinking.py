@@ -20,7 +20,7 @@ from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.numbers import UndecidedError, ball
 from derivgui.model.numeric.golden import golden_shares
-from derivgui.model.numeric.places.anchors import Anchor
+from derivgui.model.numeric.places.anchors import WHOLE, Anchor
 
 BITS = 1200
 DECADES = range(4, 64, 3)
@@ -68,8 +68,9 @@ class _Steps:
     def __init__(self, function: RealFunction, anchor: Anchor, side: int, base: Any) -> None:
         self._function, self._base = function, base
         self._place = ball(anchor.number())
-        # Beside 1e-300 a step of 1e-60 is a leap over all that happens there.
-        self._scale = flint.arb(min(1.0, abs(anchor.x)) or 1.0) * side
+        # Beside 1e-300 a step of 1e-60 is a leap over all that happens there, and beside 1e100 it is none at all.
+        size = abs(anchor.x)
+        self._scale = flint.arb(size if size >= WHOLE else min(1.0, size) or 1.0) * side
         self._parameters = {name: flint.arb(value) for name, value in function.parameters.items()}
 
     def value(self, step: Any) -> Any:

@@ -28,6 +28,7 @@ from derivgui.model.language.tree import (
     rebuild,
 )
 from derivgui.model.numeric.enclosures.bounds import Bounds
+from derivgui.model.numeric.levels import level_of
 from derivgui.model.numeric.powers import exact_rational
 
 # Sign (1, -1, or 0 for what is 0 all along) of a standing tree, and its bounds; both raise where that is not certain.
@@ -224,12 +225,16 @@ def _difference(left: Node, right: Node) -> Node:
 
 
 def _flattened(node: Node) -> Node:
-    """A sum of sums as one, its fractions added up: their sizes would hide what is left."""
-    constant, rest = Fraction(0), []
+    """A sum of sums as one, its fractions added up, without what cancels: their sizes would hide what is left."""
+    constant = Fraction(0)
+    rest: list[Node] = []
     for term in _terms(node):
         number = exact_rational(term)
         constant += number or 0
-        rest += [term] if number is None else []
+        if number is None and _opposite(term) in rest:
+            rest.remove(_opposite(term))
+        elif number is None:
+            rest.append(term)
     if constant or not rest:
         size = Number(abs(constant))
         rest.append(Negative(size) if constant < 0 else size)
@@ -244,8 +249,23 @@ def _terms(node: Node) -> Iterator[Node]:
         case Negative(Sum(terms)):
             for term in terms:
                 yield from _terms(_opposite(term))
+        case Product(factors) | Negative(Product(factors)):
+            yield from _terms_of_product(node, factors)
         case _:
             yield node
+
+
+def _terms_of_product(node: Node, factors: tuple[Node, ...]) -> Iterator[Node]:
+    """What is left of a product with the factor 0 or 1, else the product itself."""
+    levels = [level_of(factor) for factor in factors]
+    scale = math.prod((level.rational for level in levels if level is not None and not level.pi), start=Fraction(1))
+    rest = [factor for factor, level in zip(factors, levels, strict=True) if level is None or level.pi]
+    if not scale:
+        yield ZERO
+    elif abs(scale) == 1 and len(rest) == 1:
+        yield from _terms(rest[0] if (scale > 0) is isinstance(node, Product) else _opposite(rest[0]))
+    else:
+        yield node
 
 
 def _opposite(node: Node) -> Node:

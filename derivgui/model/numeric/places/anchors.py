@@ -31,6 +31,8 @@ ROUNDING = 8.0
 FAR_UNITS = 64.0
 # From here on doubles are whole numbers, and the shortest decimal of one may be another one's neighbour by far.
 WHOLE = 2.0**53
+# Bits are not counted beyond.
+LARGEST_RISE = 2.0**1023
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class Anchor:
     def is_assumed(self) -> bool:
         """Whether the place rests on numbers: that a sub-function touches a level there they cannot prove."""
         return self.root is not None and self.root.touching
+
+    @property
+    def bits(self) -> int:
+        """So many bits more than at 1 does a sum with x take, and what rises to it over a distance as long as x."""
+        rise = abs(self.root.slope * self.x) if self.root is not None else 0.0
+        sizes = (math.frexp(size)[1] for size in (self.x, min(rise, LARGEST_RISE)))
+        return sum(max(0, size) for size in sizes)
 
     def number(self, *, named: bool = True) -> Number:
         """The place as a coefficient of germs: exact, or a ball in the current precision.

@@ -26,7 +26,6 @@ from derivgui.model.numeric.germs.numbers import (
     sign,
 )
 from derivgui.model.numeric.germs.powers import number_power
-from derivgui.model.numeric.levels import stands_for
 
 LARGEST_DENOMINATOR = 720
 LARGEST_DEGREE = 12
@@ -34,6 +33,7 @@ LARGEST_DEGREE = 12
 ORDERS = (2, 3, 4, 5, 6)
 LARGEST_ARGUMENT = 60
 ALIKE = 1e-13
+ROUNDING = Fraction(1, 2**52)
 
 
 def exact_place(inner: RealFunction, level: Number, near: Any, x: float) -> Exact | None:
@@ -78,7 +78,8 @@ def named_numbers(x: float) -> Iterator[Number]:
     for order in ORDERS:
         power = Fraction(abs(x)) ** order
         simple = power.limit_denominator(LARGEST_DENOMINATOR)
-        if simple and stands_for(float(power), float(simple), 2.0 * order):
+        # Powers of numbers that are doubles may be none.
+        if simple and abs(power - simple) <= 2 * order * ROUNDING * power:
             root = number_power(rational(simple), Fraction(1, order), rational(Fraction(1, order)))
             yield -root if x < 0 else root
     for function, inverted in _INVERSES:

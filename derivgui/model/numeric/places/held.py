@@ -19,6 +19,8 @@ from derivgui.model.numeric.suspects.suspects import Suspect
 FEWEST = 4
 # Uneven shares of a stretch at which balls are asked, with more and more bits.
 SHARES = (0.2337, 0.5119, 0.7873)
+# As close beside a point as this share of the way to the ends of its stretch.
+BESIDE = 1e-3
 BITS = (200, 800, 3200)
 
 
@@ -43,7 +45,7 @@ def rests(suspect: Suspect, inner: RealFunction, x: float, goal: int) -> bool:
 
 
 def passage(suspect: Suspect, inner: RealFunction, start: float, end: float, goal: int) -> float | None:
-    """The double next to the place where the sub-function passes its level, None where it does not lie between.
+    """The double next to the place where the sub-function passes its level, None where there is no single one between.
 
     Doubles see x - sin x at its level from -1e-8 to 1e-8; balls see it pass at 0.
     """
@@ -57,6 +59,8 @@ def passage(suspect: Suspect, inner: RealFunction, start: float, end: float, goa
         if not start < middle < end:
             break
         side = _side(inner, level, middle)
+        if side == 0 and _rests_about(inner, level, start, middle, end):
+            return None
         if not side:
             return middle
         if math.isnan(side):
@@ -67,6 +71,11 @@ def passage(suspect: Suspect, inner: RealFunction, start: float, end: float, goa
     with flint.ctx.workprec(BITS[0]):
         between = (flint.arb(start) + flint.arb(end)) / 2
     return end if _side(inner, level, between) == first else start
+
+
+def _rests_about(inner: RealFunction, level: Level, start: float, middle: float, end: float) -> bool:
+    """Whether the sub-function is on its level beside the middle, too: where it comes and leaves other parts tell."""
+    return any(_side(inner, level, middle + BESIDE * (far - middle)) == 0 for far in (start, end))
 
 
 def _side(inner: RealFunction, level: Level, x: float | Ball) -> float | None:

@@ -434,3 +434,48 @@ def test_forms_of_random_trees_have_their_values(tree: Node, x: float) -> None:
         assume(False)
     assume(mp.isfinite(expected) and 1e-8 < abs(expected) < 1e8)
     _compare(tree, mpf(x), expected)
+
+
+SHORT = (
+    "1 - tanh x",
+    "1 + tanh x",
+    "tanh(x) - 1",
+    "-1 - tanh x",
+    "-tanh(x) + 1",
+    "coth(x) - 1",
+    "coth(x) + 1",
+    "1 - coth x",
+    "-1 - coth x",
+    "-1 + coth x",
+    "2 + 1 - tanh x",
+    "1 - tanh(x) + x",
+    "1 - tanh(x) + 1 + tanh(2x)",
+    "x - 1 + coth(x^3)",
+)
+
+
+@pytest.mark.parametrize("text", SHORT)
+@pytest.mark.parametrize("x", [0.7, -1.3, 4.0])
+def test_what_is_short_of_a_limit_is_the_same_without_the_limit(text: str, x: float) -> None:
+    tree = parse(text).tree
+    assert settled(tree) != tree
+    assert abs(evaluate(settled(tree), {"x": x}) - evaluate(tree, {"x": x})) < mpf(10) ** -45
+
+
+@pytest.mark.parametrize("half", [10.0, 1e-3, 1e-9])
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("sqrt(1 - tanh(1/(x-1)))", [("open", math.sqrt(2)), ("open", 0.0)]),
+        ("1/(coth(1/(x-1)) - 1)", [("pole", None), ("open", -0.5)]),
+        ("sqrt(tanh(1/(x-1)) - 1)", []),
+    ],
+)
+def test_roots_of_what_is_short_of_a_limit_are_proven(
+    text: str, marks: list[tuple[str, float | None]], half: float
+) -> None:
+    f, view = function_of(text), Viewport(1 - half, 1 + half, -2, 2, 800, 600)
+    certificate = certified(f, sample(f, view, patience=math.inf), view)
+    assert certificate.is_proven
+    found = [(mark.kind, None if math.isnan(mark.y) else mark.y) for mark in certificate.curve.markers]
+    assert found == marks

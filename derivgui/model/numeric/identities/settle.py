@@ -30,6 +30,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.identities.met import levels_met, touchy
+from derivgui.model.numeric.identities.saturating import short_of_limit
 from derivgui.model.numeric.identities.triangles import with_lines
 from derivgui.model.numeric.suspects.suspects import SuspectKind, holds_at_single_places
 
@@ -66,7 +67,7 @@ def _with_symbols_of(original: Node, node: Node) -> Node:
 def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     if not children(node):
         return node
-    node = _with_settled_parts(node, kinds)
+    node = _with_settled_parts(short_of_limit(node), kinds)
     levels = [level for equation in touchy(node, kinds) for level in levels_met(equation)]
     if not levels:
         return node

@@ -68,7 +68,7 @@ def test_what_the_rules_of_differentiation_prove_is_called_proven(row: Row) -> N
     assert verdict_at(row.function, row.x).status == "proven"
 
 
-@pytest.mark.parametrize("row", (*ONE_SIDED, *NAMED), ids=str)
+@pytest.mark.parametrize("row", [*ONE_SIDED, *NAMED], ids=str)
 def test_what_vanishes_on_one_side_or_more_than_once_is_known_to_do_so(row: Row) -> None:
     assert verdict_at(row.function, row.x).status == "proven"
 

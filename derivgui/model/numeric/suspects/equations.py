@@ -133,7 +133,9 @@ class Equations:
         """A sum of what is never negative: 0 where all its terms are, so where one of them is; None for any other."""
         if equation.offset or equation.period is not None or not all(map(is_not_negative, terms)):
             return None
-        return [] if any(map(is_positive, terms)) else [Equation(term) for term in terms if self.varies(term)][:1]
+        if any(map(is_positive, terms)):
+            return []
+        return [Equation(terms[0])] if all(map(self.varies, terms)) else None
 
     def _polynomial(self, equation: Equation) -> list[Equation] | None:
         """Exact zeros of a polynomial, or a polynomial of lower degree with the same zeros."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
 from derivgui.ui.undo_keys import is_for_the_document, is_for_the_window
+
+FEWER_DIGITS = (6, 5, 4, 3)
+# What QLineEdit keeps free on either side of its text, beside margins and style.
+QT_MARGIN = 2
 
 
 class NumberField(QLineEdit):
@@ -45,9 +49,25 @@ class NumberField(QLineEdit):
 
     def _show(self) -> None:
         if self._value is not None:
-            self.setText(self._write(self._value))
+            self.setText(self._fitting(self._value))
             self.setCursorPosition(0)
         self._mark("")
+
+    def _fitting(self, value: float) -> str:
+        """The number, in fewer digits where some would be cut off: what nobody types is not read back."""
+        text, room = self._write(value), self._room()
+        for digits in FEWER_DIGITS:
+            if self.fontMetrics().horizontalAdvance(text) <= room:
+                break
+            text = f"{value:.{digits}g}"
+        return text
+
+    def _room(self) -> int:
+        """How wide a text may be, in pixels."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        return inside.width() - 2 * QT_MARGIN
 
     def _on_editing_finished(self) -> None:
         if not self.isModified():
@@ -82,6 +102,12 @@ class NumberField(QLineEdit):
             event.ignore()
             return True
         return bool(super().event(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer digits have room now."""
+        super().resizeEvent(event)
+        if not self.isModified() and self._value is not None and self._fitting(self._value) != self.text():
+            self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape takes the typing back."""

@@ -73,3 +73,27 @@ def test_a_new_value_does_not_disturb_typing(field: NumberField) -> None:
     assert field.text() == "3."
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == "5"
+
+
+def test_a_number_that_is_too_long_is_shown_in_fewer_digits_and_kept(qtbot: QtBot, field: NumberField) -> None:
+    field.resize(300, field.height())
+    field.set_value(1.938653e-10)
+    assert field.text() == "1.938653e-10"
+    field.resize(field.fontMetrics().horizontalAdvance("1.939e-10") + 24, field.height())
+    shown = field.text()
+    assert len(shown) < len("1.938653e-10")
+    assert float(shown) == pytest.approx(1.938653e-10, rel=1e-2)
+    with qtbot.assertNotEmitted(field.entered):
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        field.clearFocus()
+    field.resize(300, field.height())
+    assert field.text() == "1.938653e-10"
+
+
+def test_what_is_being_typed_is_left_alone_by_another_size(field: NumberField) -> None:
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "0.123456789")
+    field.resize(40, field.height())
+    assert field.text() == "0.123456789"

@@ -114,6 +114,12 @@ def test_waves_without_a_phase_in_common_are_not_held_together(text: str) -> Non
     assert found.status != "proven"
 
 
+def test_an_angle_of_no_point_is_none() -> None:
+    nothing = "sin(1/x)^2 + cos(1/x)^2 - 1"
+    found = verdict_at(function(f"x atan2({nothing}, {nothing})"), 0.0)
+    assert found.kind in ("undefined", "not determined")
+
+
 @pytest.mark.parametrize(
     ("text", "slopes"),
     [

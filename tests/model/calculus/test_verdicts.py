@@ -10,7 +10,7 @@ from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from tests.oracle.verdicts.neighbours import CLOSE
+from tests.oracle.verdicts.neighbours import CLOSE, NAMED
 from tests.oracle.verdicts.one_sided import ONE_SIDED
 from tests.oracle.verdicts.plain import PLAIN
 from tests.oracle.verdicts.row import Row, number
@@ -68,8 +68,8 @@ def test_what_the_rules_of_differentiation_prove_is_called_proven(row: Row) -> N
     assert verdict_at(row.function, row.x).status == "proven"
 
 
-@pytest.mark.parametrize("row", ONE_SIDED, ids=str)
-def test_what_vanishes_on_one_side_is_known_to_do_so(row: Row) -> None:
+@pytest.mark.parametrize("row", [*ONE_SIDED, *NAMED], ids=str)
+def test_what_vanishes_on_one_side_or_more_than_once_is_known_to_do_so(row: Row) -> None:
     assert verdict_at(row.function, row.x).status == "proven"
 
 

@@ -56,6 +56,8 @@ def test_one_place_is_known_exactly(text: str, kind: str, place: float) -> None:
         ("||x| - 1|", "corner", [-1, 0, 1]),
         ("1/(|x| - 2)", "pole", [-2, 0, 2]),
         ("1/(sqrt(x)^2 - 3sqrt(x))", "pole", [0, 9]),
+        ("1/((x - 2)^2 + (x - 2)^4)", "pole", [2]),
+        ("1/(x^2 + |x|)", "pole", [0]),
         ("|ln(x)^2 - ln(x)^3 / 2|", "corner", [1]),
     ],
 )  # fmt: skip

@@ -35,6 +35,18 @@ NEIGHBOURS = rows(
     ("atan2(0, -x^2)", "0", "removable"),
 )
 
+# What vanishes more than once at a place with a name: no double is near enough to tell.
+NAMED = rows(
+    ("cbrt(x-ln(2)-sin(x-ln(2)))", "ln(2)", "smooth", "0", "1/cbrt(6)", "1/cbrt(6)"),
+    ("sqrt|tan(x-sqrt(2))-(x-sqrt(2))|", "sqrt(2)", "smooth", "0", "0", "0"),
+    ("1/(sinh(x-sqrt(3))-sin(x-sqrt(3)))", "sqrt(3)", "pole"),
+    ("floor(1+tan(x-sqrt(2))-(x-sqrt(2)))", "sqrt(2)", "jump", "1", "inf", "0"),
+    ("sign(x-cbrt(5)-sin(x-cbrt(5)))", "cbrt(5)", "jump", "0", "inf", "inf"),
+    ("max(e^(x-ln(2))-1, sinh(x-ln(2)))", "ln(2)", "smooth", "0", "1", "1"),
+    ("((x-sqrt(2))^2)^3/(((x-sqrt(2))^2)^2+((x-sqrt(2))^3)^2)", "sqrt(2)", "removable"),
+    ("1/(sin(x)^4+|sin(x)|)", "pi", "pole"),
+)
+
 # Nearer to each other, or slopes that differ by less, than a witness who looks from afar can see.
 CLOSE = rows(
     ("|x^2-10^-300|", "1e-150", "corner", "0", "-2e-150", "2e-150"),

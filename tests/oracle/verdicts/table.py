@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.oracle.verdicts.algebraic import ABSOLUTE, RATIONAL, ROOTS
-from tests.oracle.verdicts.neighbours import NEIGHBOURS, SWINGING
+from tests.oracle.verdicts.neighbours import NAMED, NEIGHBOURS, SWINGING
 from tests.oracle.verdicts.one_sided import ONE_SIDED
 from tests.oracle.verdicts.oscillating import DAMPED, HARD, OSCILLATING
 from tests.oracle.verdicts.piecewise import PIECEWISE
@@ -30,6 +30,7 @@ FAMILIES: Mapping[str, tuple[Row, ...]] = {
     "plain": PLAIN,
     "hard": HARD,
     "neighbours": NEIGHBOURS,
+    "named": NAMED,
     "swinging": SWINGING,
     "one-sided": ONE_SIDED,
 }

@@ -56,6 +56,12 @@ def has_certain_poles(u: Germ) -> bool:
     return u.rest is None and bool(u.terms[-1][1].seen)
 
 
+def has_values_off_zero(u: Germ) -> bool:
+    """Whether a settled germ is certain to be other than 0 again and again."""
+    spread = swing(u)
+    return bool(u.terms) and (spread is None or spread.is_genuine or keeps_away(spread))
+
+
 def arctangent_of_poles(u: Germ) -> Germ:
     """Arctan u for what has poles in every neighbourhood: from one right angle to the other."""
     low, high = (pi_number(rational(0), rational(end)) for end in (-HALF, HALF))

@@ -33,6 +33,7 @@ from derivgui.model.numeric.germs.swings import (
     arctangent_of_poles,
     goes_far,
     has_certain_poles,
+    has_values_off_zero,
     keeps_away,
     swing,
     wave,
@@ -182,6 +183,8 @@ def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
     try:
         across, up = algebra.sign_of(x), algebra.sign_of(y)
     except CrowdedError:
+        if not any(has_values_off_zero(algebra.settled(u)) for u in (x, y)):
+            raise
         algebra.break_off()
         algebra.crowd()
         return Germ(((ONE, Spread(*(pi_number(rational(0), rational(end)) for end in (-1, 1)))),))

@@ -124,7 +124,7 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
         root = crossing_near(suspect, inner, x, slope, units)
         if root is not None:
             return _anchor_at(suspect, inner, x, root)
-        found = _turning(suspect, inner, x, units)
+        found = _turning(suspect, inner, x, units) or _named(suspect, inner, x, units)
         if found is not None:
             return found
     return spare
@@ -146,6 +146,14 @@ def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> A
     touching = touching_near(suspect, inner, x, units)
     level = suspect.nearest(inner.at(x))
     return None if touching is None else Anchor(x, True, None, touching, _known(suspect, level))
+
+
+def _named(suspect: Suspect, inner: RealFunction, x: float, units: float) -> Anchor | None:
+    """The number with a name next to x at which a sub-function takes its level, if more than once: no digits tell."""
+    from derivgui.model.numeric.places.roots import named_root
+
+    root = named_root(suspect, inner, x, units)
+    return None if root is None else Anchor(x, True, None, root, _known(suspect, root.level))
 
 
 def _anchor_at(suspect: Suspect, inner: RealFunction, x: float, root: Root) -> Anchor:

@@ -206,8 +206,7 @@ class _Decision:
         if not self._is_here(found, place):
             return
         known = {suspect.tree: constant(number_of(level)), **(exact or {})}
-        if exact is None:
-            root = exactly(root, simple, found)
+        root = exactly(root, simple, found)
         if exact or meets_exactly(self._inner, self._level, root.number(), known):
             yield Contact("touched", float(found.mid()), self._near, None, root, known)
 

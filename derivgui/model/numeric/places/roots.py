@@ -209,6 +209,15 @@ def _certain(inner: RealFunction, root: Root, units: float) -> Root | None:
         return exactly(root, inner, found)
 
 
+def named_root(suspect: Suspect, inner: RealFunction, x: float, units: float) -> Root | None:
+    """The number with a name within so many units of rounding of x at which a sub-function takes its level exactly."""
+    level = suspect.nearest(inner.at(x))
+    with flint.ctx.workprec(EXACT_BITS):
+        near = flint.arb(x, units * math.ulp(x))
+        known = exact_place(inner, number_of(level), near, x)
+    return None if known is None else Root(inner.program.tree, inner.variable, level, x, 0.0, exact=known)
+
+
 def exactly(root: Root, inner: RealFunction, found: Any) -> Root:
     """The root of a sub-function in the ball ``found`` with the exact number that it is, where that is known."""
     known = exact_place(inner, number_of(root.level), found, root.near)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from derivgui.model.language.signs import is_not_negative, is_positive
 from derivgui.model.language.tree import (
     Call,
     Constant,
@@ -108,7 +109,8 @@ class Equations:
             case Negative(operand):
                 return [Equation(operand, -equation.offset, equation.period)]
             case Sum(terms):
-                return _shifted(equation, terms)
+                squares = self._of_squares(equation, terms)
+                return _shifted(equation, terms) if squares is None else squares
             case Product(factors):
                 return _of_product(equation, factors)
             case Quotient(numerator, denominator):
@@ -126,6 +128,14 @@ class Equations:
                     return _reaches(name, arguments[0], equation.offset)
                 return _vanishes(name, arguments)
         return None
+
+    def _of_squares(self, equation: Equation, terms: tuple[Node, ...]) -> list[Equation] | None:
+        """A sum of what is never negative: 0 where all its terms are, so where one of them is; None for any other."""
+        if equation.offset or equation.period is not None or not all(map(is_not_negative, terms)):
+            return None
+        if any(map(is_positive, terms)):
+            return []
+        return [Equation(terms[0])] if all(map(self.varies, terms)) else None
 
     def _polynomial(self, equation: Equation) -> list[Equation] | None:
         """Exact zeros of a polynomial, or a polynomial of lower degree with the same zeros."""

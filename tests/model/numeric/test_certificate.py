@@ -337,7 +337,7 @@ def test_a_hole_is_proven_at_every_zoom(text: str, place: float, height: float, 
     [
         "((-x^3 + 5x^2 - 3x - 9)/(x - 1))^(3/2)", "sqrt(-x^3 + 5x^2 - 3x - 9)", "(e^(x + 19/10) - 1)/sin(x + 19/10)",
         "csc(5cos(x - 19/2) - 5) - 5", "1/acos(5x - 3)", "(2 - 2x)^(2/3)/acosh(x)",
-        "|ln x|/ln x", "sqrt(|acos(x-1)|/acos(x-1))",
+        "|ln x|/ln x", "sqrt(|acos(x-1)|/acos(x-1))", "(1 - cos(x - 7/4))/(x - 7/4)^2",
     ],
 )  # fmt: skip
 def test_nothing_stays_open_beside_a_lonely_place(text: str) -> None:

@@ -627,3 +627,22 @@ def test_a_hole_at_the_pole_of_a_tangent_is_one_however_far_out(text: str, kinds
     assert [mark.kind for mark in sampled.markers if abs(mark.x - pole) < 0.1] == kinds
     assert [mark.x for mark in sampled.markers if abs(mark.x - pole) < 0.1] == [pole] * len(kinds)
     assert any(piece[-1, 0] == pole for piece in sampled.pieces)
+
+
+def test_a_place_that_is_known_exactly_is_it() -> None:
+    """Rounding of the inner step carries the place of the outer one to 0.1666666666666665."""
+    for text in ("floor(3round(round(x - 20/3) - 1) - 4)", "round(x - 20/3)", "floor(round(x - 20/3)/1)"):
+        places = sorted({mark.x for mark in curve(text, Viewport(-1, 2, -40, 0, 1280, 800)).markers})
+        assert places == [-5 / 6, 1 / 6, 7 / 6]
+
+
+@pytest.mark.parametrize("half", [1e-10, 1e-6, 0.1, 5.0])
+@pytest.mark.parametrize(
+    "text", ["1/cos(x) - csc(cos x)", "1/cos(x) - cot(cos x)", "sin(cos x)/cos(x) + floor(cos(x)^2)"]
+)
+def test_a_part_under_two_equations_meets_the_nearer_level(text: str, half: float) -> None:
+    place = 1.5 * PI
+    sampled = curve(text, Viewport(place - half, place + half, -2, 2, 1280, 800))
+    (mark,) = [mark for mark in sampled.markers if abs(mark.x - place) < 1e-3 * half]
+    assert (mark.kind, mark.x) == ("hole", place)
+    assert mark.y == pytest.approx(round(mark.y), abs=1e-12)

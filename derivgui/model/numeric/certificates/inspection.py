@@ -173,10 +173,15 @@ class Inspection:
 
     def _parts(self, box: Box) -> Sequence[Box]:
         """Its halves; none of the smallest, which is settled at last or stays open."""
-        if not box.is_smallest(self._view):
+        is_smallest = box.is_smallest(self._view)
+        if is_smallest or (box.is_worth_asking and not box.is_beside):
+            for whole in self._from_places(box):
+                self._proofs.spent += COST_BESIDE
+                if self._proofs.is_bounded_beside(whole):
+                    return ()
+        if not is_smallest:
             return box.halves(self._view)
-        if not any(map(self._proofs.is_bounded_beside, self._from_places(box))):
-            self._open.append((box.start, box.end))
+        self._open.append((box.start, box.end))
         return ()
 
     def _from_places(self, box: Box) -> Iterator[Box]:

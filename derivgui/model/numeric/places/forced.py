@@ -42,13 +42,15 @@ class Forced:
         self._variable = function.variable
         # A step's own value is exact where its argument is.
         chosen = [e for e in equations if e.tree != Symbol(function.variable) and not _is_step(e.tree)]
-        # A tree under two equations (0 and whole numbers, say) meets one of them only: its own value is used.
-        once = [equation for equation in chosen if sum(equation.tree == other.tree for other in chosen) == 1]
+        # A tree may be under two equations, that it is 0 and that it is whole, say.
+        levels: dict[Node, list[Equation]] = {}
+        for equation in chosen:
+            levels.setdefault(equation.tree, []).append(equation)
         # From the inside out: a tree has its level where its parts, at their levels, have values.
-        once.sort(key=lambda equation: sum(1 for _ in walk(equation.tree)))
-        names = {equation.tree: f"level {number}" for number, equation in enumerate(once)}
+        trees = sorted(levels, key=lambda tree: sum(1 for _ in walk(tree)))
+        names = {tree: f"level {number}" for number, tree in enumerate(trees)}
         variables = (*function.program.variables, *names.values())
-        self._levels = [(Program(_parts_replaced(e.tree, names), variables), names[e.tree], e) for e in once]
+        self._levels = [(Program(_parts_replaced(tree, names), variables), names[tree], levels[tree]) for tree in trees]
         self._program = Program(_replaced(function.concrete, names), variables)
         self._sides = [(Program(equation.tree, variables), equation) for equation in chosen]
 
@@ -64,9 +66,12 @@ class Forced:
 
     def _forced(self, x: Array) -> dict[str, Array | float]:
         values: dict[str, Array | float] = {self._variable: x}
-        for program, name, equation in self._levels:
+        for program, name, equations in self._levels:
             own = program.value(values)
-            level = _nearest_level(own, equation)
+            level = _nearest_level(own, equations[0])
+            for other in equations[1:]:
+                second = _nearest_level(own, other)
+                level = np.where(np.absolute(second - own) < np.absolute(level - own), second, level)
             # A level that is only approached before a jump is not met.
             values[name] = np.where(np.absolute(own - level) <= MET_WITHIN * (1.0 + np.absolute(level)), level, own)
         return values

@@ -36,6 +36,8 @@ CROWDED_RUN = 8
 MERGED_PIXELS = 8.0
 
 HAIR = 1e-9
+# Doubles with so many characters are no simple numbers.
+ALL_DIGITS = 16
 
 MOST_CONTACTS = 500
 MOST_NOTED = 100
@@ -92,6 +94,7 @@ class Watch:
         # Places on the bare variable are exact, and those of a part better known than those of the whole.
         sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
         self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
+        self._exact = frozenset(i for i, suspect in enumerate(self.suspects) if isinstance(suspect.tree, Symbol))
         self._single = frozenset(index for index, suspect in enumerate(self.suspects) if suspect.period is None)
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
@@ -119,7 +122,7 @@ class Watch:
             return self._last[1]
         found, crowded = yield from quietly(self._searching(view))
         found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
-        united = _united(found, view, self._simplest_first)
+        united = _united(found, view, self._simplest_first, self._exact)
         yield
         places = _sorted_out(united, crowded, view, self._single)
         self._last = view, places
@@ -259,16 +262,17 @@ def _rational_lattice(offset: Fraction, period: Fraction, first: int, last: int)
 
 
 def _united(
-    found: list[tuple[float, int]], view: Viewport, order: Sequence[int]
+    found: list[tuple[float, int]], view: Viewport, order: Sequence[int], exact: Set[int]
 ) -> list[tuple[float, tuple[int, ...]]]:
     """Places that are the same but for rounding as one, with all their suspects.
 
-    Of 2 and 2.0000000000000004 the first is meant, of two others that of the simplest suspect.
+    One that is known exactly is it; of 2 and 2.0000000000000004 the first is meant, of two others that of the simplest
+    suspect.
     """
     united: list[tuple[float, tuple[int, ...]]] = []
-    best = (0, 0)
+    best = (False, 0, 0)
     for x, index in found:
-        clarity = len(repr(x)), order.index(index)
+        clarity = index not in exact, min(len(repr(x)), ALL_DIGITS), order.index(index)
         if united and x - united[-1][0] <= max(SAME_WITHIN * math.ulp(x), SAME_SHARE * (view.x1 - view.x0)):
             last, accused = united[-1]
             united[-1] = (x if clarity < best else last, tuple(sorted({*accused, index})))

@@ -8,8 +8,8 @@ from fractions import Fraction
 from math import prod
 
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.exact import Exact, UnwieldyError
-from derivgui.model.numeric.germs.exact_functions import radical_power, square_root
+from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError
+from derivgui.model.numeric.germs.exact_functions import exponential, logarithm, radical_power, square_root
 from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, whole
 from derivgui.model.numeric.germs.numbers import (
@@ -156,16 +156,18 @@ def number_power(c: Number, exponent: Exponent, number: Number) -> Number:
         with suppress(UnwieldyError):
             if is_rational(c):
                 return radical_power(c, Fraction(exponent))
-            if isinstance(c, Exact):
+            if isinstance(c, (Exact, PiNumber)):
                 return _exact_power(c, Fraction(exponent))
     if isinstance(exponent, (int, Fraction)) and exponent.denominator == 1:
         return ball(c) ** exponent.numerator
     return ball(c) ** ball(number)
 
 
-def _exact_power(c: Exact, exponent: Fraction) -> Number:
-    """A whole power of an exact number or of its square root, where that is one."""
-    if exponent.denominator > 2 or abs(exponent.numerator) > LARGEST_EXACT_POWER:
+def _exact_power(c: Exact | PiNumber, exponent: Fraction) -> Number:
+    """A whole power of an exact number or of its square root, where that is one; else e^(q ln c), which has a name."""
+    if exponent.denominator > 2:
+        return exponential(logarithm(c) * rational(exponent))
+    if abs(exponent.numerator) > LARGEST_EXACT_POWER:
         raise UnwieldyError
     base = c if exponent.denominator == 1 else square_root(c)
     return prod([base if exponent > 0 else inverse(base)] * abs(exponent.numerator), start=rational(1))

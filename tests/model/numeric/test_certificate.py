@@ -60,6 +60,7 @@ PROVEN = (
     "floor(5 cos(x + 4722/4899))", "floor(2 - (x - sqrt 2)^2)", "floor(4 - x^2 + 2sqrt(3) x)", "ceil(x + 1/x)",
     "floor(3 sin x + 4 cos x)", "floor(4 sin x cos x)", "frac(5 - x^2 + 3x - 9/4)", "floor(3 - sqrt|x - 1/7|)",
     "sign(3 - sqrt|x - 1/7| - 3)",
+    "acos(tanh(x^3 + 1))", "asin(tanh(9x))",
     "sech(1/x)", "coth(coth x)", "coth(tan x)", "cosh(1/x)", "e^(sech(1/x) - 6/5)", "1/e^(1/(x-5))", "e^(-1/(x+5))",
     "2e^(e^(sinh(x)/2 + 4/7) + 5)", "cosh(e^x - 3)", "floor(2e^(-3/(x-1)))", "cosh(1/(x^2 - 2))",
     "{3 sin x + 4 cos x >= 5: 2, -1}", "floor(2x e^(1-x))", "floor(3e^(-(x-1/3)^2))", "sign(x^2 - 2sqrt(2)x + 2)",

@@ -39,6 +39,8 @@ _GROWING = {
     "exp": (0.0, math.inf), "ln": _ALL, "atan": _HALF_TURN, "asinh": _ALL, "sinh": _ALL, "tanh": (-1.0, 1.0),
     "acosh": (0.0, math.inf), "asin": _HALF_TURN,
 }  # fmt: skip
+# What has values from -1 to 1 only.
+_WITHIN_ONE = frozenset({"sin", "cos", "tanh"})
 # Those of them that are odd: what vanishes like t^r does so afterwards.
 _ODD = frozenset({"atan", "asinh", "sinh", "tanh", "asin"})
 
@@ -278,6 +280,8 @@ class Rules:
         return plain(bounds)
 
     def _require_domain(self, name: str, argument: Node) -> None:
+        if name != "acosh" and isinstance(argument, Call) and argument.name in _WITHIN_ONE:
+            return
         edges = [Sum((argument, Negative(ONE)))] if name == "acosh" else [
             Sum((ONE, Negative(argument))), Sum((ONE, argument)),
         ]  # fmt: skip

@@ -87,6 +87,10 @@ class RealFunction:
         """f(x) by ball arithmetic, None where that does not decide."""
         return balls.value(self.program.tree, {**self.parameters, self.variable: x})
 
+    def side_beyond_doubles(self, x: float) -> int:
+        """1 or -1 where f(x) is certain to be beyond all doubles, on that side, by ball arithmetic; else 0."""
+        return balls.side_beyond(self.program.tree, {**self.parameters, self.variable: x})
+
     def is_undefined_at(self, x: float) -> bool:
         """Whether f is certain to have no value at x, by ball arithmetic."""
         from derivgui.model.numeric.enclosures.domain import is_undefined

@@ -89,3 +89,22 @@ def test_an_ordinary_window_asks_for_no_more_digits(text: str) -> None:
     f = function(text)
     f.exact_value = None  # type: ignore[method-assign, assignment]
     assert sample(f, Viewport(-5, 5, -4, 4, 800, 600), patience=math.inf).pieces
+
+
+@pytest.mark.parametrize("half", [1e-3, 1e-7, 1e-8, 1e-9])
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("e^(1/(x^2 - 2x + 1))", (1, 1)),
+        ("sinh(1/(x^3 - 3x^2 + 3x - 1))", (-1, 1)),
+        ("-cosh(1/(x^2 - 2x + 1))", (-1, -1)),
+    ],
+)
+def test_what_is_beyond_doubles_is_on_its_side_without_noise(text: str, sides: tuple[int, int], half: float) -> None:
+    """Rounding leaves no sign of a double zero below; balls know on which side all doubles are left."""
+    f, view = function(text), Viewport(1 - half, 1 + half, -6, 6, 1280, 800)
+    certificate = certified(f, sample(f, view, patience=math.inf), view)
+    assert certificate.is_proven
+    left, right = certificate.curve.pieces
+    assert (left[:, 1] * sides[0] > 6).all()
+    assert (right[:, 1] * sides[1] > 6).all()

@@ -158,9 +158,8 @@ class Inspection:
             self._begin(task, COST_BESIDE if box.is_beside and box.is_worth_asking else 1)
             # Heights far beyond the window overflow; they are off it and nothing else.
             with np.errstate(all="ignore"):
-                settled = proofs.is_settled(box)
-            if not settled:
-                waiting.extend(self._parts(box))
+                if not proofs.is_settled(box):
+                    waiting.extend(self._parts(box))
             self._seconds += time.thread_time() - began
             yield
 

@@ -151,7 +151,7 @@ class Program:
         """Where rounding alone may have left no value: some patterns have one. Of 1/(1 - cos x) below 1e-8 it has."""
         rows = self._shaken_rows(values, None, 0)[0][0, :-1]
         shape = np.broadcast_shapes(*map(np.shape, values.values()))
-        lost: Truth = np.asarray(np.isfinite(rows).any(axis=0)).reshape(shape)
+        lost: Truth = np.asarray((~np.isnan(rows)).any(axis=0)).reshape(shape)
         return lost
 
     def _shake(

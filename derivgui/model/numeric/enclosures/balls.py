@@ -8,6 +8,7 @@ first tree.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -39,6 +40,7 @@ BITS_A_DIGIT = math.log2(10)
 PRECISIONS = (160, 320, 640, 1280)
 LARGEST_POWER = 10_000
 TINIEST = 1e-300
+LARGEST = sys.float_info.max
 LEFT_OVER = 1e6
 
 RULES: Mapping[str, Callable[..., Ball]] = {
@@ -81,6 +83,19 @@ def value(tree: Node, at: _Place) -> float | None:
     Powers with a variable exponent are taken at face value: ask only where ``Program`` finds a real value.
     """
     return _number(_accurate(lambda symbols: ball(tree, symbols), at))
+
+
+def side_beyond(tree: Node, at: _Place) -> int:
+    """1 or -1 where the value at exact numbers is certain to be beyond all doubles, on that side; else 0."""
+    for precision in PRECISIONS:
+        with flint.ctx.workprec(precision):
+            try:
+                found = ball(tree, {name: exactly(number) for name, number in at.items()})
+            except (ValueError, ZeroDivisionError, OverflowError):
+                return 0
+            if abs(found) > LARGEST:
+                return 1 if found > 0 else -1
+    return 0
 
 
 def quotient(tree: Node, at: _Place, name: str, h: float | Fraction) -> Certain | None:

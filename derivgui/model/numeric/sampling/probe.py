@@ -106,8 +106,7 @@ class Probe:
             began = time.perf_counter()
             if len(known) >= MOST_REMEMBERED:
                 known.clear()
-            value = function.exact_value(x)
-            known[x] = math.nan if value is None and function.is_undefined_at(x) else value
+            known[x] = _exact_height(function, x)
             self._patience -= time.perf_counter() - began
         exact = known[x]
         return rounded if exact is None else exact
@@ -127,3 +126,14 @@ class Probe:
         is_far = ((low > view.y1) | (high < view.y0)) & (rise <= UNSEEN_SHARE * np.maximum(high, -low))
         joined: Truth = (rise * view.pixels_per_y <= JOINED_PIXELS) | is_far
         return joined
+
+
+def _exact_height(function: RealFunction, x: float) -> float | None:
+    """The value at x, NaN where there is none, far out of every window where doubles have none; None if undecided."""
+    value = function.exact_value(x)
+    if value is not None:
+        return value
+    if function.is_undefined_at(x):
+        return math.nan
+    side = function.side_beyond_doubles(x)
+    return side * FARTHEST if side else None

@@ -41,7 +41,16 @@ def exact_place(inner: RealFunction, level: Number, near: Any, x: float) -> Exac
 
     ``x`` is the double next to the ball. Where a candidate comes from does not matter: it is put in, exactly.
     """
-    for candidate in _candidates(inner, level, x):
+    return _first(_candidates(inner, level, x), inner, level, near)
+
+
+def named_place(inner: RealFunction, level: Number, near: Any, x: float) -> Exact | None:
+    """The same among numbers with a name alone, which takes less time."""
+    return _first(named_numbers(x), inner, level, near)
+
+
+def _first(candidates: Iterator[Number], inner: RealFunction, level: Number, near: Any) -> Exact | None:
+    for candidate in candidates:
         if isinstance(candidate, Exact) and ball(candidate).overlaps(near) and _takes(inner, candidate, level):
             return candidate
     return None

@@ -21,7 +21,7 @@ from derivgui.model.numeric.germs.monomials import PLACE
 from derivgui.model.numeric.germs.numbers import Number, UndecidedError, ball, is_negligible, number_of, rational
 from derivgui.model.numeric.germs.scales import ONE, STEP
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
-from derivgui.model.numeric.places.exact_places import exact_place
+from derivgui.model.numeric.places.exact_places import exact_place, named_place
 from derivgui.model.numeric.places.simple_places import simple_level
 from derivgui.model.numeric.suspects.equations import Equation, Equations
 from derivgui.model.numeric.suspects.suspects import Suspect
@@ -214,7 +214,7 @@ def named_root(suspect: Suspect, inner: RealFunction, x: float, units: float) ->
     level = suspect.nearest(inner.at(x))
     with flint.ctx.workprec(EXACT_BITS):
         near = flint.arb(x, units * math.ulp(x))
-        known = exact_place(inner, number_of(level), near, x)
+        known = named_place(inner, number_of(level), near, x)
     return None if known is None else Root(inner.program.tree, inner.variable, level, x, 0.0, exact=known)
 
 

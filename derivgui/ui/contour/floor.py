@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont
 
@@ -33,6 +35,8 @@ class FloorButton(CanvasButton):
         self._map = canvas
         self._map_font = map_font
         self._relief: Relief | None = None
+        self._places: tuple[tuple[QRect, QSizeF], ...] = ()
+        self._measured_for: tuple[Relief, int] | None = None
         self.setText(OFFER)
         self.setToolTip(REASON)
         self.setAccessibleName(OFFER)
@@ -66,14 +70,18 @@ class FloorButton(CanvasButton):
             self.setVisible(place is not None)
 
     def _free_place(self, relief: Relief) -> QRect | None:
+        if self._measured_for != (relief, self._canvas.width()):
+            self._measured_for = relief, self._canvas.width()
+            self._places = tuple(self._measured(relief))
+        return next((place for place, room in self._places if self._is_free(place, room)), None)
+
+    def _measured(self, relief: Relief) -> Iterator[tuple[QRect, QSizeF]]:
+        """Where it may stand, with the room it keeps there; a drag does not ask again."""
         size, bar = self.sizeHint(), bar_of(relief, self._map_font)
         left = self._canvas.width() - MARGIN - size.width()
         if bar is not None:
-            above_bar = QRect(QPoint(left, round(bar.card.top()) - GAP - size.height()), size)
-            if self._is_free(above_bar, GRADIENT_ROOM):
-                return above_bar
-        in_corner = QRect(QPoint(left, MARGIN), size)
-        return in_corner if self._is_free(in_corner, QSizeF(CLEARANCE, CLEARANCE)) else None
+            yield QRect(QPoint(left, round(bar.card.top()) - GAP - size.height()), size), GRADIENT_ROOM
+        yield QRect(QPoint(left, MARGIN), size), QSizeF(CLEARANCE, CLEARANCE)
 
     def _is_free(self, place: QRect, room: QSizeF) -> bool:
         across, up = room.width(), room.height()

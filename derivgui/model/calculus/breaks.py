@@ -50,5 +50,5 @@ def _marks(verdict: Verdict) -> Iterator[Landmark]:
     if kind is not None:
         height = math.nan if kind == "pole" else verdict.height + 0.0
         yield Landmark(kind, verdict.x, height, status, shape=_SHAPES.get(verdict.kind, ""))
-    if kind != "corner" and verdict.value == 0:
+    if verdict.value == 0:
         yield Landmark("zero", verdict.x, 0.0, status)

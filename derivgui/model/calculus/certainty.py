@@ -36,23 +36,38 @@ _KEEP_ZEROS = frozenset(("abs", "sin", "tan", "asin", "atan", "sinh", "tanh", "a
 # By the kind of a landmark the verdicts with which it goes: of a continuous curve, or of one with a tangent.
 _CONTINUOUS = frozenset(("smooth", "corner", "cusp", "oscillation"))
 _WITH_TANGENT = frozenset(("smooth", "vertical tangent"))
+_WITHOUT_TANGENT = frozenset(("corner", "cusp", "jump", "removable", "pole", "oscillation"))
+_INFLECTIONS: frozenset[Kind] = frozenset(("inflection", "horizontal inflection"))
 _BESIDE = {
     "minimum": _CONTINUOUS, "maximum": _CONTINUOUS, "inflection": _WITH_TANGENT, "horizontal inflection": _WITH_TANGENT,
 }  # fmt: skip
 
 
 def certified(function: RealFunction, marks: tuple[Landmark, ...]) -> tuple[Landmark, ...]:
-    """The same with their status; flat stretches that cannot be proven flat are left out, since rounding makes such."""
-    judged = (replace(mark, status="proven") if is_proven(function, mark) else mark for mark in marks)
-    return tuple(mark for mark in judged if mark.kind != "flat" or mark.status == "proven")
+    """The same with their status.
+
+    Left out are flat stretches that cannot be proven flat, since rounding makes such, and inflections at which the
+    curve turns out to have no tangent.
+    """
+    judged = (_judged(function, mark) for mark in marks)
+    return tuple(mark for mark in judged if mark is not None and (mark.kind != "flat" or mark.status == "proven"))
 
 
 def is_proven(function: RealFunction, mark: Landmark) -> bool:
     """Whether the landmark is certain to exist within rounding of its x; kinds without a proof here are not."""
+    judged = _judged(function, mark)
+    return judged is not None and judged.status == "proven"
+
+
+def _judged(function: RealFunction, mark: Landmark) -> Landmark | None:
     try:
-        return _is_proven(_Place(function, mark.x), mark) or _is_proven_beside(function, mark)
+        if _is_proven(_Place(function, mark.x), mark):
+            return replace(mark, status="proven")
+        if mark.kind in _BESIDE:
+            return _judged_beside(function, mark)
     except (ArithmeticError, ValueError, TypeError):
-        return False
+        pass
+    return mark
 
 
 def _is_proven(place: _Place, mark: Landmark) -> bool:
@@ -71,14 +86,14 @@ def _is_proven(place: _Place, mark: Landmark) -> bool:
             return False
 
 
-def _is_proven_beside(function: RealFunction, mark: Landmark) -> bool:
+def _judged_beside(function: RealFunction, mark: Landmark) -> Landmark | None:
     """A strict extremum or an inflection at an exact place, by what the curve does on either side of it."""
-    if mark.kind not in _BESIDE:
-        return False
     verdict = verdict_at(function, mark.x)
-    if verdict.status != "proven" or verdict.kind not in _BESIDE[mark.kind]:
-        return False
-    return any(_leans(mark.kind, left, right) for left, right in leanings(function, mark.x))
+    if verdict.kind not in _BESIDE[mark.kind]:
+        return None if mark.kind in _INFLECTIONS and verdict.kind in _WITHOUT_TANGENT else mark
+    if verdict.status == "proven" and any(_leans(mark.kind, *sides) for sides in leanings(function, mark.x)):
+        return replace(mark, status="proven")
+    return mark
 
 
 def _leans(kind: Kind, left: Leaning, right: Leaning) -> bool:

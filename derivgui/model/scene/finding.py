@@ -52,7 +52,9 @@ def finding(
     sharp = [mark.x for mark in marks if mark.sharp]
     places = [x for x in break_places(function, view) if not _is_at(x, sharp, view)]
     asked = _nearest_to_the_middle(places, view, lambda x: x, MOST_BREAKS)
-    zeros = [mark.x for mark in marks if mark.kind == "zero"]
+    # Where the curve rests on 0 no point of it is a zero of its own.
+    resting = [end for mark in seen.marks if mark.kind == "flat" and mark.y == 0 for end in (mark.x, mark.end or 0.0)]
+    zeros = [*resting, *(mark.x for mark in marks if mark.kind == "zero")]
     broken = yield from _breaks(function, asked, judged)
     marks += [mark for mark in broken if mark.kind != "zero" or not _is_at(mark.x, zeros, view)]
     nearest = _nearest_to_the_middle(marks, view, _abscissa, MOST_MARKS)
@@ -126,7 +128,9 @@ def _proven(function: RealFunction, marks: list[Landmark], judged: Judged) -> Ge
     found: list[Landmark] = []
     for mark in marks:
         if mark.status != "proven" and mark not in judged.proven:
-            judged.proven[mark] = tuple(shaped(function, sure) for sure in certified(function, (mark,)))
+            sure = certified(function, (mark,))
+            yield
+            judged.proven[mark] = tuple(shaped(function, certain) for certain in sure)
             yield
         found += (mark,) if mark.status == "proven" else judged.proven[mark]
     return found

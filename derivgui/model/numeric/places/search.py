@@ -5,6 +5,7 @@ Zeros without a change of sign are found where the derivative vanishes together 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
@@ -32,6 +33,8 @@ FLAT = 1e-9
 # Uneven shares of the way from one place to the next, and the start.
 BETWEEN = (0.0, 0.29, 0.53, 0.83)
 TIDY_UNITS = 4.0
+# There is a pause after so many.
+BRACKETS_AT_ONCE = 256
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
 # Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
@@ -187,8 +190,7 @@ class Search:
         return found
 
     def _found(self, a: Array, b: Array, goal: Array) -> Steps[Array]:
-        low, high = bracket(lambda x: np.sign(self._level(x) - goal[:, None]), a, b)
-        yield
+        low, high = yield from self._bracketed(a, b, goal)
         at_low, at_high = (np.absolute(self._level(end) - goal) for end in (low, high))
         nearer = np.where(at_low < at_high, low, high)
         best = self._level.tidy(nearer, goal, a, b)
@@ -207,6 +209,19 @@ class Search:
         polished[met] = yield from self._level.told_by_balls(polished[met], a[met], b[met], goal[met])
         found: Array = np.where(met, polished, np.nan)
         return found
+
+    def _bracketed(self, a: Array, b: Array, goal: Array) -> Steps[tuple[Array, Array]]:
+        """Neighbouring doubles between which the level passes its goal; it pauses after every so many."""
+        ends = []
+        for start in range(0, max(a.size, 1), BRACKETS_AT_ONCE):
+            part = slice(start, start + BRACKETS_AT_ONCE)
+            ends.append(bracket(self._side_of(goal[part]), a[part], b[part]))
+            yield
+        low, high = (np.concatenate(rows) for rows in zip(*ends, strict=True))
+        return low, high
+
+    def _side_of(self, goal: Array) -> Callable[[Array], Array]:
+        return lambda x: np.sign(self._level(x) - goal[:, None])
 
     def _slopes(self, dips: Indices, goal: Array, level: Array) -> Truth:
         """Dips that meet their goal at a point of the grid and go on through it, to turn back before the next."""

@@ -6,19 +6,24 @@ import argparse
 import math
 from typing import Any
 
+import numpy as np
+
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import number_at
 from derivgui.cli.functions import add_let, real_function
 from derivgui.cli.windows import bounds
 from derivgui.model.language.errors import ParseError
+from derivgui.model.language.real import Array
 from derivgui.model.numeric.certificates.certificate import Certificate, certified
+from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.markers import Marker
 from derivgui.model.numeric.sampling.sample import sample
-from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.numeric.viewport import FARTHEST, Viewport
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 8
 LARGEST_SIZE = 20_000.0
+LARGEST = float(np.finfo(float).max)
 
 
 def add_options(command: argparse.ArgumentParser) -> None:
@@ -35,8 +40,9 @@ def run(options: argparse.Namespace) -> Answer:
     function, view = real_function(options), _viewport(options.window, options.size)
     certificate = certified(function, sample(function, view, patience=math.inf), view)
     curve = certificate.curve
+    pieces = [_with_heights(function, piece) for piece in curve.pieces]
     facts = {
-        "pieces": [piece.tolist() for piece in curve.pieces],
+        "pieces": [piece.tolist() for piece in pieces],
         "markers": [{"kind": marker.kind, "x": marker.x, "y": marker.y} for marker in curve.markers],
         "unresolved": [list(stretch) for stretch in curve.unresolved],
         "evaluations": curve.evaluations,
@@ -47,7 +53,7 @@ def run(options: argparse.Namespace) -> Answer:
             "enclosures": certificate.enclosures,
         },
     }
-    return Answer(facts, _text(certificate, function.variable))
+    return Answer(facts, _text(certificate, pieces, function.variable))
 
 
 def _viewport(window: list[str], size: list[str]) -> Viewport:
@@ -60,12 +66,27 @@ def _viewport(window: list[str], size: list[str]) -> Viewport:
     return Viewport(*bounds(window), width, height)
 
 
-def _text(certificate: Certificate, variable: str) -> str:
+def _with_heights(function: RealFunction, piece: Array) -> Array:
+    """A piece with the heights that doubles have for it: beyond ``FARTHEST`` all is drawn at one height.
+
+    What is too large for doubles is given as the largest.
+    """
+    far = np.absolute(piece[:, 1]) >= FARTHEST
+    if not far.any():
+        return piece
+    with np.errstate(all="ignore"):
+        heights = function(piece[far, 0])
+    told = piece.copy()
+    told[far, 1] = np.where(np.isnan(heights), piece[far, 1], np.clip(heights, -LARGEST, LARGEST))
+    return told
+
+
+def _text(certificate: Certificate, pieces: list[Array], variable: str) -> str:
     curve = certificate.curve
-    count = sum(map(len, curve.pieces))
-    pieces = f"{len(curve.pieces)} {'piece' if len(curve.pieces) == 1 else 'pieces'}"
-    lines = [f"{pieces}, {count} points, {curve.evaluations} evaluations"]
-    lines += [f"  from {_point(piece[0])} to {_point(piece[-1])}" for piece in curve.pieces]
+    count = sum(map(len, pieces))
+    noun = "piece" if len(pieces) == 1 else "pieces"
+    lines = [f"{len(pieces)} {noun}, {count} points, {curve.evaluations} evaluations"]
+    lines += [f"  from {_point(piece[0])} to {_point(piece[-1])}" for piece in pieces]
     lines += [f"  {_mark(marker, variable)}" for marker in curve.markers]
     lines += [f"  found between the samples: {_stretch(a, b, variable)}" for a, b in certificate.found]
     lines += [f"  not determined for {_stretch(s.start, s.end, variable)}" for s in certificate.open]

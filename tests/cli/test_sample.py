@@ -96,3 +96,10 @@ def test_what_is_open_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert certificate["status"] == "not determined"
     ((start, end),) = certificate["open"]
     assert -0.2 < start < 0 < end < 0.2
+
+
+def test_heights_are_those_of_doubles_and_beyond_them_the_largest(capsys: pytest.CaptureFixture[str]) -> None:
+    ((*points,),) = answer(capsys, "sample", "e^x", "--window", "600", "900", "-10", "10")["pieces"]
+    assert any(1e290 < y < 1e308 for _, y in points)
+    for x, y in points:
+        assert y == pytest.approx(math.exp(min(x, 709.782712893384)), rel=1e-12)

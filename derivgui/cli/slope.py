@@ -19,7 +19,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.typed_place import TypedPlace
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.numbers import format_number
-from derivgui.model.scene.readout import line_equation
+from derivgui.model.scene.readout import TOO_LARGE, line_equation
 
 DIGITS = 12
 
@@ -104,7 +104,8 @@ def _tangent(verdict: Verdict, variable: str, is_slice: bool) -> dict[str, Any] 
 
 def _text(point: dict[str, Any], variable: str) -> str:
     lines = [f"at {variable} = {format_number(point['x'], DIGITS)}: {point['reason']} ({point['status']})"]
-    lines.append(f"  value    {format_number(point['value'], DIGITS)}")
+    value = point["value"]
+    lines.append(f"  value    {TOO_LARGE if math.isinf(value) else format_number(value, DIGITS)}")
     if point["kind"] not in ("smooth", "not determined"):
         lines.append(f"  kind     {point['kind']}")
         sides = [f"{name} {format_number(point[f'{name}_slope'], DIGITS)}" for name in ("left", "right")]

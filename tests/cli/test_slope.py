@@ -137,3 +137,11 @@ def test_far_out_a_double_is_itself(capsys: pytest.CaptureFixture[str]) -> None:
     # tan(10^22) to 17 digits, by mpmath.
     assert (point["kind"], point["value"]) == ("smooth", pytest.approx(-1.6287782256068989, rel=3e-16))
     assert point["slope"] == pytest.approx(1 + 1.6287782256068989**2, rel=1e-15)
+
+
+@pytest.mark.parametrize("text", ["e^(e^x)", "-9^9^9^x"])
+def test_what_is_too_large_for_doubles_is_not_called_infinite(capsys: pytest.CaptureFixture[str], text: str) -> None:
+    assert main(["slope", "--at", "9", "--", text]) == 0
+    printed = capsys.readouterr().out
+    assert "too large to compute" in printed
+    assert "∞" not in printed

@@ -13,6 +13,7 @@ from derivgui.model.scene.scene import Held, ReadoutLine, RoleName, Run
 from derivgui.model.scene.verdict_words import kind_words
 
 MISSING = "does not exist"
+TOO_LARGE = "too large to compute"
 LONGEST_DEFINITION = 32
 # Tried in this order.
 PLAIN_DIGITS = (6, 8, 10, 12)
@@ -59,8 +60,8 @@ def slope_text(
 
 
 def value_line(name: str, at: str, value: float) -> ReadoutLine:
-    """f(2) = 4, or that it is undefined."""
-    text = format_number(value)
+    """f(2) = 4, or that it is undefined, or beyond doubles."""
+    text = TOO_LARGE if math.isinf(value) else format_number(value)
     return ReadoutLine("function", (*value_runs(name, at), *result_runs(text, "text")), f"{name} of {at} is {text}")
 
 
@@ -88,7 +89,7 @@ def _slope_line(
 def slope_words(tangent: Tangent, verdict: Verdict) -> str:
     """The slope as a number, or why there is none."""
     if math.isinf(tangent.value):
-        return "too large to compute"
+        return TOO_LARGE
     if tangent.exists:
         return format_number(tangent.slope)
     return MISSING if verdict.differentiable is False else "not determined"

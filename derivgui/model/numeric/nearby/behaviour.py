@@ -20,7 +20,7 @@ from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.germs.scales import ONE
-from derivgui.model.numeric.nearby.phases import Phases
+from derivgui.model.numeric.nearby.phases import FEW, Phases
 from derivgui.model.numeric.nearby.shrinking import Trend, trend
 from derivgui.model.numeric.nearby.witness import contradicts
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
@@ -215,7 +215,7 @@ class _Observer:
     def _side(self, side: int, value: Any) -> _Seen:
         phases = Phases(self._function, self._place, self._exact, side)
         found, is_crowded, length = _UNKNOWN, False, LENGTHS[0]
-        for thorough in (False, True):
+        for thorough, most in ((False, FEW), (True, None)):
             algebra = Algebra(length)
             try:
                 found = self._by_expansion(algebra, side, value, thorough)
@@ -224,7 +224,7 @@ class _Observer:
             except _ContradictionError:
                 return _UNKNOWN
             if not found.is_told:
-                found = _by_phases(phases, value, found)
+                found = _by_phases(phases, value, found, most)
             if found.is_told:
                 return found
             # What crowds does not get clearer behind more terms.
@@ -316,14 +316,14 @@ class _Observer:
         return _Seen(made, values.exact, slopes.exact)
 
 
-def _by_phases(phases: Phases, value: Any, known: _Seen) -> _Seen:
+def _by_phases(phases: Phases, value: Any, known: _Seen, most: int | None) -> _Seen:
     """Where two phases of a wave have two limits there is none, nor a slope where two have two slopes."""
     before = known.side
-    if before.kind == "not determined" and not phases.differ():
+    if before.kind == "not determined" and not phases.differ(None, most):
         return known
     slope_kind: SideKind = before.slope_kind
     if value is not None and slope_kind in ("undefined", "not determined"):
-        slope_kind = "oscillating" if phases.differ(value) else "not determined"
+        slope_kind = "oscillating" if phases.differ(value, most) else "not determined"
     is_told = slope_kind != "not determined"
     if before.kind == "finite":
         return replace(known, side=replace(before, slope_kind=slope_kind, proven=known.proven and is_told))

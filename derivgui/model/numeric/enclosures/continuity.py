@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import Branch, Call, Negative, Node, Piecewise, Power, Product, Quotient, Sum
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import LARGEST_POWER, RULES, Ball, ball
@@ -122,7 +123,10 @@ def standing_branch(node: Piecewise, at: _Values) -> Node | None:
 
 
 def stands(branch: Branch, at: _Values) -> bool | None:
-    """Whether a branch holds on all of the box and beside it, or fails there; None where two sides meet or break."""
+    """Whether a branch holds on all of the box and beside it, or fails there; None where two sides meet or break.
+
+    Two that are one number all along, such as steps, do not part and may be equal.
+    """
     if branch.condition is None:
         return True
     hair = flint.arb(0, flint.arb(2) ** -HAIR_BITS)
@@ -130,9 +134,10 @@ def stands(branch: Branch, at: _Values) -> bool | None:
     ranges = [continuous_range(operand, around) for operand in branch.condition.operands]
     holds = True
     for relation, left, right in zip(branch.condition.relations, ranges, ranges[1:], strict=False):
-        if not (left < right or left > right):
+        sign = 1 if left > right else -1 if left < right else 0
+        if not (sign or (left.is_exact() and right.is_exact())):
             return None
-        holds = holds and (relation == "!=" or ("<" in relation and left < right) or (">" in relation and left > right))
+        holds = holds and sign in HOLDS[relation]
     return holds
 
 

@@ -167,7 +167,8 @@ def test_towers_of_powers_keep_nobody_waiting(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize(
     ("text", "at"),
     [("sqrt(x^2)", "0"), ("acos(cos x)", "0"), ("asin(2x/(1+x^2))", "1"), ("sqrt(x^2 (x-1))", "0"), ("sign(x^2)", "0"),
-     ("cbrt(x^3 - 3x + 2)", "1"), ("sqrt((x-1)^2) + sqrt((x+1)^2)", "1"), ("asin(cos x)", "0"), ("root(x^4,4)", "0")],
+     ("cbrt(x^3 - 3x + 2)", "1"), ("sqrt((x-1)^2) + sqrt((x+1)^2)", "1"), ("asin(cos x)", "0"), ("root(x^4,4)", "0"),
+     ("{floor(x) = 1: x, 0}", "2"), ("{sign(x) >= 0: x, 0}", "0")],
 )  # fmt: skip
 def test_no_gradient_is_told_where_slope_tells_no_derivative(
     capsys: pytest.CaptureFixture[str], text: str, at: str

@@ -92,6 +92,22 @@ def test_functions_of_a_step_are_level_between_the_jumps(text: str) -> None:
     assert found[1] == found[2] == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("{floor(x) = 1: x, 0}", 2), ("{frac(x) < 1/2: x, 0}", 1), ("{sqrt x > -1: 1, 0}", 0), ("{asin(x) < 2: x, 0}", 1),
+     ("{sign(x) >= 0: x, 0}", 0), ("{1/x < 5: 1, 0}", 0), ("{mod(x, 3) < 1: 1, 0}", 3)],
+)  # fmt: skip
+def test_a_condition_that_breaks_at_a_point_does_not_stand_beside_it(text: str, at: float) -> None:
+    node = parse(text).tree
+    assert series(node, at) is None
+    with flint.ctx.workprec(BITS):
+        assert not continuous_range(node, {"x": flint.arb(at)}).is_finite()
+
+
+def test_a_condition_of_a_step_stands_between_its_jumps() -> None:
+    assert series(parse("{floor(x) = 1: x, 0}").tree, 1.5) is not None
+
+
 def test_nothing_times_what_has_no_value_has_none() -> None:
     assert series(parse("x + 0 asin(x)").tree, 1.5) is None
     assert series(parse("x + 0 asin(x)").tree, 0.5) is not None

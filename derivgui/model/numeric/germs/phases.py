@@ -154,7 +154,7 @@ class _Source:
             return
         finally:
             self._patience = expander.patience
-        if not algebra.assumed:
+        if not (algebra.assumed or algebra.ragged):
             yield algebra, found
 
 

@@ -188,7 +188,8 @@ class _Observer:
     def _germ(self, algebra: Algebra, side: int, thorough: bool = False) -> Germ:
         function = self._function
         bound = {function.variable: moving(self._place, side)}
-        return germ_of(algebra, function.concrete, bound, function.program.variables, self._exact, thorough=thorough)
+        variables = function.program.variables
+        return germ_of(algebra, function.concrete, bound, variables, self._exact, thorough=thorough, ragged=True)
 
     def value(self) -> tuple[bool | None, Any, bool]:
         """Whether f is defined at the place, its value there, and whether that is proven."""
@@ -223,6 +224,9 @@ class _Observer:
                 is_crowded |= algebra.crowded or isinstance(error, CrowdedError)
             except _ContradictionError:
                 return _UNKNOWN
+            is_crowded |= algebra.ragged
+            if algebra.ragged and found.side.kind != "undefined":
+                found = _within_domain(phases, found)
             if not found.is_told:
                 found = _by_phases(phases, value, found, most)
             if found.is_told:
@@ -314,6 +318,19 @@ class _Observer:
             "finite", values.limit, slope=slopes.limit, slope_kind=slopes.kind, proven=False,
         )  # fmt: skip
         return _Seen(made, values.exact, slopes.exact)
+
+
+def _within_domain(phases: Phases, known: _Seen) -> _Seen:
+    """What bounds tell of a function that may be defined now and then only: it has values, if it has any at a phase.
+
+    Nothing else is certain to be taken again and again.
+    """
+    side = known.side
+    if side.kind not in ("finite", "infinite") or not phases.exist():
+        return _UNKNOWN
+    if side.slope_kind != "oscillating":
+        return known
+    return replace(known, side=replace(side, slope_kind="not determined", proven=False))
 
 
 def _by_phases(phases: Phases, value: Any, known: _Seen, most: int | None) -> _Seen:

@@ -162,3 +162,29 @@ def test_towers_of_powers_keep_nobody_waiting(capsys: pytest.CaptureFixture[str]
     assert answer(capsys, "evaluate", "x^x^x", "--at", "x=1e6")["values"][0]["value"] == "inf"
     (point,) = answer(capsys, "evaluate", "|x - 1e6|/x^x", "--at", "x=1e6")["values"]
     assert point == {"at": {"x": 1e6}, "value": 0.0, "gradient": [None]}
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("sqrt(x^2)", "0"), ("acos(cos x)", "0"), ("asin(2x/(1+x^2))", "1"), ("sqrt(x^2 (x-1))", "0"), ("sign(x^2)", "0"),
+     ("cbrt(x^3 - 3x + 2)", "1"), ("sqrt((x-1)^2) + sqrt((x+1)^2)", "1"), ("asin(cos x)", "0"), ("root(x^4,4)", "0"),
+     ("{floor(x) = 1: x, 0}", "2"), ("{sign(x) >= 0: x, 0}", "0")],
+)  # fmt: skip
+def test_no_gradient_is_told_where_slope_tells_no_derivative(
+    capsys: pytest.CaptureFixture[str], text: str, at: str
+) -> None:
+    assert answer(capsys, "evaluate", text, "--at", f"x={at}")["values"][0]["gradient"] == [None]
+    assert not answer(capsys, "slope", text, "--at", at)["points"][0]["differentiable"]
+
+
+@pytest.mark.parametrize(("text", "at"), [("cbrt(x^3)", "0"), ("root(x^5, 5)", "0"), ("cbrt((x-1)^3)", "1")])
+def test_a_root_that_undoes_a_power_has_slope_one(capsys: pytest.CaptureFixture[str], text: str, at: str) -> None:
+    assert answer(capsys, "evaluate", text, "--at", f"x={at}")["values"][0]["gradient"] == [1.0]
+    assert answer(capsys, "slope", text, "--at", at)["points"][0]["slope"] == 1.0
+
+
+def test_arithmetic_in_an_exponent_is_done_first(capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("x^(2/3)", "x^(1 - 1/3)", "x^(1/3 + 1/3)", "x^(2 * 1/3)"):
+        (value,) = answer(capsys, "evaluate", text, "--at", "x=-8")["values"]
+        assert value["value"] == 4.0
+        assert value["gradient"] == [pytest.approx(-1 / 3, rel=1e-15)]

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeAlias
@@ -26,6 +27,7 @@ from derivgui.model.language.tree import (
     Power,
     Product,
     Quotient,
+    Sum,
     symbols,
 )
 
@@ -36,7 +38,7 @@ LARGEST_EXPONENT_DIGITS = 40
 
 
 def exact_rational(node: Node) -> Fraction | None:
-    """The fraction that a tree of literals, signs and quotients spells, None for any other tree.
+    """The fraction that arithmetic of literals spells, such as 2/3 - 1; None for any other tree.
 
     Decimals that are not whole count as "not a fraction": x^0.5 is not x^(1/2).
     """
@@ -51,17 +53,17 @@ def exact_rational(node: Node) -> Fraction | None:
             return None if above is None or not below else above / below
         case Product(factors):
             parts = [exact_rational(factor) for factor in factors]
-            known = [part for part in parts if part is not None]
-            return _product(known) if len(known) == len(parts) else None
+            return None if (known := _all_known(parts)) is None else math.prod(known, start=Fraction(1))
+        case Sum(terms):
+            parts = [exact_rational(term) for term in terms]
+            return None if (known := _all_known(parts)) is None else sum(known, start=Fraction(0))
         case _:
             return None
 
 
-def _product(parts: list[Fraction]) -> Fraction:
-    result = Fraction(1)
-    for part in parts:
-        result *= part
-    return result
+def _all_known(parts: list[Fraction | None]) -> list[Fraction] | None:
+    known = [part for part in parts if part is not None]
+    return known if len(known) == len(parts) else None
 
 
 def has_no_symbols(node: Node) -> bool:

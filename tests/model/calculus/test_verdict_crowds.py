@@ -42,7 +42,7 @@ def verdict(text: str) -> Verdict:
         ("|sign(floor(1.5 sin(1/x)) + x)|", "removable"),
         # What is beside an oscillation keeps it from its ends, or takes it beyond 0.
         ("|sign(1/(sin(1/x) - |x|) - 1)|", "removable"),
-        ("sqrt(1 - cos(x^2 sin(1/x)) + x^9)", "oscillation"),
+        ("sqrt(1 - cos(x^2 sin(1/x)) + x^9)", "removable"),
         ("{1 - cos(x^2 sin(1/x)) + x^9 >= 0: 1, 2}", "oscillation"),
         # Degrees that are whole again and again, an angle that is defined again and again.
         ("root(x + 1, 4 + floor(sin(1/x)))", "oscillation"),

@@ -107,13 +107,6 @@ def test_a_wave_swings_anywhere(text: str, at: float) -> None:
     assert (found.kind, found.status) == ("oscillation", "proven")
 
 
-@pytest.mark.parametrize("text", ["sin(1/x) + sin(sqrt(2)/x)", "sin(1/x) - frac(1/x)", "sin(floor(1/x)) + frac(1/x)"])
-def test_waves_without_a_phase_in_common_are_not_held_together(text: str) -> None:
-    found = verdict_at(function(text), 0.0)
-    assert found.kind in ("oscillation", "not determined")
-    assert found.status != "proven"
-
-
 def test_an_angle_of_no_point_is_none() -> None:
     nothing = "sin(1/x)^2 + cos(1/x)^2 - 1"
     found = verdict_at(function(f"x atan2({nothing}, {nothing})"), 0.0)

@@ -73,6 +73,41 @@ def test_a_corner_is_continuous_but_has_no_series(text: str) -> None:
     assert series(node, 0.0, 1e-9) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["sqrt(x^2)", "sqrt(x^4)", "cbrt(x^3)", "root(x^5, 5)", "asin(1 - x^2)", "acos(1 - x^2)", "acosh(1 + x^2)",
+     "asec(1 + x^2)", "acsc(1 + x^2)", "asech(1 - x^2)", "floor(x^2)", "floor(-x^2)", "ceil(x^2)", "frac(-x^2)",
+     "round(x^2 + 1/2)", "mod(x^2, 2)", "sign(x^2)", "atan2(x^2, -1)", "(-2)^(x^2 + 2)", "0^(x^2)", "0^(x^2 + 1)"],
+)  # fmt: skip
+@pytest.mark.parametrize("order", [1, 2])
+def test_what_begins_with_no_slope_does_not_stand_still(text: str, order: int) -> None:
+    """x^2 and 0 begin with the same two coefficients, but x^2 leaves the edge, the step and the exponent."""
+    assert series(parse(text).tree, 0.0, order=order) is None
+
+
+@pytest.mark.parametrize("text", ["sqrt(floor x)", "asin(sign(x))", "cbrt(floor(x) - 1)", "floor({x > 1: 2, x})"])
+def test_functions_of_a_step_are_level_between_the_jumps(text: str) -> None:
+    found = series(parse(text).tree, 1.5)
+    assert found is not None
+    assert found[1] == found[2] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("{floor(x) = 1: x, 0}", 2), ("{frac(x) < 1/2: x, 0}", 1), ("{sqrt x > -1: 1, 0}", 0), ("{asin(x) < 2: x, 0}", 1),
+     ("{sign(x) >= 0: x, 0}", 0), ("{1/x < 5: 1, 0}", 0), ("{mod(x, 3) < 1: 1, 0}", 3)],
+)  # fmt: skip
+def test_a_condition_that_breaks_at_a_point_does_not_stand_beside_it(text: str, at: float) -> None:
+    node = parse(text).tree
+    assert series(node, at) is None
+    with flint.ctx.workprec(BITS):
+        assert not continuous_range(node, {"x": flint.arb(at)}).is_finite()
+
+
+def test_a_condition_of_a_step_stands_between_its_jumps() -> None:
+    assert series(parse("{floor(x) = 1: x, 0}").tree, 1.5) is not None
+
+
 def test_nothing_times_what_has_no_value_has_none() -> None:
     assert series(parse("x + 0 asin(x)").tree, 1.5) is None
     assert series(parse("x + 0 asin(x)").tree, 0.5) is not None

@@ -70,3 +70,67 @@ def test_branches_a_few_pixels_apart_are_branches(distance: float) -> None:
     sampled = curve(f"tan(pi x/{distance / view.pixels_per_x!r})", view)
     assert sampled.unresolved == ()
     assert len(sampled.pieces) >= 800 / distance - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("|x| sin(x)^2", -1.0, 1.0),
+        ("|x| sin(x)^2", -1.0, 0.0),
+        ("|x sin(x)|", -1.0, 10.0),
+        ("2 + x^2 cos(x/2)^2", -3.0, 2.5),
+        ("-x^2 sin(x)^4", -1.0, 1.0),
+        ("1e6 - x^2 tan(x)^2", -1e6, 1e6),
+        ("1e6 - x^2 tan(x)^2", 0.0, 2e6),
+        ("1/sin(x)^2", 0.0, 1.00001),
+        ("1000 sin(x)^2 + x^2/(x^2 + 1)", -1.5, 1.5),
+        ("x^2 (1 + sin(x))", -1.0, 1.0),
+    ],
+)
+@pytest.mark.parametrize("size", [(300, 200), (800, 600), (1283, 800)])
+def test_what_touches_a_window_more_often_than_pixels_is_a_band(
+    text: str, low: float, high: float, size: tuple[float, float]
+) -> None:
+    """All samples may be out of sight: the turning points are not."""
+    half = 1e6
+    sampled = curve(text, Viewport(-half, half, low, high, *size))
+    ((start, end),) = sampled.unresolved
+    pixel = 2 * half / size[0]
+    assert start < -half + 2 * pixel
+    assert end > half - 2 * pixel
+    (band,) = sampled.bands
+    half_pixel = 0.5 * (high - low) / size[1]
+    assert ((band.low <= high + half_pixel) & (band.high >= low - half_pixel)).mean() > 0.95
+
+
+def test_the_slope_of_such_a_curve_is_a_band_too() -> None:
+    function = RealFunction(Program(parse("x^3/6 - x^2 sin(2x)/4 - x cos(2x)/4 + sin(2x)/8").tree))
+    sampled = sample(function.derivative, Viewport(-1e4, 1e4, -1, 1, 800, 500), function, patience=math.inf)
+    # x^2 sin(x)^2
+    ((start, end),) = sampled.unresolved
+    assert end - start > 0.98 * 2e4
+
+
+def test_a_band_is_as_high_as_its_turning_points() -> None:
+    view = Viewport(-1e6, 1e6, -1e6, 1e6, 800, 600)
+    (band,) = curve("1e6 - x^2 tan(x)^2", view).bands
+    assert band.high[np.absolute(band.x) > 1e5] == pytest.approx(1e6, abs=1 / view.pixels_per_y)
+
+
+@pytest.mark.parametrize("text", ["1000 + 5 sin(x)", "2 + |sin(x)|", "x^2 + 3 + cos(x^2)"])
+def test_what_turns_out_of_sight_only_is_no_band(text: str) -> None:
+    sampled = curve(text, Viewport(-1e6, 1e6, -1.5, 1.5, 800, 500))
+    assert sampled.unresolved == ()
+    assert not any(((piece[:, 1] < 1.5) & (piece[:, 1] > -1.5)).any() for piece in sampled.pieces)
+
+
+@pytest.mark.parametrize("apart", [9.0, 17.0, 40.0])
+def test_dips_that_are_pixels_apart_are_lines(apart: float) -> None:
+    """Each comes down to 0 on less than a pixel."""
+    view = Viewport(-1, 1, -1, 1, 800, 500)
+    sampled = curve(f"1e4 sin(pi x/{apart / view.pixels_per_x!r})^2", view)
+    assert sampled.unresolved == ()
+    (piece,) = sampled.pieces
+    bottoms = np.arange(-(400 // apart), 400 // apart + 1) * apart / view.pixels_per_x
+    nearest = np.absolute(piece[:, 0] - bottoms[:, None]).argmin(axis=1)
+    assert (piece[nearest, 1] < 1.0).all()

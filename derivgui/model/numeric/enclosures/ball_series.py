@@ -28,6 +28,7 @@ from derivgui.model.language.tree import (
     Quotient,
     Sum,
     Symbol,
+    children,
     walk,
 )
 from derivgui.model.numeric.arithmetic import flint
@@ -173,7 +174,7 @@ class SeriesEvaluator:
     def _power(self, base: Series, exponent: Node) -> Series:
         fraction = exact_rational(exponent)
         if fraction is None:
-            return self._varying_power(base, self.run(exponent))
+            return self._varying_power(base, exponent)
         if fraction.denominator == 1:
             return self._whole_power(base, fraction.numerator)
         return self._fractional_power(base, fraction)
@@ -183,15 +184,15 @@ class SeriesEvaluator:
             raise UnprovenError
         return base**n if n >= 0 else self._constant(1) / nonzero(base**-n)
 
-    def _varying_power(self, base: Series, exponent: Series) -> Series:
+    def _varying_power(self, base: Series, exponent: Node) -> Series:
         if self._ring == "fractions":
             raise UnprovenError
-        start = exponent[0]
-        constant = all(exponent[k].is_zero() for k in range(1, self._length))
-        whole = start.unique_fmpz() if constant and start.is_exact() else None
+        power = self.run(exponent)
+        start = power[0]
+        whole = start.unique_fmpz() if start.is_exact() and not self._moves(exponent) else None
         if whole is not None and abs(whole) <= LARGEST_EXPONENT:
             return self._whole_power(base, int(whole))
-        return (exponent * positive(base).log()).exp()
+        return (power * positive(base).log()).exp()
 
     def _fractional_power(self, base: Series, exponent: Fraction) -> Series:
         if self._ring == "fractions":
@@ -249,7 +250,7 @@ class SeriesEvaluator:
         if self._ring == "fractions":
             raise UnprovenError
         starts = [series[0] for series in inner]
-        if all(map(self._stands_still, inner)):
+        if all(map(self._stands_still, node.arguments, inner)):
             return self._constant(RULES[node.name](*starts))
         if node.name == "sign":
             return self._constant(_sign(inner[0]))
@@ -265,9 +266,22 @@ class SeriesEvaluator:
             return self._fractional_power(inner[0], Fraction(1, int(degree)))
         return analytic(node.name, inner, self._constant)
 
-    def _stands_still(self, series: Series) -> bool:
-        """Whether a part is one number all along, such as a step."""
-        return bool(series[0].is_exact()) and all(series[k].is_zero() for k in range(1, self._length))
+    def _stands_still(self, node: Node, series: Series) -> bool:
+        """Whether a part is one number all along, such as a step; the series alone does not tell: x^2 begins with 0."""
+        is_flat = bool(series[0].is_exact()) and all(series[k].is_zero() for k in range(1, self._length))
+        return is_flat and self._is_level(node)
+
+    def _is_level(self, node: Node) -> bool:
+        """Whether a part that has a series here is made of steps and of what does not move."""
+        match node:
+            case Symbol(name):
+                return name != self._variable
+            case Call("sign" | "floor" | "ceil" | "round"):
+                return True
+            case Piecewise():
+                return self._is_level(self._chosen(node))
+            case _:
+                return all(map(self._is_level, children(node)))
 
     def _cornered(self, node: Call, inner: list[Series]) -> Series:
         if node.name == "abs":
@@ -286,10 +300,12 @@ class SeriesEvaluator:
             return _sign(self._narrowed(Sum((left, Negative(right))), gap))
 
     def _piecewise(self, node: Piecewise) -> Series:
+        return self.run(self._chosen(node))
+
+    def _chosen(self, node: Piecewise) -> Node:
+        """The value that stands all along."""
         chosen = standing_branch(node, self._at) if self._ring == "balls" else None
-        if chosen is None:
-            chosen = self._standing_branch(node)
-        return self.run(chosen)
+        return self._standing_branch(node) if chosen is None else chosen
 
     def _standing_branch(self, node: Piecewise) -> Node:
         """The same where the sides of the conditions have to be looked at more closely."""

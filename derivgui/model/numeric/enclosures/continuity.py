@@ -10,7 +10,9 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from derivgui.model.language.relations import HOLDS
 from derivgui.model.language.tree import Branch, Call, Negative, Node, Piecewise, Power, Product, Quotient, Sum
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import LARGEST_POWER, RULES, Ball, ball
 from derivgui.model.numeric.powers import exact_rational
 
@@ -21,6 +23,9 @@ STEPS: Mapping[str, Callable[..., Ball]] = {
     "floor": lambda u: u, "ceil": lambda u: -u, "round": lambda u: u + 0.5, "frac": lambda u: u,
     "mod": lambda u, modulus: u / modulus,
 }  # fmt: skip
+
+# How far beyond a box is still beside it: less than anything that is looked at, so that only the edge itself is seen.
+HAIR_BITS = 100_000
 
 
 def continuous_range(node: Node, at: _Values) -> Ball:
@@ -118,15 +123,21 @@ def standing_branch(node: Piecewise, at: _Values) -> Node | None:
 
 
 def stands(branch: Branch, at: _Values) -> bool | None:
-    """Whether a branch holds on all of the box, or fails on all of it; None too where two sides can be equal."""
+    """Whether a branch holds on all of the box and beside it, or fails there; None where two sides meet or break.
+
+    Two that are one number all along, such as steps, do not part and may be equal.
+    """
     if branch.condition is None:
         return True
-    ranges = [ball(operand, at) for operand in branch.condition.operands]
+    hair = flint.arb(0, flint.arb(2) ** -HAIR_BITS)
+    around = {name: value + hair for name, value in at.items()}
+    ranges = [continuous_range(operand, around) for operand in branch.condition.operands]
     holds = True
     for relation, left, right in zip(branch.condition.relations, ranges, ranges[1:], strict=False):
-        if not (left < right or left > right):
+        sign = 1 if left > right else -1 if left < right else 0
+        if not (sign or (left.is_exact() and right.is_exact())):
             return None
-        holds = holds and (relation == "!=" or ("<" in relation and left < right) or (">" in relation and left > right))
+        holds = holds and sign in HOLDS[relation]
     return holds
 
 

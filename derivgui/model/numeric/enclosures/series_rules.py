@@ -37,7 +37,14 @@ def analytic(name: str, inner: list[Series], constant: Callable[[Any], Series]) 
     """Functions that are analytic wherever their series is finite; ``constant`` makes a series of a number."""
     u, one, half = inner[0], constant(1), constant(1) / constant(2)
     match name:
-        case "sin" | "cos" | "tan" | "asin" | "acos" | "atan" | "exp" | "sqrt":
+        case "sin" | "cos" | "tan" | "atan" | "exp":
+            return getattr(u, name)()
+        case "sqrt":
+            return positive(u).sqrt()
+        case "asin" | "acos":
+            # At the ends of their domain flint takes the derivative of a level argument for 0.
+            positive(one - u)
+            positive(one + u)
             return getattr(u, name)()
         case "ln":
             return u.log()
@@ -69,7 +76,7 @@ def analytic(name: str, inner: list[Series], constant: Callable[[Any], Series]) 
         case "atanh":
             return ((one + u).log() - (one - u).log()) * half
         case "acosh":
-            return (u + (u * u - one).sqrt()).log()
+            return (u + positive(u * u - one).sqrt()).log()
         case "acoth":
             return ((u + one) / nonzero(u - one)).log() * half
         case "sech" | "csch" | "coth":

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from derivgui.model.numeric.germs.germ import Germ, is_unbounded, with_tail
-from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, UndecidedError, rational, sign
+from derivgui.model.numeric.germs.numbers import (
+    Coefficient,
+    CrowdedError,
+    Spread,
+    UndecidedError,
+    is_infinite,
+    rational,
+    sign,
+)
 from derivgui.model.numeric.germs.quotients import Quotients
 from derivgui.model.numeric.germs.scales import FLAT, ONE
 
@@ -42,6 +50,8 @@ class Algebra(Quotients):
         germ = self.settled(germ)
         if germ.growth and self.sign_of(Germ(germ.growth)) > 0:
             return self._infinity(germ)
+        if is_unbounded(germ) and (end := self._infinity_beside_poles(germ)):
+            return end
         if len(germ.terms) == 1 and is_unbounded(germ):
             # Between its poles it takes every value of its sign, whatever stands before it.
             scale, spread = germ.terms[0]
@@ -56,6 +66,16 @@ class Algebra(Quotients):
         infinite, middle, _ = self.parts(germ)
         infinite = self.settled(infinite)
         return self._infinity(infinite) if infinite.terms else middle
+
+    def _infinity_beside_poles(self, germ: Germ) -> float | None:
+        """±inf where what has poles in every neighbourhood tends to it all the same, as 1/t + |tan(1/t)| does."""
+        scale, spread = germ.terms[-1]
+        for side, end in ((1, spread.low), (-1, spread.high)):
+            if not is_infinite(end):
+                bound = self.settled(Germ((*germ.terms[:-1], (scale, end)), germ.rest))
+                if bound.terms and bound.terms[0][0] < ONE and self.sign(bound.terms[0][1]) == side:
+                    return float("inf") * side
+        return None
 
     def _is_bounded_beside_lead(self, germ: Germ) -> bool:
         """Whether what is left where the leading oscillation is 0 stays finite."""

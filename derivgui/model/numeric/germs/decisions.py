@@ -20,6 +20,8 @@ class Decisions:
             formulas. Two expansions with equal turns are one meromorphic formula.
         crowded: whether steps or poles of the part at hand crowd towards the place: it is not continuous on any
             stretch beside it, and no sequence of numbers tells what happens there.
+        ragged: whether any part is perhaps defined now and then only, as √(sin(1/t)) is; then bounds still hold where
+            the function has values, but what is said to be taken again and again need not be so there.
         swings: whether any part swings to and fro for ever, however little.
     """
 
@@ -29,6 +31,7 @@ class Decisions:
         self.turns: list[object] = []
         self.crowded = False
         self.swings = False
+        self.ragged = False
 
     def break_off(self) -> None:
         """Remember that a rule was singular here: no limit may be taken inside it."""

@@ -26,6 +26,7 @@ from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
 from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
 from derivgui.model.numeric.germs.numbers import (
+    CrowdedError,
     Spread,
     UndecidedError,
     fraction,
@@ -260,12 +261,19 @@ def germ_of(
     exact: Mapping[Node, Germ] | None = None,
     *,
     thorough: bool = False,
+    ragged: bool = False,
 ) -> Germ:
-    """The germ of a tree with its symbols bound; see ``Expander``."""
+    """The germ of a tree with its symbols bound; see ``Expander``.
+
+    CrowdedError for what is perhaps defined now and then only, where such a ``ragged`` domain is not wanted.
+    """
     try:
-        return Expander(algebra, bound, variables, exact, thorough).expand(tree)
+        found = Expander(algebra, bound, variables, exact, thorough).expand(tree)
     except (ZeroDivisionError, OverflowError, ValueError) as error:
         raise UndecidedError("the numbers grow too large") from error
+    if algebra.ragged and not ragged:
+        raise CrowdedError("a function is defined here and there")
+    return found
 
 
 def moving(place: object, side: int) -> Germ:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 from fractions import Fraction
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs import exact_functions
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
 from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent, plain
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_tower
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, is_tower
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
+    CrowdedError,
     Number,
     Spread,
     UndecidedError,
     ball,
+    is_infinite,
     rational,
+    sign,
 )
 from derivgui.model.numeric.germs.scales import (
     DOUBLE_LOGARITHM,
@@ -91,7 +95,35 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
         if algebra.sign(algebra.lead(u)[1]) < 0:
             return Germ((), FLAT)
         return Germ(((ONE, rational(1)),), None, ((TOWER, rational(1)),))
+    spread = swing(u)
+    if spread is not None and not u.growth and (u.terms[0][0] < ONE or not spread.is_bounded):
+        return _exponential_of_swing(algebra, u, spread)
     return _exponential(algebra, u)
+
+
+def _exponential_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
+    """e^u for u = t^-r v + ..., by the end of v that is nearer to 0; or on the scale of 1, e^v for v without bounds."""
+    scale = u.terms[0][0]
+    if scale == ONE:
+        if u.rest is not None and u.rest <= ONE:
+            raise UndecidedError("a remainder does not tend to 0")
+        return Germ(((ONE, spread.mapped(_exponential_of_end)),), u.rest)
+    low, high = algebra.sign(spread.low), algebra.sign(spread.high)
+    if low > 0 or (low == 0 and is_alone(u)):
+        end, factor = spread.low, Spread(rational(1), flint.arb.pos_inf())
+    elif high < 0 or (high == 0 and is_alone(u)):
+        end, factor = spread.high, Spread(rational(0), rational(1))
+    else:
+        raise CrowdedError("an exponential of an unbounded oscillation")
+    algebra.crowd()
+    nearest = Germ(((scale, end),), u.rest) if algebra.sign(end) else Germ(())
+    return algebra.multiply(exponential(algebra, nearest), Germ(((ONE, factor),)))
+
+
+def _exponential_of_end(number: Number) -> Number:
+    if not is_infinite(number):
+        return ball(number).exp()
+    return number if sign(number) == 1 else rational(0)
 
 
 def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, small: Germ) -> Germ:

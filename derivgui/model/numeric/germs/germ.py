@@ -62,6 +62,8 @@ def with_tail(germ: Germ, tail: Germ | None) -> Germ:
     """The germ with its tail, as far as that matters: the tail of a tail's tail decides nothing."""
     if tail is None or not is_flat(germ.rest):
         return germ
+    if tail.is_zero:
+        return replace(germ, rest=None, tail=None)
     if tail.tail is not None and tail.tail.tail is not None:
         tail = replace(tail, tail=replace(tail.tail, tail=None))
     return replace(germ, tail=tail)

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.decisions import Decisions
 from derivgui.model.numeric.germs.germ import Germ, Term, is_alone, is_unbounded
-from derivgui.model.numeric.germs.numbers import CrowdedError, Number, Spread, UndecidedError, is_negligible, sign
+from derivgui.model.numeric.germs.numbers import (
+    CrowdedError,
+    Number,
+    Spread,
+    UndecidedError,
+    is_infinite,
+    is_negligible,
+    sign,
+)
 
 NEITHER = frozenset({0})
 
@@ -52,6 +61,21 @@ class Leads(Decisions):
             raise CrowdedError("what is small elsewhere is not so beside its poles")
         return germ.terms[0]
 
+    def folded(self, germ: Germ) -> Germ:
+        """What has a leading term and poles of the same sign as an oscillation with one bound; any other germ as it is.
+
+        1/t + |tan(1/t)| is 1/t times what lies between 1 and infinity.
+        """
+        germ = self.settled(germ)
+        if len(germ.terms) < 2 or not is_unbounded(germ):
+            return germ
+        (scale, c), spread = germ.terms[0], germ.terms[-1][1]
+        side = self.sign(c)
+        if is_infinite(spread.low if side > 0 else spread.high):
+            return germ
+        low, high = (c, flint.arb.pos_inf()) if side > 0 else (flint.arb.neg_inf(), c)
+        return Germ(((scale, Spread(low, high)),), germ.terms[1][0], germ.growth)
+
     def sign_of(self, germ: Germ) -> int:
         """Sign near the point; 0 only for the function that is 0 all along."""
         signs = self.signs_of(germ).possible
@@ -61,7 +85,7 @@ class Leads(Decisions):
 
     def signs_of(self, germ: Germ) -> Signs:
         """The signs that a function comes back to for ever near the point."""
-        germ = self.settled(germ)
+        germ = self.folded(germ)
         if germ.is_zero:
             return Signs(NEITHER, NEITHER)
         if not germ.terms or not isinstance(germ.terms[0][1], Spread):

@@ -59,8 +59,6 @@ class Spread:
 
     def __add__(self, other: Coefficient) -> Spread:
         if isinstance(other, Spread):
-            if not (self.is_bounded and other.is_bounded):
-                return everything(())
             return Spread(self.low + other.low, self.high + other.high)
         return self.mapped(lambda value: value + other)
 
@@ -68,9 +66,9 @@ class Spread:
 
     def __mul__(self, other: Coefficient) -> Spread:
         if isinstance(other, Spread):
-            if not (self.is_bounded and other.is_bounded):
+            corners = [_corner(ball(a), ball(b)) for a in (self.low, self.high) for b in (other.low, other.high)]
+            if None in corners:
                 return everything(())
-            corners = [ball(a) * ball(b) for a in (self.low, self.high) for b in (other.low, other.high)]
             return Spread(smallest(corners), -smallest([-corner for corner in corners]))
         return self.mapped(lambda value: value * other)
 
@@ -80,7 +78,7 @@ class Spread:
         return Spread(-self.high, -self.low, tuple(-value for value in self.seen), self.passes)
 
     def mapped(self, change: Callable[[Number], Number]) -> Spread:
-        """Under a continuous, monotone change of the values."""
+        """Under a continuous, monotone change of the values, infinite ends included."""
         ends = [change(self.low), change(self.high)]
         low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
         return Spread(low, high, tuple(change(value) for value in self.seen), self.passes)
@@ -94,6 +92,23 @@ class Spread:
     def is_genuine(self) -> bool:
         """True where two different values are certainly reached again and again."""
         return any(sign(value + -self.seen[0]) in (-1, 1) for value in self.seen[1:])
+
+
+def _corner(a: Any, b: Any) -> Any:
+    """The product of two ends, either of which may be infinite; None where its sign is not known."""
+    if a.is_finite() and b.is_finite():
+        return a * b
+    if a.is_zero() or b.is_zero():
+        return flint.arb(0)
+    signs = [sign(a), sign(b)]
+    if None in signs:
+        return None
+    return flint.arb.pos_inf() if signs[0] == signs[1] else flint.arb.neg_inf()
+
+
+def is_infinite(number: Number) -> bool:
+    """Whether an end of a range is infinite."""
+    return not (is_exact(number) or ball(number).is_finite())
 
 
 def between(values: tuple[Number, ...]) -> tuple[Number, ...]:

@@ -55,14 +55,15 @@ PATIENCE = 0.02
 class OneSided(ABC):
     """Rewrites trees on one side of a place by what an expander knows of their parts.
 
-    A ``thorough`` one asks of whatever seems to move about a number whether it does.
+    A ``thorough`` one asks of whatever seems to move about a number whether it does. ``patience`` are the seconds that
+    it may still spend on such questions.
     """
 
     def __init__(self, algebra: Algebra, thorough: bool) -> None:
         self._algebra = algebra
         self._thorough = thorough
         self._asked: dict[Node, Fraction | None] = {}
-        self._patience = PATIENCE
+        self.patience = PATIENCE
 
     @abstractmethod
     def expand(self, node: Node) -> Germ:
@@ -116,15 +117,15 @@ class OneSided(ABC):
         # What follows is needed for few functions, and takes a while to import.
         from derivgui.model.numeric.identities.proofs import cases
 
-        if self._patience < 0:
+        if self.patience < 0:
             return None
         started = time.thread_time()
         try:
             standing = self.standing(node)
         except (UndecidedError, UndefinedError):
             return None
-        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), MOST_ATTEMPTS, self._patience)
-        self._patience -= time.thread_time() - started
+        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), MOST_ATTEMPTS, self.patience)
+        self.patience -= time.thread_time() - started
         # Signs with which it has no values are not those of this side.
         answers = {case.answer[0] for case in found or () if case.answer is not None}
         return answers.pop() if len(answers) == 1 else None

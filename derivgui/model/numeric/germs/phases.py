@@ -2,32 +2,40 @@
 
 On the sequence of points at which 1/x is φ + 2πk, sin(1/x) is the number sin φ and cos(2/x) the number cos 2φ; what is
 left has an expansion, and its limit is one to which the function comes again and again. Two phases with two limits tell
-that it has none. Waves are at a phase together if their arguments are multiples of one continuous function that grows
-without bound, and their periods, measured by that function, rational multiples of each other.
+that it has none.
+
+Of all numbers k there are some as large as one likes for which other waves come as near as one likes to the phases that
+they have at k = 0, whatever their periods are (Dirichlet's theorem on simultaneous approximation): on these sin(√2/x)
+tends to sin(√2 φ). They come without too long gaps (H. Bohr, Almost periodic functions, 1933). So where the argument of
+one wave grows faster than that of another it goes through such a stretch while the other one hardly moves, and their
+phases have nothing to do with each other.
+
+Nor need the phase be the same number all along: 1/x may be φ + ψ(x) + 2πk for any continuous ψ that tends to 0. With
+one that is exponentially small the points come as close to poles as one likes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
 
-from derivgui.model.language.tree import (
-    Call,
-    Negative,
-    Node,
-    Number,
-    Product,
-    Quotient,
-    Sum,
-    rebuild,
-    symbols,
-    walk,
-)
+from derivgui.model.language.tree import Call, Negative, Node, Number, Product, Quotient, Sum, Symbol, rebuild, walk
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.expand import Expander
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError
+from derivgui.model.numeric.germs.frames import (
+    ROUND,
+    SAWTEETH,
+    STEP,
+    WAVES,
+    ApartError,
+    Coordinates,
+    Frame,
+    frames,
+    grows,
+    wave_of,
+)
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
     Spread,
@@ -38,18 +46,26 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
 )
 from derivgui.model.numeric.germs.one_sided import difference, tree_of
+from derivgui.model.numeric.germs.scales import ONE, Scale
 
-WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
-SAWTEETH = frozenset({"floor", "ceil", "round", "frac", "mod"})
 # In periods: first those at which most waves differ. The period is so often gone through between two points that
 # waves of this share of it are at one phase, too.
-PHASES = tuple(Fraction(k, 12) for k in (3, 1, 9, 0, 7, 17))
+PHASES = tuple(Fraction(k, 12) for k in (3, 1, 9, 0, 7, 17, 6))
 SHARES = 60
+# Those of them at which waves have their zeros, poles and ends; at others all waves were met already, if only nearly.
+SPECIAL = (6, 3, 2, 0)
 HALF = Quotient(Number(Fraction(1)), Number(Fraction(2)))
-
-
-class ApartError(Exception):
-    """Waves have no phase in common, or may jump over it."""
+# What tends to 0, nobody knows how slowly: larger than everything else that does.
+NEAR: Scale = (0, Fraction(1, 10**15))
+# So many nodes are expanded for one side, and so many seconds spent on parts of them that may be 0.
+MOST_NODES = 400
+PATIENCE = 0.004
+# ψ, on either side of a phase at which there is no value: exp(-t^-8), before which powers and logarithms stand back.
+OFFSET = Symbol("beside the phase")
+OFFSETS = tuple(Germ(((ONE, rational(side)),), None, (((-8, 0), rational(-1)),)) for side in (1, -1))
+# Phases that are not met exactly, as symbols for their germs; so many waves are measured at most.
+NEARLY = tuple(Symbol(f"phase {k}") for k in range(8))
+NAMES = (OFFSET.name, *(symbol.name for symbol in NEARLY))
 
 
 def germs_by_phase(
@@ -58,50 +74,111 @@ def germs_by_phase(
     """The germs of a tree at several phases of its waves, without those at which it has no values, or none is told."""
     if not any(isinstance(node, Call) and node.name in WAVES | SAWTEETH for node in walk(tree)):
         return
-    for phase in PHASES:
-        algebra = Algebra(length)
-        expander = Expander(algebra, bound, variables, exact)
-        at_phase = _AtPhase(expander, algebra, phase)
-        try:
-            stilled = at_phase.tree(tree)
-            if at_phase.base is None:
+    source = _Source(length, tree, bound, variables, exact)
+    algebra = Algebra(length)
+    try:
+        numbers: Iterable[int] = range(len(PHASES))
+        for frame in frames(source.expander(algebra, bound), algebra, tree):
+            if algebra.assumed:
                 return
-            found = expander.expand(stilled)
-        except ApartError:
+            yield from source.germs(frame, numbers)
+            numbers = SPECIAL
+    except (ApartError, UndecidedError, UndefinedError, ArithmeticError, ValueError):
+        return
+
+
+class _Remembering(Expander):
+    """Expands a part that stands in several places of a tree once."""
+
+    def __init__(
+        self, algebra: Algebra, bound: Mapping[str, Germ], variables: tuple[str, ...], exact: Mapping[Node, Germ]
+    ) -> None:
+        super().__init__(algebra, bound, variables, exact)
+        self._germs: dict[Node, tuple[Germ, bool]] = {}
+
+    def expand(self, node: Node) -> Germ:
+        if node not in self._germs:
+            elsewhere, self._algebra.crowded = self._algebra.crowded, False
+            try:
+                found = super().expand(node)
+                self._germs[node] = found, self._algebra.crowded
+            finally:
+                self._algebra.crowded |= elsewhere
+        germ, crowded = self._germs[node]
+        self._algebra.crowded |= crowded
+        return germ
+
+
+class _Source:
+    """One tree on one side of a place."""
+
+    def __init__(
+        self,
+        length: int,
+        tree: Node,
+        bound: Mapping[str, Germ],
+        variables: tuple[str, ...],
+        exact: Mapping[Node, Germ],
+    ) -> None:
+        self._length, self._tree = length, tree
+        self._patience = PATIENCE
+        self._left = MOST_NODES // sum(1 for _ in walk(tree))
+        self._bound, self._variables, self._exact = bound, (*variables, *NAMES), exact
+
+    def expander(self, algebra: Algebra, bound: Mapping[str, Germ]) -> Expander:
+        """An expander with its symbols bound; it sees those that are bound later."""
+        found = _Remembering(algebra, bound, self._variables, self._exact)
+        found.patience = self._patience
+        return found
+
+    def germs(self, frame: Frame, numbers: Iterable[int]) -> Iterator[tuple[Algebra, Germ]]:
+        """At phases of a frame by their numbers, and beside those at which there is no value."""
+        for number in numbers:
+            try:
+                yield from self._germ(frame, number, None)
+            except UndefinedError:
+                for offset in OFFSETS:
+                    with suppress(UndefinedError):
+                        yield from self._germ(frame, number, offset)
+
+    def _germ(self, frame: Frame, number: int, offset: Germ | None) -> Iterator[tuple[Algebra, Germ]]:
+        self._left -= 1
+        if self._left < 0:
+            raise ApartError
+        algebra = Algebra(self._length)
+        bound = dict(self._bound) if offset is None else {**self._bound, OFFSET.name: offset}
+        expander = self.expander(algebra, bound)
+        try:
+            found = expander.expand(_AtPhase(expander, algebra, frame, number, bound).tree(self._tree))
+        except (ApartError, UndecidedError, ArithmeticError, ValueError):
             return
-        except (UndecidedError, UndefinedError, ZeroDivisionError, OverflowError, ValueError):
-            continue
-        if not algebra.assumed:
+        finally:
+            self._patience = expander.patience
+        if not (algebra.assumed or algebra.ragged):
             yield algebra, found
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """The function that is φ + kP on the sequence: its tree and germ, and the period of the first wave of it."""
-
-    tree: Node
-    germ: Germ
-    period: Coefficient
-
-
 class _AtPhase:
-    """Rewrites a tree from its leaves up."""
+    """Rewrites a tree from its leaves up for the phase of a number."""
 
-    def __init__(self, expander: Expander, algebra: Algebra, phase: Fraction) -> None:
+    def __init__(self, expander: Expander, algebra: Algebra, frame: Frame, number: int, bound: dict[str, Germ]) -> None:
         self._expander = expander
         self._algebra = algebra
-        self._phase = phase
-        self.base: _Base | None = None
+        self._frame = frame
+        self._number = number
+        self._bound = bound
+        self._nearly: dict[Node, Node] = {}
 
     def tree(self, node: Node) -> Node:
-        """The tree on the sequence; ApartError where its waves have no phase in common, UndecidedError."""
+        """The tree on the sequence; ApartError where its waves are not measured, UndecidedError."""
         node = rebuild(node, self.tree)
+        found = wave_of(node)
         match node:
             case Call(name, (u,)) if name in WAVES:
-                turned = self._turned(u, pi_number(rational(0), rational(2)))
+                turned = self._turned(u, ROUND)
                 return node if turned is None else Call(name, (turned,))
-            case Call("mod", (u, modulus)) if not symbols(modulus):
-                part = self._fractional_part(Quotient(u, modulus))
+            case Call("mod", (_, modulus)) if found is not None:
+                part = self._fractional_part(found[0])
                 return node if part is None else Product((modulus, part))
             case Call(name, (u,)) if name in SAWTEETH:
                 return self._stepped(name, u) or node
@@ -121,7 +198,7 @@ class _AtPhase:
                 return None if part is None else difference(v, part)
 
     def _fractional_part(self, u: Node) -> Node | None:
-        turned = self._turned(u, rational(1))
+        turned = self._turned(u, STEP)
         return None if turned is None else Call("frac", (turned,))
 
     def _turned(self, u: Node, period: Coefficient) -> Node | None:
@@ -133,47 +210,54 @@ class _AtPhase:
             return None
         if germ is None:
             return None
-        if self.base is None:
-            if self._algebra.crowded or any(isinstance(c, Spread) for _, c in germ.terms):
+        at = self._frame.coordinates(self._algebra, u, germ)
+        return self._exactly(u, at, period) or self._near(u, at)
+
+    def _exactly(self, u: Node, at: Coordinates, period: Coefficient) -> Node | None:
+        """At the phase of the reference, of which the wave has a rational share; None for all others."""
+        reference = self._frame.reference
+        ratio = at.ratios.get(0)
+        if ratio is None or len(at.ratios) > 1:
+            return None
+        share = over(ratio * reference.period, period) if period != STEP else ratio * reference.period
+        if not is_rational(share) or SHARES % fraction(share).denominator:
+            return None
+        terms = [tree_of(period * rational(fraction(share) * PHASES[self._number] % 1))]
+        multiple = tree_of(ratio)
+        if OFFSET.name in self._bound:
+            terms.append(Product((multiple, OFFSET)))
+        if u != reference.tree:
+            rest = difference(u, Product((multiple, reference.tree)))
+            left = self._expander.expand(rest)
+            if grows(self._algebra, left):
                 raise ApartError
-            self.base = _Base(u, germ, period)
-        base = self.base
-        ratio = self._ratio(germ, base.germ)
-        share = _rational(over(ratio * base.period, period) if period != 1 else ratio * base.period)
-        if SHARES % share.denominator:
-            raise ApartError
-        phase, multiple = tree_of(period * rational(share * self._phase % 1)), tree_of(ratio)
-        if u == base.tree:
-            return phase
-        rest = difference(u, Product((multiple, base.tree)))
-        left = self._expander.expand(rest)
-        if left.is_zero:
-            return phase
-        if self._grows(left):
-            raise ApartError
-        return Sum((phase, rest))
+            if not left.is_zero:
+                terms.append(rest)
+        return Sum(tuple(terms)) if len(terms) > 1 else terms[0]
+
+    def _near(self, u: Node, at: Coordinates) -> Node:
+        """A symbol for the phase to which the wave comes near."""
+        if u not in self._nearly:
+            algebra = self._algebra
+            if len(self._nearly) == len(NEARLY) or any(isinstance(c, Spread) for _, c in at.rest.terms):
+                raise ApartError
+            germ = algebra.add(at.rest, Germ((), NEAR))
+            for base, ratio in at.ratios.items():
+                germ = algebra.add(germ, constant(ratio * self._position(base)))
+            symbol = NEARLY[len(self._nearly)]
+            self._nearly[u], self._bound[symbol.name] = symbol, germ
+        return self._nearly[u]
+
+    def _position(self, base: int) -> Coefficient:
+        """Where a base is: the reference at its phase, each of the others anywhere."""
+        if base == 0:
+            return self._frame.reference.period * rational(PHASES[self._number])
+        return rational(Fraction((2 * self._number + 1) * (3 * base + 2), 7))
 
     def _growing(self, u: Node) -> Germ | None:
         crowded, self._algebra.crowded = self._algebra.crowded, False
         germ = self._expander.expand(u)
-        if self._grows(germ):
+        if grows(self._algebra, germ):
             return germ
         self._algebra.crowded |= crowded
         return None
-
-    def _grows(self, germ: Germ) -> bool:
-        return bool(self._algebra.settled(self._algebra.parts(germ)[0]).terms)
-
-    def _ratio(self, germ: Germ, base: Germ) -> Coefficient:
-        if germ is base:
-            return rational(1)
-        ratio = self._algebra.limit(self._algebra.divide(germ, base))
-        if isinstance(ratio, (float, Spread)):
-            raise ApartError
-        return ratio
-
-
-def _rational(number: Coefficient) -> Fraction:
-    if not is_rational(number):
-        raise ApartError
-    return fraction(number)

@@ -10,7 +10,7 @@ from derivgui.model.language.tree import Branch, Comparison, Negative, Node, Sum
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.leads import Signs
-from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, rational
+from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, rational
 from derivgui.model.numeric.germs.one_sided import NOTHING, OneSided
 from derivgui.model.numeric.germs.scales import ONE
 
@@ -77,10 +77,17 @@ class Pieces(OneSided):
         """What follows one branch again and again, and those after it in between: B + (A - B) v, v being 0 or 1."""
         algebra = self._algebra
         algebra.break_off()
+        algebra.crowd()
         try:
-            value, others = self._chosen(branches, number), self.of_pieces(branches, number + 1)
-        except UndefinedError as error:
-            raise CrowdedError("a function is defined again and again") from error
+            value = self._chosen(branches, number)
+        except UndefinedError:
+            algebra.ragged = True
+            return self.of_pieces(branches, number + 1)
+        try:
+            others = self.of_pieces(branches, number + 1)
+        except UndefinedError:
+            algebra.ragged = True
+            return value
         algebra.crowd()
         seen = tuple(rational(int(answer)) for answer in sorted(truth.certain))
         turns = Germ(((ONE, Spread(rational(0), rational(1), seen)),))

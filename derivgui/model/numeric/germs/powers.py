@@ -17,6 +17,7 @@ from derivgui.model.numeric.germs.numbers import (
     Spread,
     ball,
     inverse,
+    is_infinite,
     is_rational,
     rational,
     sign,
@@ -45,7 +46,7 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
         return _large_power(algebra, u, n)
     settled = algebra.settled(u)
     spread = swing(settled)
-    if n > 1 and spread is not None and spread.is_bounded and not settled.growth:
+    if n > 1 and spread is not None and not settled.growth:
         return whole_power_of_swing(settled, spread, n)
     result, square = whole(1), u
     while n:
@@ -84,7 +85,7 @@ def root_power(algebra: Algebra, u: Germ, exponent: Fraction) -> Germ:
     spread = swing(u)
     if spread is not None and p < 0:
         return algebra.reciprocal(root_power(algebra, u, -exponent))
-    if spread is not None and q % 2 and spread.is_bounded and not u.growth:
+    if spread is not None and q % 2 and not u.growth:
         return _odd_root_of_swing(u, spread, exponent)
     if spread is None and algebra.sign_of(u) < 0:
         if q % 2 == 0:
@@ -100,6 +101,8 @@ def _odd_root_of_swing(u: Germ, spread: Spread, exponent: Fraction) -> Germ:
 
     def change(v: Number) -> Number:
         side = sign(v)
+        if is_infinite(v):
+            return v
         if side in (0, 1):
             return v if side == 0 else number_power(v, exponent, rational(exponent))
         return -number_power(-v, exponent, rational(exponent))
@@ -109,7 +112,7 @@ def _odd_root_of_swing(u: Germ, spread: Spread, exponent: Fraction) -> Germ:
 
 def real_power(algebra: Algebra, u: Germ, exponent: Exponent) -> Germ:
     """u^exponent for u >= 0."""
-    u = algebra.settled(u)
+    u = algebra.folded(u)
     if u.is_zero:
         if exponent <= 0:
             raise UndefinedError

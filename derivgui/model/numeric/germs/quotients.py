@@ -26,6 +26,7 @@ from derivgui.model.numeric.germs.numbers import (
     between,
     everything,
     inverse,
+    is_infinite,
     is_rational,
     over,
     rational,
@@ -108,7 +109,7 @@ class Quotients(Sums):
 
     def reciprocal(self, a: Germ) -> Germ:
         """1/a; UndefinedError where a is 0 all along."""
-        a = self.settled(a)
+        a = self.folded(a)
         if a.is_zero:
             raise UndefinedError
         if a.terms and isinstance(a.terms[0][1], Spread):
@@ -126,10 +127,10 @@ class Quotients(Sums):
         scale = a.terms[0][0]
         back, growth = power_of(scale, -1), self.negate(Germ(a.growth)).terms
         low, high = self.sign(spread.low), self.sign(spread.high)
-        if low == high != 0 and spread.is_bounded:
+        if low == high != 0:
             beyond = a.terms[1][0] if len(a.terms) > 1 else a.rest
             rest = None if beyond is None else times(beyond, power_of(scale, -2))
-            return Germ(((back, spread.mapped(inverse)),), rest, growth)
+            return Germ(((back, spread.mapped(_inverse_of_end)),), rest, growth)
         touches = is_alone(a) and spread.passes and any(sign(value) == 0 for value in spread.seen)
         if not spread.is_bounded or not (touches or self._passes_zero(a, spread)):
             # Of poles that crowd together the reciprocal may be as tame as 1/(1/sin(1/t)), and over 0 may go a jump.
@@ -170,6 +171,10 @@ class Quotients(Sums):
             return None
         self.divide_by(scale)
         return Germ(tuple(terms))
+
+
+def _inverse_of_end(number: Number) -> Number:
+    return rational(0) if is_infinite(number) else inverse(number)
 
 
 def _tends_to_zero(germ: Germ) -> bool:

@@ -13,14 +13,14 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.exponents import Exponent
-from derivgui.model.numeric.germs.germ import Germ, is_alone
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, is_alone
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
     Number,
     Spread,
     ball,
-    everything,
+    is_infinite,
     is_rational,
     rational,
     sign,
@@ -114,42 +114,78 @@ def image(u: Germ, spread: Spread, exponent: Exponent, change: Callable[[Number]
     return Germ(((front, spread.mapped(change)),), rest, (), None, is_alone(u))
 
 
+def _not_negative(algebra: Algebra, u: Germ, spread: Spread) -> Spread:
+    """The range of an oscillation where it is not negative; UndefinedError where it always is."""
+    low, high = algebra.sign(spread.low), algebra.sign(spread.high)
+    if low > 0 or (low == 0 and is_alone(u)):
+        return spread
+    if high < 0:
+        raise UndefinedError
+    algebra.ragged = True
+    top = spread.high if high else rational(0)
+    return Spread(rational(0), top, tuple(value for value in spread.seen if sign(value) == 1))
+
+
 def power_of_swing(
     algebra: Algebra, u: Germ, spread: Spread, exponent: Exponent, power: Callable[[Number], Number]
 ) -> Germ:
     """u^exponent for an exponent > 0 that wants u >= 0."""
-    low = algebra.sign(spread.low)
-    if low < 0 or (low == 0 and not is_alone(u)) or u.growth or not spread.is_bounded:
-        raise CrowdedError("a function of an oscillation is defined here and there")
-    return image(u, spread, exponent, lambda v: v if sign(v) == 0 else power(v))
+    if u.growth:
+        raise CrowdedError("a power of an oscillation that grows exponentially")
+    kept = _not_negative(algebra, u, spread)
+    if sign(kept.high) == 0:
+        # All values that it has are of what is beside the oscillation.
+        next_scale = None if is_alone(u) else beyond(u)
+        return Germ((), None if next_scale is None else power_of(next_scale, exponent))
+    return image(u, kept, exponent, lambda v: v if sign(v) == 0 or is_infinite(v) else power(v))
 
 
 def whole_power_of_swing(u: Germ, spread: Spread, n: int) -> Germ:
     """u^n for n > 0."""
-    return image(u, spread if n % 2 else absolute_spread(spread), n, lambda v: (v if is_rational(v) else ball(v)) ** n)
+    if not spread.is_bounded and u.rest is not None:
+        raise CrowdedError("what is beside poles is not small in a power")
+
+    def change(v: Number) -> Number:
+        return v if is_infinite(v) and n % 2 else (v if is_rational(v) else ball(v)) ** n
+
+    return image(u, spread if n % 2 else absolute_spread(spread), n, change)
 
 
 def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
-    """The logarithm of an oscillation on its own scale: ln v for u = t^r v + ...; undefined where v < 0."""
-    low, next_scale = algebra.sign(spread.low), beyond(u)
-    if low < 0 or (low == 0 and not is_alone(u)) or not spread.is_bounded:
-        raise CrowdedError("a logarithm of an oscillation is defined here and there")
+    """The logarithm of an oscillation on its own scale: ln v for u = t^r v + ...; undefined where v <= 0."""
+    next_scale = beyond(u)
+    kept = _not_negative(algebra, u, spread)
+    if sign(kept.high) == 0:
+        raise CrowdedError("a logarithm of what is beside an oscillation")
     rest = None if next_scale is None else times(next_scale, power_of(u.terms[0][0], -1))
-    if low > 0:
-        return Germ(((ONE, spread.mapped(lambda v: ball(v).log())),), rest)
-    if not (spread.passes and any(sign(value) == 0 for value in spread.seen)):
-        # What jumps to 0 has no logarithm there, and one within bounds before.
-        raise CrowdedError("a logarithm of an oscillation may be unbounded")
+    if algebra.sign(kept.low) > 0:
+        return Germ(((ONE, kept.mapped(_logarithm)),), rest)
+    # What jumps to 0 has no logarithm there, and one within bounds before.
+    is_certain = kept is spread and spread.passes and any(sign(value) == 0 for value in spread.seen)
     algebra.crowd()
-    return Germ(((ONE, everything(tuple(ball(v).log() for v in spread.seen if sign(v) == 1))),), rest)
+    algebra.ragged |= not spread.passes
+    seen = tuple(_logarithm(v) for v in spread.seen if sign(v) == 1) if is_certain else ()
+    if kept is not spread and rest is not None:
+        raise CrowdedError("a logarithm of what is beside an oscillation")
+    return Germ(((ONE, Spread(flint.arb.neg_inf(), _logarithm(kept.high), seen)),), rest)
+
+
+def _logarithm(number: Number) -> Number:
+    return number if is_infinite(number) else ball(number).log()
 
 
 def arcsine_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
-    """Arcsin u for an oscillation within [-1, 1] on the scale of 1."""
-    ends = [algebra.sign(spread.low + rational(1)), algebra.sign(rational(1) + -spread.high)]
-    if min(ends) < 0 or (min(ends) == 0 and beyond(u) is not None):
-        raise CrowdedError("an angle of an oscillation is defined here and there")
-    return Germ(((ONE, spread.mapped(_arcsine)),), beyond(u))
+    """Arcsin u for an oscillation on the scale of 1, where it lies within [-1, 1]."""
+    one, next_scale = rational(1), beyond(u)
+    ends = [algebra.sign(spread.low + one), algebra.sign(one + -spread.high)]
+    rest = None if next_scale is None else power_of(next_scale, HALF)
+    if min(ends) > 0 or (min(ends) == 0 and next_scale is None):
+        return Germ(((ONE, spread.mapped(_arcsine)),), next_scale)
+    if algebra.sign(spread.high + one) < 0 or algebra.sign(one + -spread.low) < 0:
+        raise UndefinedError
+    algebra.ragged = True
+    low, high = spread.low if ends[0] > 0 else -one, spread.high if ends[1] > 0 else one
+    return Germ(((ONE, Spread(_arcsine(low), _arcsine(high))),), rest)
 
 
 def _arcsine(value: Number) -> Number:

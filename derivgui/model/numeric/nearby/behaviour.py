@@ -20,7 +20,7 @@ from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.germs.scales import ONE
-from derivgui.model.numeric.nearby.phases import Phases
+from derivgui.model.numeric.nearby.phases import FEW, Phases
 from derivgui.model.numeric.nearby.shrinking import Trend, trend
 from derivgui.model.numeric.nearby.witness import contradicts
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
@@ -190,7 +190,8 @@ class _Observer:
     def _germ(self, algebra: Algebra, side: int, thorough: bool = False) -> Germ:
         function = self._function
         bound = {function.variable: moving(self._place, side)}
-        return germ_of(algebra, function.concrete, bound, function.program.variables, self._exact, thorough=thorough)
+        variables = function.program.variables
+        return germ_of(algebra, function.concrete, bound, variables, self._exact, thorough=thorough, ragged=True)
 
     def value(self) -> tuple[bool | None, Any, bool]:
         """Whether f is defined at the place, its value there, and whether that is proven."""
@@ -217,7 +218,7 @@ class _Observer:
     def _side(self, side: int, value: Any) -> _Seen:
         phases = Phases(self._function, self._place, self._exact, side)
         found, is_crowded, length = _UNKNOWN, False, LENGTHS[0]
-        for thorough in (False, True):
+        for thorough, most in ((False, FEW), (True, None)):
             algebra = Algebra(length)
             try:
                 found = self._by_expansion(algebra, side, value, thorough)
@@ -225,8 +226,11 @@ class _Observer:
                 is_crowded |= algebra.crowded or isinstance(error, CrowdedError)
             except _ContradictionError:
                 return _UNKNOWN
+            is_crowded |= algebra.ragged
+            if algebra.ragged and found.side.kind != "undefined":
+                found = _within_domain(phases, found)
             if not found.is_told:
-                found = _by_phases(phases, value, found)
+                found = _by_phases(phases, value, found, most)
             if found.is_told:
                 return found
             # What crowds does not get clearer behind more terms.
@@ -318,14 +322,27 @@ class _Observer:
         return _Seen(made, values.exact, slopes.exact)
 
 
-def _by_phases(phases: Phases, value: Any, known: _Seen) -> _Seen:
+def _within_domain(phases: Phases, known: _Seen) -> _Seen:
+    """What bounds tell of a function that may be defined now and then only: it has values, if it has any at a phase.
+
+    Nothing else is certain to be taken again and again.
+    """
+    side = known.side
+    if side.kind not in ("finite", "infinite") or not phases.exist():
+        return _UNKNOWN
+    if side.slope_kind != "oscillating":
+        return known
+    return replace(known, side=replace(side, slope_kind="not determined", proven=False))
+
+
+def _by_phases(phases: Phases, value: Any, known: _Seen, most: int | None) -> _Seen:
     """Where two phases of a wave have two limits there is none, nor a slope where two have two slopes."""
     before = known.side
-    if before.kind == "not determined" and not phases.differ():
+    if before.kind == "not determined" and not phases.differ(None, most):
         return known
     slope_kind: SideKind = before.slope_kind
     if value is not None and slope_kind in ("undefined", "not determined"):
-        slope_kind = "oscillating" if phases.differ(value) else "not determined"
+        slope_kind = "oscillating" if phases.differ(value, most) else "not determined"
     is_told = slope_kind != "not determined"
     if before.kind == "finite":
         return replace(known, side=replace(before, slope_kind=slope_kind, proven=known.proven and is_told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from derivgui.model.language.tree import Node
@@ -15,6 +16,8 @@ from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, rationa
 from derivgui.model.numeric.germs.phases import germs_by_phase
 
 LENGTH = 4
+# So many phases are looked at first: they tell of most waves.
+FEW = 3
 
 
 class Phases:
@@ -25,25 +28,32 @@ class Phases:
         self._step = moving(rational(0), side)
         self._source = germs_by_phase(LENGTH, function.concrete, bound, variables, exact)
         self._known: list[tuple[Algebra, Germ]] = []
-        self._differ: dict[bool, bool] = {}
+        self._differ: dict[tuple[bool, int | None], bool] = {}
 
-    def differ(self, base: Any = None) -> bool:
-        """Whether two limits of f certainly differ, or with a ``base``, always the same, two of (f - base)/(± t)."""
-        is_quotient = base is not None
-        if is_quotient not in self._differ:
-            self._differ[is_quotient] = self._found_apart(base)
-        return self._differ[is_quotient]
+    def differ(self, base: Any = None, most: int | None = None) -> bool:
+        """Whether two limits of f certainly differ, or with a ``base``, always the same, two of (f - base)/(± t).
 
-    def _found_apart(self, base: Any) -> bool:
+        With a number, only so many phases are asked.
+        """
+        question = base is not None, most
+        if question not in self._differ:
+            self._differ[question] = self._found_apart(base, most)
+        return self._differ[question]
+
+    def exist(self) -> bool:
+        """Whether f is certain to have values as near to the place as one likes."""
+        return any(True for _ in self._germs())
+
+    def _found_apart(self, base: Any, most: int | None) -> bool:
         seen: list[Any] = []
-        for limit in self._limits(base):
+        for limit in self._limits(base, most):
             if any(_are_apart(limit, other) for other in seen):
                 return True
             seen.append(limit)
         return False
 
-    def _limits(self, base: Any) -> Iterator[Any]:
-        for algebra, germ in self._germs():
+    def _limits(self, base: Any, most: int | None) -> Iterator[Any]:
+        for algebra, germ in islice(self._germs(), most):
             with suppress(UndecidedError):
                 found = algebra.limit(germ if base is None else self._quotient(algebra, germ, base))
                 if not (isinstance(found, Spread) or algebra.assumed):

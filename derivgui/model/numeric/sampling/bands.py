@@ -11,12 +11,19 @@ from derivgui.model.numeric.places.places import merged
 from derivgui.model.numeric.places.search import Interval
 from derivgui.model.numeric.sampling.crowding import BLOCK_PIXELS
 from derivgui.model.numeric.sampling.curve import Band
+from derivgui.model.numeric.sampling.dips import climbed
 from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.viewport import Viewport
 
 # How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
 MOST_SAMPLES = 16
 ALL_SAMPLES = 16384
+# An edge of a band as wide as this is ragged where it rises by so many pixels within so many beyond the next.
+FEWEST_RAGGED = 64
+RAGGED_PIXELS = 2.0
+RAGGED_REACH = 4
+# What touches an edge of the window is in sight.
+SLACK_PIXELS = 0.5
 # Beside the columns of a band that are in sight the next may be.
 SEEN_PIXELS = 1.5
 # A column is as wide as that with its neighbours, and half of it.
@@ -37,8 +44,9 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
     view = probe.view
     columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
-    more = probe.evaluate(_inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, ALL_SAMPLES // columns))))
-    low, high = (pick.reduce(more, axis=1) for pick in (np.fmin, np.fmax))
+    inside = _inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, ALL_SAMPLES // columns)))
+    more = probe.evaluate(inside)
+    low, high = (_farthest(probe, inside, more, side) for side in (-1.0, 1.0))
     column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
     np.fmin.at(low, column, y)
     np.fmax.at(high, column, y)
@@ -60,7 +68,8 @@ def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, .
     if not seen.x.size:
         return [stretch]
     pixel = 1.0 / view.pixels_per_x
-    passes = (seen.high >= view.y0) & (seen.low <= view.y1)
+    slack = SLACK_PIXELS / view.pixels_per_y
+    passes = (seen.high >= view.y0 - slack) & (seen.low <= view.y1 + slack)
     for place in amid:
         beside = np.absolute(seen.x - place) <= AMID_PIXELS * pixel
         around = passes[~beside & (np.absolute(seen.x - place) <= 2 * AMID_PIXELS * pixel)]
@@ -70,6 +79,22 @@ def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, .
     parts = zip((firsts - SEEN_PIXELS * pixel).tolist(), (lasts + SEEN_PIXELS * pixel).tolist(), strict=True)
     start, end = stretch
     return list(merged([(max(start, first), min(end, last)) for first, last in parts], BLOCK_PIXELS * pixel))
+
+
+def _farthest(probe: Probe, x: Array, y: Array, side: float) -> Array:
+    """The highest value (side 1) or the lowest (-1) of each row; turning points where samples tell too little."""
+    rows, chosen = np.arange(len(y)), np.nanargmax(np.where(np.isnan(y), -np.inf, side * y), axis=1)
+    x, y = x[rows, chosen], y[rows, chosen]
+    if not probe.has_jets:
+        return y
+    # Out of sight, or ragged beside what is seen a few pixels away.
+    view, height = probe.view, np.nan_to_num(side * y, nan=-np.inf)
+    near, around = (with_neighbours(height, np.maximum, reach) for reach in (1, RAGGED_REACH))
+    short = height < (view.y0 if side > 0 else -view.y1)
+    if len(y) > FEWEST_RAGGED:
+        short |= around - near > RAGGED_PIXELS / view.pixels_per_y
+    y[short] = climbed(probe, x[short], y[short], np.full(len(x), side)[short], 1.0 / view.pixels_per_x)[1]
+    return y
 
 
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:

@@ -15,6 +15,8 @@ from derivgui.model.numeric.places.places import Places
 from derivgui.model.numeric.viewport import FARTHEST, Viewport
 
 Function: TypeAlias = Callable[[Array], Array]
+# Value, slope and half the second derivative, of shape (3, n).
+Jets: TypeAlias = Callable[[Array], Array]
 
 # Rounding that carries a value by so many pixels can be seen; such values are computed anew with more digits,
 VISIBLE_PIXELS = 0.25
@@ -32,11 +34,14 @@ class Probe:
     """Evaluates ``function`` (float64 array to float64 array) for a window, and counts.
 
     ``patience``: the seconds for exact values in place of noisy ones; ``waits`` tells whether some were left as they
-    are for want of time. Exact values are remembered with the function.
+    are for want of time. Exact values are remembered with the function. ``jets`` tells how it rises and bends.
     """
 
-    def __init__(self, function: Function, view: Viewport, patience: float = math.inf) -> None:
+    def __init__(
+        self, function: Function, view: Viewport, patience: float = math.inf, jets: Jets | None = None
+    ) -> None:
         self._function = function
+        self._jets = jets
         self._noise = (np.zeros(0), np.zeros(0))
         self._exact_values = 0
         self._patience = patience
@@ -83,6 +88,18 @@ class Probe:
         """
         self.evaluations += x.size
         return self._without_noise(x, np.clip(np.asarray(self._function(x), dtype=float), -FARTHEST, FARTHEST))
+
+    @property
+    def has_jets(self) -> bool:
+        """Whether more than values can be asked for."""
+        return self._jets is not None
+
+    def jets(self, x: Array) -> Array:
+        """Value, slope and half the second derivative, of shape (3, n); NaN where there is none, or nobody knows."""
+        if self._jets is None:
+            return np.full((3, x.size), np.nan)
+        self.evaluations += x.size
+        return self._jets(x)
 
     def _without_noise(self, x: Array, y: Array) -> Array:
         if self._noise[0].size == 0 or not isinstance(self._function, RealFunction):

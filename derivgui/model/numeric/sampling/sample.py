@@ -21,9 +21,10 @@ from derivgui.model.numeric.places.search import Interval
 from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points
 from derivgui.model.numeric.sampling.crowding import stretches, turns_too_often
 from derivgui.model.numeric.sampling.curve import Band, SampledCurve
+from derivgui.model.numeric.sampling.dips import with_dips
 from derivgui.model.numeric.sampling.markers import Marker, markers_at
 from derivgui.model.numeric.sampling.poles import approached, beside_poles
-from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Probe
+from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Jets, Probe
 from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refining
 from derivgui.model.numeric.sampling.tears import following
 from derivgui.model.numeric.steps import PATIENCE, Steps, at_once, quietly
@@ -63,7 +64,8 @@ def sampling(
     function: Function, viewport: Viewport, source: RealFunction | None = None, patience: float = PATIENCE
 ) -> Steps[SampledCurve]:
     """``sample`` that pauses every few milliseconds."""
-    sampler = _Sampler(Probe(function, viewport, patience), _Look.at(function, source), patience)
+    probe = Probe(function, viewport, patience, _jets_of(function, source))
+    sampler = _Sampler(probe, _Look.at(function, source), patience)
     # Differences of values near the largest double overflow; they are off the window then and nothing else.
     return (yield from quietly(sampler.running()))
 
@@ -84,6 +86,15 @@ def finished(
         yield
         curve = yield from sampling(function, viewport, source, PATIENCE_AT_REST)
     return curve
+
+
+def _jets_of(function: Function, source: RealFunction | None) -> Jets | None:
+    """How the curve rises and bends, where its tree tells."""
+    if isinstance(function, RealFunction):
+        return lambda x: function.jet(x, 2)
+    if source is not None and function == source.derivative:
+        return lambda x: source.jet(x, 3)[1:] * np.array([[1.0], [2.0], [3.0]])
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,9 @@ class _Sampler:
         """The curve in this window."""
         probe = self._probe
         yield from self._looking_for_places()
-        x, y, restless = yield from refining(probe, self._places, *self._first_points())
+        x, y = self._first_points()
+        x, y = with_dips(probe, x, y, self._places.crowds(x))
+        x, y, restless = yield from refining(probe, self._places, x, y)
         crowds = self._places.crowds(x)
         crowded = (restless & ~beside_poles(y)) | turns_too_often(probe, x, y, self._places.x) | crowds
         firsts, lasts = stretches(probe, x, y, crowded, crowds, self._places.x)

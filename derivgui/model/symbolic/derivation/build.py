@@ -23,6 +23,7 @@ from derivgui.model.language.tree import (
     rebuild,
     walk,
 )
+from derivgui.model.numeric.powers import exact_rational
 
 ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
@@ -47,14 +48,9 @@ def number(value: Fraction | int) -> Node:
 
 
 def whole(node: Node) -> int | None:
-    """The whole number that a literal spells, with its sign; None for any other tree."""
-    match node:
-        case Number(value):
-            return value.numerator if value.denominator == 1 else None
-        case Negative(Number(value)):
-            return -value.numerator if value.denominator == 1 else None
-        case _:
-            return None
+    """The whole number that arithmetic of literals spells, such as 4/2; None for any other tree."""
+    value = exact_rational(node)
+    return value.numerator if value is not None and value.denominator == 1 else None
 
 
 def opposite(node: Node) -> Node:

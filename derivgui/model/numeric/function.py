@@ -76,7 +76,9 @@ class RealFunction:
         return self.program.value_and_spread({**self.parameters, self.variable: x})
 
     def is_lost(self, x: Array) -> Truth:
-        """Where rounding alone may have left f without a value; see ``Program.is_lost``."""
+        """Where doubles alone may have left f without a value at points that have none; see ``Program.is_lost``."""
+        if self.is_analytic_everywhere:
+            return np.ones(x.shape, dtype=bool)
         return self.program.is_lost({**self.parameters, self.variable: x})
 
     def jet_and_spread(self, x: Array | float, order: int = 1) -> tuple[Array, Array]:

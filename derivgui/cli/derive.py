@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from derivgui.cli.answers import Answer
-from derivgui.cli.assignments import number_at
+from derivgui.cli.assignments import exact_at
 from derivgui.cli.child import ask_child
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.latex import definition_latex
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import definition_text
+from derivgui.model.language.tree import symbols
 from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.identities.settle import settled
+from derivgui.model.numeric.places.typed_place import TypedPlace
 from derivgui.model.scene import derivation_texts
 from derivgui.model.scene.derivation_page import VERB_OF_METHOD, read_page
 
@@ -48,7 +51,7 @@ def run(options: argparse.Namespace) -> Answer:
         check_ending(Path(options.output.strip()))
     facts = _asked(request)
     if options.by == "rules":
-        facts |= _at(facts, request["at"])
+        facts |= _at(request, facts["variable"])
     if options.output is not None:
         return _write(facts, request["text"], Path(options.output.strip()))
     shape: derivation_texts.Shape = "latex" if options.latex else "markdown" if options.markdown else "text"
@@ -92,12 +95,17 @@ def _asked(request: dict[str, Any]) -> dict[str, Any]:
     return facts
 
 
-def _at(facts: dict[str, Any], at: str | None) -> dict[str, Any]:
-    """The value of the derivative at a number, where one is asked for."""
+def _at(request: dict[str, Any], variable: str) -> dict[str, Any]:
+    """The derivative at a number, where one is asked for: of f itself, which may have none where its formula has one.
+
+    Null where there is none, and where other letters than the variable keep it from being a number.
+    """
+    at = request["at"]
     if at is None:
         return {}
-    x = number_at(at)
-    if facts["result"] is None:
+    node, _ = exact_at(at)
+    expression = parse(request["text"])
+    if set(symbols(expression.tree)) - {variable}:
         return {"at": at, "value": None}
-    tree = parse(facts["result"]["text"]).tree
-    return {"at": at, "value": float(Program(tree, (facts["variable"],)).value({facts["variable"]: x}))}
+    program = Program(settled(expression.tree), expression.variables)
+    return {"at": at, "value": TypedPlace(program, {variable: node}).slope(variable).number}

@@ -109,3 +109,26 @@ def test_a_document_of_an_unknown_kind_is_a_mistake(capsys: pytest.CaptureFixtur
 
 def test_the_largest_numbers_can_be_turned_upside_down(capsys: pytest.CaptureFixture[str]) -> None:
     assert facts(capsys, "1/x", "--at", "-1e308")["result"]["text"] == "-1/1e616"
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("{x < 1: x^2, 2x}", "1"), ("(x^2 - 4)/(x - 2)", "2"), ("floor x", "2"), ("tan x", "pi/2"), ("|cos x|", "pi/2"),
+     ("x^3/x^2", "0"), ("frac(10x)", "0.3"), ("ln x", "-1"), ("{floor(x) = 1: x, 0}", "2")],
+)  # fmt: skip
+def test_by_rules_tells_no_value_where_the_function_has_no_derivative(
+    capsys: pytest.CaptureFixture[str], text: str, at: str
+) -> None:
+    """The formula may well have one there."""
+    assert facts(capsys, text, "--by", "rules", "--at", at)["value"] is None
+
+
+def test_by_rules_tells_the_number_that_slope_tells(capsys: pytest.CaptureFixture[str]) -> None:
+    assert facts(capsys, "cos(pi/x)", "--by", "rules", "--at", "1")["value"] == 0.0
+    assert facts(capsys, "{sin x > 0: sin(x)^2, 0}", "--by", "rules", "--at", "pi")["value"] == 0.0
+
+
+def test_single_points_have_no_derivative(capsys: pytest.CaptureFixture[str]) -> None:
+    found = facts(capsys, "{x = 2: 3}", "--by", "rules")
+    assert found["result"] is None
+    assert found["problem"] == "The function has values at single points only, so it has no derivative."

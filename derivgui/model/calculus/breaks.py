@@ -38,7 +38,8 @@ def breaks(function: RealFunction, places: Iterable[float]) -> tuple[Landmark, .
 def shaped(function: RealFunction, mark: Landmark) -> Landmark:
     """The same, with the word for a point without a derivative, where it looks like one: a corner, a cusp, upright."""
     if mark.sharp or (mark.kind == "inflection" and anchor_of(function, mark.x).is_critical):
-        return replace(mark, shape=_SHAPES.get(verdict_at(function, mark.x).kind, ""))
+        kind = verdict_at(function, mark.x).kind
+        return replace(mark, shape=_SHAPES.get(kind, ""), sharp=mark.sharp and kind != "smooth")
     return mark
 
 

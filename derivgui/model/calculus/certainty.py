@@ -9,13 +9,15 @@ from both sides tell. Everything else stays "numerical".
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from derivgui.model.calculus.landmarks import Kind, Landmark
-from derivgui.model.calculus.verdict import verdict_at
+from derivgui.model.calculus.phantoms import looked_at_again
+from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series, exact_series
@@ -46,8 +48,8 @@ _BESIDE = {
 def certified(function: RealFunction, marks: tuple[Landmark, ...]) -> tuple[Landmark, ...]:
     """The same with their status.
 
-    Left out are flat stretches that cannot be proven flat, since rounding makes such, and inflections at which the
-    curve turns out to have no tangent.
+    Left out are flat stretches that cannot be proven flat, since rounding makes such, inflections at which the curve
+    turns out to have no tangent, extrema at which it is broken, and what exact arithmetic does not see at all.
     """
     judged = (_judged(function, mark) for mark in marks)
     return tuple(mark for mark in judged if mark is not None and (mark.kind != "flat" or mark.status == "proven"))
@@ -90,10 +92,20 @@ def _judged_beside(function: RealFunction, mark: Landmark) -> Landmark | None:
     """A strict extremum or an inflection at an exact place, by what the curve does on either side of it."""
     verdict = verdict_at(function, mark.x)
     if verdict.kind not in _BESIDE[mark.kind]:
-        return None if mark.kind in _INFLECTIONS and verdict.kind in _WITHOUT_TANGENT else mark
+        return None if _contradicts(verdict, mark) else mark
     if verdict.status == "proven" and any(_leans(mark.kind, *sides) for sides in leanings(function, mark.x)):
-        return replace(mark, status="proven")
-    return mark
+        return replace(mark, status="proven", y=verdict.value + 0.0)
+    found = looked_at_again(function, mark)
+    if found is None or found is mark or found.status == "proven":
+        return found
+    return replace(found, status="proven" if _is_proven(_Place(function, found.x), found) else "numerical")
+
+
+def _contradicts(verdict: Verdict, mark: Landmark) -> bool:
+    """Whether there is no such point: an inflection has a tangent, an extremum a value."""
+    if mark.kind in _INFLECTIONS:
+        return verdict.kind in _WITHOUT_TANGENT
+    return math.isnan(verdict.value) and verdict.kind != "not determined"
 
 
 def _leans(kind: Kind, left: Leaning, right: Leaning) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
+from mpmath import mp
 
 from derivgui.model.calculus.certainty import certified
+from derivgui.model.calculus.critical.one_variable import critical_landmarks
 from derivgui.model.calculus.landmarks import Landmark, landmarks
 from derivgui.model.calculus.tangent import tangent_at
 from derivgui.model.language.parser import parse
@@ -249,8 +251,8 @@ def test_a_touching_zero_that_is_none_is_not_proven() -> None:
 def test_a_wrong_landmark_is_never_proven() -> None:
     f = function("x^2 - 2")
     for kind in ("zero", "minimum", "maximum", "inflection", "horizontal inflection"):
-        [mark] = certified(f, (Landmark(kind, 1.0, -1.0),))
-        assert mark.status == "numerical"
+        judged = certified(f, (Landmark(kind, 1.0, -1.0),))
+        assert judged == ((Landmark(kind, 1.0, -1.0),) if kind == "zero" else ())
     assert certified(f, (Landmark("flat", -1.0, -1.0, end=1.0),)) == ()
 
 
@@ -263,6 +265,35 @@ def test_a_jump_proves_nothing(text: str, x: float, kind: str) -> None:
     f = function(text)
     [mark] = certified(f, (Landmark(kind, x, 0.0),))  # type: ignore[arg-type]
     assert mark.status == "numerical"
+
+
+@pytest.mark.parametrize(
+    ("text", "x0", "x1"),
+    [("(x^2-2)/(x^4-4)", 1.2, 1.6), ("sin(x)/(x-pi)", 3.0, 3.3), ("(1-tan x)/(sin x-cos x)", 0.5, 1.0),
+     ("(sin x-1/2)/(x-pi/6)", 0.4, 0.7), ("cos(2x)/(cos x-sin x)", 0.5, 1.0), ("(x^3-2)/(x-cbrt(2))", 1.1, 1.4)],
+)  # fmt: skip
+def test_rounding_beside_a_hole_makes_no_critical_points(text: str, x0: float, x1: float) -> None:
+    assert critical_landmarks(function(text), x0, x1).marks == ()
+
+
+def test_a_mended_hole_is_the_extremum_that_doubles_see_beside_it() -> None:
+    [mark] = critical_landmarks(function("{x=pi: -1, sin(x)/(x-pi)}"), 3.0, 3.3).marks
+    assert (mark.kind, mark.x, mark.y, mark.status, mark.sharp) == ("minimum", PI, -1.0, "proven", False)
+
+
+def test_an_extremum_that_doubles_see_badly_is_found_by_balls() -> None:
+    """Here x - 10^12 has four decimals left; the maximum is where cos(x - 10^12) is 0."""
+    [mark] = critical_landmarks(function("sin(x - 10^12)/(x - 10^12)"), -3.0, -2.0).marks
+    with mp.workdps(60):
+        phase = mp.mpf(mark.x) - 10**12
+        turns = phase / mp.pi - mp.mpf(1) / 2
+        assert abs(turns - mp.nint(turns)) < 1e-11
+    assert mark.status == "proven"
+
+
+def test_an_extremum_has_the_height_that_exact_arithmetic_knows() -> None:
+    [mark] = critical_landmarks(function("sqrt(1-sqrt(1-x^2))"), -0.5, 0.5).marks
+    assert (mark.kind, mark.x, mark.y, mark.status) == ("minimum", 0.0, 0.0, "proven")
 
 
 @pytest.mark.parametrize("text", ["x/(x - 10^-12)", "x floor(1 + x - 10^-12)", "(x + 10^-11)/x"])

@@ -79,6 +79,10 @@ def test_every_growth_has_its_place(text: str, x: float, kind: str, left: float,
         ("{x=0: 0, x e^(-sqrt(-ln|x|))}", "smooth", 0.0, 0.0),
         ("{x=0: 0, x e^sqrt(-ln|x|)}", "vertical tangent", math.inf, math.inf),
         ("{x=0: 0, |x| e^sqrt(-ln|x|)}", "cusp", -math.inf, math.inf),
+        ("{x=0: 0, x e^(pi sqrt(-ln|x|))}", "vertical tangent", math.inf, math.inf),
+        ("{x=0: 0, x ln(ln(-ln|x|))}", "vertical tangent", math.inf, math.inf),
+        ("{x=0: 0, |x|/ln(ln(-ln|x|))}", "smooth", 0.0, 0.0),
+        ("{x=0: 0, |x|^sqrt(2) e^sqrt(-ln|x|)}", "smooth", 0.0, 0.0),
     ],
 )
 def test_and_so_have_its_secants(text: str, kind: str, left: float, right: float) -> None:
@@ -145,12 +149,55 @@ def test_slow_growths_come_in_the_order_of_their_logarithms(a: Fraction, b: Frac
     assert found.right_limit == (1.0 if size == 0 else math.inf if size > 0 else 0.0)
 
 
+SURDS = st.sampled_from([("0", 0), ("1", 1), ("sqrt(2)", mp.sqrt(2)), ("-pi", -mp.pi), ("1/e", 1 / mp.e), ("-2", -2)])
+
+
+@settings(max_examples=60)
+@given(SURDS, SURDS, SURDS, SURDS, SURDS)
+def test_so_do_those_with_irrational_factors_and_powers(
+    a: tuple[str, mpf], b: tuple[str, mpf], c: tuple[str, mpf], d: tuple[str, mpf], e: tuple[str, mpf]
+) -> None:
+    parts = (
+        f"x^({a[0]})", f"(-ln x)^(({b[0]}) sqrt(-ln x))", f"e^(({c[0]}) (-ln x)^(1/sqrt(3)))",
+        f"e^(({d[0]}) ln(-ln x)^2)", f"ln(-ln x)^({e[0]})",
+    )  # fmt: skip
+    with mp.workdps(60):
+        # The logarithm of the whole where ln(1/x) is 10^(10^6).
+        length = mpf(10) ** (10**6)
+        double = mp.log(length)
+        grown = (-length, mp.sqrt(length) * double, length ** (1 / mp.sqrt(3)), double**2, mp.log(double))
+        size = mp.fsum(k[1] * part for k, part in zip((a, b, c, d, e), grown, strict=True))
+    found = verdict_at(function(" ".join(parts)), 0.0)
+    assert found.status == "proven"
+    assert found.right_limit == (1.0 if size == 0 else math.inf if size > 0 else 0.0)
+
+
 @pytest.mark.parametrize(
-    "text", ["x^sqrt(2) e^sqrt(-ln x)", "e^(-ln(x)/ln(-ln x))", "e^(ln(-ln x)^2)", "e^(pi sqrt(-ln x))"]
+    ("text", "kind", "left", "right"),
+    [
+        ("e^(-ln(x)/ln(-ln x))", "pole", NONE, math.inf),
+        ("e^(-ln(x)/ln(-ln x)) x^(1/1000)", "endpoint", NONE, 0.0),
+        ("e^(-ln(x)/ln(-ln x) - 1000sqrt(-ln x))", "pole", NONE, math.inf),
+        ("ln(ln(ln(-ln x)))", "pole", NONE, math.inf),
+        ("ln(ln(-ln x))^1000/ln(-ln x)", "endpoint", NONE, 0.0),
+        ("ln(x e^(pi sqrt(-ln x)) ln(-ln x)) - ln x - pi sqrt(-ln x) - ln(ln(-ln x))", "endpoint", NONE, 0.0),
+        ("(-ln x)^(sqrt(2) ln(-ln x))/(-ln x)^1000", "pole", NONE, math.inf),
+        ("x^sqrt(2) e^sqrt(-ln x)", "endpoint", NONE, 0.0),
+        ("|x|^sqrt(2) e^(sqrt(3) sqrt(-ln|x|))", "removable", 0.0, 0.0),
+    ],
 )
-def test_slow_growths_beside_which_there_is_no_room_are_left(text: str) -> None:
+def test_growths_have_others_between_them(text: str, kind: str, left: float, right: float) -> None:
     found = verdict_at(function(text), 0.0)
-    assert found.status != "proven"
+    assert (found.kind, found.status) == (kind, "proven")
+    assert [found.left_limit, found.right_limit] == pytest.approx([left, right], rel=1e-12, abs=1e-12, nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("e^sqrt(ln(-ln x))", "pole"), ("x^sqrt(2) e^(sin(1)^2 sqrt(-ln x))", "endpoint")]
+)
+def test_growths_that_no_exponent_tells_are_not_guessed(text: str, kind: str) -> None:
+    found = verdict_at(function(text), 0.0)
+    assert found.kind in (kind, "not determined")
 
 
 def test_an_exponent_that_is_taken_for_a_fraction_is_not_proven() -> None:

@@ -13,10 +13,11 @@ from derivgui.model.numeric.certificates.boxes import BESIDE_PIXELS, Box
 from derivgui.model.numeric.certificates.ink import TOLERANCE, Ink
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.enclosures.between import bounds_between
+from derivgui.model.numeric.enclosures.blurred import has_steps
 from derivgui.model.numeric.enclosures.bounds import Bounds, around
 from derivgui.model.numeric.enclosures.continuity import continuous_range
 from derivgui.model.numeric.enclosures.domain import is_nowhere
-from derivgui.model.numeric.enclosures.taylor_model import PRECISION, TaylorModel, taylor_model
+from derivgui.model.numeric.enclosures.taylor_model import PRECISION, TaylorModel, blurred_model, taylor_model
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.nearby.beside import bounds_beside, model_beside
 from derivgui.model.numeric.nearby.standing import HiddenError
@@ -43,6 +44,7 @@ class BoxProofs:
     def __init__(self, function: RealFunction, curve: SampledCurve, view: Viewport) -> None:
         self._function = function
         self._tree, self._variable = function.concrete, function.variable
+        self._has_steps = has_steps(self._tree)
         self._view = view
         self._ink = Ink(curve, view)
         self.seen: list[tuple[Array, bool]] = []
@@ -58,7 +60,19 @@ class BoxProofs:
             return True
         if model is not None and math.isfinite(model.error) and self._is_settled_by(model):
             return True
+        if model is None and self._is_settled_blurred(box):
+            return True
         return (model is None or model.bounds.is_vast) and self._is_settled_by_range(box)
+
+    def _is_settled_blurred(self, box: Box) -> bool:
+        """Whether steps and corners, wherever they are, leave it as it is drawn."""
+        if not self._has_steps:
+            return False
+        model = blurred_model(self._tree, self._variable, box.start, box.end)
+        if model is None or not math.isfinite(model.error):
+            return False
+        self.spent += COST_OF_RANGE
+        return self._fits(box, model.bounds) or self._is_settled_by(model)
 
     def _is_settled_by(self, model: TaylorModel) -> bool:
         """Whether the picture shows the model, or the model is good enough to mend the picture."""

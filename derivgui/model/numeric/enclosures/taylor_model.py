@@ -8,7 +8,9 @@ Math. 4, 2003).
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -16,6 +18,8 @@ from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series
+from derivgui.model.numeric.enclosures.balls import Ball
+from derivgui.model.numeric.enclosures.blurred import blurred, has_steps
 from derivgui.model.numeric.enclosures.bounds import Bounds, around
 
 ORDER = 6
@@ -23,6 +27,7 @@ PRECISION = 128
 # What the rounding of the coefficients, of u and in Horner's rule lose at most, as shares of their sizes: k products
 # and k + 1 sums, and k times what u is off.
 ROUNDING: Array = 2.0**-53 * (2.0 + 10.0 * np.arange(ORDER, dtype=np.float64))
+_NO_OTHERS: Mapping[str, Ball] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,11 +71,26 @@ def taylor_model(tree: Node, variable: str, start: float, end: float) -> TaylorM
         return None if wide is None else model_of(tree, variable, start, end, wide)
 
 
-def model_of(tree: Node, variable: str, start: float, end: float, wide: Coefficients) -> TaylorModel | None:
-    """The same from enclosures ``wide`` of f^(k)/k! on the whole stretch, k = 0 ... ORDER, in flint's precision."""
+def blurred_model(tree: Node, variable: str, start: float, end: float) -> TaylorModel | None:
+    """The same of a tree with steps and corners, all of which are within its error; None where it has none."""
+    if not has_steps(tree):
+        return None
+    with flint.ctx.workprec(PRECISION):
+        open_tree, at = blurred(tree, variable, flint.arb(start).union(flint.arb(end)))
+        wide = enclosed_series(open_tree, at, variable, ORDER)
+        return None if wide is None else model_of(open_tree, variable, start, end, wide, at)
+
+
+def model_of(
+    tree: Node, variable: str, start: float, end: float, wide: Coefficients, others: Mapping[str, Ball] = _NO_OTHERS
+) -> TaylorModel | None:
+    """The same from enclosures ``wide`` of f^(k)/k! on the whole stretch, k = 0 ... ORDER, in flint's precision.
+
+    Other symbols of the tree may be any numbers in balls ``others``.
+    """
     low, high = flint.arb(start), flint.arb(end)
     middle, half = (low + high) / 2, (high - low) / 2
-    narrow = enclosed_series(tree, {variable: middle}, variable, ORDER - 1)
+    narrow = enclosed_series(tree, {**others, variable: middle}, variable, ORDER - 1)
     if narrow is None:
         return None
     scaled = [c * half**k for k, c in enumerate(narrow)]

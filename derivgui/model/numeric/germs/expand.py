@@ -39,13 +39,10 @@ from derivgui.model.numeric.germs.numbers import (
 from derivgui.model.numeric.germs.one_sided import EXTREMES
 from derivgui.model.numeric.germs.pieces import Pieces
 from derivgui.model.numeric.germs.powers import real_power, root_power, whole_power
-from derivgui.model.numeric.germs.scales import ONE, STEP, Scale
+from derivgui.model.numeric.germs.scales import NEAR, ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
-
-# What is as large as a constant comes before it.
-BEHIND_ONE: Scale = (0, Fraction(1, 10**6))
 
 
 class Expander(Pieces):
@@ -80,7 +77,7 @@ class Expander(Pieces):
         if value is None:
             return found
         # A value of which more is known is given with the rest that is not.
-        known = BEHIND_ONE if value.rest is None else value.rest
+        known = NEAR if value.rest is None else value.rest
         here = Germ(tuple(term for term in found.terms if term[0] < known))
         if not _is_near_zero(self._algebra.subtract(here, Germ(value.terms))):
             raise UndecidedError("a place is not where it should be")

@@ -10,7 +10,7 @@ from derivgui.model.numeric.germs import exact_functions
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
-from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, number_of_exponent, plain
+from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, layered, number_of_exponent, taken_apart
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, is_tower
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
@@ -24,14 +24,14 @@ from derivgui.model.numeric.germs.numbers import (
     sign,
 )
 from derivgui.model.numeric.germs.scales import (
-    DOUBLE_LOGARITHM,
     FLAT,
-    LARGEST_DENOMINATOR,
     LOGARITHM,
     ONE,
     TOWER,
+    Scale,
+    iterated_logarithm,
+    times,
 )
-from derivgui.model.numeric.germs.slow import slow_exponent, taken_apart
 from derivgui.model.numeric.germs.swings import (
     logarithm_of_swing,
     swing,
@@ -45,16 +45,18 @@ def logarithm(algebra: Algebra, u: Germ) -> Germ:
     if u.is_zero or (spread is None and algebra.sign_of(u) < 0):
         raise UndefinedError
     scale = u.terms[0][0] if spread is not None else algebra.lead(u)[0]
-    if not _is_plain(scale[1]):
-        raise UndecidedError("a logarithm of a logarithm of a logarithm")
     if scale != ONE or u.growth:
         algebra.break_off()
     bounded = logarithm_of_swing(algebra, u, spread) if spread is not None else _logarithm_on_its_scale(algebra, u)
     if is_tower(u):
         raise UndecidedError("a logarithm of an exponential of an exponential")
-    power, factors = taken_apart(scale[0])
-    logarithms = [(LOGARITHM, _minus(power)), (DOUBLE_LOGARITHM, _minus(scale[1]))]
-    logarithms[1:1] = [((0, -p), rational(c)) for p, c in factors.items()]
+    (r, between), (w, below) = map(taken_apart, scale)
+    logarithms = [
+        (LOGARITHM, -number_of_exponent(r)),
+        *(((0, k), -c) for k, c in between),
+        (iterated_logarithm(1), -number_of_exponent(w)),
+        *((iterated_logarithm(n + 1), -c) for n, c in below),
+    ]
     powers = Germ(tuple((each, number) for each, number in logarithms if number != 0))
     return algebra.add(algebra.add(Germ(u.growth), powers), bounded)
 
@@ -70,15 +72,6 @@ def _logarithm_of(c: Number) -> Number:
     with suppress(UnwieldyError):
         return exact_functions.logarithm(c)
     return ball(c).log()
-
-
-def _is_plain(exponent: Exponent) -> bool:
-    """Whether a power of L has no power of ln L beside it."""
-    return isinstance(exponent, int) or (isinstance(exponent, Fraction) and exponent.denominator <= LARGEST_DENOMINATOR)
-
-
-def _minus(exponent: Exponent) -> Number:
-    return -number_of_exponent(exponent)
 
 
 def _logarithm_series(count: int) -> list[Number]:
@@ -130,26 +123,31 @@ def _exponential_rule(algebra: Algebra, infinite: Germ, middle: Coefficient, sma
     series = algebra.composed(taylor("exp", rational(0)), small)
     # Beside what grows an oscillation is bounded: e^(-floor(1/t)) = e^(-1/t) e^frac(1/t).
     factor = middle.mapped(_exponential_of) if isinstance(middle, Spread) else _exponential_of(middle)
-    r: Exponent = 0
-    w: Exponent = 0
-    slow = Fraction(0)
-    growth = []
-    for term_scale, c in infinite.terms:
+    scale, growth = ONE, []
+    for each, c in infinite.terms:
         if isinstance(c, Spread):
             raise UndecidedError("an exponential of an unbounded oscillation")
-        # exp(c L) = t^-c, exp(c ln L) = L^c.
-        if term_scale == LOGARITHM:
-            r = exponent_of(-c)
-        elif term_scale == DOUBLE_LOGARITHM:
-            w = exponent_of(-c)
-        elif term_scale > LOGARITHM:
-            # It lies between all powers of L and all powers of t.
-            slow += slow_exponent(c, -term_scale[1])
-        elif term_scale <= TOWER:
-            raise UndecidedError("an exponential of so large a power that it reaches a tower")
+        if each < LOGARITHM:
+            growth.append((each, c))
         else:
-            growth.append((term_scale, c))
-    return algebra.multiply(Germ((((plain(r + slow), w), factor),), None, tuple(growth)), series)
+            scale = times(scale, _scale_of_exponential(each[1], c))
+    if growth and growth[0][0] <= TOWER:
+        raise UndecidedError("an exponential of so large a power that it reaches a tower")
+    return algebra.multiply(Germ(((scale, factor),), None, tuple(growth)), series)
+
+
+def _scale_of_exponential(k: Exponent, c: Number) -> Scale:
+    """Exp(c L^-k) for -1 <= k < 0 and for iterated logarithms."""
+    if k == -1:
+        return exponent_of(-c), 0
+    main, finer = taken_apart(k)
+    if main == 0 and len(finer) == 1 and finer[0][1] == rational(-1):
+        (n, _), *_ = finer
+        return (0, exponent_of(-c)) if n == 1 else (0, layered(0, {n - 1: -c}))
+    if k < iterated_logarithm(1)[1]:
+        # It lies between all powers of L and all powers of t.
+        return layered(0, {k: -c}), 0
+    raise UndecidedError("an exponential that grows more slowly than any power of L")
 
 
 def _exponential_of(c: Number) -> Number:

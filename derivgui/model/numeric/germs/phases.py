@@ -46,7 +46,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
 )
 from derivgui.model.numeric.germs.one_sided import difference, tree_of
-from derivgui.model.numeric.germs.scales import ONE, Scale
+from derivgui.model.numeric.germs.scales import NEAR, ONE
 
 # In periods: first those at which most waves differ. The period is so often gone through between two points that
 # waves of this share of it are at one phase, too.
@@ -55,8 +55,6 @@ SHARES = 60
 # Those of them at which waves have their zeros, poles and ends; at others all waves were met already, if only nearly.
 SPECIAL = (6, 3, 2, 0)
 HALF = Quotient(Number(Fraction(1)), Number(Fraction(2)))
-# What tends to 0, nobody knows how slowly: larger than everything else that does.
-NEAR: Scale = (0, Fraction(1, 10**15))
 # So many nodes are expanded for one side, and so many seconds spent on parts of them that may be 0.
 MOST_NODES = 400
 PATIENCE = 0.004

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TypeAlias
 
-from derivgui.model.numeric.germs.exponents import Exponent, plain
-from derivgui.model.numeric.germs.numbers import UndecidedError
+from derivgui.model.numeric.germs.exponents import Exponent, Layered, plain
+from derivgui.model.numeric.germs.numbers import rational
 
 # (r, w) stands for t^r L^-w; the smaller pair is the larger function.
 Scale: TypeAlias = tuple[Exponent, Exponent]
@@ -14,9 +13,8 @@ Scale: TypeAlias = tuple[Exponent, Exponent]
 ONE: Scale = (0, 0)
 STEP: Scale = (1, 0)
 LOGARITHM: Scale = (0, -1)
-# ln L: it grows more slowly than every power of L that will ever be met.
-SMALLEST_POWER = Fraction(1, 10**9)
-DOUBLE_LOGARITHM: Scale = (0, -SMALLEST_POWER)
+# What tends to 0 more slowly than everything that will ever be met.
+NEAR: Scale = (0, Layered(0, {10**6: rational(1)}))
 # The growth of exp(exp(1/t)), larger than every power of 1/t; nothing is known of it but that.
 TOWER: Scale = (-(10**9), 0)
 # Smaller than every power of t that will ever be met: what exp(-1/t) leaves behind.
@@ -26,7 +24,7 @@ FAR = 10**8
 # Powers of t that are met lie between these.
 MOST: Scale = (-(10**8), 0)
 LEAST: Scale = (10**8, 0)
-# Of powers of L, and of what an irrational exponent is taken for; next to that of ln L it is small.
+# Of what an irrational exponent is taken for.
 LARGEST_DENOMINATOR = 720
 
 
@@ -37,10 +35,12 @@ def times(a: Scale, b: Scale) -> Scale:
 
 def power_of(scale: Scale, exponent: Exponent) -> Scale:
     """The scale of a power."""
-    if scale[1] and isinstance(exponent, Fraction) and exponent.denominator > LARGEST_DENOMINATOR:
-        # Of logarithms so small a power would be one of a logarithm's logarithm.
-        raise UndecidedError("a high root of a logarithm")
     return plain(scale[0] * exponent), plain(scale[1] * exponent)
+
+
+def iterated_logarithm(count: int) -> Scale:
+    """ln L, ln ln L, …"""
+    return 0, Layered(0, {count: rational(-1)})
 
 
 def is_flat(rest: Scale | None) -> bool:

@@ -6,16 +6,15 @@ one of them is wrong and neither is believed.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.germs.exponents import Exponent, is_slow, number_of_exponent
+from derivgui.model.numeric.germs.exponents import Exponent, Layered, number_of_exponent, taken_apart
 from derivgui.model.numeric.germs.germ import Germ, Term
 from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball
-from derivgui.model.numeric.germs.scales import LARGEST_DENOMINATOR, ONE, SMALLEST_POWER
+from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.places.anchors import Anchor
 
 # Decades of the step, and bits. An expansion that is right holds from some step on, one that is wrong from none.
@@ -52,7 +51,7 @@ def _contradicts_at(function: RealFunction, anchor: Anchor, side: int, germ: Ger
 def _is_slow(germ: Germ) -> bool:
     """Whether what is left out is smaller by logarithms only, which are large at no step."""
     rates = [scale[0] for scale, _ in germ.terms if scale != ONE] or [ONE[0]]
-    if any(map(is_slow, rates)):
+    if any(isinstance(rate, Layered) for rate in rates):
         return True
     return germ.rest is not None and germ.rest[0] <= rates[0]
 
@@ -60,11 +59,15 @@ def _is_slow(germ: Germ) -> bool:
 def _term(term: Term, t: Any) -> Any:
     (r, w), c = term
     length = -t.log()
-    count = Fraction(0)
-    if isinstance(w, Fraction) and w.denominator > LARGEST_DENOMINATOR:
-        plain = w.limit_denominator(LARGEST_DENOMINATOR)
-        count, w = (plain - w) / SMALLEST_POWER, plain
-    return ball(c) * _power(t, r) * _power(length, -w) * _power(length.log(), count)
+    power, logarithms = taken_apart(w)
+    value = ball(c) * _power(t, r) * _power(length, -power)
+    for count, exponent in logarithms:
+        value *= _iterated_logarithm(length, count) ** ball(-exponent)
+    return value
+
+
+def _iterated_logarithm(length: Any, count: int) -> Any:
+    return length if count == 0 else _iterated_logarithm(length, count - 1).log()
 
 
 def _power(base: Any, exponent: Exponent) -> Any:

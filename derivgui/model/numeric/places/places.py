@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,9 @@ CROWDED_PIXELS = 2.0
 CROWDED_RUN = 8
 MERGED_PIXELS = 8.0
 
+# Of these a curve may have any number that nobody sees.
+MILD: frozenset[SuspectKind] = frozenset({"jump", "corner"})
+
 HAIR = 1e-9
 # Doubles with so many characters are no simple numbers.
 ALL_DIGITS = 16
@@ -53,12 +56,15 @@ class Places:
         crowded: stretches with more places than pixels can show, or where nobody can tell whether there are any; these
             are not in ``x``.
         amid: single places amid such a crowd, as the pole is towards which the steps of floor(1/x) crowd.
+        torn: stretches of such a crowd, or single places, in which there may be more than steps and corners, or nobody
+            can tell.
     """
 
     x: Array
     accused: tuple[tuple[int, ...], ...]
     crowded: tuple[Interval, ...]
     amid: tuple[float, ...] = ()
+    torn: tuple[Interval, ...] = ()
 
     def crowds(self, x: Array) -> NDArray[np.bool_]:
         """Whether places crowd in the intervals between neighbours of sorted ``x``: one answer fewer than points."""
@@ -120,18 +126,21 @@ class Watch:
         """The same, pausing every few milliseconds."""
         if self._last is not None and self._last[0] == view:
             return self._last[1]
-        found, crowded = yield from quietly(self._searching(view))
+        found, crowded, torn = yield from quietly(self._searching(view))
         found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
         united = _united(found, view, self._simplest_first, self._exact)
         yield
         places = _sorted_out(united, crowded, view, self._single)
+        if places.crowded:
+            torn += [(x, x) for x, accused in united if self.kind(accused) not in MILD or x in places.amid]
+            places = replace(places, torn=merged(torn, 0.0))
         self._last = view, places
         return places
 
     def looking_closer(self, closer: Viewport, view: Viewport) -> Steps[tuple[float, ...]]:
         """Places in a narrow window that the search over ``view`` overlooked; from now on they are known."""
         before = self.places(view)
-        found, _ = yield from quietly(self._searching(closer))
+        found, _, _ = yield from quietly(self._searching(closer))
         hair = SAME_SHARE * (view.x1 - view.x0)
         known: dict[int, list[float]] = {}
         for x, accused in zip(before.x.tolist(), before.accused, strict=True):
@@ -172,25 +181,27 @@ class Watch:
             known += [] if flat is None else [flat]
         return found if flat is None else [*(x for x in found if not start < x < end), flat]
 
-    def _searching(self, view: Viewport) -> Steps[tuple[list[tuple[float, int]], list[Interval]]]:
-        """Places with their suspects, and stretches where they crowd."""
+    def _searching(self, view: Viewport) -> Steps[tuple[list[tuple[float, int]], list[Interval], list[Interval]]]:
+        """Places with their suspects, stretches where they crowd, and those with more than steps and corners."""
         found: list[tuple[float, int]] = []
         crowded: list[Interval] = []
+        torn: list[Interval] = []
         for index in self._simplest_first:
-            suspect = self.suspects[index]
+            suspect, unclear = self.suspects[index], 0
             if isinstance(suspect.tree, Symbol):
                 x, crowds = _lattice(suspect, view)
             else:
                 known = sorted({place for place, _ in found})
-                x, crowds = yield from self._searching_on_a_grid(index, known, view)
+                x, crowds, unclear = yield from self._searching_on_a_grid(index, known, view)
             found.extend((place, index) for place in x)
             crowded.extend(crowds)
-        return found, crowded
+            torn.extend(crowds[-unclear or len(crowds) :] if suspect.kind in MILD else crowds)
+        return found, crowded, torn
 
     def _searching_on_a_grid(
         self, index: int, known: list[float], view: Viewport
-    ) -> Steps[tuple[list[float], list[Interval]]]:
-        """The same for one suspect, beside the places that are known of simpler ones."""
+    ) -> Steps[tuple[list[float], list[Interval], int]]:
+        """The same for one suspect, beside the places known of simpler ones; nobody can tell of the last crowds."""
         suspect, inner = self._function.suspects[index]
         search = Search(suspect, inner, self._roots[index], view)
         yield
@@ -207,10 +218,11 @@ class Watch:
         for stretch in search.held:
             x = self._told_by_balls(index, stretch, x)
             yield
+        unclear = []
         if suspect.kind != "corner":
-            crowds += [stretch[:2] for stretch in search.held if stays(suspect, inner, *stretch)]
+            unclear = [stretch[:2] for stretch in search.held if stays(suspect, inner, *stretch)]
         yield
-        return x, crowds
+        return x, crowds + unclear, len(unclear)
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""

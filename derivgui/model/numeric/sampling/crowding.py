@@ -6,6 +6,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.golden import uneven_shares
+from derivgui.model.numeric.places.places import Places
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 
 # So many neighbouring intervals of the smallest step without a straight chord are a band,
@@ -17,6 +18,13 @@ MOST_TURNS = 4
 DOUBTED_PIXELS = 16.0
 DOUBTED_SAMPLES = 5
 FEWEST_SAMPLES = 64
+# Where places crowd a pixel is looked at so often, and all together so often; nothing happens there where the curve is
+# no farther off its chords than this.
+MOST_IN_CROWD = 8
+ALL_IN_CROWD = 8192
+CALM_PIXELS = 1.0
+# As far from where something happens it may, though it has not been seen to.
+SEEN_PIXELS = 64.0
 
 
 def turns_too_often(probe: Probe, x: Array, y: Array, places: Array) -> Truth:
@@ -54,6 +62,54 @@ def _turns(probe: Probe, pixel: Array, y: Array) -> Array:
     turns = (rise[1:] * rise[:-1] < 0) & (np.absolute(rise[1:]) + np.absolute(rise[:-1]) > JOINED_PIXELS)
     turned: Array = 0.5 * (pixel[rising[:-1] + 1] + pixel[rising[1:]])[turns]
     return turned
+
+
+def unsettled(probe: Probe, x: Array, y: Array, restless: Truth, turning: Truth, places: Places) -> tuple[Truth, Truth]:
+    """Which intervals are ``restless`` or ``turning`` too often, and which of them have to be bands.
+
+    Those are where critical places crowd and within a few pixels something is seen to happen. Where all steps and
+    corners are below a pixel, nothing is.
+    """
+    crowds: Truth = places.crowds(x)
+    crowded: Truth = restless | turning
+    if not crowds.any():
+        return crowded, crowds
+    torn = restless & ~crowds
+    for start, end in places.torn:
+        torn |= (x[:-1] <= end) & (x[1:] >= start)
+    forced: Truth = crowds & _near(probe, x, torn, BLOCK_PIXELS)
+    seen = turning & crowds
+    # A look in passing tells most.
+    for samples in (1, MOST_IN_CROWD):
+        forced |= crowds & _near(probe, x, seen, SEEN_PIXELS)
+        (asked,) = np.nonzero(crowds & ~forced & (np.diff(x) > 0))
+        seen[asked] = ~_is_calm(probe, x, y, asked, samples)
+    forced |= crowds & _near(probe, x, seen, SEEN_PIXELS)
+    return forced | (crowded & ~crowds), forced
+
+
+def _near(probe: Probe, x: Array, chosen: Truth, pixels: float) -> Truth:
+    """Intervals that are chosen, or so many pixels away from such at most."""
+    middle, reach = 0.5 * (x[1:] + x[:-1]), pixels / probe.view.pixels_per_x
+    at = middle[chosen]
+    near: Truth = np.less(np.searchsorted(at, middle - reach), np.searchsorted(at, middle + reach, side="right"))
+    return near
+
+
+def _is_calm(probe: Probe, x: Array, y: Array, asked: Indices, samples: int) -> Truth:
+    """Whether the curve keeps to its chords in these intervals of a pixel at most, at so many points of each pixel."""
+    if not asked.size:
+        return np.zeros(0, dtype=bool)
+    width, start = np.diff(x)[asked], x[asked]
+    each = max(1, int(samples * float(width.sum()) * probe.view.pixels_per_x / asked.size))
+    each = min(each, max(1, ALL_IN_CROWD // asked.size))
+    count = asked.size * each
+    share = ((np.arange(count) % each + uneven_shares(count)) / each).reshape(asked.size, each)
+    # Out of sight as well: what is restless there may come into sight in between.
+    height = probe.evaluate(start[:, None] + width[:, None] * share)
+    chord = y[asked, None] + np.diff(y)[asked, None] * share
+    calm: Truth = np.all(np.absolute(height - chord) * probe.view.pixels_per_y <= CALM_PIXELS, axis=1)
+    return calm
 
 
 def stretches(

@@ -241,6 +241,8 @@ class _Differentiator:
 
     def _piecewise(self, node: Node, branches: tuple[Branch, ...]) -> Step:
         kept = [branch for branch in branches if not _is_single_point(branch.condition)]
+        if not kept:
+            raise NoDerivativeError("The function has values at single points only, so it has no derivative.")
         steps = tuple(self.step(branch.value) for branch in kept)
         raw: Node = Piecewise(
             tuple(Branch(_strict(branch.condition), step.derivative) for branch, step in zip(kept, steps, strict=True))

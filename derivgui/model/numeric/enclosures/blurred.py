@@ -1,0 +1,113 @@
+"""Trees whose steps and corners are left open: a number within bounds stands for what they may add.
+
+floor u is u less something from 0 to 1. Where steps are far below a pixel, and closer together, nothing more is needed
+to know where a curve is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from derivgui.model.language.tree import (
+    Branch,
+    Call,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    rebuild,
+    symbols,
+    walk,
+)
+from derivgui.model.numeric.arithmetic import flint
+from derivgui.model.numeric.enclosures.ball_series import enclosed_series
+from derivgui.model.numeric.enclosures.balls import Ball
+
+# What they add, from and to, to their argument or to nothing.
+_ADDED = {"floor": (-1.0, 0.0), "ceil": (0.0, 1.0), "round": (-0.5, 0.5)}
+_INSTEAD = {"frac": (0.0, 1.0), "sign": (-1.0, 1.0)}
+_CALLS = frozenset({*_ADDED, *_INSTEAD, "mod", "abs", "min", "max"})
+NOTHING = Number(Fraction(0))
+
+
+def has_steps(tree: Node) -> bool:
+    """Whether there is anything to be left open in a tree."""
+    return any(isinstance(node, Piecewise) or (isinstance(node, Call) and node.name in _CALLS) for node in walk(tree))
+
+
+def blurred(tree: Node, variable: str, x: Ball) -> tuple[Node, Mapping[str, Ball]]:
+    """The tree with those of its steps and corners left open that may lie in ``x``, and balls for what they add.
+
+    It is undefined wherever the tree is. Uses flint's current precision.
+    """
+    blur = _Blur(variable, x)
+    return blur.tree(tree), blur.added
+
+
+class _Blur:
+    def __init__(self, variable: str, x: Ball) -> None:
+        self._variable = variable
+        self._x = x
+        self._names: dict[Node, Symbol] = {}
+        self.added: dict[str, Ball] = {variable: x}
+
+    def tree(self, node: Node) -> Node:
+        inside = rebuild(node, self.tree)
+        match node:
+            case Call(name) if name in _CALLS and self._may_break(node):
+                assert isinstance(inside, Call)
+                return self._call(node, name, inside.arguments)
+            case Piecewise() if self._may_break(node):
+                assert isinstance(inside, Piecewise)
+                return self._piecewise(node, inside.branches)
+            case _:
+                return inside
+
+    def _may_break(self, node: Node) -> bool:
+        if self._variable not in symbols(node):
+            return False
+        return enclosed_series(node, {self._variable: self._x}, self._variable, 1) is None
+
+    def _call(self, node: Node, name: str, u: tuple[Node, ...]) -> Node:
+        match name:
+            case "min" | "max":
+                chosen = u[0]
+                for other in u[1:]:
+                    chosen = self._between(chosen, other)
+                return chosen
+            case "mod":
+                # Whatever is left of a quotient.
+                rest = Sum((self._number(node, 0.0, 1.0), Product((NOTHING, Quotient(u[0], u[1])))))
+                return Product((u[1], rest))
+            case "abs":
+                return Product((u[0], self._number(node, -1.0, 1.0)))
+            case _ if name in _ADDED:
+                return Sum((u[0], self._number(node, *_ADDED[name])))
+            case _:
+                return Sum((Product((NOTHING, u[0])), self._number(node, *_INSTEAD[name])))
+
+    def _piecewise(self, node: Node, branches: tuple[Branch, ...]) -> Node:
+        """Anything between its branches, of which the last must hold wherever no other does."""
+        if branches[-1].condition is not None:
+            return node
+        chosen = branches[-1].value
+        for branch in branches[:-1]:
+            assert branch.condition is not None
+            defined = tuple(Product((NOTHING, operand)) for operand in branch.condition.operands)
+            chosen = Sum((self._between(chosen, branch.value), *defined))
+        return chosen
+
+    def _between(self, a: Node, b: Node) -> Node:
+        return Sum((a, Product((self._number(Sum((a, b)), 0.0, 1.0), Sum((b, Negative(a)))))))
+
+    def _number(self, node: Node, low: float, high: float) -> Symbol:
+        if node not in self._names:
+            # No variable has such a name.
+            self._names[node] = Symbol(f"{len(self._names)} left open")
+            self.added[self._names[node].name] = flint.arb(low).union(flint.arb(high))
+        return self._names[node]

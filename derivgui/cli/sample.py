@@ -22,6 +22,8 @@ from derivgui.model.numeric.viewport import FARTHEST, Viewport
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 8
+# Seconds for what has to be examined at length: next to all curves take a twentieth of it. The rest is not determined.
+PATIENCE = 1.0
 LARGEST_SIZE = 20_000.0
 LARGEST = float(np.finfo(float).max)
 
@@ -38,7 +40,7 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """The pieces of the curve in a window, with what is marked, what is proven and what is not determined."""
     function, view = real_function(options), _viewport(options.window, options.size)
-    certificate = certified(function, sample(function, view, patience=math.inf), view)
+    certificate = certified(function, sample(function, view, patience=PATIENCE), view)
     curve = certificate.curve
     pieces = [_with_heights(function, piece) for piece in curve.pieces]
     facts = {

@@ -2,13 +2,15 @@
 
 Inside one pair of brackets the bars must pair up among themselves. A bar can close only behind an
 operand; where several pairings are possible, the leftmost bar that can close does, so ``|x|y|z|``
-is the product of ``|x|``, ``y`` and ``|z|``.
+is the product of ``|x|``, ``y`` and ``|z|``. Where a factor would begin with a sign, as in
+``|x^2 - 3|x| + 1|``, nobody means a product, and the text is refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from derivgui.model.language import doubts
 from derivgui.model.language.binding import CLOSERS, ENDS, LEAVES
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tokens import Token
@@ -24,7 +26,9 @@ def pair(tokens: list[Token]) -> list[Token]:
         return tokens
     paired = list(tokens)
     for group in _groups(tokens):
-        for place, kind in zip(group, _sides(tokens, group), strict=True):
+        sides = _sides(tokens, group)
+        doubts.refuse_bars(tokens, group, sides)
+        for place, kind in zip(group, sides, strict=True):
             paired[place] = tokens[place]._replace(kind=kind)
     return paired
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from derivgui.model.language.binding import ENDS, LEAVES, STARTS
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tokens import Token
 from derivgui.model.language.tree import Node, Number
@@ -104,6 +105,24 @@ def refuse_root_behind_power(sign: Token, exponent: Node, behind: Token) -> None
             "Put a * in front of the root, or write root(x, 3).",
             (sign.start, behind.end),
         )
+
+
+def refuse_bars(tokens: list[Token], group: list[int], sides: list[str]) -> None:
+    """``|x^2 - 3|x| + 1|``: as a product of three factors the last one would begin with a sign, as hardly any does.
+
+    ``group`` are the places of bars that pair up, ``sides`` how they were paired.
+    """
+    factor_behind = False
+    for place, side in zip(group, sides, strict=True):
+        if side == ")|":
+            behind = tokens[place + 1].kind if place + 1 < len(tokens) else "end"
+            factor_behind = factor_behind or behind in STARTS
+        elif factor_behind and tokens[place - 1].kind in LEAVES | ENDS and tokens[place + 1].kind in ("+", "-"):
+            raise ParseError(
+                "It is not clear which bars belong together.",
+                "Write abs(…) around what the outer bars hold, or * between the factors.",
+                (tokens[group[0]].start, tokens[group[-1]].end),
+            )
 
 
 def refuse_program(tokens: list[Token], place: int) -> None:

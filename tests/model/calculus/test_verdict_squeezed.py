@@ -130,6 +130,13 @@ def test_no_limit_is_claimed_of_what_has_no_values(text: str) -> None:
         ("1/u + |tan(1/u)|", "pole"),
         ("|tan(1/u)| - 1/|u|", "oscillation"),
         ("u/(1 - |tan(1/u)|)", "oscillation"),
+        # What is small elsewhere is not so next to its poles, be they beside others.
+        ("ln(u^2 |cos(1/u)|) + |u tan(1/u)|", "oscillation"),
+        ("ln(u^2 cos(1/u)) + |u^3 tan(1/u)| + sin(u)", "oscillation"),
+        ("1/|u| - ln|cos(1/u)| - u^2 tan(1/u)^2", "oscillation"),
+        ("(1/|u| + |tan(1/u)|) (1/|u| - u^2 cot(1/u)^2)", "oscillation"),
+        # A power with a variable in its exponent is none of 0 to the power of 0.
+        ("|ln|sign(sin(1/u))||^sin(sqrt(2)/u)", "removable"),
         # It is 0 wherever both roots have values, and the wave in front has one height there.
         ("sqrt(sin(1/u)) + u sqrt(cos(1/u) - 1)", "removable"),
         ("sin(1/u) + sqrt(cos(1/u) - 1)", "removable"),

@@ -64,6 +64,8 @@ BRACKETS = [
     ("«()»", "between", ""),
     ("sin«()»", "between", "sin(x)"),
     ("«||»", "between", ""),
+    ("«|x^2-3|x|+1|»", "which bars belong together", "abs("),
+    ("2«|x^2-3|x-1| - 1|» + x", "which bars belong together", "*"),
 ]
 
 GRAMMAR = [

@@ -479,3 +479,10 @@ def test_roots_of_what_is_short_of_a_limit_are_proven(
     assert certificate.is_proven
     found = [(mark.kind, None if math.isnan(mark.y) else mark.y) for mark in certificate.curve.markers]
     assert found == marks
+
+
+@pytest.mark.parametrize("text", ["mod(x, x)", "mod(0, x)", "mod(2x, x)", "mod(x - 1, x - 1)", "mod(0, sin x)"])
+def test_a_remainder_by_nothing_is_undefined_also_where_it_is_known_elsewhere(text: str) -> None:
+    verdict = verdict_at(function_of(text), 1.0 if "1" in text else 0.0)
+    assert (verdict.kind, verdict.status) == ("removable", "proven")
+    assert math.isnan(verdict.value)

@@ -24,11 +24,11 @@ _OUTSIDE = {
 }  # fmt: skip
 
 
-def is_undefined(node: Node, at: Mapping[str, float]) -> bool:
-    """Whether the tree is certain to be undefined at these very doubles."""
+def is_undefined(node: Node, at: Mapping[str, float], reach: float = 0.0) -> bool:
+    """Whether the tree is certain to be undefined at these very doubles, and as far as ``reach`` about them."""
     with flint.ctx.workprec(PRECISION):
         try:
-            return is_nowhere(node, {name: flint.arb(number) for name, number in at.items()})
+            return is_nowhere(node, {name: flint.arb(number, reach) for name, number in at.items()})
         except (ValueError, ZeroDivisionError, OverflowError):
             return False
 

@@ -31,6 +31,11 @@ class Ends:
     proven: bool = False
 
     @property
+    def swings(self) -> bool:
+        """Whether there is neither a limit on any side nor a value."""
+        return self.left.kind == self.right.kind == "oscillating" and math.isnan(self.value)
+
+    @property
     def is_hole(self) -> bool:
         """Both sides have the same limit, and there is no value."""
         return self.left.kind == "finite" and self.left.limit == self.right.limit and math.isnan(self.value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -27,6 +28,8 @@ SMALLEST_PIXELS = 2.0**-40
 # Nothing close by may mean that rounding has made 0/0 of it: where there is something at this distance, who knows.
 FAR_PIXELS = np.array([0.001, 0.05, 0.3])
 MOST_REMEMBERED = 5000
+# Of places that swing without end on both sides more of the same kind are left alone: there is nothing to be marked.
+MOST_SWINGING = 6
 UNKNOWN = Ends(End("not determined"), End("not determined"), math.nan)
 
 
@@ -114,6 +117,10 @@ class Examiner:
                 self._known[x] = self._subject.decide(x) or UNKNOWN
         return [(x, self._known[x]) for x in places.amid if x not in self._waiting and self._known[x].proven]
 
+    def is_waiting(self, x: float) -> bool:
+        """Whether the referee has still to be asked about this place."""
+        return x in self._waiting
+
     def waits(self, places: Places) -> bool:
         """Whether one of these places still waits for the referee."""
         return any(x in self._waiting for x in (*places.x.tolist(), *places.amid))
@@ -126,6 +133,7 @@ class Examiner:
         left = yield from self._side(x, -distance, accused, poles, pixel)
         right = yield from self._side(x, distance, accused, poles, pixel)
         until = 0.0
+        swinging = Counter[tuple[int, ...]]()
         for index, place in enumerate(x.tolist()):
             value = float(values[index])
             if kinds[index] == "corner" and not math.isnan(value):
@@ -135,11 +143,15 @@ class Examiner:
             if ends is not None and kinds[index] == "pole" and not _is_told(place, ends.value):
                 ends = None
             self._waiting.discard(place)
+            if ends is None and swinging[accused[index]] >= MOST_SWINGING and math.isnan(value):
+                self._known[place] = UNKNOWN
+                continue
             if ends is None and until and time.perf_counter() >= until:
                 self._waiting.add(place)
             elif ends is None:
                 until = until or time.perf_counter() + patience
                 ends = self._subject.decide(place)
+                swinging[accused[index]] += 1 if ends is not None and ends.swings else -MOST_SWINGING
             ends = ends or read(left, right, index, value, strict=False)
             if place in self._waiting:
                 ends = as_far_as_sure(ends, left.odd[index], right.odd[index])

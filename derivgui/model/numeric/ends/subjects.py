@@ -19,6 +19,8 @@ from derivgui.model.numeric.viewport import FARTHEST
 if TYPE_CHECKING:
     from derivgui.model.numeric.nearby.behaviour import Behaviour, Side
 
+# A place is less than so many units of rounding beside its double.
+NOTHING_UNITS = 4096.0
 STEPS = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "factorial"})
 
 
@@ -60,9 +62,12 @@ class FunctionSubject:
         return self._watch.is_blurred(x, accused)
 
     def decide(self, x: float) -> Ends | None:
-        """Ask the germs."""
+        """Ask the germs, which take milliseconds, unless there is nothing far and wide."""
+        from derivgui.model.numeric.enclosures.domain import is_undefined
         from derivgui.model.numeric.nearby.behaviour import behaviour_at
 
+        if is_undefined(self._function.concrete, {self._function.variable: x}, NOTHING_UNITS * math.ulp(x)):
+            return Ends(End("undefined"), End("undefined"), math.nan, proven=True)
         return _from_behaviour(behaviour_at(self._function, x))
 
     def kind(self, accused: tuple[int, ...]) -> SuspectKind:

@@ -18,6 +18,7 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
     symbols,
+    walk,
 )
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exponentials import exponential, logarithm
@@ -43,6 +44,8 @@ from derivgui.model.numeric.germs.scales import NEAR, ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
+
+JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
 
 
 class Expander(Pieces):
@@ -80,6 +83,11 @@ class Expander(Pieces):
         known = NEAR if value.rest is None else value.rest
         here = Germ(tuple(term for term in found.terms if term[0] < known))
         if not _is_near_zero(self._algebra.subtract(here, Germ(value.terms))):
+            if any(
+                isinstance(part, Piecewise) or (isinstance(part, Call) and part.name in JUMPING) for part in walk(node)
+            ):
+                # At the place itself it has another value than beside it.
+                return found
             raise UndecidedError("a place is not where it should be")
         beyond = Germ(tuple(term for term in found.terms if term[0] >= known), found.rest)
         return self._algebra.add(Germ(value.terms), beyond)

@@ -11,7 +11,7 @@ A coefficient is one of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -82,6 +82,15 @@ class Spread:
         ends = [change(self.low), change(self.high)]
         low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
         return Spread(low, high, tuple(change(value) for value in self.seen), self.passes)
+
+    def widened(self, others: Iterable[Coefficient]) -> Spread:
+        """With room for others on smaller scales, as far as these have poles: next to them they are not small."""
+        found = self
+        for other in others:
+            if isinstance(other, Spread) and not other.is_bounded:
+                low, high = (end if is_infinite(end) else None for end in (other.low, other.high))
+                found = Spread(found.low if low is None else low, found.high if high is None else high)
+        return found
 
     @property
     def is_bounded(self) -> bool:

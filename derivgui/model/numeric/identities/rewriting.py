@@ -119,8 +119,9 @@ def _outcome(forms: NormalForms, node: Node) -> Node:
                     different.append(argument)
             return different[0] if len(different) == 1 else Call(name, tuple(different))
         case Call("mod", (number, modulus)):
-            share = forms.ring.rational(forms.of(Quotient(number, modulus)))
-            return node if share is None else Product((modulus, Number(share % 1)))
+            ratio = Quotient(number, modulus)
+            share = forms.ring.rational(forms.of(ratio))
+            return node if share is None else within(Product((modulus, Number(share % 1))), ratio)
         case Call(name, arguments):
             call = Call(name, tuple(forms.tree(forms.of(argument), argument) for argument in arguments))
             value = rational(call, {}) if not varies(call) else None

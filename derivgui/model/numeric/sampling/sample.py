@@ -256,9 +256,12 @@ class _Sampler:
         doubtful = [
             (x - half, x + half)
             for x, ends in zip(self._places.x.tolist(), self._ends, strict=True)
-            if "not determined" in (ends.left.kind, ends.right.kind)
+            if "not determined" in (ends.left.kind, ends.right.kind) or (self._waits and self._is_waiting(x))
         ]
         return merged([*seen, *doubtful], 0.0)
+
+    def _is_waiting(self, x: float) -> bool:
+        return self._look is not None and self._look.examiner.is_waiting(x)
 
 
 def _pieces(x: Array, y: Array) -> tuple[Array, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_a_verdict_of_each_kind(
 
 
 def test_what_is_not_determined_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    (point,) = answer(capsys, "slope", "x^400", "--at", "1e3")["points"]
+    (point,) = answer(capsys, "slope", "|sin(e^e^e^x)|", "--at", "9")["points"]
     assert (point["kind"], point["differentiable"], point["status"]) == ("not determined", None, "not determined")
     assert (point["slope"], point["left_slope"], point["right_slope"], point["tangent"]) == (None, None, None, None)
 
@@ -139,9 +140,35 @@ def test_far_out_a_double_is_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert point["slope"] == pytest.approx(1 + 1.6287782256068989**2, rel=1e-15)
 
 
-@pytest.mark.parametrize("text", ["e^(e^x)", "-9^9^9^x"])
-def test_what_is_too_large_for_doubles_is_not_called_infinite(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    assert main(["slope", "--at", "9", "--", text]) == 0
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("e^(e^x)", "1.33240466607·10³⁵¹⁹"),
+        ("-9^9^9^(x-7)", "−10^(1.87629890069·10⁷⁷)"),
+        ("e^e^e^e^x", "too large to compute"),
+    ],
+)
+def test_what_is_too_large_for_doubles_is_not_called_infinite(
+    capsys: pytest.CaptureFixture[str], text: str, value: str
+) -> None:
+    assert main(["slope", "--at", "9", "--h", "0.5", "--", text]) == 0
     printed = capsys.readouterr().out
-    assert "too large to compute" in printed
+    assert f"value    {value}\n" in printed
+    assert "(proven)" in printed
     assert "∞" not in printed
+    assert "undefined" not in printed
+
+
+def test_digits_that_no_double_holds_stand_beside_the_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "slope", "x^400", "--at", "1e3", "--h", "1e3")["points"]
+    assert (point["kind"], point["status"], point["value"], point["slope"]) == ("smooth", "proven", "inf", "inf")
+    digits = {"value": "1e1200", "slope": "4e1199", "left_slope": "4e1199", "right_slope": "4e1199"}
+    assert point["beyond_doubles"] == digits
+    assert point["tangent"]["text"] == "y = 4·10¹¹⁹⁹x − 3.99·10¹²⁰²"
+    assert point["tangent"]["beyond_doubles"] == {"slope": "4e1199", "intercept": "-3.99e1202"}
+    quotient = (2000**400 - 1000**400) // 1000
+    assert Decimal(point["secants"][0]["beyond_doubles"]["quotient"]) == pytest.approx(
+        Decimal(quotient), rel=Decimal("1e-15")
+    )
+    (point,) = answer(capsys, "slope", "x^400", "--at", "2")["points"]
+    assert "beyond_doubles" not in point

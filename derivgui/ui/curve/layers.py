@@ -55,6 +55,10 @@ class PointLayer(MovingLayer[Scene, Spot]):
         self._card.keep_clear_of(taken)
         self.update()
 
+    def readout_place(self, scene: Scene) -> QRectF:
+        """Where the readout card of a scene is painted; empty where it is not."""
+        return self._card.place(scene.statics.viewport, scene.readout, handle_positions(scene).values())
+
     def paint_scene(self, painter: QPainter, scene: Scene, view: Viewport) -> None:
         """Points, then the readout card in a corner where it covers no handle."""
         handles = handle_positions(scene).values()

@@ -11,7 +11,6 @@ A coefficient is one of
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from derivgui.model.numeric.germs import exact_functions
 from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number
 from derivgui.model.numeric.germs.monomials import INVERSE
 from derivgui.model.numeric.levels import Level
+from derivgui.model.numeric.wide import is_out_of_doubles, nearest
 
 Number: TypeAlias = Any  # flint.fmpq, PiNumber, Exact or flint.arb; flint ships no types
 Coefficient: TypeAlias = Any  # Number or Spread
@@ -237,10 +237,11 @@ def largest(balls: list[Any]) -> Any:
 
 
 def to_float(number: Number) -> float:
-    """The nearest double, ±inf beyond them all."""
+    """The nearest double, a ``Wide`` where none holds the number."""
     if not is_rational(number):
-        return float(ball(number).mid())
+        return nearest(ball(number))
     try:
-        return int(number.p) / int(number.q)
+        found = int(number.p) / int(number.q)
     except OverflowError:
-        return math.inf if number > 0 else -math.inf
+        return nearest(ball(number))
+    return nearest(ball(number)) if is_out_of_doubles(found) and number != 0 else found

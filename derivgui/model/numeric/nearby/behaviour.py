@@ -152,7 +152,9 @@ class _Observer:
 
     def observe(self) -> Behaviour:
         defined, value, value_proven = self.value()
-        left, right = (self._side(side, value if defined else None) for side in (-1, 1))
+        # Beside a place where nothing happens the sides tell no more than its value.
+        is_hopeless = defined is None and not self._anchor.is_critical
+        left, right = (_UNKNOWN if is_hopeless else self._side(side, value if defined else None) for side in (-1, 1))
         same_limit = _compared(left.limit, right.limit)
         if same_limit.equal and _is_one_formula(left, right):
             same_limit = _Answer(True)

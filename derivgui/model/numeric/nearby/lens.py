@@ -21,10 +21,12 @@ from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.levels import Level
 from derivgui.model.numeric.places.anchors import anchor_of
 from derivgui.model.numeric.rational import UNDEFINED, Answer, rational
+from derivgui.model.numeric.wide import bits_before_point
 
-CentreKind: TypeAlias = Literal["value", "hole", "undefined"]
+CentreKind: TypeAlias = Literal["value", "hole", "undefined", "unknown"]
 
 BITS_PER_DECADE = math.log2(10)
 GUARD_BITS = 80
@@ -57,6 +59,7 @@ class Lens:
         self._tree = _prepared(function.concrete, function.program.variables)
         self._anchor = anchor_of(function, x0)
         self._known_value = value
+        self._value_bits = bits_before_point(value)
         self.k = k
         self.scale = 10.0**-k
         self._scale_bits = math.ceil(k * BITS_PER_DECADE)
@@ -94,7 +97,7 @@ class Lens:
     def bits(self, level: int) -> int:
         """Precision of a level of ``LEVELS``."""
         factor, more = LEVELS[level]
-        return factor * self._scale_bits + more
+        return factor * self._scale_bits + more + self._value_bits
 
     def quotients(self, t: Array) -> Array:
         """(f(x0 + s t) - f(x0))/s as float64 in the shape of ``t``, which is flat.
@@ -185,7 +188,7 @@ class Lens:
         """By rational arithmetic, by balls, or from what is next door."""
         if isinstance(exact, Fraction):
             self._fixed = flint.fmpq(exact.numerator, exact.denominator)
-            return "value", float(exact)
+            return "value", float(Level(exact))
         if exact == UNDEFINED:
             return self._find_limit(self._limits())
         for level in range(len(LEVELS)):

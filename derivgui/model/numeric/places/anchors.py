@@ -59,6 +59,11 @@ class Anchor:
         return self.root is not None and self.root.touching
 
     @property
+    def is_as_written(self) -> bool:
+        """Whether the place is the number that the double is written as."""
+        return self.level == _as_written(self.x)
+
+    @property
     def bits(self) -> int:
         """So many bits more than at 1 does a sum with x take, and what rises to it over a distance as long as x."""
         rise = abs(self.root.slope * self.x) if self.root is not None else 0.0
@@ -100,9 +105,11 @@ def anchor_of(function: RealFunction, x: float, units: float = WITHIN_UNITS) -> 
             slope = _slope_if_near(suspect, inner, x)
             if slope is not None:
                 near.append((suspect, inner, slope))
-    return _closely(near, x, units) or Anchor(
-        x, bool(near), Level(Fraction(x) if abs(x) >= WHOLE else Fraction(repr(x)))
-    )
+    return _closely(near, x, units) or Anchor(x, bool(near), _as_written(x))
+
+
+def _as_written(x: float) -> Level:
+    return Level(Fraction(x) if abs(x) >= WHOLE else Fraction(repr(x)))
 
 
 def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: float) -> Anchor | None:

@@ -90,6 +90,11 @@ class Probe:
         return self._without_noise(x, np.clip(np.asarray(self._function(x), dtype=float), -FARTHEST, FARTHEST))
 
     @property
+    def of(self) -> Function:
+        """The function itself."""
+        return self._function
+
+    @property
     def has_jets(self) -> bool:
         """Whether more than values can be asked for."""
         return self._jets is not None

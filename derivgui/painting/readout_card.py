@@ -30,10 +30,15 @@ class ReadoutCard:
         self._readout = ReadoutPainter(font)
         self._corner = CORNERS[0]
         self._taken = QRectF()
+        self._strip = 0.0
 
     def keep_clear_of(self, taken: QRectF) -> None:
         """Give way to something opaque that lies on the canvas; an empty rectangle where nothing does."""
         self._taken = taken
+
+    def stand_below(self, strip: float) -> None:
+        """Leave a strip so high along the top of the canvas uncovered."""
+        self._strip = strip
 
     def paint(
         self,
@@ -79,7 +84,7 @@ class ReadoutCard:
         # What is too wide all the same begins where it can be read.
         left = max(0.0, min(MARGIN, view.width - size.width()))
         right, bottom = max(left, view.width - size.width() - MARGIN), view.height - size.height() - MARGIN
-        places = [QRectF(QPointF(x, y), size) for y in (MARGIN, bottom) for x in (left, right)]
+        places = [QRectF(QPointF(x, y), size) for y in (self._strip + MARGIN, bottom) for x in (left, right)]
         free = [number for number in CORNERS if not _covers(places[number], handles)]
         free = [number for number in free if not places[number].intersects(self._taken)] or free
         if self._corner not in free and free:

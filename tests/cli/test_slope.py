@@ -172,3 +172,23 @@ def test_digits_that_no_double_holds_stand_beside_the_numbers(capsys: pytest.Cap
     )
     (point,) = answer(capsys, "slope", "x^400", "--at", "2")["points"]
     assert "beyond_doubles" not in point
+
+
+@pytest.mark.parametrize(
+    ("text", "let", "at", "slopes"),
+    [("{x < b: 3x, 1}", "b=1/3", "1/3", [3, 0]), ("{x <= b: sin x, cos x}", "b=pi/4", "pi/4", [0.5**0.5, -(0.5**0.5)]),
+     ("{x^2 < b: x^2, 1/7}", "b=1/7", "sqrt(1/7)", [2 / 7**0.5, 0]), ("{x < b: x, b}", "b=ln 2", "ln 2", [1, 0])],
+)  # fmt: skip
+def test_a_parameter_is_the_very_number_that_was_typed(
+    capsys: pytest.CaptureFixture[str], text: str, let: str, at: str, slopes: list[float]
+) -> None:
+    """No double is 1/3, and one next to it would tear the curve."""
+    (point,) = answer(capsys, "slope", text, "--at", at, "--let", let)["points"]
+    assert (point["kind"], point["status"]) == ("corner", "proven")
+    assert [point["left_slope"], point["right_slope"]] == pytest.approx(slopes, rel=1e-15)
+
+
+def test_a_letter_as_an_exponent_stays_a_decimal(capsys: pytest.CaptureFixture[str]) -> None:
+    left, right = answer(capsys, "slope", "x^a", "--at", "-8", "8", "--let", "a=1/3")["points"]
+    assert left["kind"] == "undefined"
+    assert right["value"] == 2.0

@@ -78,3 +78,12 @@ def test_a_card_that_was_wide_stays_inside_a_canvas_that_becomes_narrow() -> Non
     for handles in ([], [QPointF(40.0, 330.0)], [QPointF(40.0, 330.0), QPointF(40.0, 20.0)]):
         place = card.place(narrow, LINES, handles)
         assert 0.0 <= place.left() < place.right() <= narrow.width
+
+
+def test_the_card_leaves_a_strip_along_the_top_uncovered() -> None:
+    view = Viewport(-1.0, 1.0, -1.0, 1.0, 900.0, 500.0)
+    card = ReadoutCard(QFont())
+    beside = [QPointF(40.0, 480.0)]
+    assert card.place(view, LINES, beside).top() < 20.0
+    card.stand_below(20.0)
+    assert card.place(view, LINES, beside).top() > 20.0

@@ -47,6 +47,11 @@ SQUEEZED = [
     ("e^((sin(1/u) - 2)/|u|)/u^9", 0),
     ("1/(1/u + |tan(1/u)|/u)", 0),
     ("1/(1/|u| + |tan(1/u)|)", 0),
+    ("u/(1/sin(1/u))", 0),
+    ("u/sec(1/u)", 0),
+    ("max(1, sign(sin(1/u)))", 1),
+    ("tan(1/u)/tan(1/u)", 1),
+    ("u max(-1, min(tan(1/u), 1))", 0),
 ]
 POLES = [
     ("1/|u| + |tan(1/u)|", (1, 1)),
@@ -54,6 +59,10 @@ POLES = [
     ("1/u^2 + sqrt(sin(1/u))", (1, 1)),
     ("(2 + sin(1/u))^(1/|u|) (3/2 + sin(1/u)/3)^(1/|u|)", (1, 1)),
     ("(3/2 + sin(1/u)/3)^(1/|u|)", (1, 1)),
+    ("|1/sin(1/u)|/u", (-1, 1)),
+    ("csc(1/u)^2/u", (-1, 1)),
+    ("min(ln|u|, tan(1/u))", (-1, -1)),
+    ("max(1/|u|, frac(1/u), tan(1/u))", (1, 1)),
     ("-ln(|u|) e^(1/(2 + |tan(1/u)|))", (1, 1)),
 ]
 # Without values next to the place, though every part has some again and again.
@@ -62,6 +71,9 @@ NOWHERE = [
     "1/u + sqrt(sin(1/u) - 1/2) + ln(cos(1/u) - 9/10)",
     "u asin(2sin(1/u)) sqrt(sin(1/u) - 3/4)",
     "u {sin(1/u) > 1/2: 1} {sin(1/u) < -1/2: 1}",
+    "1/max(sin(1/u), 0) + 1/max(-sin(1/u), 0) + 1/u^2",
+    "ln(max(sin(1/u), 0)) + ln(max(-sin(1/u), 0)) - 1/u^2",
+    "u/(1 + 1/(max(sin(1/u), 0) max(-sin(1/u), 0))^2)",
 ]
 
 

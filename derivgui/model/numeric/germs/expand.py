@@ -24,7 +24,7 @@ from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exponentials import exponential, logarithm
 from derivgui.model.numeric.germs.exponents import exponent_of
 from derivgui.model.numeric.germs.functions import RULES
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_unbounded, whole
 from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
@@ -159,7 +159,11 @@ class Expander(Pieces):
         numerator = self.expand(above)
         elsewhere, algebra.crowded = algebra.crowded, False
         try:
-            return algebra.divide(numerator, self.expand(below))
+            denominator = self.expand(below)
+            if above == below and is_unbounded(denominator):
+                algebra.break_off()
+                return whole(1)
+            return algebra.divide(numerator, denominator)
         finally:
             algebra.crowded |= elsewhere
 

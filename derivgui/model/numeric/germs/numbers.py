@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -28,6 +28,7 @@ Number: TypeAlias = Any  # flint.fmpq, PiNumber, Exact or flint.arb; flint ships
 Coefficient: TypeAlias = Any  # Number or Spread
 
 HALF = Fraction(1, 2)
+NOTHING: Number = flint.fmpq(0)
 # A ball around 0 as narrow as this stands for 0, as an assumption that is remembered.
 NOTHING_BITS = 160
 # Longer looks at exact numbers whose terms nearly cancel.
@@ -49,13 +50,15 @@ class Spread:
     Attributes:
         low, high: all values that it comes close to again and again lie between these (balls or rationals).
         seen: values that it takes again and again; empty where dependence has blurred which these are.
-        passes: whether it goes from each of these to each other without a jump, again and again.
+        passes: whether it goes from each of these to each other without a jump, again and again, and stays nowhere.
+        least: what the sizes of all values come close to from above at most; of 1/sin(1/t) it is 1.
     """
 
     low: Number
     high: Number
     seen: tuple[Number, ...] = ()
     passes: bool = False
+    least: Number = NOTHING
 
     def __add__(self, other: Coefficient) -> Spread:
         if isinstance(other, Spread):
@@ -70,12 +73,12 @@ class Spread:
             if None in corners:
                 return everything(())
             return Spread(smallest(corners), -smallest([-corner for corner in corners]))
-        return self.mapped(lambda value: value * other)
+        return replace(self.mapped(lambda value: value * other), least=abs(ball(other)) * self.least)
 
     __rmul__ = __mul__
 
     def __neg__(self) -> Spread:
-        return Spread(-self.high, -self.low, tuple(-value for value in self.seen), self.passes)
+        return Spread(-self.high, -self.low, tuple(-value for value in self.seen), self.passes, self.least)
 
     def mapped(self, change: Callable[[Number], Number]) -> Spread:
         """Under a continuous, monotone change of the values, infinite ends included."""
@@ -125,9 +128,9 @@ def between(values: tuple[Number, ...]) -> tuple[Number, ...]:
     return tuple(value for value in values if {sign(other + -value) for other in values} >= {-1, 1})
 
 
-def everything(seen: tuple[Number, ...]) -> Spread:
+def everything(seen: tuple[Number, ...], least: Number = NOTHING) -> Spread:
     """An oscillation without bounds."""
-    return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
+    return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen, least=least)
 
 
 def rational(number: Fraction | int) -> Any:
@@ -226,6 +229,11 @@ def smallest(balls: list[Any]) -> Any:
     for other in balls[1:]:
         least = least.min(other)
     return least
+
+
+def largest(balls: list[Any]) -> Any:
+    """An upper bound of all of them."""
+    return -smallest([-each for each in balls])
 
 
 def to_float(number: Number) -> float:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
-from derivgui.model.numeric.germs.exponents import Exponent, Irrational, plain
+from derivgui.model.numeric.germs.exponents import Exponent, Irrational, number_of_exponent, plain
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
@@ -149,6 +149,10 @@ class Sums(Leads):
         if growth.rest is not None:
             raise UndecidedError("an exponent grows too long")
         return growth.terms
+
+    def scaled_growth(self, a: Germ, exponent: Exponent) -> tuple[Term, ...]:
+        """The growth of a power."""
+        return self._times_number(Germ(a.growth), number_of_exponent(exponent)).terms if a.growth else ()
 
     def scaled(self, a: Germ, number: Fraction | int) -> Germ:
         """A rational multiple."""

@@ -268,10 +268,11 @@ class _AtPhase:
         return self._nearly[u]
 
     def _position(self, base: int) -> Coefficient:
-        """Where a base is: the reference at its phase, each of the others anywhere."""
+        """Where a base is: the reference at its phase, the others anywhere, mostly where all waves are positive."""
         if base == 0:
             return self._frame.reference.period * rational(PHASES[self._number])
-        return rational(Fraction((2 * self._number + 1) * (3 * base + 2), 7))
+        place = Fraction(2 * self._number + base, 10)
+        return rational(-place if self._number % 3 == 2 else place)
 
     def _growing(self, u: Node) -> Germ | None:
         crowded, self._algebra.crowded = self._algebra.crowded, False

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from derivgui.model.language.tree import Node, Symbol
+from derivgui.model.language.tree import Node, Symbol, walk
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.suspects.suspects import KINDS, Suspect
@@ -119,7 +119,8 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
     from derivgui.model.numeric.places.roots import crossing_near, exact_levels
 
     spare: Anchor | None = None
-    for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x)):
+    trees = {suspect.tree for suspect, _, _ in near}
+    for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x, trees)):
         resting = False
         for level, rests in exact_levels(suspect, inner, x):
             if not rests:
@@ -187,14 +188,16 @@ def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:
     return known
 
 
-def _vagueness(suspect: Suspect, slope: float, x: float) -> tuple[bool, bool, int]:
-    """Sorts those first that say most of the place.
+def _vagueness(suspect: Suspect, slope: float, x: float, trees: set[Node]) -> tuple[bool, bool, bool, int]:
+    """Sorts those first that say most of the place; ``trees`` are those of all that may be meant.
 
     A step takes its level far and wide, so where another sub-function passes through its own is the place; and next to
     the pole of 1/u, where sin(1/u) has zeros without end, the pole is.
     """
     passes = math.isfinite(slope) and bool(slope)
-    return _is_crowded(suspect, slope, x), not passes, KINDS.index(suspect.kind)
+    steep = abs(slope) * math.ulp(x) > 1.0
+    is_wild = steep and any(part in trees for part in walk(suspect.tree) if part != suspect.tree)
+    return _is_crowded(suspect, slope, x), is_wild, not passes, KINDS.index(suspect.kind)
 
 
 def _is_crowded(suspect: Suspect, slope: float, x: float) -> bool:

@@ -327,3 +327,19 @@ def test_a_corner_is_seen_however_steep_what_bends_is(text: str, x: float, left:
     found = verdict_at(function(text), x)
     assert found.kind == "corner"
     assert [found.left_slope, found.right_slope] == pytest.approx([left, right], rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left", "right"),
+    [
+        ("1/(2|x^3-x-1| + 2x^3-2x-2)", "pole", math.nan, math.nan),
+        ("1/(|x^3-x-1| - 3x^3+3x+3)", "pole", math.nan, math.nan),
+        ("floor(3 + 2x^3-2x-2) + |x^3-x-1|", "jump", math.inf, 1.0),
+    ],
+)
+def test_multiples_of_a_polynomial_vanish_at_its_root_as_well(text: str, kind: str, left: float, right: float) -> None:
+    root = 1.324717957244746
+    found = verdict_at(RealFunction(Program(parse(text).tree)), root)
+    slope = 3 * root**2 - 1
+    assert (found.kind, found.status) == (kind, "proven")
+    assert [found.left_slope, found.right_slope] == pytest.approx([left * slope, right * slope], nan_ok=True)

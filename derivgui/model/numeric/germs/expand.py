@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import reduce
 
 from derivgui.model.language.tree import (
     Call,
@@ -44,6 +45,7 @@ from derivgui.model.numeric.germs.scales import NEAR, ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.suspects.polynomials import Coefficients, coefficients_of, divided, plus, tree_of
 
 JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
 
@@ -151,6 +153,25 @@ class Expander(Pieces):
                 for term in known.terms:
                     others.remove(term)
                 return known, others
+        return self._known_multiple(terms)
+
+    def _known_multiple(self, terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
+        """A multiple of a polynomial whose value at the place is known, and what stands beside it in a sum."""
+        nothing: Coefficients = ()
+        for known in self._exact if Sum(terms) not in self._exact else ():
+            # In a sum of sums those would be asked in turn.
+            is_flat = isinstance(known, Sum) and sum(isinstance(part, Sum) for part in walk(known)) == 1
+            if not is_flat or len(symbols(known)) != 1:
+                continue
+            (variable,) = symbols(known)
+            divisor, *parts = (coefficients_of(part, variable) for part in (known, *terms))
+            polynomial = reduce(plus, (part for part in parts if part is not None), nothing)
+            if divisor is not None and 2 < len(divisor) <= len(polynomial):
+                factor, rest = divided(polynomial, divisor)
+                if len(rest) <= 1:
+                    others = [term for term, part in zip(terms, parts, strict=True) if part is None]
+                    others += [tree_of(rest, variable)] if rest else []
+                    return Product((tree_of(factor, variable), known)), others
         return None, []
 
     def _quotient(self, above: Node, below: Node) -> Germ:

@@ -79,7 +79,7 @@ def times(p: Coefficients, q: Coefficients) -> Coefficients:
     return _trimmed(result)
 
 
-def _divided(p: Coefficients, q: Coefficients) -> tuple[Coefficients, Coefficients]:
+def divided(p: Coefficients, q: Coefficients) -> tuple[Coefficients, Coefficients]:
     """Quotient and remainder."""
     rest = list(p)
     quotient = [Fraction(0)] * max(len(p) - len(q) + 1, 0)
@@ -93,7 +93,7 @@ def _divided(p: Coefficients, q: Coefficients) -> tuple[Coefficients, Coefficien
 
 def square_free(p: Coefficients) -> Coefficients:
     """A polynomial with the same zeros, all of them simple: p divided by its common factor with p'."""
-    return _divided(p, _repeated(p))[0]
+    return divided(p, _repeated(p))[0]
 
 
 def multiple_zeros(p: Coefficients) -> Coefficients:
@@ -106,7 +106,7 @@ def _repeated(p: Coefficients) -> Coefficients:
     """The common factor of p and p'."""
     a, b = p, _trimmed([k * c for k, c in enumerate(p)][1:])
     while b:
-        a, b = b, _monic(_divided(a, b)[1])
+        a, b = b, _monic(divided(a, b)[1])
     return a
 
 

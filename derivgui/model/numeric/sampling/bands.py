@@ -15,9 +15,8 @@ from derivgui.model.numeric.sampling.dips import climbed
 from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.viewport import Viewport
 
-# How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
+# How far the curve goes up and down in a column is seen by so many more samples.
 MOST_SAMPLES = 16
-ALL_SAMPLES = 16384
 # An edge of a band as wide as this is ragged where it rises by so many pixels within so many beyond the next.
 FEWEST_RAGGED = 64
 RAGGED_PIXELS = 2.0
@@ -44,7 +43,7 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
     view = probe.view
     columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
-    inside = _inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, ALL_SAMPLES // columns)))
+    inside = _inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, probe.most_samples(x[0], x[-1]) // columns)))
     more = probe.evaluate(inside)
     low, high = (_farthest(probe, inside, more, side) for side in (-1.0, 1.0))
     column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)

@@ -86,6 +86,8 @@ def unsettled(probe: Probe, x: Array, y: Array, restless: Truth, turning: Truth,
     for samples in (1, MOST_IN_CROWD):
         forced |= crowds & _near(probe, x, seen, SEEN_PIXELS)
         (asked,) = np.nonzero(crowds & ~forced & (np.diff(x) > 0))
+        if not asked.size:
+            return forced | (crowded & ~crowds), forced
         seen[asked] = ~_is_calm(probe, x, y, asked, samples)
     forced |= crowds & _near(probe, x, seen, SEEN_PIXELS)
     (calm,) = np.nonzero(crowds & ~forced)
@@ -107,8 +109,6 @@ def _near(probe: Probe, x: Array, chosen: Truth, pixels: float) -> Truth:
 
 def _is_calm(probe: Probe, x: Array, y: Array, asked: Indices, samples: int) -> Truth:
     """Whether the curve keeps to its chords in these intervals of a pixel at most, at so many points of each pixel."""
-    if not asked.size:
-        return np.zeros(0, dtype=bool)
     width, start = np.diff(x)[asked], x[asked]
     each = max(1, int(samples * float(width.sum()) * probe.view.pixels_per_x / asked.size))
     each = min(each, max(1, ALL_IN_CROWD // asked.size))

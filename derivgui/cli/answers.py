@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from derivgui.cli.stream import in_characters_of, say
+from derivgui.model.numeric.wide import Wide, digits_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,14 @@ def _json(facts: Any, stream: TextIO | None) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """The value with infinities as "inf" and "-inf", undefined numbers as None and -0 as 0, all the way down."""
+    """The value with infinities as "inf" and "-inf", undefined numbers as None and -0 as 0, all the way down.
+
+    An object with numbers that no double holds has their digits in ``beyond_doubles``, by their names.
+    """
     if isinstance(value, dict):
-        return {key: jsonable(inner) for key, inner in value.items()}
+        beyond = {key: digits for key, inner in value.items() if (digits := _beyond_doubles(inner))}
+        found = {key: jsonable(inner) for key, inner in value.items()}
+        return {**found, "beyond_doubles": beyond} if beyond else found
     if isinstance(value, (list, tuple)):
         return [jsonable(inner) for inner in value]
     if isinstance(value, float):
@@ -52,3 +58,13 @@ def jsonable(value: Any) -> Any:
             return "inf" if value > 0 else "-inf"
         return value + 0.0  # a zero has no sign here
     return value
+
+
+def _beyond_doubles(value: Any) -> str | list[Any] | None:
+    """ "1.3324046660727812e3519" or "10^(1.87e77)"; for a list of numbers such texts in their places."""
+    if isinstance(value, Wide):
+        return digits_text(value)
+    if isinstance(value, (list, tuple)) and not any(isinstance(inner, dict) for inner in value):
+        texts = [_beyond_doubles(inner) for inner in value]
+        return texts if any(texts) else None
+    return None

@@ -17,6 +17,7 @@ from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.places.exact_value import ZERO, Digits
 from derivgui.model.numeric.places.typed_place import TypedPlace
 from derivgui.model.scene.numbers import format_number
+from derivgui.model.scene.readout import UNKNOWN, number_text
 
 DIGITS = 12
 
@@ -79,4 +80,6 @@ def _point(program: Program, variables: tuple[str, ...], at: dict[str, tuple[Nod
 
 
 def _text(found: Digits) -> str:
-    return format_number(found.decimal, DIGITS) if found.is_known else "not determined"
+    if not found.is_known:
+        return UNKNOWN
+    return format_number(found.decimal, DIGITS) if found.decimal.is_finite() else number_text(found.number, DIGITS)

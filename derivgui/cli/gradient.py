@@ -14,6 +14,7 @@ from derivgui.cli.places import place
 from derivgui.model.calculus.gradient import GradientAt, gradient_at
 from derivgui.model.calculus.tangent_plane import tangent_plane
 from derivgui.model.numeric.places.typed_place import TypedPlace
+from derivgui.model.numeric.wide import is_told
 from derivgui.model.scene.gradient_words import described
 from derivgui.model.scene.numbers import format_number
 
@@ -59,7 +60,7 @@ def _with_true_digits(found: GradientAt, typed: TypedPlace, variables: tuple[str
     if not found.differentiable:
         return found
     value, first, second = typed.value.number, *(typed.slope(name).number for name in variables)
-    if not all(map(math.isfinite, (value, first, second))):
+    if not all(map(is_told, (value, first, second))):
         return found
     hessian = typed.hessian(variables) or found.hessian
     return replace(found, value=value, gradient=(first, second), hessian=hessian)

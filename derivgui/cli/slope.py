@@ -10,16 +10,17 @@ from typing import Any
 from derivgui.cli.answers import Answer
 from derivgui.cli.assignments import exact_at
 from derivgui.cli.functions import add_let, typed_function
-from derivgui.model.calculus.quotient import difference_quotient
+from derivgui.model.calculus.quotient import one_quotient
 from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.typed_place import TypedPlace
+from derivgui.model.numeric.wide import is_told
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.numbers import format_number
-from derivgui.model.scene.readout import TOO_LARGE, line_equation
+from derivgui.model.scene.readout import UNKNOWN, line_equation, slope_words, value_text
 
 DIGITS = 12
 
@@ -35,12 +36,15 @@ def run(options: argparse.Namespace) -> Answer:
     """The verdict, the tangent and the secants at each point."""
     function, parameters = typed_function(options)
     steps = [_step(h) for h in options.h]
-    points = []
+    points, texts = [], []
     for text in options.at:
         node, x = exact_at(text.strip())
         place = TypedPlace(function.program, {**parameters, function.variable: node})
-        points.append(_point(function, place, x, steps))
-    return Answer({"points": points}, "\n".join(_text(point, function.variable) for point in points))
+        verdict = _with_true_digits(verdict_at(function, x), place, function.variable)
+        point = _point(function, place, verdict, steps)
+        points.append(point)
+        texts.append(_text(point, verdict, function.variable))
+    return Answer({"points": points}, "\n".join(texts))
 
 
 def _step(text: str) -> tuple[Node, float]:
@@ -54,17 +58,17 @@ def _step(text: str) -> tuple[Node, float]:
     return step
 
 
-def _point(function: RealFunction, place: TypedPlace, x: float, steps: list[tuple[Node, float]]) -> dict[str, Any]:
-    verdict = _with_true_digits(verdict_at(function, x), place, function.variable)
-    # Adding 0 turns -0.0 into 0.0.
+def _point(
+    function: RealFunction, place: TypedPlace, verdict: Verdict, steps: list[tuple[Node, float]]
+) -> dict[str, Any]:
     return {
-        "x": x + 0.0,
-        "value": verdict.value + 0.0,
+        "x": verdict.x,
+        "value": verdict.value,
         "differentiable": verdict.differentiable,
         "kind": verdict.kind,
-        "slope": verdict.slope + 0.0,
-        "left_slope": verdict.left_slope + 0.0,
-        "right_slope": verdict.right_slope + 0.0,
+        "slope": verdict.slope,
+        "left_slope": verdict.left_slope,
+        "right_slope": verdict.right_slope,
         "reason": verdict.reason,
         "status": verdict.status,
         "tangent": _tangent(verdict, function.variable, "y" in function.parameters),
@@ -74,10 +78,10 @@ def _point(function: RealFunction, place: TypedPlace, x: float, steps: list[tupl
 
 def _with_true_digits(verdict: Verdict, place: TypedPlace, variable: str) -> Verdict:
     """Where the curve is smooth, its height and slope at the very place that was typed."""
-    if verdict.kind != "smooth" or not math.isfinite(place.value.number):
+    if verdict.kind != "smooth" or not is_told(place.value.number):
         return verdict
     value, slope = place.value.number, place.slope(variable).number
-    if not math.isfinite(slope):
+    if not is_told(slope):
         return verdict
     straight = replace(verdict, slope=slope, left_slope=slope, right_slope=slope)
     return replace(straight, value=value, left_limit=value, right_limit=value)
@@ -86,35 +90,39 @@ def _with_true_digits(verdict: Verdict, place: TypedPlace, variable: str) -> Ver
 def _quotient(function: RealFunction, place: TypedPlace, verdict: Verdict, step: Node, h: float) -> float:
     """The secant's slope; where something happens to the curve, from the place that the double stands for."""
     exact = place.quotient(function.variable, step) if verdict.kind == "smooth" else None
-    found = float(difference_quotient(function, verdict.x, h)) if exact is None else exact.number
-    return found + 0.0
+    return one_quotient(function, verdict.x, h) if exact is None else exact.number
 
 
 def _tangent(verdict: Verdict, variable: str, is_slice: bool) -> dict[str, Any] | None:
-    if not math.isfinite(verdict.slope):
+    tangent = Tangent(verdict.x, verdict.value, verdict.slope)
+    if not (verdict.differentiable and tangent.is_told):
         return None
-    intercept = Tangent(verdict.x, verdict.value, verdict.slope).intercept
     height = height_name(variable, is_slice)
     return {
-        "slope": verdict.slope + 0.0,
-        "intercept": intercept + 0.0,
-        "text": line_equation(verdict.slope, intercept, variable, DIGITS, height),
+        "slope": tangent.slope,
+        "intercept": tangent.intercept,
+        "text": line_equation(tangent.slope, tangent.intercept, variable, DIGITS, height),
     }
 
 
-def _text(point: dict[str, Any], variable: str) -> str:
+def _text(point: dict[str, Any], verdict: Verdict, variable: str) -> str:
     lines = [f"at {variable} = {format_number(point['x'], DIGITS)}: {point['reason']} ({point['status']})"]
-    value = point["value"]
-    lines.append(f"  value    {TOO_LARGE if math.isinf(value) else format_number(value, DIGITS)}")
+    lines.append(f"  value    {value_text(verdict.value, verdict, DIGITS)}")
     if point["kind"] not in ("smooth", "not determined"):
         lines.append(f"  kind     {point['kind']}")
         sides = [f"{name} {format_number(point[f'{name}_slope'], DIGITS)}" for name in ("left", "right")]
         lines.append(f"  slopes   {', '.join(sides)}")
+    if verdict.differentiable:
+        lines.append(f"  slope    {slope_words(Tangent(verdict.x, verdict.value, verdict.slope), verdict, DIGITS)}")
     if point["tangent"] is not None:
-        lines.append(f"  slope    {format_number(point['slope'], DIGITS)}")
         lines.append(f"  tangent  {point['tangent']['text']}")
     lines += [
-        f"  secant   h = {format_number(secant['h'])}: {format_number(secant['quotient'], DIGITS)}"
+        f"  secant   h = {format_number(secant['h'])}: {_quotient_text(secant['quotient'], verdict)}"
         for secant in point["secants"]
     ]
     return "\n".join(lines)
+
+
+def _quotient_text(quotient: float, verdict: Verdict) -> str:
+    is_open = not verdict.is_value_told or (math.isinf(verdict.value) and not is_told(verdict.value))
+    return UNKNOWN if is_open and math.isnan(quotient) else format_number(quotient, DIGITS)

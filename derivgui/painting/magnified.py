@@ -26,6 +26,8 @@ COLUMN_OPACITY = 0.45
 FAR = 20.0
 OUT_OF_SIGHT = 1.0
 LEADING = 1.25
+# What is said where there is nothing to paint.
+NOTHING = {"undefined": "no value here", "unknown": "numbers too large"}
 
 
 def caption_height(font: QFont) -> float:
@@ -68,9 +70,9 @@ class _Picture:
     def paint(self, colour: str) -> None:
         """Cross lines, curve, lines, point, from below to above."""
         self._paint_cross()
-        if self._shown.centre == "undefined":
+        if self._shown.centre in NOTHING:
             self._painter.setPen(QColor(self._palette.muted))
-            self._painter.drawText(self._frame, Qt.AlignmentFlag.AlignCenter, "no value here")
+            self._painter.drawText(self._frame, Qt.AlignmentFlag.AlignCenter, NOTHING[self._shown.centre])
             return
         self._paint_columns(colour)
         self._paint_curve(colour)
@@ -147,11 +149,11 @@ class _Picture:
 
 
 def _rays(shown: Magnified) -> list[Array]:
-    """Where a vertical side has left the picture before the first point beside the centre: its way from the centre."""
+    """Where a side too steep to see has left the picture before its first point: its way from the centre."""
     t, v = shown.trace.samples.T
     found = []
     for sign, side in ((-1.0, shown.left), (1.0, shown.right)):
-        if side.kind != "vertical":
+        if side.kind != "vertical" or not math.isinf(side.slope):
             continue
         beside = np.flatnonzero(t * sign > 0)
         first = beside[-1 if sign < 0 else 0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, inf
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
@@ -73,10 +73,14 @@ class ReadoutPainter:
         self._card = QPixmap()
         self._card_key: tuple[object, ...] = ()
 
-    def size(self, lines: tuple[ReadoutLine, ...]) -> QSizeF:
-        """Size of the card. It widens at once and narrows only when much room is left, so that it does not shiver."""
+    def size(self, lines: tuple[ReadoutLine, ...], room: float = inf) -> QSizeF:
+        """Size of the card in a room so wide, in pixels, which it keeps to if it can.
+
+        It widens at once and narrows only when much room is left, so that it does not shiver.
+        """
         needed = max((self._runs.width(line.runs) for line in lines), default=0.0)
-        if not self._width - ROOM_TO_BREATHE < needed <= self._width:
+        is_calm = self._width - ROOM_TO_BREATHE < needed <= self._width <= room - SWATCH - 2 * PADDING
+        if not is_calm:
             self._width = needed
         return QSizeF(ceil(SWATCH + self._width + 2 * PADDING), self.height(len(lines)))
 

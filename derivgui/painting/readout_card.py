@@ -30,10 +30,15 @@ class ReadoutCard:
         self._readout = ReadoutPainter(font)
         self._corner = CORNERS[0]
         self._taken = QRectF()
+        self._strip = 0.0
 
     def keep_clear_of(self, taken: QRectF) -> None:
         """Give way to something opaque that lies on the canvas; an empty rectangle where nothing does."""
         self._taken = taken
+
+    def stand_below(self, strip: float) -> None:
+        """Leave a strip so high along the top of the canvas uncovered."""
+        self._strip = strip
 
     def paint(
         self,
@@ -57,7 +62,8 @@ class ReadoutCard:
         self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: list[QPointF]
     ) -> tuple[tuple[ReadoutLine, ...], QRectF]:
         """The lines there is room for, and where; beside something that lies on the canvas a short card, or none."""
-        for shown in (self._fitting(view, lines), tuple(line for line in lines if not line.spare)):
+        short = tuple(line for line in lines if not line.spare)
+        for shown in (self._fitting(view, lines), short, _slope_alone(short)):
             if shown:
                 place = self._place(view, shown, handles)
                 if not place.intersects(self._taken):
@@ -74,14 +80,21 @@ class ReadoutCard:
         return lines
 
     def _place(self, view: Viewport, lines: tuple[ReadoutLine, ...], handles: list[QPointF]) -> QRectF:
-        size = self._readout.size(lines)
-        right, bottom = view.width - size.width() - MARGIN, view.height - size.height() - MARGIN
-        places = [QRectF(QPointF(x, y), size) for y in (MARGIN, bottom) for x in (MARGIN, right)]
+        size = self._readout.size(lines, view.width - 2 * MARGIN)
+        # What is too wide all the same begins where it can be read.
+        left = max(0.0, min(MARGIN, view.width - size.width()))
+        right, bottom = max(left, view.width - size.width() - MARGIN), view.height - size.height() - MARGIN
+        places = [QRectF(QPointF(x, y), size) for y in (self._strip + MARGIN, bottom) for x in (left, right)]
         free = [number for number in CORNERS if not _covers(places[number], handles)]
         free = [number for number in free if not places[number].intersects(self._taken)] or free
         if self._corner not in free and free:
             self._corner = free[0]
         return places[self._corner]
+
+
+def _slope_alone(lines: tuple[ReadoutLine, ...]) -> tuple[ReadoutLine, ...]:
+    """The line that everything is about: the tangent's slope, or the first where there is none."""
+    return next(((line,) for line in lines if line.role == "tangent"), lines[:1])
 
 
 def _covers(place: QRectF, handles: list[QPointF]) -> bool:

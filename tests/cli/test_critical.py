@@ -100,3 +100,12 @@ def test_none_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
 def test_mistakes_get_a_sentence(capsys: pytest.CaptureFixture[str], words: tuple[str, ...], part: str) -> None:
     error = mistake(capsys, "critical", *words)
     assert part in error["message"]
+
+
+def test_a_corner_that_only_the_exact_place_shows_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """At 0 itself the value stands alone, and f' has none for the tree to see."""
+    (point,) = answer(capsys, "critical", "{x=0: 1, sin(x)/x+|x|}", "--window", "-1", "1")["points"]
+    assert (point["at"], point["value"], point["kind"]) == ([0.0], 1.0, "minimum")
+    assert point["differentiable"] is False
+    (point,) = answer(capsys, "critical", "x|x|^3", "--window", "-1", "1")["points"]
+    assert (point["kind"], point["differentiable"]) == ("horizontal inflection", True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import pytest
 
@@ -87,7 +88,7 @@ def test_a_verdict_of_each_kind(
 
 
 def test_what_is_not_determined_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    (point,) = answer(capsys, "slope", "x^400", "--at", "1e3")["points"]
+    (point,) = answer(capsys, "slope", "|sin(e^e^e^x)|", "--at", "9")["points"]
     assert (point["kind"], point["differentiable"], point["status"]) == ("not determined", None, "not determined")
     assert (point["slope"], point["left_slope"], point["right_slope"], point["tangent"]) == (None, None, None, None)
 
@@ -139,9 +140,55 @@ def test_far_out_a_double_is_itself(capsys: pytest.CaptureFixture[str]) -> None:
     assert point["slope"] == pytest.approx(1 + 1.6287782256068989**2, rel=1e-15)
 
 
-@pytest.mark.parametrize("text", ["e^(e^x)", "-9^9^9^x"])
-def test_what_is_too_large_for_doubles_is_not_called_infinite(capsys: pytest.CaptureFixture[str], text: str) -> None:
-    assert main(["slope", "--at", "9", "--", text]) == 0
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("e^(e^x)", "1.33240466607·10³⁵¹⁹"),
+        ("-9^9^9^(x-7)", "−10^(1.87629890069·10⁷⁷)"),
+        ("e^e^e^e^x", "too large to compute"),
+    ],
+)
+def test_what_is_too_large_for_doubles_is_not_called_infinite(
+    capsys: pytest.CaptureFixture[str], text: str, value: str
+) -> None:
+    assert main(["slope", "--at", "9", "--h", "0.5", "--", text]) == 0
     printed = capsys.readouterr().out
-    assert "too large to compute" in printed
+    assert f"value    {value}\n" in printed
+    assert "(proven)" in printed
     assert "∞" not in printed
+    assert "undefined" not in printed
+
+
+def test_digits_that_no_double_holds_stand_beside_the_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    (point,) = answer(capsys, "slope", "x^400", "--at", "1e3", "--h", "1e3")["points"]
+    assert (point["kind"], point["status"], point["value"], point["slope"]) == ("smooth", "proven", "inf", "inf")
+    digits = {"value": "1e1200", "slope": "4e1199", "left_slope": "4e1199", "right_slope": "4e1199"}
+    assert point["beyond_doubles"] == digits
+    assert point["tangent"]["text"] == "y = 4·10¹¹⁹⁹x − 3.99·10¹²⁰²"
+    assert point["tangent"]["beyond_doubles"] == {"slope": "4e1199", "intercept": "-3.99e1202"}
+    quotient = (2000**400 - 1000**400) // 1000
+    assert Decimal(point["secants"][0]["beyond_doubles"]["quotient"]) == pytest.approx(
+        Decimal(quotient), rel=Decimal("1e-15")
+    )
+    (point,) = answer(capsys, "slope", "x^400", "--at", "2")["points"]
+    assert "beyond_doubles" not in point
+
+
+@pytest.mark.parametrize(
+    ("text", "let", "at", "slopes"),
+    [("{x < b: 3x, 1}", "b=1/3", "1/3", [3, 0]), ("{x <= b: sin x, cos x}", "b=pi/4", "pi/4", [0.5**0.5, -(0.5**0.5)]),
+     ("{x^2 < b: x^2, 1/7}", "b=1/7", "sqrt(1/7)", [2 / 7**0.5, 0]), ("{x < b: x, b}", "b=ln 2", "ln 2", [1, 0])],
+)  # fmt: skip
+def test_a_parameter_is_the_very_number_that_was_typed(
+    capsys: pytest.CaptureFixture[str], text: str, let: str, at: str, slopes: list[float]
+) -> None:
+    """No double is 1/3, and one next to it would tear the curve."""
+    (point,) = answer(capsys, "slope", text, "--at", at, "--let", let)["points"]
+    assert (point["kind"], point["status"]) == ("corner", "proven")
+    assert [point["left_slope"], point["right_slope"]] == pytest.approx(slopes, rel=1e-15)
+
+
+def test_a_letter_as_an_exponent_stays_a_decimal(capsys: pytest.CaptureFixture[str]) -> None:
+    left, right = answer(capsys, "slope", "x^a", "--at", "-8", "8", "--let", "a=1/3")["points"]
+    assert left["kind"] == "undefined"
+    assert right["value"] == 2.0

@@ -175,6 +175,19 @@ def test_nothing_in_the_window_is_said_in_words(app: App, qtbot: QtBot) -> None:
     assert app.tangent.x == 2.0
 
 
+def test_while_a_curve_is_looked_at_nobody_says_that_there_is_nothing(app: App, qtbot: QtBot) -> None:
+    look(app, qtbot, "e^x")
+    said: list[tuple[bool, str]] = []
+    app.window.session.scene_changed.connect(
+        lambda scene: (
+            said.append((scene.statics.interest is None, app.window.interest.note)) if scene.statics.curves else None
+        )
+    )
+    look(app, qtbot, "x^3 - 3x")
+    assert {note for is_unknown, note in said if is_unknown} == {"Looking…"}
+    assert said[-1] == (False, "")
+
+
 def test_arrow_keys_stop_at_a_corner_on_their_way(app: App) -> None:
     app.type_function("|x - 1/3|")
     app.type_into("Tangent point x", "0.3")

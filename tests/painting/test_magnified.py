@@ -73,6 +73,14 @@ def test_a_cusp_is_one_ray_upwards(k: float, qtbot: QtBot) -> None:
     assert not has_curve(image, x + 20, y - 50)
 
 
+@pytest.mark.parametrize("k", [0.0, 1.0, 2.0, 30.0, 300.0])
+@pytest.mark.parametrize(("text", "x"), [("floor x", 2.0), ("sign x", 0.0), ("frac x", 1.0), ("{x<1: x^2, 2x}", 1.0)])
+def test_a_jump_is_no_wall(text: str, x: float, k: float, qtbot: QtBot) -> None:
+    image = picture(text, x, k)
+    across, down = centre(image)
+    assert not any(has_curve(image, across, down + away) for away in (-50, -30, -20, 20, 30, 50))
+
+
 def test_what_never_settles_is_a_band_whose_edges_lean_and_do_not_step(qtbot: QtBot) -> None:
     image = picture("{x=0: 0, x sin(1/x)}", 0.0, 30.0)
     x, y = centre(image)

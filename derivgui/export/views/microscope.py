@@ -112,7 +112,7 @@ def _series(shown: Magnified, number: int, palette: Palette) -> tuple[Series, ..
             )
             line = np.stack([np.zeros(2), end])
             found.append(Series(f"tangent_{name}", (line,), palette.tangent, LINE_WIDTH))
-    if shown.centre != "undefined":
+    if shown.centre in ("value", "hole"):
         mark = Series(
             "point", (np.zeros((1, 2)),), palette.tangent, 0.0, mark="ring" if shown.centre == "hole" else "dot"
         )

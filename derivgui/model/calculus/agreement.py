@@ -26,6 +26,10 @@ class Places:
     right: float
     left: float
 
+    def moved(self, places: int) -> Places:
+        """The same of digits so many places higher."""
+        return Places(self.both + places, self.right + places, self.left + places)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -33,6 +37,10 @@ class Agreement:
 
     rows: tuple[Places, ...]
     now: Places
+
+    def moved(self, places: int) -> Agreement:
+        """The same of numbers 10^places as large."""
+        return Agreement(tuple(row.moved(places) for row in self.rows), self.now.moved(places))
 
 
 def agreement(steps: Array, right: Array, left: Array, limit: float) -> Agreement:

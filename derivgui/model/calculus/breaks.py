@@ -23,6 +23,11 @@ _KINDS: dict[str, Kind] = {
 }
 _SHAPES: dict[str, Shape] = {"corner": "corner", "cusp": "cusp", "vertical tangent": "vertical tangent"}
 
+EXTREMA: frozenset[Kind] = frozenset(("minimum", "maximum"))
+_PERHAPS_SHARP = EXTREMA | {"inflection"}
+# Where an extremum has no derivative.
+_SHARP = frozenset(("corner", "cusp", "oscillation"))
+
 
 def break_places(function: RealFunction, view: Viewport) -> tuple[float, ...]:
     """Where the curve may break or bend sharply inside a window, by x; what crowds is left out."""
@@ -36,11 +41,13 @@ def breaks(function: RealFunction, places: Iterable[float]) -> tuple[Landmark, .
 
 
 def shaped(function: RealFunction, mark: Landmark) -> Landmark:
-    """The same, with the word for a point without a derivative, where it looks like one: a corner, a cusp, upright."""
-    if mark.sharp or (mark.kind == "inflection" and anchor_of(function, mark.x).is_critical):
-        kind = verdict_at(function, mark.x).kind
-        return replace(mark, shape=_SHAPES.get(kind, ""), sharp=mark.sharp and kind != "smooth")
-    return mark
+    """The same, with the word for a point without a derivative, where it may be one: a corner, a cusp, upright."""
+    may_break = mark.kind in _PERHAPS_SHARP and anchor_of(function, mark.x).is_critical
+    if not mark.sharp and not may_break:
+        return mark
+    kind = verdict_at(function, mark.x).kind
+    is_sharp = mark.sharp if kind == "not determined" else mark.kind in EXTREMA and kind in _SHARP
+    return replace(mark, shape=_SHAPES.get(kind, ""), sharp=is_sharp)
 
 
 def _marks(verdict: Verdict) -> Iterator[Landmark]:

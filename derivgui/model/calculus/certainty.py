@@ -67,6 +67,8 @@ def _judged(function: RealFunction, mark: Landmark) -> Landmark | None:
             return replace(mark, status="proven")
         if mark.kind in _BESIDE:
             return _judged_beside(function, mark)
+        if mark.kind == "zero" and _is_zero_at_corner(verdict_at(function, mark.x)):
+            return replace(mark, status="proven")
     except (ArithmeticError, ValueError, TypeError):
         pass
     return mark
@@ -99,6 +101,11 @@ def _judged_beside(function: RealFunction, mark: Landmark) -> Landmark | None:
     if found is None or found is mark or found.status == "proven":
         return found
     return replace(found, status="proven" if _is_proven(_Place(function, found.x), found) else "numerical")
+
+
+def _is_zero_at_corner(verdict: Verdict) -> bool:
+    """Whether exact expansions know the height, as they do where |x - 16π| has its corner."""
+    return verdict.value == 0 and verdict.kind in ("corner", "cusp") and verdict.status == "proven"
 
 
 def _contradicts(verdict: Verdict, mark: Landmark) -> bool:

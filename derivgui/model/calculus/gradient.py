@@ -11,6 +11,8 @@ from derivgui.model.calculus.critical.points import Kind
 from derivgui.model.calculus.verdict import Verdict, verdict_at
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.plane.plane_function import PlaneFunction
+from derivgui.model.numeric.suspects.everywhere import is_analytic_everywhere
+from derivgui.model.numeric.wide import Wide, direction, is_zero, length
 
 # How far a coordinate may be from the number that it stands for, in units of its last place.
 NEAR = 2.0
@@ -49,13 +51,13 @@ class GradientAt:
     @property
     def norm(self) -> float:
         """The gradient's length: the slope in the steepest direction."""
-        return math.hypot(*self.gradient)
+        return length(*self.gradient)
 
     @property
     def angle(self) -> float:
         """The direction of steepest ascent in radians in (-π, π]; NaN where there is none."""
-        gx, gy = self.gradient
-        steep = math.isfinite(self.norm) and self.norm > 0 and self.differentiable is not False
+        gx, gy = direction(*self.gradient)
+        steep = 0 < math.hypot(gx, gy) < math.inf and self.differentiable is not False
         return math.atan2(gy + 0.0, gx + 0.0) if steep else math.nan
 
     @property
@@ -63,8 +65,9 @@ class GradientAt:
         """The unit vector in that direction."""
         if math.isnan(self.angle):
             return None
+        gx, gy = direction(*self.gradient)
         # Two steps, lest the square of a length overflow.
-        return self.gradient[0] / self.norm, self.gradient[1] / self.norm
+        return gx / math.hypot(gx, gy), gy / math.hypot(gx, gy)
 
 
 def gradient_at(function: PlaneFunction, x: float, y: float) -> GradientAt:
@@ -73,7 +76,8 @@ def gradient_at(function: PlaneFunction, x: float, y: float) -> GradientAt:
     hessian = _hessian(function, x, y)
     first, second = (_settled(partials[k].slope, hessian[k], x, y) for k in (0, 1))
     differentiable = _is_differentiable(function, (x, y), (first, second), partials, hessian)
-    stationary = _kind(hessian) if first == second == 0 and differentiable is not False else None
+    is_level = is_zero(first) and is_zero(second)
+    stationary = _kind(hessian) if is_level and differentiable is not False else None
     return GradientAt(
         x,
         y,
@@ -98,6 +102,8 @@ def _hessian(function: PlaneFunction, x: float, y: float) -> Array:
 
 def _settled(value: float, slopes: Array, x: float, y: float) -> float:
     """The value, or 0 where the rounding of the point, carried by the slopes, could have made it."""
+    if isinstance(value, Wide):
+        return value
     spacings = NEAR * np.spacing(np.absolute([x, y]))
     carried = float(np.nan_to_num(np.absolute(slopes)) @ spacings)
     return 0.0 if abs(value) <= carried else value
@@ -124,7 +130,7 @@ def _is_differentiable(
     """By the tree where it decides; else by the slopes of other slices, which must be those of one plane."""
     if any(verdict.differentiable is not True for verdict in partials):
         return False if any(verdict.differentiable is False for verdict in partials) else None
-    if np.isfinite(hessian).all():
+    if np.isfinite(hessian).all() or is_analytic_everywhere(function.concrete):
         return True
     for u in PROBES:
         verdict = verdict_at(function.along(*place, u), 0.0)

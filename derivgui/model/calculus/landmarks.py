@@ -6,12 +6,15 @@ through 0, the point is a corner.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
+from derivgui.model.calculus.beneath import turning_points
 from derivgui.model.calculus.sign_runs import Run, SignPattern, finding_patterns
 from derivgui.model.calculus.tidy import vanishes
 from derivgui.model.language.real import Array, Truth
@@ -34,6 +37,8 @@ _ORDER: tuple[Kind, ...] = (
 ROUNDING_STEPS = 8.0
 # A slope is looked at from so far beside a point, relative to 1 or to its size.
 NEAR, FAR = 1e-9, 1e-6
+# Beside a sample is this share of the distance to the next.
+HAIR = 1e-3
 # By this factor at least it shrinks from there to there where it tends to 0.
 SHRINKS = 0.6
 # Points that are the same but for rounding: relative to 1 or to their size.
@@ -99,8 +104,18 @@ def _surveying(function: RealFunction, curve: SampledCurve) -> Steps[Survey]:
     found = _extrema(slopes) + _inflections(function, bends, slopes)
     found += _zeros(function, values, found)
     yield
-    marks = in_order((*_with_heights(function, found), *_flat_stretches(function, slopes)))
-    return Survey(marks, slopes.runs)
+    beneath: list[Landmark] = []
+    for run in (*slopes.runs, *_brief_stretches(function, curve.pieces)):
+        if run.sign == 0 and not any(run.x0 <= mark.x <= run.x1 for mark in beneath):
+            kinds = dict(turning_points(function, run))
+            height = 0.0 if "zero" in kinds else math.nan
+            beneath += [Landmark(kind, x, _height(function, x, height)) for kind, x in kinds.items()]
+            if kinds:
+                # Doubles find the middle of such a stretch.
+                found = [place for place in found if not run.x0 < place.x < run.x1]
+            yield
+    marks = in_order((*_with_heights(function, found), *beneath, *_flat_stretches(function, slopes)))
+    return Survey(marks, tuple(_parted(slopes.runs, sorted({mark.x for mark in beneath}))))
 
 
 class _Found(NamedTuple):
@@ -190,6 +205,37 @@ def _with_heights(function: RealFunction, places: list[_Found]) -> list[Landmark
         Landmark(found.kind, found.x, 0.0 if found.kind == "zero" else y + 0.0, sharp=found.sharp)
         for found, y in zip(places, heights.tolist(), strict=True)
     ]
+
+
+def _height(function: RealFunction, x: float, known: float) -> float:
+    """The height of what doubles do not see, unless it is known."""
+    found = function.wide_value(x) if math.isnan(known) else known
+    return function.at(x) + 0.0 if found is None else found
+
+
+def _parted(runs: Iterable[Run], places: Sequence[float]) -> Iterable[Run]:
+    """The runs, those without a sign ended at the places where something happens on them."""
+    for run in runs:
+        inside = [x for x in places if run.sign == 0 and run.x0 < x < run.x1]
+        ends = [run.x0, *inside, run.x1]
+        yield from (replace(run, x0=a, x1=b) for a, b in pairwise(ends))
+
+
+def _brief_stretches(function: RealFunction, pieces: Iterable[Array]) -> list[Run]:
+    """From sample to sample where between two with a slope few have none, nor beside them."""
+    runs = []
+    for piece in pieces:
+        x = piece[:, 0]
+        level = function.derivative(x) == 0
+        if not level.any():
+            continue
+        aside = HAIR * np.gradient(x)[level]
+        level[level] = (function.derivative(x[level] - aside) == 0) | (function.derivative(x[level] + aside) == 0)
+        edges = np.diff(np.concatenate(([0], level.astype(np.int8), [0])))
+        firsts, lasts = np.flatnonzero(edges == 1) - 1, np.flatnonzero(edges == -1)
+        inside = (firsts >= 0) & (lasts < x.size)
+        runs += [Run(float(x[i]), float(x[j]), 0) for i, j in zip(firsts[inside], lasts[inside], strict=True)]
+    return runs
 
 
 def _flat_stretches(function: RealFunction, slopes: SignPattern) -> list[Landmark]:

@@ -20,6 +20,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.nearby.lens import LEVELS, CentreKind, Lens
 from derivgui.model.numeric.nearby.magnification import LARGEST_K, SMALLEST_K
 from derivgui.model.numeric.nearby.trace import Trace, trace
+from derivgui.model.numeric.wide import Wide, bits_before_point, decimal_of, nearest, ratio
 
 FINE, COARSE = 560, 110
 # Where doubles still hold this share of the numbers, their difference from the line has digits enough.
@@ -33,6 +34,7 @@ SMALLEST_GAP = Decimal("1E-1000000000000")
 CENTRAL_EXPONENT = -120
 SAME_SLOPE = 1e-6
 SAME_TANGENT = 1e-3
+MOST_BITS = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +44,7 @@ class Magnified:
     Attributes:
         x, k: the point and the magnification 10^k; the picture is 2·10^-k wide.
         centre: "value"; "hole" where f has only a limit at x, about which the picture is drawn; "undefined" where
-            there is nothing to draw a picture about.
+            there is nothing to draw a picture about; "unknown" where its numbers are too large.
         value: f(x) or that limit; NaN where undefined.
         trace: the curve, in units of 10^-k.
         left, right: how the curve leaves the point.
@@ -73,11 +75,12 @@ def magnified(
     known.
     """
     verdict = verdict or verdict_at(function, x0)
-    lens = Lens(function, x0, min(max(k, SMALLEST_K), LARGEST_K), verdict.value)
+    k = min(max(k, SMALLEST_K), LARGEST_K)
+    if not _can_be_magnified(verdict):
+        return _nothing(x0, k, "unknown")
+    lens = Lens(function, x0, k, verdict.value)
     if lens.centre == "undefined":
-        nothing = Trace((), np.empty((0, 3)), 0.0, np.empty((0, 2)))
-        missing = Side("missing")
-        return Magnified(x0, lens.k, "undefined", math.nan, nothing, missing, missing, math.nan, Decimal("NaN"))
+        return _nothing(x0, k, "undefined")
     curve = trace(lens.quotients, budget)
     left, right = _sides(lens, verdict)
     slope = _common_slope(left, right)
@@ -87,11 +90,24 @@ def magnified(
     return Magnified(x0, lens.k, lens.centre, lens.value, curve, left, right, slope, gap, is_straight)
 
 
+def _can_be_magnified(verdict: Verdict) -> bool:
+    """False where f has a value that nobody knows, or one with more digits than balls shall have."""
+    if math.isnan(verdict.value):
+        return not verdict.differentiable
+    return decimal_of(verdict.value).is_finite() and bits_before_point(verdict.value) <= MOST_BITS
+
+
+def _nothing(x0: float, k: float, centre: CentreKind) -> Magnified:
+    nothing = Trace((), np.empty((0, 3)), 0.0, np.empty((0, 2)))
+    missing = Side("missing")
+    return Magnified(x0, k, centre, math.nan, nothing, missing, missing, math.nan, Decimal("NaN"))
+
+
 def _sides(lens: Lens, verdict: Verdict) -> tuple[Side, Side]:
     """From the verdict where f is differentiable, else from quotients on both sides."""
     if lens.is_direct and verdict.differentiable:
         central = _central_quotient(lens, lens.bits(1))
-        slope = verdict.slope if central is None else float(central.mid())
+        slope = verdict.slope if central is None else nearest(central)
         # The exact place may lie a rounding beside the verdict's double, where a wild curve has another slope.
         if abs(slope - verdict.slope) > SAME_TANGENT * (1.0 + abs(verdict.slope)):
             slope, central = verdict.slope, None
@@ -110,6 +126,8 @@ def _central_quotient(lens: Lens, bits: int) -> Ball | None:
 
 
 def _agree(first: float, second: float) -> bool:
+    if isinstance(second, Wide):
+        return abs(ratio(first, second) - 1.0) <= SAME_SLOPE or max(abs(first), abs(second)) <= SAME_SLOPE
     return abs(first - second) <= SAME_SLOPE * (1.0 + abs(second))
 
 
@@ -136,13 +154,14 @@ def _deviation(lens: Lens, samples: Array, left: Side, right: Side) -> Decimal:
 
 def _gap(lens: Lens, samples: Array, sign: float, half: Side, smooth: bool) -> Decimal:
     """Largest distance on one side: in doubles where that has digits enough, else by balls at a few places."""
-    t, v = samples[samples[:, 0] * sign > 0].T
-    t, v = t[np.isfinite(v)], v[np.isfinite(v)]
-    if not t.size:
-        return Decimal("NaN")
-    found = float(np.absolute(v - half.slope * t).max())
-    if found > ENOUGH * (1.0 + abs(half.slope)) or half.quotient is None:
-        return Decimal(f"{found:.{GAP_DIGITS}g}")
+    if math.isfinite(half.slope) or half.quotient is None:
+        t, v = samples[samples[:, 0] * sign > 0].T
+        t, v = t[np.isfinite(v)], v[np.isfinite(v)]
+        if not t.size:
+            return Decimal("NaN")
+        found = float(np.absolute(v - half.slope * t).max())
+        if found > ENOUGH * (1.0 + abs(half.slope)) or half.quotient is None:
+            return Decimal(f"{found:.{GAP_DIGITS}g}")
     places = GAP_PLACES[:1] if smooth else GAP_PLACES
     gaps = [_tiny_gap(lens, sign * place, half.quotient, smooth) for place in places]
     return max((gap for gap in gaps if gap is not None), default=Decimal("NaN"))

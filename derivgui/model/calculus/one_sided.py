@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.nearby.lens import LEVELS, NARROW_BITS, Lens
+from derivgui.model.numeric.wide import Wide, in_one_unit, nearest
 
 SideKind: TypeAlias = Literal["slope", "vertical", "gap", "restless", "missing", "unclear"]
 
@@ -63,7 +64,7 @@ def side(lens: Lens, sign: float) -> Side:
             lengths = [lens.step(sign * t, exponent) for t, exponent in STEPS]
             quotients = [rise / length for rise, length in zip(known, lengths, strict=True)]
             if all(_is_narrow(quotient) for quotient in quotients):
-                return _judge([float(quotient.mid()) for quotient in quotients], quotients[0])
+                return _judged(quotients)
     return Side("unclear")
 
 
@@ -74,6 +75,17 @@ def _is_narrow(quotient: Ball) -> bool:
 def _is_constant(rises: list[Ball]) -> bool:
     last, before = rises[-1], rises[-2]
     return not last.contains(0) and bool(abs(last - before) < abs(last) * CONSTANT)
+
+
+def _judged(quotients: list[Ball]) -> Side:
+    """Also where no double holds them: in units of the last."""
+    numbers = [nearest(quotient) for quotient in quotients]
+    if not isinstance(numbers[-1], Wide) or math.isfinite(numbers[-1]):
+        return _judge(numbers, quotients[0])
+    scaled = _judge(in_one_unit(numbers)[1], quotients[0])
+    if scaled.kind == "slope" and scaled.quotient is not None:
+        return Side("slope", numbers[0], quotients[0])
+    return Side("vertical", numbers[-1])
 
 
 def _judge(numbers: list[float], first: Ball) -> Side:

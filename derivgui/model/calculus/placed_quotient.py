@@ -23,6 +23,7 @@ from derivgui.model.numeric.levels import WITHIN_UNITS, Level
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
 from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects.suspects import Suspect
+from derivgui.model.numeric.wide import nearest
 
 # What is further from a level than this share of itself is no other double's place.
 NEAR = 1e-9
@@ -149,7 +150,7 @@ class _Start:
             found = (value - ball_of(self.value)) / step
         except (ValueError, ZeroDivisionError, OverflowError):
             return None
-        return float(found.mid()) if found.is_finite() and found.rel_accuracy_bits() >= ENOUGH_BITS else None
+        return nearest(found) if found.is_finite() and found.rel_accuracy_bits() >= ENOUGH_BITS else None
 
 
 def _start(function: RealFunction, x: float) -> _Start:

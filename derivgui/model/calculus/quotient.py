@@ -9,17 +9,19 @@ sum x + h.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from derivgui.model.calculus.agreement import Agreement, agreement
+from derivgui.model.calculus.beyond_doubles import is_value_open, wide_quotients
 from derivgui.model.calculus.doubt import doubtful
 from derivgui.model.language.real import EPSILON, Array, Truth
 from derivgui.model.numeric.enclosures.balls import Certain
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.steps import Steps, at_once
+from derivgui.model.numeric.wide import in_one_unit, is_told
 
 # At a step of 1e-3 the direct formula still has 12 digits, and six terms of the series have all 16.
 SERIES_ORDER = 6
@@ -47,7 +49,8 @@ class QuotientTable:
 
     Float64 arrays of one length; NaN where the curve is undefined at x or x ± h. The step in use, which need not be one
     of the fixed ones, stands apart: ``h`` > 0 with its two quotients in ``now``, right then left. ``agreement`` tells
-    which digits do not change any more.
+    which digits do not change any more. ``wide`` has what no double holds, by row, right then left. With ``is_open``
+    NaN means a quotient that nobody knows.
     """
 
     x: float
@@ -57,15 +60,39 @@ class QuotientTable:
     h: float
     now: tuple[float, float]
     agreement: Agreement
+    wide: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    is_open: bool = False
+
+    def quotient(self, row: int, side: int) -> float:
+        """The quotient of a row from the right (0) or the left (1), a ``Wide`` where no double holds it."""
+        known = self.wide.get((row % self.steps.size, side))
+        return float((self.right, self.left)[side][row]) if known is None else known
 
 
 def difference_quotient(function: RealFunction, x: float, h: float | Array) -> Array:
     """Quotients for one or several h (positive or negative), in the shape of h; NaN for h = 0.
 
     They belong to the exact sum x + h, also where no double is as near to x, and to the exact places that x and x + h
-    stand for.
+    stand for. Infinite is what is too large for doubles.
     """
-    return at_once(_dividing(function, x, h))
+    found = at_once(_dividing(function, x, h))
+    steps = np.asarray(h, dtype=float)
+    return _overlaid(found, at_once(wide_quotients(function, x, steps.ravel(), found.ravel())))
+
+
+def one_quotient(function: RealFunction, x: float, h: float) -> float:
+    """The same for one h, a ``Wide`` where no double holds it."""
+    found = at_once(_dividing(function, x, h))
+    return at_once(wide_quotients(function, x, np.array([h]), found.ravel())).get(0, float(found))
+
+
+def _overlaid(found: Array, known: Mapping[int, float]) -> Array:
+    """Quotients with some of them, by their places, put right."""
+    if not known:
+        return found
+    better = np.array(found, dtype=float)
+    better.put(list(known), list(known.values()))
+    return better
 
 
 def _dividing(function: RealFunction, x: float, h: float | Array) -> Steps[Array]:
@@ -187,7 +214,23 @@ def tabulating(
 ) -> Steps[QuotientTable]:
     """The same, pausing every few milliseconds."""
     sizes = np.array((*steps, abs(h)))
-    right, left = np.split((yield from _dividing(function, x, np.concatenate((sizes, -sizes)))), 2)
-    found = agreement(sizes, right, left, limit)
-    now = float(right[-1]), float(left[-1])
-    return QuotientTable(x, sizes[:-1], right[:-1], left[:-1], abs(h), now, found)
+    both = np.concatenate((sizes, -sizes))
+    quotients = yield from _dividing(function, x, both)
+    known = yield from wide_quotients(function, x, both, quotients)
+    count = sizes.size
+    overlaid = _overlaid(quotients, known)
+    right, left = np.split(overlaid, 2)
+    now = known.get(count - 1, float(right[-1])), known.get(2 * count - 1, float(left[-1]))
+    wide = {(place % count, place // count): number for place, number in known.items()}
+    found = _wide_agreement(sizes, quotients, known, limit) if known else agreement(sizes, right, left, limit)
+    is_open = bool(np.isnan(overlaid).any()) and is_value_open(function, x)
+    return QuotientTable(x, sizes[:-1], right[:-1], left[:-1], abs(h), now, found, wide, is_open)
+
+
+def _wide_agreement(sizes: Array, quotients: Array, known: Mapping[int, float], limit: float) -> Agreement:
+    """The digits on which numbers agree that no double holds, found in units of the limit or the last ones."""
+    numbers = [known.get(place, number) for place, number in enumerate(quotients.tolist())]
+    last = (limit,) if is_told(limit) else (numbers[sizes.size - 2], numbers[-2])
+    unit, scaled = in_one_unit((*numbers, limit), in_one_unit(last)[0])
+    right, left = np.split(np.array(scaled[:-1]), 2)
+    return agreement(sizes, right, left, scaled[-1]).moved(unit)

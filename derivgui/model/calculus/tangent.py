@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from derivgui.model.calculus.beyond_doubles import is_value_open
 from derivgui.model.calculus.doubt import doubtful
-from derivgui.model.calculus.quotient import difference_quotient, is_placed, plain_quotient
+from derivgui.model.calculus.quotient import is_placed, one_quotient, plain_quotient
 from derivgui.model.language.real import EPSILON, Array
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.wide import ARITHMETIC, Wide, decimal_of, of_decimal, ratio
 
 NEIGHBOURS = np.array([0.0, -2.0, 2.0])
 # A slope that changes by more than this within two units of rounding has jumped.
@@ -42,13 +44,29 @@ class Tangent:
         """Where the line meets the y axis, as far as its digits are known: from afar, rounding leaves fewer."""
         rise = self.slope * self.x
         found, lost = self.value - rise, ROUNDING * (abs(self.value) + abs(rise))
+        if isinstance(self.value, Wide) or isinstance(self.slope, Wide) or not math.isfinite(found):
+            return self._wide_intercept
         if not lost > FEW_LOST * abs(found) or not math.isfinite(lost):
             return found
         return round(found, -math.floor(math.log10(lost)) - 1) + 0.0
 
     @property
+    def _wide_intercept(self) -> float:
+        """The same where no double holds a part of it; NaN where a part has no digits."""
+        value, slope = decimal_of(self.value), decimal_of(self.slope)
+        if not (value.is_finite() and slope.is_finite()):
+            return math.nan
+        rise = ARITHMETIC.multiply(slope, decimal_of(self.x))
+        return of_decimal(ARITHMETIC.subtract(value, rise))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the line can be written down, be its numbers in the range of doubles or not."""
+        return all(decimal_of(number).is_finite() for number in (self.value, self.slope))
+
+    @property
     def exists(self) -> bool:
-        """True where a tangent with a finite slope was found."""
+        """True where a tangent with a finite slope was found that doubles hold."""
         return math.isfinite(self.value) and math.isfinite(self.slope)
 
 
@@ -60,6 +78,7 @@ class Secant:
         far_value: f at the exact sum x + h, which no double need be.
         plain: what (f(x + h) - f(x))/h gives in double precision, NaN where that is as good as ``slope``.
         digits: with how many decimal digits ``slope`` was computed where doubles do not do, 0 where they do.
+        is_open: whether the curve has both points, but nobody knows the slope.
     """
 
     x: float
@@ -69,6 +88,7 @@ class Secant:
     slope: float
     plain: float = math.nan
     digits: int = 0
+    is_open: bool = False
 
     @property
     def exists(self) -> bool:
@@ -138,9 +158,12 @@ def secant_at(
     plain = plain_quotient(function, x, h)
     slope = plain if plainly and not is_placed(function, x, h) else quotient
     if slope is None:
-        slope = float(difference_quotient(function, x, h))
+        slope = one_quotient(function, x, h)
+    if isinstance(slope, Wide):
+        return Secant(x, h, value, _value_at(function, x + h), slope, plain, _digits(function, x, h, slope))
     if not (math.isfinite(value) and math.isfinite(slope)):
-        return Secant(x, h, value, _value_at(function, x + h), math.nan)
+        is_open = is_value_open(function, x) or is_value_open(function, x + h)
+        return Secant(x, h, value, _value_at(function, x + h), math.nan, is_open=is_open)
     far_value = _far_value(function, x, h, value, slope)
     if not _outruns_doubles(x, h, value, slope, plain):
         return Secant(x, h, value, far_value, slope)
@@ -151,9 +174,15 @@ def _digits(function: RealFunction, x: float, h: float, slope: float) -> int:
     """With how many digits ball arithmetic finds this slope, at doubles or decimals; 0 where it is of another place."""
     for ask in (function.exact_quotient, function.placed_quotient):
         exact = ask(x, h)
-        if exact is not None and abs(exact.number - slope) <= SENSITIVE * abs(slope):
+        if exact is not None and _is_same(exact.number, slope):
             return exact.digits
     return 0
+
+
+def _is_same(number: float, slope: float) -> bool:
+    if isinstance(slope, Wide):
+        return abs(ratio(number, slope) - 1.0) <= SENSITIVE
+    return abs(number - slope) <= SENSITIVE * abs(slope)
 
 
 def _far_value(function: RealFunction, x: float, h: float, value: float, slope: float) -> float:

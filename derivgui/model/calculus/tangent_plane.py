@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
-
-import numpy as np
 
 from derivgui.model.calculus.gradient import GradientAt
 from derivgui.model.language.plain import to_text
 from derivgui.model.language.tree import Negative, Node, Number, Power, Product, Sum, Symbol
+from derivgui.model.numeric.wide import Wide
 
 # As many as a formula can bear.
 DIGITS = 10
@@ -16,16 +16,20 @@ DIGITS = 10
 
 def tangent_plane(found: GradientAt, variables: tuple[str, str]) -> str | None:
     """The right-hand side of z = f(p) + f_x (x - x0) + f_y (y - y0) as text; None where no plane touches."""
-    if found.differentiable is False or not np.isfinite([found.value, *found.gradient]).all():
+    if found.differentiable is False or not _are_doubles(found.value, *found.gradient):
         return None
     return to_text(_sum(_linear_terms(found, variables)))
 
 
 def quadratic_text(found: GradientAt, variables: tuple[str, str]) -> str | None:
     """The same with the second-order terms behind it; None where the Hessian is not known."""
-    if not np.isfinite([found.value, *found.gradient, *found.hessian[0], *found.hessian[1]]).all():
+    if not _are_doubles(found.value, *found.gradient, *found.hessian[0], *found.hessian[1]):
         return None
     return to_text(_sum(_quadratic_terms(found, variables)))
+
+
+def _are_doubles(*numbers: float) -> bool:
+    return all(math.isfinite(number) and not isinstance(number, Wide) for number in numbers)
 
 
 def _linear_terms(found: GradientAt, variables: tuple[str, str]) -> list[tuple[float, Node | None]]:

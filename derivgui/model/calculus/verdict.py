@@ -11,9 +11,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from derivgui.model.calculus.beyond_doubles import numbers_at, with_own_digits
 from derivgui.model.calculus.tangent import Tangent, tangent_at
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.anchors import anchor_of
+from derivgui.model.numeric.wide import is_out_of_doubles
 
 if TYPE_CHECKING:
     from derivgui.model.numeric.nearby.behaviour import Behaviour, Side
@@ -27,16 +29,17 @@ Kind: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of f at x.
+    """What is known of f at x. A number that no double holds is a ``Wide``, as far as it is known.
 
     Attributes:
-        value: f(x), NaN where undefined.
+        value: f(x), NaN where undefined; where f is smooth and nothing is known of its value, NaN or ±inf.
         differentiable: None where it is not determined.
         kind: one of ``Kind``.
-        slope: f'(x), NaN where there is none.
+        slope: f'(x), NaN where there is none, or where f is smooth and its slope is not known.
         left_slope, right_slope: one-sided limits of (f(x+h) - f(x))/h; ±inf where they grow without bound, NaN where
             they do not exist (no value at x or beside it, or no limit).
         left_limit, right_limit: one-sided limits of f; ±inf at poles, NaN where there is none.
+        is_value_told: False where nobody can tell whether f has a value at x, or which.
         reason: one sentence.
         status: "proven" where every step is exact or follows from the rules of differentiation; "numerical" where it
             rests on 50 digits and more.
@@ -53,6 +56,7 @@ class Verdict:
     status: Status
     left_limit: float = math.nan
     right_limit: float = math.nan
+    is_value_told: bool = True
 
     @property
     def height(self) -> float:
@@ -83,29 +87,37 @@ def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
         return _undecided(x, math.nan, "A point at infinity has no neighbours.")
     anchor = anchor_of(function, x)
     if tangent.exists and not anchor.is_critical:
-        slope = tangent.slope
-        return Verdict(x, tangent.value, True, "smooth", slope, slope, slope, SMOOTH, "proven", *[tangent.value] * 2)
-    if math.isinf(tangent.value) and not anchor.is_critical:
-        return _undecided(x, tangent.value, TOO_LARGE)
+        if is_out_of_doubles(tangent.value) or is_out_of_doubles(tangent.slope):
+            return _smooth(x, *with_own_digits(function, x, tangent.value, tangent.slope))
+        return _smooth(x, tangent.value, tangent.slope)
+    if not anchor.is_critical and (is_out_of_doubles(tangent.value) or not function.suspects):
+        known = numbers_at(function, x, tangent.value)
+        if known is not None:
+            return _smooth(x, *known)
     from derivgui.model.numeric.nearby.behaviour import behaviour_at
 
     verdict = _from_behaviour(behaviour_at(function, x, anchor), x)
-    if math.isinf(verdict.value):
-        return _undecided(x, verdict.value, TOO_LARGE)
-    if verdict.kind == "smooth" and math.isinf(verdict.slope):
-        return _undecided(x, verdict.value, TOO_STEEP)
-    if not anchor.is_critical and verdict.kind not in ORDINARY:
+    if verdict.status != "proven" and anchor.is_critical and anchor.is_as_written:
+        # A rounded value may be next to every level.
+        known = numbers_at(function, x, tangent.value)
+        if known is not None:
+            return _smooth(x, *known)
+    if not anchor.is_critical and verdict.kind not in ORDINARY and verdict.status != "proven":
         # Where no part of the tree can break, anything else is rounding: the numbers of sin(1/x) at 1e-300 jump about.
-        return _undecided(x, tangent.value, REASONS["not determined"])
+        return _undecided(x, tangent.value, REASONS["not determined"], verdict.is_value_told)
     return verdict
 
 
-def _undecided(x: float, value: float, reason: str) -> Verdict:
-    return Verdict(x, value, None, "not determined", *_NO_SLOPES, reason, "not determined")
+def _smooth(x: float, value: float, slope: float) -> Verdict:
+    is_told = not math.isnan(value)
+    return Verdict(x, value, True, "smooth", slope, slope, slope, SMOOTH, "proven", value, value, is_told)
 
 
-TOO_LARGE = "The value here is too large for double precision."
-TOO_STEEP = "The slope here is too large for double precision."
+def _undecided(x: float, value: float, reason: str, is_told: bool = True) -> Verdict:
+    nothing = (math.nan, math.nan)
+    return Verdict(x, value, None, "not determined", *_NO_SLOPES, reason, "not determined", *nothing, is_told)
+
+
 # What f may be where nothing happens to any part of it.
 ORDINARY: tuple[Kind, ...] = ("smooth", "undefined", "not determined")
 SMOOTH = "Zoomed in, the curve becomes one straight line: the tangent."
@@ -146,7 +158,8 @@ def _from_behaviour(seen: Behaviour, x: float) -> Verdict:
     differentiable = None if kind == "not determined" else kind == "smooth"
     status: Status = "not determined" if kind == "not determined" else "proven" if seen.proven else "numerical"
     slopes, limits = (slope, left.slope, right.slope), (left.limit, right.limit)
-    return Verdict(x, seen.value, differentiable, kind, *slopes, REASONS[why], status, *limits)
+    is_told = seen.defined is not None
+    return Verdict(x, seen.value, differentiable, kind, *slopes, REASONS[why], status, *limits, is_told)
 
 
 def _kind(seen: Behaviour) -> tuple[Kind, str]:

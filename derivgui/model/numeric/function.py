@@ -76,7 +76,9 @@ class RealFunction:
         return self.program.value_and_spread({**self.parameters, self.variable: x})
 
     def is_lost(self, x: Array) -> Truth:
-        """Where rounding alone may have left f without a value; see ``Program.is_lost``."""
+        """Where doubles alone may have left f without a value at points that have none; see ``Program.is_lost``."""
+        if self.is_analytic_everywhere:
+            return np.ones(x.shape, dtype=bool)
         return self.program.is_lost({**self.parameters, self.variable: x})
 
     def jet_and_spread(self, x: Array | float, order: int = 1) -> tuple[Array, Array]:
@@ -113,12 +115,31 @@ class RealFunction:
         found = analytic_slope(self.program.tree, place, self.variable)
         return balls.slope(self.program.tree, place, self.variable) if found is None else found
 
+    def wide_value(self, x: float) -> float | None:
+        """The same as ``placed_value``, a ``Wide`` where no double holds it."""
+        from derivgui.model.numeric.places.exact_value import number_at
+
+        return number_at(self.program.tree, self._place(x))
+
+    def wide_slope(self, x: float) -> float | None:
+        """f' there, where f is proven analytic; a ``Wide`` where no double holds it."""
+        from derivgui.model.numeric.places.exact_value import analytic_slope
+
+        return analytic_slope(self.program.tree, self._place(x), self.variable)
+
+    @cached_property
+    def is_analytic_everywhere(self) -> bool:
+        """Whether f is seen to have a derivative at every real number, however large its values."""
+        from derivgui.model.numeric.suspects.everywhere import is_analytic_everywhere
+
+        return is_analytic_everywhere(self.concrete)
+
     def placed_quotient(self, x: float, h: float) -> balls.Certain | None:
         """(f(x + h) - f(x))/h for the numbers that x and h are written as, x + h not rounded."""
         return balls.quotient(self.program.tree, self._place(x), self.variable, written(h))
 
     def _place(self, x: float) -> dict[str, float | Fraction]:
-        return {name: written(value) for name, value in {**self.parameters, self.variable: x}.items()}
+        return {name: written(float(value)) for name, value in {**self.parameters, self.variable: x}.items()}
 
 
 def _never(x: float) -> bool:

@@ -17,6 +17,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.plane.contour_levels import Levels
 from derivgui.model.numeric.plane.contours import Contours
 from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.numeric.wide import length
 from derivgui.model.scene.contour_labels import ContourLabel
 from derivgui.model.scene.scene import ReadoutLine
 
@@ -104,7 +105,7 @@ class PlanePoint:
     @property
     def norm(self) -> float:
         """The length of the gradient; NaN where it does not exist."""
-        return math.hypot(*self.gradient)
+        return length(*self.gradient)
 
     @property
     def has_gradient(self) -> bool:

@@ -8,11 +8,12 @@ from derivgui.model.calculus.critical.points import CriticalPoint
 from derivgui.model.calculus.tangent import Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
+from derivgui.model.numeric.wide import direction
 from derivgui.model.scene.contour import Directed, PlanePoint
 from derivgui.model.scene.gradient_words import degrees
 from derivgui.model.scene.notation import partial_runs
 from derivgui.model.scene.numbers import format_number
-from derivgui.model.scene.readout import MISSING, result_runs, slope_words, value_line
+from derivgui.model.scene.readout import MISSING, UNKNOWN, number_text, result_runs, slope_words, value_line
 from derivgui.model.scene.scene import ReadoutLine, Run
 from derivgui.model.scene.verdict_words import kind_words
 
@@ -31,8 +32,8 @@ def contour_readout(
     ``skewed`` says that the axes have different units, so that right angles do not look right.
     """
     at = f"{format_number(point.x)}, {format_number(point.y)}"
-    lines = [value_line(name, at, point.value)]
-    if math.isnan(point.value):
+    lines = [value_line(name, at, point.value, point.verdict_x)]
+    if math.isnan(point.value) and point.verdict_x.is_value_told:
         return (*lines, _muted_line(f"no derivatives where {name} is undefined"))
     for variable, tangent, verdict in zip(
         variables, (point.along_x, point.along_y), (point.verdict_x, point.verdict_y), strict=True
@@ -62,7 +63,7 @@ def slice_title(
     held = 1 - axis
     places[held] = Run(format_number((point.x, point.y)[held], 4), "muted")
     tangent, verdict = ((point.along_x, point.verdict_x), (point.along_y, point.verdict_y))[axis]
-    slope = format_number(tangent.slope, 5) if tangent.exists else slope_words(tangent, verdict)
+    slope = slope_words(tangent, verdict, 5)
     return (
         Run(name, "function", "italic"),
         Run("("),
@@ -102,9 +103,17 @@ def _kind_line(verdict: Verdict, variable: str) -> ReadoutLine:
     return ReadoutLine("tangent", runs, f"{title} along {variable} {numbers}: {verdict.reason}")
 
 
+def norm_words(point: PlanePoint) -> str:
+    """The gradient's length, or why there is none."""
+    if math.isnan(point.norm):
+        is_missing = any(verdict.differentiable is False for verdict in (point.verdict_x, point.verdict_y))
+        return MISSING if is_missing else UNKNOWN
+    return number_text(point.norm)
+
+
 def _norm_line(name: str, point: PlanePoint) -> ReadoutLine:
     """The length of the gradient and where it points, in degrees against the first axis."""
-    text = format_number(point.norm) if point.has_gradient else MISSING
+    text = norm_words(point)
     runs: tuple[Run, ...] = (
         Run("|∇", "descent"),
         Run(name, "descent", "italic"),
@@ -112,8 +121,9 @@ def _norm_line(name: str, point: PlanePoint) -> ReadoutLine:
         *result_runs(text, "descent"),
     )
     words = f"the gradient's length is {text}"
-    if point.has_gradient and point.norm > 0:
-        angle = degrees(math.atan2(*reversed(point.gradient)))
+    gx, gy = direction(*point.gradient)
+    if 0 < math.hypot(gx, gy) < math.inf:
+        angle = degrees(math.atan2(gy, gx))
         runs = (*runs, Run(f"  at {angle}", "muted"))
         words = f"{words}, its direction {angle}"
     return ReadoutLine("descent", runs, words)

@@ -36,8 +36,8 @@ def missing_slope(name: str, verdict: Verdict | None) -> str:
     if verdict is None:
         return "Choose a function that can be read and is not hidden."
     at = format_number(verdict.x)
-    if math.isinf(verdict.value):
-        return f"The value of {name} at {at} is too large to be computed here."
+    if math.isinf(verdict.value) or verdict.differentiable:
+        return f"No double holds the values of {name} at {at}: there is no quotient in doubles, and no error."
     if math.isnan(verdict.value):
         return f"{name} is not defined at {at}: there is no quotient, and no error."
     if verdict.differentiable is None:

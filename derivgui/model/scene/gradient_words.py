@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from derivgui.model.calculus.gradient import GradientAt
+from derivgui.model.numeric.wide import is_told
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 6
@@ -19,7 +20,7 @@ KINDS = {
 def gradient_text(found: GradientAt, name: str = "f", digits: int = DIGITS) -> str:
     """ "∇f(1, 2) = (4, 13)"."""
     at = _pair(found.x, found.y, digits)
-    if not math.isfinite(found.norm):
+    if not is_told(found.norm):
         absent = any(verdict.differentiable is False for verdict in found.partials)
         return f"∇{name}{at} does not exist" if absent else f"∇{name}{at} is not determined"
     return f"∇{name}{at} = {_pair(*found.gradient, digits)}"
@@ -45,15 +46,16 @@ def described(found: GradientAt, variables: tuple[str, str], name: str = "f", di
     gradient = gradient_text(found, name, digits)
     if math.isnan(found.value):
         return f"{name} is undefined at {_pair(found.x, found.y, digits)}."
-    if math.isinf(found.value):
-        return f"The value of {name} at {_pair(found.x, found.y, digits)} is too large for double precision."
-    if not math.isfinite(found.norm):
+    if not is_told(found.value):
+        return f"The value of {name} at {_pair(found.x, found.y, digits)} is too large to compute."
+    if not is_told(found.norm):
         return f"{gradient}: {_missing(found, variables)}."
     if found.stationary:
         return f"{gradient}: a level plane touches here, at {KINDS[found.stationary]}."
     if found.differentiable is False:
         return f"{gradient}, but no plane touches the graph here: {name} is not differentiable."
-    return f"{gradient}: {ascent_text(found)}, {no_change_text(found)}."
+    directions = ", ".join(filter(None, (ascent_text(found), no_change_text(found))))
+    return f"{gradient}: {directions}." if directions else f"{gradient}."
 
 
 def _missing(found: GradientAt, variables: tuple[str, str]) -> str:

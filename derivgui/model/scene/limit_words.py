@@ -8,6 +8,7 @@ import numpy as np
 
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
+from derivgui.model.numeric.wide import Wide, ratio
 from derivgui.model.scene.notation import derivative_latex, place_text
 from derivgui.model.scene.numbers import format_number
 from derivgui.model.scene.readout import slope_text
@@ -37,18 +38,25 @@ def limit_sentence(scene: Scene, notation: Notation) -> str:
     if tangent is None or verdict is None:
         return "Choose a function that can be read and is not hidden, to see its difference quotients."
     at = place_text(tangent.x, scene.held)
-    if math.isinf(tangent.value):
-        return f"The value of {scene.name} at {at} is too large to be computed here."
+    if verdict.differentiable and math.isnan(verdict.slope):
+        return f"On the way to {scene.name}({at}) numbers are too large to be computed here."
     if verdict.differentiable is False:
         return _why_not(scene.name, at, verdict)
     if table is None:
         return ""
-    right, left = float(table.right[-1]), float(table.left[-1])
+    right, left = (table.quotient(-1, side) for side in (0, 1))
     slope = tangent.slope
-    if tangent.exists and np.isclose([right, left], slope, rtol=AGREES, atol=AGREES * (1 + abs(slope))).all():
+    if all(_agree(quotient, slope) for quotient in (right, left)):
         text = slope_text(scene.name, scene.statics.variable, tangent, verdict, notation, scene.held)
         return f"From both sides the secant's slope goes to {text}."
     return f"At h = {format_number(float(table.steps[-1]))} the secant's slope is {format_number(right)}."
+
+
+def _agree(quotient: float, slope: float) -> bool:
+    """Whether both are known, and nearly one number."""
+    if isinstance(slope, Wide):
+        return abs(ratio(quotient, slope) - 1.0) <= AGREES
+    return bool(np.isclose(quotient, slope, rtol=AGREES, atol=AGREES)) and math.isfinite(slope)
 
 
 def _why_not(name: str, at: str, verdict: Verdict) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from derivgui.model.calculus.magnified import SMALLEST_GAP, Magnified
 from derivgui.model.calculus.verdict import Status, Verdict
+from derivgui.model.numeric.wide import ARITHMETIC, decimal_of, length
 from derivgui.model.scene.numbers import format_number
 
 DIGITS = 2
@@ -45,6 +46,8 @@ def _power(k: float) -> Decimal:
 
 def sentence(shown: Magnified, verdict: Verdict) -> tuple[str, Status]:
     """One sentence on what is seen, and how sure that is."""
+    if shown.centre == "unknown":
+        return "The numbers here are too large to be blown up.", verdict.status
     if shown.centre == "undefined":
         return _nothing(verdict), verdict.status
     if shown.is_straight:
@@ -112,8 +115,9 @@ def _corner(shown: Magnified) -> str:
 
 def _seen_share(shown: Magnified) -> Decimal:
     """The largest gap across the curve as a share of the picture's width: on a steep curve less than straight up."""
-    steepness = min(abs(side.slope) for side in (shown.left, shown.right) if side.kind == "slope")
-    return shown.deviation / Decimal(2 * math.hypot(1.0, steepness))
+    sides = (side for side in (shown.left, shown.right) if side.kind == "slope")
+    steepness = min(decimal_of(length(1.0, side.slope)) for side in sides)
+    return ARITHMETIC.divide(shown.deviation, ARITHMETIC.multiply(steepness, Decimal(2)))
 
 
 def _straight(shown: Magnified) -> str:

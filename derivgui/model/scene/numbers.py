@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
+from derivgui.model.numeric.wide import SMALLEST, Wide
+
 MINUS = "\N{MINUS SIGN}"
 UNDEFINED = "undefined"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
@@ -19,19 +21,28 @@ MOST_DIGITS = 15
 def format_number(value: float | Decimal, digits: int = 6) -> str:
     """``value`` to so many significant digits: "−0.125", "1.2·10⁻⁷", "∞", "undefined" for NaN.
 
-    A Decimal may be smaller or larger than any double.
+    A Decimal may be smaller or larger than any double, and so may a ``Wide``: "1.3·10³⁵¹⁹", "10^(1.9·10⁷⁷)".
     """
+    if isinstance(value, Wide):
+        return _power_text(value, digits) if value.decimal.is_nan() else format_number(value.decimal, digits)
     if math.isnan(value):
         return UNDEFINED
     if value in (math.inf, -math.inf):
         return "∞" if value > 0 else f"{MINUS}∞"
     if value == 0:
         return "0"
+    if not isinstance(value, Decimal) and abs(value) < SMALLEST:
+        # What is written as 10^-320 has fewer digits than its double seems to have.
+        value = Decimal(repr(float(value)))
     mantissa, exponent = _scientific(
         value.copy_abs() if isinstance(value, Decimal) else abs(value), min(digits, MOST_DIGITS)
     )
     text = _plain(mantissa, exponent) if exponent in _PLAIN_EXPONENTS else _times_power(mantissa, exponent)
     return (MINUS if value < 0 else "") + text
+
+
+def _power_text(value: Wide, digits: int) -> str:
+    return f"{MINUS if value.is_negative else ''}10^({format_number(value.power, digits)})"
 
 
 def power_of_ten(exponent: int) -> str:

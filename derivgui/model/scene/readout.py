@@ -7,6 +7,7 @@ import math
 from derivgui.model.calculus.tangent import Secant, Tangent
 from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Notation
+from derivgui.model.numeric.wide import Wide
 from derivgui.model.scene.notation import derivative_runs, height_name, partial_runs, place_text, value_runs
 from derivgui.model.scene.numbers import MINUS, MOST_DIGITS, format_number
 from derivgui.model.scene.scene import Held, ReadoutLine, RoleName, Run
@@ -14,6 +15,7 @@ from derivgui.model.scene.verdict_words import kind_words
 
 MISSING = "does not exist"
 TOO_LARGE = "too large to compute"
+UNKNOWN = "not determined"
 LONGEST_DEFINITION = 32
 # Tried in this order.
 PLAIN_DIGITS = (6, 8, 10, 12)
@@ -31,11 +33,11 @@ def readout(
 ) -> tuple[ReadoutLine, ...]:
     """Lines for f(x), f'(x) with the tangent's equation or why there is none, the secant's slope and h."""
     at = place_text(tangent.x, held)
-    lines = [value_line(name, at, tangent.value)]
+    lines = [value_line(name, at, tangent.value, verdict)]
     if show_tangent:
         lines.append(_slope_line(name, variable, at, tangent, verdict, notation, held is not None))
         height = height_name(variable, held is not None)
-        lines.append(_equation_line(tangent, variable, height) if tangent.exists else _kind_line(verdict))
+        lines.append(_equation_line(tangent, variable, height) if tangent.is_told else _kind_line(verdict))
     if secant is not None:
         lines.append(_secant_line(secant))
         lines.append(_step_line(secant))
@@ -59,10 +61,15 @@ def slope_text(
     return "".join(run.text for run in (*runs, *result_runs(slope, "text")))
 
 
-def value_line(name: str, at: str, value: float) -> ReadoutLine:
-    """f(2) = 4, or that it is undefined, or beyond doubles."""
-    text = TOO_LARGE if math.isinf(value) else format_number(value)
+def value_line(name: str, at: str, value: float, verdict: Verdict) -> ReadoutLine:
+    """f(2) = 4, or that it is undefined, or that it is not known."""
+    text = value_text(value, verdict)
     return ReadoutLine("function", (*value_runs(name, at), *result_runs(text, "text")), f"{name} of {at} is {text}")
+
+
+def value_text(value: float, verdict: Verdict, digits: int = PLAIN_DIGITS[0]) -> str:
+    """The value as a number, or why there is none."""
+    return UNKNOWN if math.isnan(value) and not verdict.is_value_told else number_text(value, digits)
 
 
 def earlier_line(definition: str) -> ReadoutLine:
@@ -86,13 +93,17 @@ def _slope_line(
     return ReadoutLine("tangent", (*runs, *result_runs(slope, "tangent")), f"the tangent's slope is {slope}")
 
 
-def slope_words(tangent: Tangent, verdict: Verdict) -> str:
+def slope_words(tangent: Tangent, verdict: Verdict, digits: int = PLAIN_DIGITS[0]) -> str:
     """The slope as a number, or why there is none."""
-    if math.isinf(tangent.value):
-        return TOO_LARGE
-    if tangent.exists:
-        return format_number(tangent.slope)
-    return MISSING if verdict.differentiable is False else "not determined"
+    if verdict.differentiable and not math.isnan(tangent.slope):
+        return number_text(tangent.slope, digits)
+    return MISSING if verdict.differentiable is False else UNKNOWN
+
+
+def number_text(number: float, digits: int = PLAIN_DIGITS[0]) -> str:
+    """The number, or that nothing can hold it."""
+    is_unknown = math.isinf(number) and not isinstance(number, Wide)
+    return TOO_LARGE if is_unknown else format_number(number, digits)
 
 
 def result_runs(text: str, role: RoleName) -> tuple[Run, Run]:
@@ -115,7 +126,7 @@ def _equation_line(tangent: Tangent, variable: str, height: str) -> ReadoutLine:
 
 
 def _secant_line(secant: Secant) -> ReadoutLine:
-    slope = format_number(secant.slope, 8)
+    slope = UNKNOWN if secant.is_open else format_number(secant.slope, 8)
     return ReadoutLine(
         "secant",
         (Run("secant slope", "secant"), *result_runs(slope, "secant")),

@@ -37,6 +37,7 @@ class CertificateBadge(CanvasButton):
         self._shown: WindowCertificate | None = None
         self._handles: list[QPointF] = []
         self._numbers = QRectF()
+        self._readout = QRectF()
         # Each headline with its size, the longest first.
         self._sizes: list[tuple[str, QSize]] = []
         self._list = QMenu(self)
@@ -62,9 +63,9 @@ class CertificateBadge(CanvasButton):
             self._sizes = [(words, self._size_with(words)) for words in (*certificate.headlines, "")]
         self._place()
 
-    def avoid(self, handles: list[QPointF], numbers: QRectF) -> None:
-        """Give way to handles that it would cover, and stand above the stripe of the numbers of the x axis."""
-        self._handles, self._numbers = handles, numbers
+    def avoid(self, handles: list[QPointF], numbers: QRectF, readout: QRectF) -> None:
+        """Give way to handles and to the readout, and stand above the stripe of the numbers of the x axis."""
+        self._handles, self._numbers, self._readout = handles, numbers, readout
         self._place()
 
     def _size_with(self, words: str) -> QSize:
@@ -134,6 +135,10 @@ class CertificateBadge(CanvasButton):
         widest = min(WIDEST_SHARE * self._canvas.width(), self._canvas.width() - READOUT_ROOM)
         for words, size in self._sizes:
             place = self._corner(size)
+            if self._readout.intersects(QRectF(place)):
+                if words:
+                    continue
+                place.moveBottom(round(self._readout.top()) - MARGIN)
             around = QRectF(place).adjusted(-CLEARANCE, -CLEARANCE, CLEARANCE, CLEARANCE)
             if (size.width() <= widest or not words) and not any(around.contains(spot) for spot in self._handles):
                 return words, place

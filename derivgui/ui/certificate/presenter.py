@@ -64,7 +64,8 @@ class CertificatePresenter(QObject):
             self._badge = self._make_badge()
         self._badge.show_certificate(scene.certificate)
         handles = list(handle_positions(scene).values())
-        self._badge.avoid(handles, numbers_across(scene.statics.viewport, self._canvas.number_height))
+        numbers = numbers_across(scene.statics.viewport, self._canvas.number_height)
+        self._badge.avoid(handles, numbers, self._canvas.readout_place(scene))
 
     def _make_badge(self) -> CertificateBadge:
         from derivgui.ui.certificate.badge import CertificateBadge

@@ -53,6 +53,10 @@ class CurveCanvas(PlaneCanvas):
         self._statics.keep_clear_of(taken)
         self._points.keep_clear_of(taken)
 
+    def readout_place(self, scene: Scene) -> QRectF:
+        """Where the readout of a scene is painted, in pixels; empty where it is not."""
+        return self._points.readout_place(scene)
+
     def own_handles(self) -> dict[str, QPointF]:
         """The tangent point, then the secant point."""
         positions = {} if self._scene_shown is None else handle_positions(self._scene_shown)

@@ -14,7 +14,7 @@ from derivgui.painting.palette import Palette
 from derivgui.painting.plane import paint_plane
 from derivgui.painting.points import handle_positions, paint_points
 from derivgui.painting.readout_card import ReadoutCard
-from derivgui.painting.slopes import paint_slopes
+from derivgui.painting.slopes import STRIP, paint_slopes
 from derivgui.ui.layers import MovingLayer, StillLayer
 
 
@@ -55,12 +55,25 @@ class PointLayer(MovingLayer[Scene, Spot]):
         self._card.keep_clear_of(taken)
         self.update()
 
+    def readout_place(self, scene: Scene) -> QRectF:
+        """Where the readout card of a scene is painted; empty where it is not."""
+        self._leave_the_strip(scene)
+        return self._card.place(scene.statics.viewport, scene.readout, handle_positions(scene).values())
+
     def paint_scene(self, painter: QPainter, scene: Scene, view: Viewport) -> None:
         """Points, then the readout card in a corner where it covers no handle."""
+        self._leave_the_strip(scene)
         handles = handle_positions(scene).values()
         covered = self._card.place(view, scene.readout, handles) if self._grip.note else QRectF()
         paint_points(painter, scene, self._palette, self._font, self._grip, covered)
         self._card.paint(painter, view, scene.readout, self._palette, scene.colour, handles)
+
+    def _leave_the_strip(self, scene: Scene) -> None:
+        """Keep off the words of rising and falling; they go while a window moves, and the card is to stay."""
+        if scene.statics.slopes:
+            self._card.stand_below(STRIP)
+        elif scene.certificate is not None:
+            self._card.stand_below(0.0)
 
     def paint_spot(self, painter: QPainter, spot: Spot, view: Viewport) -> None:
         """The name of a point of interest."""

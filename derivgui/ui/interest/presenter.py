@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FOLLOW_MS = 150
 # A point this share of the window away from another is at it.
 SAME = 1e-9
+# Until a curve has been looked at nobody knows whether there are any.
+LOOKING = "Looking…"
 # How far from the edge, as a share of the window's height, a point comes that was out of sight.
 INSIDE = 0.2
 
@@ -35,6 +37,7 @@ class InterestPresenter(QObject):
         self._canvas = canvas
         self._shown: Interest | None = None
         self._axes = ("", "")
+        self._waits = False
         # The list follows the point when it rests, never in a drag's own time.
         self._following = QTimer(self, interval=FOLLOW_MS, singleShot=True)
         self._following.timeout.connect(self._show_current)
@@ -78,16 +81,16 @@ class InterestPresenter(QObject):
 
     def _on_scene_changed(self, scene: Scene) -> None:
         statics = scene.statics
-        axes = (statics.variable, statics.height)
-        if statics.interest is not self._shown or axes != self._axes:
-            self._shown, self._axes = statics.interest, axes
+        axes, waits = (statics.variable, statics.height), statics.interest is None and bool(statics.curves)
+        if statics.interest is not self._shown or (axes, waits) != (self._axes, self._waits):
+            self._shown, self._axes, self._waits = statics.interest, axes, waits
             self._show(statics.interest or Interest())
         if self._shown is not None:
             self._following.start()
 
     def _show(self, interest: Interest) -> None:
         rows = tuple(self._row(mark, interest) for mark in interest.marks)
-        self._panel.show_rows(rows, interest.left_off)
+        self._panel.show_rows(rows, interest.left_off, LOOKING if self._waits else "")
 
     def _row(self, mark: Landmark, interest: Interest) -> InterestRow:
         kind, place = kind_text(mark, interest.names), place_text(mark, *self._axes)

@@ -34,6 +34,7 @@ from derivgui.painting.palette import Palette, Role
 DIGITS = range(4, 13)
 # Sign, "0.0000" before the first digit, and a margin.
 UNCOUNTED_CHARACTERS = 9
+FEWEST_DIGITS = 2
 LEGEND = (
     "Coloured digits no longer change, whatever smaller h follows, and both sides agree on them, "
     "up to rounding: 3.99 and 4.01 both round to 4.0. "
@@ -107,8 +108,7 @@ class QuotientView(QAbstractScrollArea):
             return _STEP_TEXTS[row]
         if self._table is None:
             return ""
-        side = self._table.right if column == 1 else self._table.left
-        return format_number(float(side[row]), self._digits)
+        return self._quotient_text(self._table, self._table.quotient(row, column - 1))
 
     def agreed(self, row: int, column: int) -> str:
         """The digits of a cell on which both sides agree from this row on."""
@@ -128,7 +128,17 @@ class QuotientView(QAbstractScrollArea):
             return ""
         if column == 0:
             return f"now {format_number(self._table.h, 3)}"
-        return format_number(self._table.now[column - 1], self._digits)
+        return self._quotient_text(self._table, self._table.now[column - 1])
+
+    def _quotient_text(self, table: QuotientTable, quotient: float) -> str:
+        if table.is_open and math.isnan(quotient):
+            return "unknown"
+        text = format_number(quotient, self._digits)
+        room = self._column_width() - PADDING
+        if len(text) <= self._digits + UNCOUNTED_CHARACTERS or self._metrics.horizontalAdvance(text) <= room:
+            return text
+        # The logarithm of what has no decimal takes more room than digits do.
+        return self._metrics.elidedText(format_number(quotient, FEWEST_DIGITS), Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
         """Room for both columns and half the rows."""

@@ -276,6 +276,13 @@ def test_rounding_beside_a_hole_makes_no_critical_points(text: str, x0: float, x
     assert critical_landmarks(function(text), x0, x1).marks == ()
 
 
+def test_a_zero_at_the_corner_of_a_wave_is_proven_however_far_out() -> None:
+    far = Viewport(-54.0, -34.0, -1.0, 4.0, 900, 500)
+    marks = all_of("acos(cos x)", far)
+    assert [mark.x for mark in marks if mark.kind == "zero"] == pytest.approx([-16 * PI, -14 * PI, -12 * PI])
+    assert {mark.status for mark in marks} == {"proven"}
+
+
 def test_a_mended_hole_is_the_extremum_that_doubles_see_beside_it() -> None:
     [mark] = critical_landmarks(function("{x=pi: -1, sin(x)/(x-pi)}"), 3.0, 3.3).marks
     assert (mark.kind, mark.x, mark.y, mark.status, mark.sharp) == ("minimum", PI, -1.0, "proven", False)

@@ -231,3 +231,16 @@ def test_the_number_of_values_is_bounded(text: str, budget: int) -> None:
 
     trace(evaluate, budget)
     assert sum(asked) < 1.6 * budget + 32 * HALVINGS
+
+
+@pytest.mark.parametrize("k", [0.0, 1.0, 5.0, 30.0, 300.0])
+@pytest.mark.parametrize(
+    ("text", "x", "limit"),
+    [("(x^2-4)/(x-2)", 2.0, 4.0), ("x^2/x", 0.0, 0.0), ("(x^2-2)/(x-sqrt 2)", 2**0.5, 8**0.5), ("x/x", 0.0, 1.0)],
+)
+def test_a_straight_line_about_a_hole_has_no_gap(text: str, x: float, limit: float, k: float) -> None:
+    """The hole's height is known exactly, not only from next door."""
+    shown = magnified(RealFunction(Program(parse(text).tree)), x, k)
+    assert shown.centre == "hole"
+    assert shown.value == limit
+    assert shown.deviation == 0

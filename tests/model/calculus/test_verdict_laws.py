@@ -16,6 +16,7 @@ from derivgui.model.language.parser import parse
 from derivgui.model.language.tree import Negative, Node, Number, Product, Quotient, Sum, Symbol, substitute
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.wide import is_told
 from tests.oracle.verdicts.row import KINDS, Row, number
 from tests.oracle.verdicts.table import TABLE
 
@@ -117,10 +118,10 @@ def test_a_verdict_is_given_anywhere_and_agrees_with_itself(row: Row, x: float) 
     assert found.kind in (*KINDS, "not determined")
     assert found.reason
     assert found.differentiable is {"smooth": True, "not determined": None}.get(found.kind, False)
-    assert math.isfinite(found.slope) == (found.kind == "smooth")
+    assert is_told(found.slope) == (found.kind == "smooth")
     assert (found.status == "not determined") == (found.kind == "not determined")
     if found.kind == "smooth":
         assert found.left_slope == found.right_slope == found.slope
-        assert math.isfinite(found.value)
+        assert is_told(found.value)
     if found.kind == "undefined":
         assert math.isnan(found.value)

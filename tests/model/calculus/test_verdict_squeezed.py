@@ -47,6 +47,11 @@ SQUEEZED = [
     ("e^((sin(1/u) - 2)/|u|)/u^9", 0),
     ("1/(1/u + |tan(1/u)|/u)", 0),
     ("1/(1/|u| + |tan(1/u)|)", 0),
+    ("u/(1/sin(1/u))", 0),
+    ("u/sec(1/u)", 0),
+    ("max(1, sign(sin(1/u)))", 1),
+    ("tan(1/u)/tan(1/u)", 1),
+    ("u max(-1, min(tan(1/u), 1))", 0),
 ]
 POLES = [
     ("1/|u| + |tan(1/u)|", (1, 1)),
@@ -54,6 +59,10 @@ POLES = [
     ("1/u^2 + sqrt(sin(1/u))", (1, 1)),
     ("(2 + sin(1/u))^(1/|u|) (3/2 + sin(1/u)/3)^(1/|u|)", (1, 1)),
     ("(3/2 + sin(1/u)/3)^(1/|u|)", (1, 1)),
+    ("|1/sin(1/u)|/u", (-1, 1)),
+    ("csc(1/u)^2/u", (-1, 1)),
+    ("min(ln|u|, tan(1/u))", (-1, -1)),
+    ("max(1/|u|, frac(1/u), tan(1/u))", (1, 1)),
     ("-ln(|u|) e^(1/(2 + |tan(1/u)|))", (1, 1)),
 ]
 # Without values next to the place, though every part has some again and again.
@@ -62,6 +71,9 @@ NOWHERE = [
     "1/u + sqrt(sin(1/u) - 1/2) + ln(cos(1/u) - 9/10)",
     "u asin(2sin(1/u)) sqrt(sin(1/u) - 3/4)",
     "u {sin(1/u) > 1/2: 1} {sin(1/u) < -1/2: 1}",
+    "1/max(sin(1/u), 0) + 1/max(-sin(1/u), 0) + 1/u^2",
+    "ln(max(sin(1/u), 0)) + ln(max(-sin(1/u), 0)) - 1/u^2",
+    "u/(1 + 1/(max(sin(1/u), 0) max(-sin(1/u), 0))^2)",
 ]
 
 
@@ -130,6 +142,13 @@ def test_no_limit_is_claimed_of_what_has_no_values(text: str) -> None:
         ("1/u + |tan(1/u)|", "pole"),
         ("|tan(1/u)| - 1/|u|", "oscillation"),
         ("u/(1 - |tan(1/u)|)", "oscillation"),
+        # What is small elsewhere is not so next to its poles, be they beside others.
+        ("ln(u^2 |cos(1/u)|) + |u tan(1/u)|", "oscillation"),
+        ("ln(u^2 cos(1/u)) + |u^3 tan(1/u)| + sin(u)", "oscillation"),
+        ("1/|u| - ln|cos(1/u)| - u^2 tan(1/u)^2", "oscillation"),
+        ("(1/|u| + |tan(1/u)|) (1/|u| - u^2 cot(1/u)^2)", "oscillation"),
+        # A power with a variable in its exponent is none of 0 to the power of 0.
+        ("|ln|sign(sin(1/u))||^sin(sqrt(2)/u)", "removable"),
         # It is 0 wherever both roots have values, and the wave in front has one height there.
         ("sqrt(sin(1/u)) + u sqrt(cos(1/u) - 1)", "removable"),
         ("sin(1/u) + sqrt(cos(1/u) - 1)", "removable"),

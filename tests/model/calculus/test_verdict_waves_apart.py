@@ -91,6 +91,11 @@ def test_secants_that_come_to_two_slopes_have_no_limit(text: str) -> None:
         assert math.isnan(found.slope)
 
 
+def test_the_place_of_a_pole_is_meant_and_none_of_the_zeros_next_to_it() -> None:
+    found = verdict("1/(cbrt(floor(2sin(1/u))) + tan(1/u)^2)", "x^2-2", "sqrt(2)")
+    assert (found.kind, found.status) == ("oscillation", "proven")
+
+
 @pytest.mark.parametrize("text", ["sin(1/u) + sin(sqrt(2)/u)", "sin(1/u) + cos(1/u^2)", "frac(1/u) sin(pi^2/u)"])
 @pytest.mark.parametrize(("factor", "kind", "slope"), [("3", "smooth", 3.0), ("-2", "smooth", -2.0)])
 def test_a_square_squeezes_them_all(text: str, factor: str, kind: str, slope: float) -> None:

@@ -308,13 +308,6 @@ def test_beside_a_pole_there_may_be_a_point(text: str) -> None:
     assert "no point" in verdict_at(function(text.replace("{x=0: 1, ", "").rstrip("}")), 0.0).reason
 
 
-@pytest.mark.parametrize(("text", "x"), [("e^(x^2 - x)", 27.13), ("e^(x^2)", 100.0)])
-def test_what_no_double_holds_is_not_called_smooth(text: str, x: float) -> None:
-    found = verdict_at(function(text), x)
-    assert (found.kind, found.differentiable) == ("not determined", None)
-    assert "too large" in found.reason
-
-
 @pytest.mark.parametrize(
     ("text", "x", "left", "right"),
     [

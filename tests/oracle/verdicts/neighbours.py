@@ -17,6 +17,9 @@ NEIGHBOURS = rows(
     ("(x^2-3) frac(1/(x^2-3))", "sqrt(3)", "removable"),
     ("mod((x^4-3)^2 sin(1/(x^4-3)), 2)", "sqrt(sqrt(3))", "oscillation"),
     ("floor(1/x)", "1e-9", "jump", "1e9", "0", "-inf"),
+    ("mod(frac(cbrt(x^2-2)), 2)", "sqrt(2)", "jump", "0", "-inf", "inf"),
+    ("floor(2frac(x^2-2))", "sqrt(2)", "jump", "0", "-inf", "0"),
+    ("sign(frac(2-x^2))", "sqrt(2)", "removable", "0", "-inf", "inf"),
     # Nothing is nearer to a place than its own size.
     ("|10^200 x^2-2|", "sqrt(2)*1e-100", "corner", "0", "-2sqrt(2)*1e100", "2sqrt(2)*1e100"),
     ("1/(x^2-10^-300)", "1e-150", "pole"),

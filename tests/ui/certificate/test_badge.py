@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -42,3 +43,21 @@ def test_the_sentence_of_the_list_can_be_read(qtbot: QtBot, palette: Palette) ->
     menu.close()
     assert not menu.actions()[0].isEnabled()
     assert best >= READABLE
+
+
+def test_the_badge_says_less_beside_a_wide_readout_and_stands_above_a_wider_one(qtbot: QtBot) -> None:
+    canvas = QWidget()
+    qtbot.addWidget(canvas)
+    canvas.resize(600, 340)
+    canvas.show()
+    badge = CertificateBadge(LIGHT, canvas)
+    badge.show_certificate(CERTIFICATE)
+    assert badge.text() == CERTIFICATE.headlines[0]
+    for width in (500.0, 580.0):
+        readout = QRectF(12.0, 230.0, width, 98.0)
+        badge.avoid([], QRectF(), readout)
+        assert badge.isVisible()
+        assert badge.text() == ""
+        assert not readout.intersects(QRectF(badge.geometry()))
+    badge.avoid([], QRectF(), QRectF())
+    assert badge.text() == CERTIFICATE.headlines[0]

@@ -30,6 +30,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.powers import exact_rational, has_no_symbols
+from derivgui.model.numeric.wide import nearest
 
 Ball: TypeAlias = Any  # flint.arb, which ships no types
 _Values: TypeAlias = Mapping[str, Ball]
@@ -66,7 +67,10 @@ RULES: Mapping[str, Callable[..., Ball]] = {
 
 @dataclass(frozen=True, slots=True)
 class Certain:
-    """A double that is right to the last bit, and the decimal digits that were carried to make it so."""
+    """A double that is right to the last bit, and the decimal digits that were carried to make it so.
+
+    ``number`` is a ``Wide`` where no double holds it.
+    """
 
     number: float
     digits: int
@@ -130,7 +134,7 @@ def slope(tree: Node, at: _Place, name: str) -> float | None:
 
 
 def _number(found: Certain | None) -> float | None:
-    return None if found is None else found.number
+    return None if found is None or math.isinf(found.number) else float(found.number)
 
 
 def exactly(number: float | Fraction) -> Ball:
@@ -150,8 +154,7 @@ def _accurate(ask: Callable[[_Values], Ball], at: _Place, more_bits: int = 0) ->
             except (ValueError, ZeroDivisionError, OverflowError):
                 return None
             if found.is_finite() and (found.is_zero() or found.rel_accuracy_bits() >= DOUBLE_BITS):
-                number = float(found.mid())
-                return Certain(number, int(bits / BITS_A_DIGIT)) if math.isfinite(number) else None
+                return Certain(nearest(found), int(bits / BITS_A_DIGIT))
     # A value that is 0 shows as a ball around 0 that keeps shrinking.
     vanishes = found.is_finite() and found.contains(0) and float(found.rad()) < TINIEST
     return Certain(0.0, int(bits / BITS_A_DIGIT)) if vanishes else None

@@ -18,12 +18,13 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
     symbols,
+    walk,
 )
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exponentials import exponential, logarithm
 from derivgui.model.numeric.germs.exponents import exponent_of
 from derivgui.model.numeric.germs.functions import RULES
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_unbounded, whole
 from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
@@ -43,6 +44,8 @@ from derivgui.model.numeric.germs.scales import NEAR, ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
+
+JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
 
 
 class Expander(Pieces):
@@ -80,6 +83,11 @@ class Expander(Pieces):
         known = NEAR if value.rest is None else value.rest
         here = Germ(tuple(term for term in found.terms if term[0] < known))
         if not _is_near_zero(self._algebra.subtract(here, Germ(value.terms))):
+            if any(
+                isinstance(part, Piecewise) or (isinstance(part, Call) and part.name in JUMPING) for part in walk(node)
+            ):
+                # At the place itself it has another value than beside it.
+                return found
             raise UndecidedError("a place is not where it should be")
         beyond = Germ(tuple(term for term in found.terms if term[0] >= known), found.rest)
         return self._algebra.add(Germ(value.terms), beyond)
@@ -151,7 +159,11 @@ class Expander(Pieces):
         numerator = self.expand(above)
         elsewhere, algebra.crowded = algebra.crowded, False
         try:
-            return algebra.divide(numerator, self.expand(below))
+            denominator = self.expand(below)
+            if above == below and is_unbounded(denominator):
+                algebra.break_off()
+                return whole(1)
+            return algebra.divide(numerator, denominator)
         finally:
             algebra.crowded |= elsewhere
 

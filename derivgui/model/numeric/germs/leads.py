@@ -88,6 +88,8 @@ class Leads(Decisions):
         germ = self.folded(germ)
         if germ.is_zero:
             return Signs(NEITHER, NEITHER)
+        if is_unbounded(germ) and not isinstance(germ.terms[0][1], Spread):
+            return Signs(frozenset(), frozenset({-1, 0, 1}))
         if not germ.terms or not isinstance(germ.terms[0][1], Spread):
             only = frozenset({self.sign(self.lead(germ)[1])})
             return Signs(only, only)

@@ -11,10 +11,9 @@ A coefficient is one of
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -23,11 +22,13 @@ from derivgui.model.numeric.germs import exact_functions
 from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number
 from derivgui.model.numeric.germs.monomials import INVERSE
 from derivgui.model.numeric.levels import Level
+from derivgui.model.numeric.wide import is_out_of_doubles, nearest
 
 Number: TypeAlias = Any  # flint.fmpq, PiNumber, Exact or flint.arb; flint ships no types
 Coefficient: TypeAlias = Any  # Number or Spread
 
 HALF = Fraction(1, 2)
+NOTHING: Number = flint.fmpq(0)
 # A ball around 0 as narrow as this stands for 0, as an assumption that is remembered.
 NOTHING_BITS = 160
 # Longer looks at exact numbers whose terms nearly cancel.
@@ -49,13 +50,15 @@ class Spread:
     Attributes:
         low, high: all values that it comes close to again and again lie between these (balls or rationals).
         seen: values that it takes again and again; empty where dependence has blurred which these are.
-        passes: whether it goes from each of these to each other without a jump, again and again.
+        passes: whether it goes from each of these to each other without a jump, again and again, and stays nowhere.
+        least: what the sizes of all values come close to from above at most; of 1/sin(1/t) it is 1.
     """
 
     low: Number
     high: Number
     seen: tuple[Number, ...] = ()
     passes: bool = False
+    least: Number = NOTHING
 
     def __add__(self, other: Coefficient) -> Spread:
         if isinstance(other, Spread):
@@ -70,18 +73,27 @@ class Spread:
             if None in corners:
                 return everything(())
             return Spread(smallest(corners), -smallest([-corner for corner in corners]))
-        return self.mapped(lambda value: value * other)
+        return replace(self.mapped(lambda value: value * other), least=abs(ball(other)) * self.least)
 
     __rmul__ = __mul__
 
     def __neg__(self) -> Spread:
-        return Spread(-self.high, -self.low, tuple(-value for value in self.seen), self.passes)
+        return Spread(-self.high, -self.low, tuple(-value for value in self.seen), self.passes, self.least)
 
     def mapped(self, change: Callable[[Number], Number]) -> Spread:
         """Under a continuous, monotone change of the values, infinite ends included."""
         ends = [change(self.low), change(self.high)]
         low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
         return Spread(low, high, tuple(change(value) for value in self.seen), self.passes)
+
+    def widened(self, others: Iterable[Coefficient]) -> Spread:
+        """With room for others on smaller scales, as far as these have poles: next to them they are not small."""
+        found = self
+        for other in others:
+            if isinstance(other, Spread) and not other.is_bounded:
+                low, high = (end if is_infinite(end) else None for end in (other.low, other.high))
+                found = Spread(found.low if low is None else low, found.high if high is None else high)
+        return found
 
     @property
     def is_bounded(self) -> bool:
@@ -116,9 +128,9 @@ def between(values: tuple[Number, ...]) -> tuple[Number, ...]:
     return tuple(value for value in values if {sign(other + -value) for other in values} >= {-1, 1})
 
 
-def everything(seen: tuple[Number, ...]) -> Spread:
+def everything(seen: tuple[Number, ...], least: Number = NOTHING) -> Spread:
     """An oscillation without bounds."""
-    return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen)
+    return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen, least=least)
 
 
 def rational(number: Fraction | int) -> Any:
@@ -219,11 +231,17 @@ def smallest(balls: list[Any]) -> Any:
     return least
 
 
+def largest(balls: list[Any]) -> Any:
+    """An upper bound of all of them."""
+    return -smallest([-each for each in balls])
+
+
 def to_float(number: Number) -> float:
-    """The nearest double, ±inf beyond them all."""
+    """The nearest double, a ``Wide`` where none holds the number."""
     if not is_rational(number):
-        return float(ball(number).mid())
+        return nearest(ball(number))
     try:
-        return int(number.p) / int(number.q)
+        found = int(number.p) / int(number.q)
     except OverflowError:
-        return math.inf if number > 0 else -math.inf
+        return nearest(ball(number))
+    return nearest(ball(number)) if is_out_of_doubles(found) and number != 0 else found

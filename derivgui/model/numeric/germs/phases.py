@@ -20,7 +20,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from fractions import Fraction
 
-from derivgui.model.language.tree import Call, Negative, Node, Number, Product, Quotient, Sum, Symbol, rebuild, walk
+from derivgui.model.language.tree import (
+    Call,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    rebuild,
+    symbols,
+    walk,
+)
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.expand import Expander
 from derivgui.model.numeric.germs.frames import (
@@ -48,22 +61,24 @@ from derivgui.model.numeric.germs.numbers import (
 from derivgui.model.numeric.germs.one_sided import difference, tree_of
 from derivgui.model.numeric.germs.scales import NEAR, ONE
 
-# In periods: first those at which most waves differ. The period is so often gone through between two points that
-# waves of this share of it are at one phase, too.
-PHASES = tuple(Fraction(k, 12) for k in (3, 1, 9, 0, 7, 17, 6))
+# In periods, of which other waves have other numbers: first those at which most waves differ. The period is so often
+# gone through between two points that waves of this share of it are at one phase, too.
+PHASES = tuple(Fraction(k, 12) for k in (3, 49, 33, 0, 79, 65, 18))
 SHARES = 60
 # Those of them at which waves have their zeros, poles and ends; at others all waves were met already, if only nearly.
 SPECIAL = (6, 3, 2, 0)
 HALF = Quotient(Number(Fraction(1)), Number(Fraction(2)))
 # So many nodes are expanded for one side, and so many seconds spent on parts of them that may be 0.
-MOST_NODES = 400
+MOST_NODES = 480
 PATIENCE = 0.004
 # ψ, on either side of a phase at which there is no value: exp(-t^-8), before which powers and logarithms stand back.
 OFFSET = Symbol("beside the phase")
 OFFSETS = tuple(Germ(((ONE, rational(side)),), None, (((-8, 0), rational(-1)),)) for side in (1, -1))
 # Phases that are not met exactly, as symbols for their germs; so many waves are measured at most.
 NEARLY = tuple(Symbol(f"phase {k}") for k in range(8))
-NAMES = (OFFSET.name, *(symbol.name for symbol in NEARLY))
+# What is 0, and keeps a power one with a variable in its exponent.
+NOTHING = Symbol("nothing")
+NAMES = (NOTHING.name, OFFSET.name, *(symbol.name for symbol in NEARLY))
 
 
 def germs_by_phase(
@@ -121,7 +136,7 @@ class _Source:
         self._length, self._tree = length, tree
         self._patience = PATIENCE
         self._left = MOST_NODES // sum(1 for _ in walk(tree))
-        self._bound, self._variables, self._exact = bound, (*variables, *NAMES), exact
+        self._bound, self._variables, self._exact = {**bound, NOTHING.name: Germ(())}, (*variables, *NAMES), exact
 
     def expander(self, algebra: Algebra, bound: Mapping[str, Germ]) -> Expander:
         """An expander with its symbols bound; it sees those that are bound later."""
@@ -131,18 +146,21 @@ class _Source:
 
     def germs(self, frame: Frame, numbers: Iterable[int]) -> Iterator[tuple[Algebra, Germ]]:
         """At phases of a frame by their numbers, and beside those at which there is no value."""
+        undefined = []
         for number in numbers:
             try:
                 yield from self._germ(frame, number, None)
             except UndefinedError:
-                for offset in OFFSETS:
-                    with suppress(UndefinedError):
-                        yield from self._germ(frame, number, offset)
+                undefined.append(number)
+        for number in undefined:
+            for offset in OFFSETS:
+                with suppress(UndefinedError):
+                    yield from self._germ(frame, number, offset)
 
     def _germ(self, frame: Frame, number: int, offset: Germ | None) -> Iterator[tuple[Algebra, Germ]]:
-        self._left -= 1
-        if self._left < 0:
+        if self._left <= 0:
             raise ApartError
+        self._left -= 1
         algebra = Algebra(self._length)
         bound = dict(self._bound) if offset is None else {**self._bound, OFFSET.name: offset}
         expander = self.expander(algebra, bound)
@@ -169,7 +187,10 @@ class _AtPhase:
 
     def tree(self, node: Node) -> Node:
         """The tree on the sequence; ApartError where its waves are not measured, UndecidedError."""
+        varies = isinstance(node, Power) and symbols(node.exponent)
         node = rebuild(node, self.tree)
+        if isinstance(node, Power) and varies and not symbols(node.exponent):
+            return Power(node.base, Sum((node.exponent, NOTHING)))
         found = wave_of(node)
         match node:
             case Call(name, (u,)) if name in WAVES:

@@ -11,7 +11,7 @@ from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError
 from derivgui.model.numeric.germs.exact_functions import exponential, logarithm, radical_power, square_root
 from derivgui.model.numeric.germs.exponents import Exponent, number_of_exponent
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, whole
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, is_alone, whole
 from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
@@ -132,7 +132,7 @@ def real_power(algebra: Algebra, u: Germ, exponent: Exponent) -> Germ:
         algebra.turn()
     number = number_of_exponent(exponent)
     series = algebra.composed(lambda count: _binomial(number, count), small)
-    growth = algebra.multiply(Germ(u.growth), constant(number)).terms
+    growth = algebra.scaled_growth(u, exponent)
     front = Germ(((power_of(scale, exponent), number_power(c, exponent, number)),), None, growth)
     return algebra.multiply(front, series)
 

@@ -23,11 +23,13 @@ from derivgui.model.numeric.germs.numbers import (
     Number,
     Spread,
     UndecidedError,
+    ball,
     between,
     everything,
     inverse,
     is_infinite,
     is_rational,
+    largest,
     over,
     rational,
     sign,
@@ -127,19 +129,26 @@ class Quotients(Sums):
         scale = a.terms[0][0]
         back, growth = power_of(scale, -1), self.negate(Germ(a.growth)).terms
         low, high = self.sign(spread.low), self.sign(spread.high)
+        beyond = a.terms[1][0] if len(a.terms) > 1 else a.rest
+        rest = None if beyond is None else times(beyond, power_of(scale, -2))
         if low == high != 0:
-            beyond = a.terms[1][0] if len(a.terms) > 1 else a.rest
-            rest = None if beyond is None else times(beyond, power_of(scale, -2))
             return Germ(((back, spread.mapped(_inverse_of_end)),), rest, growth)
         touches = is_alone(a) and spread.passes and any(sign(value) == 0 for value in spread.seen)
-        if not spread.is_bounded or not (touches or self._passes_zero(a, spread)):
-            # Of poles that crowd together the reciprocal may be as tame as 1/(1/sin(1/t)), and over 0 may go a jump.
-            raise CrowdedError("poles may crowd together")
+        is_certain = spread.is_bounded and (touches or self._passes_zero(a, spread))
         self.crowd()
+        # What does not pass 0 may stay there for a while.
+        self.ragged |= not (is_certain and is_alone(a))
+        if sign(spread.least) == 1:
+            return Germ(((back, Spread(-inverse(spread.least), inverse(spread.least))),), rest, growth)
+        if not is_certain:
+            # Of poles that crowd together the reciprocal may be tame, and over 0 may go a jump.
+            return Germ(((back, everything(())),), None, growth)
         # What is beside the oscillation keeps it from its ends, but not from what is between them.
         reached = spread.seen if is_alone(a) else between(spread.seen)
         seen = tuple(inverse(value) for value in reached if sign(value) in (-1, 1))
-        return Germ(((back, everything(seen)),), None, growth)
+        ends = [abs(ball(number)) for number in (spread.low, spread.high)]
+        least = inverse(largest(ends)) if is_alone(a) and low != high else rational(0)
+        return Germ(((back, everything(seen, least)),), None, growth)
 
     def divide(self, a: Germ, b: Germ) -> Germ:
         """The quotient."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.language.real import LARGEST_FACTORIAL
@@ -18,6 +19,7 @@ from derivgui.model.numeric.germs.numbers import (
     UndecidedError,
     ball,
     fraction,
+    is_infinite,
     is_negligible,
     is_rational,
     may_be_whole,
@@ -160,7 +162,10 @@ def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
 def _kept(wanted: int, gap: Germ, spread: Spread) -> Germ:
     """max(v, 0) or min(v, 0) of an oscillation."""
     kept = spread.mapped(lambda v: v if sign(v) in (wanted, 0) else rational(0))
-    return Germ(((gap.terms[0][0], kept),), beyond(gap))
+    if sign(kept.low) == sign(kept.high) == 0:
+        return Germ((), beyond(gap))
+    # It stays at 0 for a while.
+    return Germ(((gap.terms[0][0], replace(kept, passes=False)),), beyond(gap))
 
 
 def _bounded_extreme(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
@@ -170,9 +175,9 @@ def _bounded_extreme(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
     germs = [algebra.settled(germ) for germ in (a, b)]
     if spread is not None and spread.is_bounded and not gap.growth and not all(map(swing, germs)):
         return algebra.add(b, _kept(wanted, gap, spread))
-    scale = min(largest_scale(germ) for germ in germs)
+    scale = min(largest_scale(germ) for germ in germs if not germ.is_zero)
     leads = [_lead_on(germ, scale) for germ in germs]
-    if any(germ.growth for germ in germs) or not all(lead.is_bounded for lead in leads):
+    if any(germ.growth for germ in germs):
         raise CrowdedError("two oscillations")
     low, high = (_larger(wanted, *ends) for ends in zip(*((lead.low, lead.high) for lead in leads), strict=True))
     rest = None
@@ -184,11 +189,13 @@ def _bounded_extreme(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
 def _lead_on(germ: Germ, scale: Scale) -> Spread:
     """What a germ does on a scale that bounds it."""
     c = germ.terms[0][1] if germ.terms and germ.terms[0][0] == scale else rational(0)
-    return c if isinstance(c, Spread) else Spread(c, c)
+    return (c if isinstance(c, Spread) else Spread(c, c)).widened(other for _, other in germ.terms)
 
 
 def _larger(wanted: int, a: Number, b: Number) -> Number:
     """The larger (1) or the smaller (-1) of two numbers."""
+    if is_infinite(a) or is_infinite(b):
+        return ball(a).max(ball(b)) if wanted == 1 else ball(a).min(ball(b))
     above = sign(a + -b)
     if above is None:
         return ball(a).max(ball(b)) if wanted == 1 else ball(a).min(ball(b))

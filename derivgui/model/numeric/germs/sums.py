@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
-from derivgui.model.numeric.germs.exponents import Exponent, Irrational, plain
+from derivgui.model.numeric.germs.exponents import Exponent, Irrational, number_of_exponent, plain
 from derivgui.model.numeric.germs.germ import (
     Germ,
     Term,
     is_alone,
     is_number,
     is_tower,
+    is_unbounded,
     largest_scale,
     whole,
     with_its_poles,
@@ -115,10 +116,11 @@ class Sums(Leads):
                 rest = larger(rest, times(first.rest, largest_scale(second)))
         growth = self._grown(a, b) if a.growth or b.growth else ()
         products = []
+        are_unbounded = is_unbounded(a) and is_unbounded(b)
         for scale, c in a.terms:
             for other, d in b.terms:
                 product = times(scale, other)
-                if rest is not None and product >= rest:
+                if rest is not None and product >= rest and not are_unbounded:
                     break
                 products.append((product, c * d))
         self._products += len(products)
@@ -148,6 +150,10 @@ class Sums(Leads):
             raise UndecidedError("an exponent grows too long")
         return growth.terms
 
+    def scaled_growth(self, a: Germ, exponent: Exponent) -> tuple[Term, ...]:
+        """The growth of a power."""
+        return self._times_number(Germ(a.growth), number_of_exponent(exponent)).terms if a.growth else ()
+
     def scaled(self, a: Germ, number: Fraction | int) -> Germ:
         """A rational multiple."""
         return self.multiply(a, whole(number))
@@ -155,18 +161,25 @@ class Sums(Leads):
     def _collected(self, terms: Iterable[Term], rest: Scale | None, growth: tuple[Term, ...]) -> Germ:
         """Like terms added, those below the remainder and beyond the length dropped."""
         sums: dict[Scale, Coefficient] = {}
+        lost: list[Coefficient] = []
         rest = None if rest is None else self._told(rest)
         for given, c in terms:
             scale = self._told(given)
             if rest is None or scale < rest:
                 sums[scale] = sums[scale] + c if scale in sums else c
+            else:
+                lost.append(c)
         ordered = sorted((item for item in sums.items() if not (is_rational(item[1]) and item[1] == 0)), key=_scale)
         if ordered and (ordered[-1][0] > LEAST or MOST > ordered[0][0] != TOWER):
             raise UndecidedError("a power is so large that it would be taken for an exponential")
         kept = min(self.length, _length_to_first_spread(ordered))
         if len(ordered) > kept:
             rest = larger(rest, ordered[kept][0])
+            lost += [c for _, c in ordered[kept:]]
             ordered = ordered[:kept]
+        if ordered and isinstance(ordered[-1][1], Spread):
+            scale, spread = ordered[-1]
+            ordered[-1] = scale, spread.widened(lost)
         # Nothing does not grow.
         return Germ(tuple(ordered), rest, growth if ordered or rest is not None else ())
 

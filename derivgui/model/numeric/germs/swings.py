@@ -7,6 +7,7 @@ crowd towards the place, and no sequence of numbers tells what happens between t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.numeric.arithmetic import flint
@@ -88,7 +89,7 @@ def absolute_spread(spread: Spread) -> Spread:
     if sign(spread.high) in (-1, 0):
         return -spread
     if not spread.is_bounded:
-        return Spread(rational(0), flint.arb.pos_inf(), tuple(_size(value) for value in spread.seen))
+        return Spread(spread.least, flint.arb.pos_inf(), tuple(_size(value) for value in spread.seen))
     below = -spread.low
     # The low end is 0 to the last bit: what is next to it may have a pole there.
     high = below if sign(below + -spread.high) == 1 else spread.high if sign(below + -spread.high) == -1 else None
@@ -130,14 +131,13 @@ def power_of_swing(
     algebra: Algebra, u: Germ, spread: Spread, exponent: Exponent, power: Callable[[Number], Number]
 ) -> Germ:
     """u^exponent for an exponent > 0 that wants u >= 0."""
-    if u.growth:
-        raise CrowdedError("a power of an oscillation that grows exponentially")
-    kept = _not_negative(algebra, u, spread)
+    kept, growth = _not_negative(algebra, u, spread), algebra.scaled_growth(u, exponent)
     if sign(kept.high) == 0:
         # All values that it has are of what is beside the oscillation.
         next_scale = None if is_alone(u) else beyond(u)
-        return Germ((), None if next_scale is None else power_of(next_scale, exponent))
-    return image(u, kept, exponent, lambda v: v if sign(v) == 0 or is_infinite(v) else power(v))
+        return Germ(()) if next_scale is None else Germ((), power_of(next_scale, exponent), growth)
+    found = image(u, kept, exponent, lambda v: v if sign(v) == 0 or is_infinite(v) else power(v))
+    return replace(found, growth=growth) if growth else found
 
 
 def whole_power_of_swing(u: Germ, spread: Spread, n: int) -> Germ:
@@ -163,7 +163,8 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     # What jumps to 0 has no logarithm there, and one within bounds before.
     is_certain = kept is spread and spread.passes and any(sign(value) == 0 for value in spread.seen)
     algebra.crowd()
-    algebra.ragged |= not spread.passes
+    # What does not pass through all values may stay at 0 for a while.
+    algebra.ragged |= not is_certain
     seen = tuple(_logarithm(v) for v in spread.seen if sign(v) == 1) if is_certain else ()
     if kept is not spread and rest is not None:
         raise CrowdedError("a logarithm of what is beside an oscillation")

@@ -107,7 +107,7 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
             reached = (2, 3, -2) if above is None else (0, 1, 2, -1, -2)
             seen = tuple(map(rational, reached)) if goes_far(algebra, infinite) else ()
             algebra.crowd()
-            return Germ(((ONE, everything(seen)),))
+            return Germ(((ONE, everything(seen, rational(int(above is None)))),))
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
     return rule

@@ -20,7 +20,7 @@ from derivgui.model.numeric.germs.expand import germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.germs.scales import ONE
-from derivgui.model.numeric.nearby.phases import FEW, Phases
+from derivgui.model.numeric.nearby.phases import FEW, MORE, Phases
 from derivgui.model.numeric.nearby.shrinking import Trend, trend
 from derivgui.model.numeric.nearby.witness import contradicts
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
@@ -152,7 +152,9 @@ class _Observer:
 
     def observe(self) -> Behaviour:
         defined, value, value_proven = self.value()
-        left, right = (self._side(side, value if defined else None) for side in (-1, 1))
+        # Beside a place where nothing happens the sides tell no more than its value.
+        is_hopeless = defined is None and not self._anchor.is_critical
+        left, right = (_UNKNOWN if is_hopeless else self._side(side, value if defined else None) for side in (-1, 1))
         same_limit = _compared(left.limit, right.limit)
         if same_limit.equal and _is_one_formula(left, right):
             same_limit = _Answer(True)
@@ -229,7 +231,7 @@ class _Observer:
                 found = _within_domain(phases, found)
             if not found.is_told:
                 found = _by_phases(phases, value, found, most)
-            if found.is_told:
+            if found.is_told or found.side.kind == "oscillating":
                 return found
             # What crowds does not get clearer behind more terms.
             length = LENGTHS[0] if is_crowded else LENGTHS[1]
@@ -340,6 +342,7 @@ def _by_phases(phases: Phases, value: Any, known: _Seen, most: int | None) -> _S
         return known
     slope_kind: SideKind = before.slope_kind
     if value is not None and slope_kind in ("undefined", "not determined"):
+        most = most if before.kind == "finite" else MORE
         slope_kind = "oscillating" if phases.differ(value, most) else "not determined"
     is_told = slope_kind != "not determined"
     if before.kind == "finite":

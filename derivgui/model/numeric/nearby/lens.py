@@ -21,10 +21,17 @@ from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.places.anchors import anchor_of
+from derivgui.model.numeric.germs import numbers
+from derivgui.model.numeric.germs.algebra import Algebra
+from derivgui.model.numeric.germs.expand import germ_of, moving
+from derivgui.model.numeric.germs.germ import UndefinedError
+from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.levels import Level
+from derivgui.model.numeric.places.anchors import Anchor, anchor_of
 from derivgui.model.numeric.rational import UNDEFINED, Answer, rational
+from derivgui.model.numeric.wide import bits_before_point
 
-CentreKind: TypeAlias = Literal["value", "hole", "undefined"]
+CentreKind: TypeAlias = Literal["value", "hole", "undefined", "unknown"]
 
 BITS_PER_DECADE = math.log2(10)
 GUARD_BITS = 80
@@ -39,6 +46,9 @@ LIMIT_BITS = 20
 NARROW = 1e-12
 NARROW_BITS = 40
 SAME_VALUE = 1e-6
+SAME_BITS = 60
+LIMIT_TERMS = 4
+LIMIT_PRECISION = 400
 
 
 class Lens:
@@ -57,6 +67,7 @@ class Lens:
         self._tree = _prepared(function.concrete, function.program.variables)
         self._anchor = anchor_of(function, x0)
         self._known_value = value
+        self._value_bits = bits_before_point(value)
         self.k = k
         self.scale = 10.0**-k
         self._scale_bits = math.ceil(k * BITS_PER_DECADE)
@@ -65,6 +76,8 @@ class Lens:
         self._beside = 0.0
         # A value that is known without asking f by balls.
         self._fixed: Any = None
+        # The limit at a hole, where the expansion knows it exactly.
+        self._exact: numbers.Number | None = None
         self.centre, self.value = self._find_centre(self._exact_value())
 
     @property
@@ -94,7 +107,7 @@ class Lens:
     def bits(self, level: int) -> int:
         """Precision of a level of ``LEVELS``."""
         factor, more = LEVELS[level]
-        return factor * self._scale_bits + more
+        return factor * self._scale_bits + more + self._value_bits
 
     def quotients(self, t: Array) -> Array:
         """(f(x0 + s t) - f(x0))/s as float64 in the shape of ``t``, which is flat.
@@ -153,6 +166,8 @@ class Lens:
     # The centre
 
     def _centre_value(self, bits: int) -> Ball | None:
+        if self._exact is not None:
+            return numbers.ball(self._exact)
         if bits not in self._values:
             fixed = self._fixed is not None
             self._values[bits] = self._arb(self._fixed) if fixed else self._ask_beside(self._beside, bits)
@@ -185,7 +200,7 @@ class Lens:
         """By rational arithmetic, by balls, or from what is next door."""
         if isinstance(exact, Fraction):
             self._fixed = flint.fmpq(exact.numerator, exact.denominator)
-            return "value", float(exact)
+            return "value", float(Level(exact))
         if exact == UNDEFINED:
             return self._find_limit(self._limits())
         for level in range(len(LEVELS)):
@@ -221,7 +236,12 @@ class Lens:
         self._beside, limit = next(iter(limits.items()))
         if not all(self._agree(limit, other) for other in limits.values()):
             return "undefined", math.nan
-        return "hole", float(limit.mid())
+        exact = _exact_limit(self._function, self._anchor, int(self._beside))
+        with self._work(self.bits(0)):
+            if exact is None or not self._is_same(limit, numbers.ball(exact)):
+                return "hole", float(limit.mid())
+            self._exact = exact
+            return "hole", float(numbers.ball(exact).mid())
 
     def _limits(self) -> dict[float, Ball]:
         """The limits from the right (1) and from the left (-1), as far as there are any."""
@@ -235,8 +255,26 @@ class Lens:
             return None
         return nearer
 
+    def _is_same(self, limit: Ball, exact: Ball) -> bool:
+        return self._agree(limit, exact) and bool(abs(limit - exact) * 2**SAME_BITS < 1 + abs(exact))
+
     def _agree(self, first: Ball, second: Ball) -> bool:
         return bool(abs(first - second) * 2**LIMIT_BITS < self._arb(self.scale))
+
+
+def _exact_limit(function: RealFunction, anchor: Anchor, side: int) -> numbers.Number | None:
+    """The limit of f on one side of a place at which it has one, None where its expansion does not know it exactly."""
+    algebra = Algebra(LIMIT_TERMS)
+    with flint.ctx.workprec(LIMIT_PRECISION + anchor.bits):
+        if anchor.is_assumed:
+            return None
+        bound = {function.variable: moving(anchor.number(), side)}
+        try:
+            germ = germ_of(algebra, function.concrete, bound, function.program.variables, anchor.exact)
+        except (numbers.UndecidedError, UndefinedError):
+            return None
+    found = next((number for scale, number in germ.terms if scale == ONE), numbers.NOTHING)
+    return found if numbers.is_exact(found) and not germ.growth else None
 
 
 def _prepared(node: Node, variables: tuple[str, ...]) -> Node:

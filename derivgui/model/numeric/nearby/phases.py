@@ -16,8 +16,8 @@ from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, rationa
 from derivgui.model.numeric.germs.phases import germs_by_phase
 
 LENGTH = 4
-# So many phases are looked at first: they tell of most waves.
-FEW = 3
+# So many phases are looked at first: they tell of most waves. And so many for a slope where there is no limit anyway.
+FEW, MORE = 3, 10
 
 
 class Phases:

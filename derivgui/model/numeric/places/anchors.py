@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from derivgui.model.language.tree import Node, Symbol
+from derivgui.model.language.tree import Node, Symbol, walk
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.suspects.suspects import KINDS, Suspect
@@ -59,6 +59,11 @@ class Anchor:
         return self.root is not None and self.root.touching
 
     @property
+    def is_as_written(self) -> bool:
+        """Whether the place is the number that the double is written as."""
+        return self.level == _as_written(self.x)
+
+    @property
     def bits(self) -> int:
         """So many bits more than at 1 does a sum with x take, and what rises to it over a distance as long as x."""
         rise = abs(self.root.slope * self.x) if self.root is not None else 0.0
@@ -100,9 +105,11 @@ def anchor_of(function: RealFunction, x: float, units: float = WITHIN_UNITS) -> 
             slope = _slope_if_near(suspect, inner, x)
             if slope is not None:
                 near.append((suspect, inner, slope))
-    return _closely(near, x, units) or Anchor(
-        x, bool(near), Level(Fraction(x) if abs(x) >= WHOLE else Fraction(repr(x)))
-    )
+    return _closely(near, x, units) or Anchor(x, bool(near), _as_written(x))
+
+
+def _as_written(x: float) -> Level:
+    return Level(Fraction(x) if abs(x) >= WHOLE else Fraction(repr(x)))
 
 
 def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: float) -> Anchor | None:
@@ -112,7 +119,8 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
     from derivgui.model.numeric.places.roots import crossing_near, exact_levels
 
     spare: Anchor | None = None
-    for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x)):
+    trees = {suspect.tree for suspect, _, _ in near}
+    for suspect, inner, slope in sorted(near, key=lambda found: _vagueness(found[0], found[2], x, trees)):
         resting = False
         for level, rests in exact_levels(suspect, inner, x):
             if not rests:
@@ -180,14 +188,16 @@ def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:
     return known
 
 
-def _vagueness(suspect: Suspect, slope: float, x: float) -> tuple[bool, bool, int]:
-    """Sorts those first that say most of the place.
+def _vagueness(suspect: Suspect, slope: float, x: float, trees: set[Node]) -> tuple[bool, bool, bool, int]:
+    """Sorts those first that say most of the place; ``trees`` are those of all that may be meant.
 
     A step takes its level far and wide, so where another sub-function passes through its own is the place; and next to
     the pole of 1/u, where sin(1/u) has zeros without end, the pole is.
     """
     passes = math.isfinite(slope) and bool(slope)
-    return _is_crowded(suspect, slope, x), not passes, KINDS.index(suspect.kind)
+    steep = abs(slope) * math.ulp(x) > 1.0
+    is_wild = steep and any(part in trees for part in walk(suspect.tree) if part != suspect.tree)
+    return _is_crowded(suspect, slope, x), is_wild, not passes, KINDS.index(suspect.kind)
 
 
 def _is_crowded(suspect: Suspect, slope: float, x: float) -> bool:

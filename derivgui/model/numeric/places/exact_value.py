@@ -17,22 +17,23 @@ from derivgui.model.language.tree import Node
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import DOUBLE_BITS, Ball, ball, exactly
 from derivgui.model.numeric.enclosures.domain import is_nowhere
+from derivgui.model.numeric.wide import DIGITS, Wide, nearest
 
 PRECISIONS = (120, 320, 1280, 5120)
+# Where doubles end: e^(e^(e^9)) has 12,000 bits before its exponent's point.
+MORE_PRECISIONS = (*PRECISIONS, 20480)
 # What balls of the highest precision cannot tell from 0 is 0, if they are as narrow as this.
 VANISHING_BITS = 2560
 ALGEBRA_TERMS = 6
-DECIMAL_DIGITS = 17
-# Of what is larger or smaller still no digits are told.
-LONGEST_EXPONENT = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Digits:
     """A number that is right in all digits of a double.
 
-    ``number`` is the nearest double, infinite where that is too large, 0 where too small; ``decimal`` has its first 17
-    digits also then. Both are NaN for what is undefined, and for what nobody can tell, which is not ``is_known``.
+    ``number`` is the nearest double, a ``Wide`` where none holds it; ``decimal`` has its first 17 digits, NaN where
+    only that ``Wide`` tells it. Both are NaN for what is undefined, and for what nobody can tell, which is not
+    ``is_known``.
     """
 
     number: float
@@ -63,7 +64,7 @@ class ExactValue:
 
         Powers with a variable exponent are taken at face value: (-2)^x has one at 2.
         """
-        return certain(self._ball)
+        return certain(self._ball, MORE_PRECISIONS)
 
     @cached_property
     def by_algebra(self) -> Digits | None:
@@ -123,22 +124,31 @@ def constant_value(node: Node) -> Digits | None:
     return found.by_algebra if found.by_balls is None else digits(found.by_balls)
 
 
+def number_at(tree: Node, at: Mapping[str, float | Fraction]) -> float | None:
+    """The value at exact numbers, right to the last bit, a ``Wide`` where no double holds it.
+
+    None where balls tell none. Powers with a variable exponent are taken at face value.
+    """
+    found = certain(lambda: ball(tree, {symbol: exactly(number) for symbol, number in at.items()}), MORE_PRECISIONS)
+    return None if found is None else nearest(found)
+
+
 def analytic_slope(tree: Node, at: Mapping[str, float | Fraction], name: str) -> float | None:
-    """The derivative by one symbol at exact numbers, right to the last bit; None where it is not proven analytic."""
+    """The derivative by one symbol, in the same way; None where f is not proven analytic."""
     from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 
     def slope() -> Ball | None:
         found = enclosed_series(tree, {symbol: exactly(number) for symbol, number in at.items()}, name, 1)
         return None if found is None else found[1]
 
-    found = certain(slope)
-    return None if found is None else float(found.mid())
+    found = certain(slope, MORE_PRECISIONS)
+    return None if found is None else nearest(found)
 
 
-def certain(ask: Callable[[], Ball | None]) -> Ball | None:
+def certain(ask: Callable[[], Ball | None], precisions: tuple[int, ...] = PRECISIONS) -> Ball | None:
     """What is asked with more and more bits, once it has the digits of a double; 0 where it keeps shrinking to it."""
     found: Ball | None = None
-    for bits in PRECISIONS:
+    for bits in precisions:
         with flint.ctx.workprec(bits):
             try:
                 found = ask()
@@ -159,12 +169,10 @@ def _is_vanishing(found: Ball) -> bool:
 
 def digits(found: Ball) -> Digits:
     """The middle of a ball, which has the digits."""
-    middle = found.mid()
-    text = middle.str(DECIMAL_DIGITS, radius=False)
-    _, _, exponent = text.partition("e")
-    if len(exponent) > LONGEST_EXPONENT:
-        return of_double(float(middle))
-    return Digits(float(middle) + 0.0, Decimal(text))
+    number = nearest(found)
+    if isinstance(number, Wide):
+        return Digits(number, number.decimal)
+    return Digits(number, Decimal(found.mid().str(DIGITS, radius=False)))
 
 
 def of_double(number: float) -> Digits:

@@ -14,7 +14,16 @@ from derivgui.model.language.tree import Node, Sum, Symbol, substitute
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.enclosures.balls import Ball, ball
-from derivgui.model.numeric.places.exact_value import NOTHING, UNKNOWN, Digits, ExactValue, certain, digits, of_double
+from derivgui.model.numeric.places.exact_value import (
+    MORE_PRECISIONS,
+    NOTHING,
+    UNKNOWN,
+    Digits,
+    ExactValue,
+    certain,
+    digits,
+    of_double,
+)
 
 # Rounding that carries a value by so large a part of it makes it jump.
 FLICKERS = 1e-3
@@ -57,7 +66,7 @@ class TypedPlace:
             found = enclosed_series(self._program.tree, self._exact.balls(), name, 1)
             return None if found is None else found[1]
 
-        found = certain(slope)
+        found = certain(slope, MORE_PRECISIONS)
         return None if found is None else digits(found)
 
     def quotient(self, name: str, step: Node) -> Digits | None:
@@ -65,11 +74,11 @@ class TypedPlace:
         end = TypedPlace(self._program, {**self._typed, name: Sum((self._typed[name], step))})
         if math.isnan(self.value.number) or math.isnan(end.value.number):
             return None
-        found = certain(lambda: (end._exact.ball() - self._exact.ball()) / ball(step, {}))
+        found = certain(lambda: (end._exact.ball() - self._exact.ball()) / ball(step, {}), MORE_PRECISIONS)
         return None if found is None else digits(found)
 
     def hessian(self, names: tuple[str, str]) -> tuple[tuple[float, float], tuple[float, float]] | None:
-        """The second derivatives by two symbols; None where f is not proven analytic or they are too large."""
+        """The second derivatives by two symbols; None where f is not proven analytic."""
         x, y = names
 
         def mixed() -> Ball | None:
@@ -77,11 +86,12 @@ class TypedPlace:
             both, first, second = (self._bend(along) for along in (names, (x,), (y,)))
             return None if both is None or first is None or second is None else (both - first - second) / 2
 
-        found = [certain(lambda: self._bend((x,))), certain(mixed), certain(lambda: self._bend((y,)))]
+        bends = (lambda: self._bend((x,)), mixed, lambda: self._bend((y,)))
+        found = [certain(bend, MORE_PRECISIONS) for bend in bends]
         if any(bend is None for bend in found):
             return None
         xx, xy, yy = (digits(bend).number for bend in found)
-        return ((xx, xy), (xy, yy)) if all(map(math.isfinite, (xx, xy, yy))) else None
+        return (xx, xy), (xy, yy)
 
     def _bend(self, along: tuple[str, ...]) -> Ball | None:
         """The second derivative by a number that some of the symbols move by, in the current precision."""

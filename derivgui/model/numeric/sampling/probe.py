@@ -112,6 +112,11 @@ class Probe:
         return MOST_EXACT if ((starts < end) & (ends > start)).any() else MOST_SAMPLES
 
     @property
+    def of(self) -> Function:
+        """The function itself."""
+        return self._function
+
+    @property
     def has_jets(self) -> bool:
         """Whether more than values can be asked for."""
         return self._jets is not None

@@ -27,6 +27,7 @@ from derivgui.model.numeric.sampling.poles import approached, beside_poles
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Jets, Probe
 from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refining
 from derivgui.model.numeric.sampling.tears import following
+from derivgui.model.numeric.sampling.unknown import unknown_stretches
 from derivgui.model.numeric.steps import PATIENCE, Steps, at_once, quietly
 from derivgui.model.numeric.viewport import Viewport
 
@@ -175,8 +176,11 @@ class _Sampler:
         doubtful = self._is_doubtful(x, y, isolated)
         # At a place the curve arrives at what is known of it.
         x, y = yield from following(probe, x, np.where(hidden, np.nan, y), doubtful, self._places.x)
+        unknown = unknown_stretches(probe, x, y, unresolved, bands)
         for start, end in unresolved:
             y[(x > start) & (x < end)] = np.nan
+        bands += [found for _, found in unknown]
+        unresolved += [stretch for stretch, _ in unknown]
         seen = tuple(found for found in bands if found.x.size)
         return SampledCurve(
             _pieces(x, y),

@@ -57,7 +57,8 @@ class _Blur:
     def __init__(self, variable: str, x: Ball) -> None:
         self._variable = variable
         self._x = x
-        self._names: dict[Node, Symbol] = {}
+        # Each choice that a node makes is one number, wherever that node stands, and no other node's.
+        self._names: dict[tuple[Node, int], Symbol] = {}
         self.added: dict[str, Ball] = {variable: x}
 
     def tree(self, node: Node) -> Node:
@@ -91,8 +92,8 @@ class _Blur:
         match name:
             case "min" | "max":
                 chosen = u[0]
-                for other in u[1:]:
-                    chosen = self._between(chosen, other)
+                for choice, other in enumerate(u[1:]):
+                    chosen = self._between(node, choice, chosen, other)
                 return chosen
             case "mod":
                 # Whatever is left of a quotient.
@@ -109,18 +110,19 @@ class _Blur:
         if branches[-1].condition is not None:
             return node
         chosen = branches[-1].value
-        for branch in branches[:-1]:
+        for choice, branch in enumerate(branches[:-1]):
             assert branch.condition is not None
             defined = tuple(Product((NOTHING, operand)) for operand in branch.condition.operands)
-            chosen = Sum((self._between(chosen, branch.value), *defined))
+            chosen = Sum((self._between(node, choice, chosen, branch.value), *defined))
         return chosen
 
-    def _between(self, a: Node, b: Node) -> Node:
-        return Sum((a, Product((self._number(Sum((a, b)), 0.0, 1.0), Sum((b, Negative(a)))))))
+    def _between(self, node: Node, choice: int, a: Node, b: Node) -> Node:
+        return Sum((a, Product((self._number(node, 0.0, 1.0, choice), Sum((b, Negative(a)))))))
 
-    def _number(self, node: Node, low: float, high: float) -> Symbol:
-        if node not in self._names:
+    def _number(self, node: Node, low: float, high: float, choice: int = 0) -> Symbol:
+        if (node, choice) not in self._names:
             # No variable has such a name.
-            self._names[node] = Symbol(f"{len(self._names)} left open")
-            self.added[self._names[node].name] = flint.arb(low).union(flint.arb(high))
-        return self._names[node]
+            name = f"{len(self._names)} left open"
+            self._names[node, choice] = Symbol(name)
+            self.added[name] = flint.arb(low).union(flint.arb(high))
+        return self._names[node, choice]

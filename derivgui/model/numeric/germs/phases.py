@@ -68,8 +68,8 @@ SHARES = 60
 # Those of them at which waves have their zeros, poles and ends; at others all waves were met already, if only nearly.
 SPECIAL = (6, 3, 2, 0)
 HALF = Quotient(Number(Fraction(1)), Number(Fraction(2)))
-# So many nodes are expanded for one side, and so many seconds spent on parts of them that may be 0.
-MOST_NODES = 480
+# So many different nodes are expanded for one side, and so many seconds spent on parts of them that may be 0.
+MOST_NODES = 220
 PATIENCE = 0.004
 # ψ, on either side of a phase at which there is no value: exp(-t^-8), before which powers and logarithms stand back.
 OFFSET = Symbol("beside the phase")
@@ -135,7 +135,7 @@ class _Source:
     ) -> None:
         self._length, self._tree = length, tree
         self._patience = PATIENCE
-        self._left = MOST_NODES // sum(1 for _ in walk(tree))
+        self._left = MOST_NODES // len(set(walk(tree)))
         self._bound, self._variables, self._exact = {**bound, NOTHING.name: Germ(())}, (*variables, *NAMES), exact
 
     def expander(self, algebra: Algebra, bound: Mapping[str, Germ]) -> Expander:
@@ -268,10 +268,11 @@ class _AtPhase:
         return self._nearly[u]
 
     def _position(self, base: int) -> Coefficient:
-        """Where a base is: the reference at its phase, each of the others anywhere."""
+        """Where a base is: the reference at its phase, the others anywhere, mostly where all waves are positive."""
         if base == 0:
             return self._frame.reference.period * rational(PHASES[self._number])
-        return rational(Fraction((2 * self._number + 1) * (3 * base + 2), 7))
+        place = Fraction(2 * self._number + base, 10)
+        return rational(-place if self._number % 3 == 2 else place)
 
     def _growing(self, u: Node) -> Germ | None:
         crowded, self._algebra.crowded = self._algebra.crowded, False

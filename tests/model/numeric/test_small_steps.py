@@ -117,3 +117,17 @@ def test_what_may_be_undefined_is_not_left_open() -> None:
     assert blurred_model(parse("frac(1/x)").tree, "x", -1.0, 2.0) is None
     assert blurred_model(parse("sign(sqrt(x))").tree, "x", -1.0, 2.0) is None
     assert blurred_model(parse("{1/x < 0: 1, 2}").tree, "x", -1.0, 2.0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("frac(x^2)", (0.0, 1.0)), ("frac(x^3)", (0.0, 1.0)), ("mod(round(x^3), 2)", (0.0, 1.0))]
+)
+def test_steps_that_doubles_have_lost_are_a_band(text: str, values: tuple[float, float]) -> None:
+    """All large doubles are whole, and even, but that is no line."""
+    found = certificate(text, Viewport(-8e11, 8e11, -1, 2, 800, 600))
+    assert not found.is_proven
+    (band,) = found.curve.bands
+    (stretch,) = found.curve.unresolved
+    assert stretch == pytest.approx((-8e11, 8e11), abs=4e9)
+    assert np.median(band.low) == pytest.approx(values[0], abs=0.05)
+    assert np.median(band.high) == pytest.approx(values[1], abs=0.4)

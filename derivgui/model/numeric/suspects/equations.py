@@ -37,6 +37,7 @@ HALF = Fraction(1, 2)
 # Stands for the base of a power.
 _BASE = "base of a power"
 
+_ONE = Number(Fraction(1))
 PI = Level(pi=Fraction(1))
 HALF_PI = Level(pi=Fraction(1, 2))
 TWO_PI = Level(pi=Fraction(2))
@@ -109,8 +110,11 @@ class Equations:
             case Negative(operand):
                 return [Equation(operand, -equation.offset, equation.period)]
             case Sum(terms):
-                squares = self._of_squares(equation, terms)
-                return _shifted(equation, terms) if squares is None else squares
+                for rule in (self._of_squares, _shifted, self._with_common_factor):
+                    found = rule(equation, terms)
+                    if found is not None:
+                        return found
+                return None
             case Product(factors):
                 return _of_product(equation, factors)
             case Quotient(numerator, denominator):
@@ -136,6 +140,19 @@ class Equations:
         if any(map(is_positive, terms)):
             return []
         return [Equation(terms[0])] if all(map(self.varies, terms)) else None
+
+    def _with_common_factor(self, equation: Equation, terms: tuple[Node, ...]) -> list[Equation] | None:
+        """u v + u w = 0: u = 0 or v + w = 0; None for any other sum."""
+        if equation.offset or equation.period is not None:
+            return None
+        factors = [list(_factors(term)) for term in terms]
+        common = next((u for u in factors[0] if self.varies(u) and all(u in others for others in factors[1:])), None)
+        if common is None:
+            return None
+        for others in factors:
+            others.remove(common)
+        rests = [Product(tuple(others)) if len(others) > 1 else others[0] if others else _ONE for others in factors]
+        return [Equation(common), Equation(Sum(tuple(rests)))]
 
     def _polynomial(self, equation: Equation) -> list[Equation] | None:
         """Exact zeros of a polynomial, or a polynomial of lower degree with the same zeros."""
@@ -181,6 +198,18 @@ class Equations:
         if root is None:
             return None
         return [Equation(base, Level(r)) for r in ((root,) if degree % 2 else (root, -root))]
+
+
+def _factors(term: Node) -> Iterator[Node]:
+    """The factors of a term, -1 for its sign among them."""
+    match term:
+        case Negative(part):
+            yield Negative(_ONE)
+            yield from _factors(part)
+        case Product(factors):
+            yield from factors
+        case _:
+            yield term
 
 
 def _bases(node: Node) -> Iterator[Node]:

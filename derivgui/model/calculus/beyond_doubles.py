@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from derivgui.model.calculus.placed_quotient import near_places
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.steps import Steps
-from derivgui.model.numeric.wide import Wide, is_out_of_doubles, ratio
+from derivgui.model.numeric.wide import Wide, is_out_of_doubles, is_zero, ratio
 
 # The difference of values that are smaller than this may be lost in doubles.
 TINY = 1e-280
@@ -32,7 +33,7 @@ def numbers_at(function: RealFunction, x: float, value: float) -> tuple[float, f
 
     None where f is not proven to have a derivative at x.
     """
-    if math.isnan(value) and not function.is_analytic_everywhere:
+    if math.isnan(value) and function.is_undefined_at(x):
         return None
     slope = function.wide_slope(x)
     if slope is None and not function.is_analytic_everywhere:
@@ -60,22 +61,43 @@ def wide_quotients(function: RealFunction, x: float, steps: Array, found: Array)
     with np.errstate(all="ignore"):
         ends = np.asarray(function(x + steps))
     is_beyond = np.isinf(found) | np.isinf(ends) | (math.isinf(start) & ~np.isnan(ends))
+    # Where both ends are next to nothing, or as high for doubles, these may have lost what is between; a level that is
+    # met exactly at an end has been told of.
     is_tiny = (abs(start) < TINY) & (np.absolute(ends) < TINY)
+    if (found == 0).any() and not near_places(function, np.array([x])).any():
+        is_tiny |= (found == 0) & ~near_places(function, x + steps)
     known: dict[int, float] = {}
     for place in np.flatnonzero(odd & (is_beyond | is_tiny)).tolist():
-        quotient = function.placed_quotient(x, float(steps[place]))
-        if quotient is not None and (isinstance(quotient.number, Wide) or not math.isfinite(found[place])):
-            known[place] = quotient.number
+        told = _quotient_told(function, x, float(steps[place]), float(found[place]))
+        if told is not None:
+            known[place] = told
         yield
     return known
 
 
+def _quotient_told(function: RealFunction, x: float, h: float, found: float) -> float | None:
+    """What balls know of a quotient that doubles do not; None where that is nothing more."""
+
+    def ask(t: float) -> float | None:
+        quotient = function.placed_quotient(t, h)
+        return None if quotient is None else quotient.number
+
+    number = ask(x)
+    if number is None or is_zero(number):
+        return None
+    if found == 0:
+        return None if _is_beside_zero(ask, x, number) else number
+    return number if isinstance(number, Wide) or not math.isfinite(found) else None
+
+
 def _told(ask: Callable[[float], float | None], x: float, double: float) -> float:
     found = ask(x) if is_out_of_doubles(double) else None
-    return found if isinstance(found, Wide) and not _is_beside_zero(ask, x, found) else double
+    if found is None or is_zero(found) or (double != 0 and not isinstance(found, Wide)):
+        return double
+    return double if _is_beside_zero(ask, x, found) else found
 
 
-def _is_beside_zero(ask: Callable[[float], float | None], x: float, found: Wide) -> bool:
+def _is_beside_zero(ask: Callable[[float], float | None], x: float, found: float) -> bool:
     """Whether the rounding of x alone makes a number of what is 0, as of sin(x)^30 at π."""
 
     def sizes(units: float) -> list[float]:

@@ -81,11 +81,11 @@ def bits_before_point(number: float) -> int:
     return max(0, math.ceil(places / math.log10(2)))
 
 
-def ratio(number: float, other: Wide) -> float:
-    """number/other as a double; NaN where that is not told."""
-    if not (decimal_of(number).is_nan() or other.decimal.is_nan()):
-        return float(ARITHMETIC.divide(decimal_of(number), other.decimal))
-    if not isinstance(number, Wide):
+def ratio(number: float, other: float) -> float:
+    """number/other for an other that is not 0, as a double; NaN where that is not told."""
+    if not (decimal_of(number).is_nan() or decimal_of(other).is_nan()):
+        return float(ARITHMETIC.divide(decimal_of(number), decimal_of(other)))
+    if not (isinstance(number, Wide) and isinstance(other, Wide)):
         return math.nan
     power = float(ARITHMETIC.subtract(_power(number), _power(other)))
     size = 10.0**power if power < LARGEST_POWER else math.inf

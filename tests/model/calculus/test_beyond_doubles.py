@@ -130,6 +130,34 @@ def test_what_rounding_of_the_place_makes_of_a_zero_is_zero(text: str, x: float)
     assert not isinstance(tangent.value, Wide)
 
 
+@pytest.mark.parametrize(
+    ("text", "x", "value", "slope"),
+    [
+        # Differences from 1 that doubles lose, by mpmath.
+        ("tanh(x/3 + 2) ln(1 + x^40)", 0.3, 1.179842998944029e-21, 1.573359950667641e-19),
+        ("ln(1 + sin(x/2)^2)", 1e-150, 2.5e-301, 5e-151),
+        ("atan(1 - 10^x)", 1e-150, -2.302585092994046e-150, -2.302585092994046),
+        ("sqrt(1 + x^50) - 1", 0.2, 5.62949953421312e-36, 1.4073748835532875e-33),
+        ("sin(e^(2x)) + tanh(1/x - 1/2)", 1000.0, -0.0626383695257089, math.inf),
+    ],
+)
+def test_what_doubles_lose_on_the_way_is_not_zero(text: str, x: float, value: float, slope: float) -> None:
+    tangent, verdict = touch(function(text), x)
+    assert (verdict.kind, verdict.status) == ("smooth", "proven")
+    assert tangent.value == pytest.approx(value, rel=1e-9, abs=0)
+    assert float(tangent.slope) == pytest.approx(slope, rel=1e-9, abs=0)
+
+
+def test_nor_is_a_quotient_between_values_that_doubles_do_not_tell_apart() -> None:
+    high = function("1 + x^60")
+    # (0.3^60 - 0.2^60)/0.1 beside values that are 1 for doubles.
+    assert float(secant_at(high, 0.2, 0.1).slope) == pytest.approx(0.3**60 / 0.1, rel=1e-9, abs=0)
+    assert float(quotient_table(high, 0.2, 0.1).now[0]) == pytest.approx(0.3**60 / 0.1, rel=1e-9, abs=0)
+    # Far from exact at a double: the quotient of a level stretch and of a symmetric pair stay 0.
+    assert secant_at(function("floor x"), 2.2, 0.3).slope == 0
+    assert secant_at(function("sin x"), math.pi / 2 - 0.05, 0.1).slope == pytest.approx(0.0, abs=1e-15)
+
+
 def test_the_tangent_of_such_numbers_can_be_written_down() -> None:
     tangent, _ = touch(function("x^2"), 1e200)
     # No double is 10^200.

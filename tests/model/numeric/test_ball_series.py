@@ -129,3 +129,11 @@ def test_coefficients_that_are_cut_off_are_not_taken_for_0() -> None:
         found = exact_series(tree, {"x": Fraction(0)}, "x", order)
         assert found is None or found[order] == 1
     assert exact_series(tree, {"x": Fraction(0)}, "x", 9) is not None
+
+
+@pytest.mark.parametrize("text", ["0^0 x", "x + (2 - 2)^0", "x + 0^(1 - 1)", "x (1/2 - 1/2)^0"])
+def test_what_has_no_value_is_not_analytic(text: str) -> None:
+    tree = parse(text).tree
+    assert exact_series(tree, {"x": Fraction(1)}, "x", 1) is None
+    with flint.ctx.workprec(100):
+        assert enclosed_series(tree, {"x": flint.arb(1)}, "x", 1) is None

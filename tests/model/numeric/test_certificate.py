@@ -373,3 +373,30 @@ def test_steps_closer_than_a_pixel_to_a_pole_are_found() -> None:
     place = 1 / math.tan(1.5) ** 3
     found = sorted({mark.x for mark in certificate.curve.markers if abs(mark.x - 2) < 0.01})
     assert found == pytest.approx([2 - place, 2, 2 + place], abs=1e-15)
+
+
+@pytest.mark.parametrize(
+    "text", ["sec(asin(x))", "tan(asin(x))", "csc(acos(x))", "sec(asin(x^2))", "csc(acos(1 - x))", "cot(acos(sqrt(x)))"]
+)
+def test_poles_of_inverse_functions_at_the_end_of_their_domain_are_proven(text: str) -> None:
+    assert certify(function(text), Viewport(-1.5, 2.5, -1, 10, 800, 600)).is_proven
+
+
+@pytest.mark.parametrize("text", ["acos(|x|/x)", "asin(x/|x|)", "acos(|x^3|/x^3) ln|x/3|"])
+def test_a_quotient_that_is_1_is_in_the_domain(text: str) -> None:
+    assert certify(function(text), Viewport(-2, 3, -2, 4, 800, 600)).is_proven
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "half", "height"),
+    [
+        ("(x - 0.3) ln|x - 0.3|", 0.3, 1e-13, 1e-11),
+        ("(x - 1) ln|x - 1|", 1.0, 1e-13, 1e-11),
+        ("(x - pi)^2 ln|x - pi|", math.pi, 1e-12, 1e-22),
+        ("sqrt(x - 3) ln(x - 3)", 3.0, 1e-12, 1e-4),
+        ("(x - 1)/sqrt(x - 1)", 1.0, 1e-13, 1e-6),
+        ("(x - 100)/sqrt(x - 100)", 100.0, 1e-10, 1e-5),
+    ],
+)
+def test_a_place_is_proven_where_doubles_are_pixels(text: str, place: float, half: float, height: float) -> None:
+    assert certify(function(text), Viewport(place - half, place + half, -height, height, 800, 600)).is_proven

@@ -78,3 +78,20 @@ def test_what_waits_for_the_referee_is_not_determined_until_it_is_finished() -> 
     curve = at_once(finished(function, hasty, VIEW))
     assert curve.unresolved == ()
     assert sum(mark.kind == "closed" for mark in curve.markers) == 39
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("1 + 1e-40/x", 0.0), ("1 + sin(x)^40/(x - 3)", 3.0), ("2e11 + 1/((x - 123e8)(x - 1305e7))", 123e8)],
+)
+def test_a_pole_thinner_than_doubles_is_no_hole(text: str, place: float) -> None:
+    function = RealFunction(Program(parse(text).tree))
+    curve = sample(function, Viewport(place - 2, place + 2.1, -3e11, 3e11, 800, 600), patience=math.inf)
+    assert [(mark.kind, mark.x) for mark in curve.markers] == [("pole", place)]
+
+
+def test_a_hole_is_one_after_a_second_look() -> None:
+    function = RealFunction(Program(parse("(x^2 - 1)/(x - 1)").tree))
+    curve = sample(function, VIEW)
+    assert [(mark.kind, mark.x, mark.y) for mark in curve.markers] == [("hole", 1.0, 2.0)]
+    assert not curve.waits

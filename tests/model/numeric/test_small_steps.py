@@ -117,3 +117,38 @@ def test_what_may_be_undefined_is_not_left_open() -> None:
     assert blurred_model(parse("frac(1/x)").tree, "x", -1.0, 2.0) is None
     assert blurred_model(parse("sign(sqrt(x))").tree, "x", -1.0, 2.0) is None
     assert blurred_model(parse("{1/x < 0: 1, 2}").tree, "x", -1.0, 2.0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("frac(x^2)", (0.0, 1.0)), ("frac(x^3)", (0.0, 1.0)), ("mod(round(x^3), 2)", (0.0, 1.0))]
+)
+def test_steps_that_doubles_have_lost_are_a_band(text: str, values: tuple[float, float]) -> None:
+    """All large doubles are whole, and even, but that is no line."""
+    found = certificate(text, Viewport(-8e11, 8e11, -1, 2, 800, 600))
+    assert not found.is_proven
+    (band,) = found.curve.bands
+    (stretch,) = found.curve.unresolved
+    assert stretch == pytest.approx((-8e11, 8e11), abs=4e9)
+    assert np.median(band.low) == pytest.approx(values[0], abs=0.05)
+    assert np.median(band.high) == pytest.approx(values[1], abs=0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("max(sin(x), cos(x)) - min(sin(x), cos(x))", 0.0, math.sqrt(2)),
+        ("{sin(x) < 0: 1, 2} - {sin(x) > 0: 1, 2}", -1.0, 1.0),
+        ("floor(sin(x)) + ceil(sin(x))", -1.0, 1.0),
+        ("frac(sin(x)) - mod(sin(x), 1)/2", 0.0, 0.5),
+        ("{x < 1: 5, x < 2: 6, 7} + {x > 2: 5, x > 1: 6, 7}", 12.0, 12.0),
+        ("sin(x) - cos(x)", -math.sqrt(2), math.sqrt(2)),
+        ("floor(x) - floor(x)", 0.0, 0.0),
+    ],
+)
+def test_each_choice_is_left_open_by_itself(text: str, low: float, high: float) -> None:
+    """What one node chooses says nothing of another one between the same values."""
+    model = blurred_model(parse(text).tree, "x", -50.0, 50.0)
+    assert model is not None
+    assert model.bounds.low <= low
+    assert model.bounds.high >= high
+    assert model.error + np.absolute(model.coefficients[1:]).sum() >= (high - low) / 2

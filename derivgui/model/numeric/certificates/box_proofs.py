@@ -13,7 +13,7 @@ from derivgui.model.numeric.certificates.boxes import BESIDE_PIXELS, Box
 from derivgui.model.numeric.certificates.ink import TOLERANCE, Ink
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.enclosures.between import bounds_between
-from derivgui.model.numeric.enclosures.blurred import has_steps
+from derivgui.model.numeric.enclosures.blurred import can_be_blurred
 from derivgui.model.numeric.enclosures.bounds import Bounds, around
 from derivgui.model.numeric.enclosures.continuity import continuous_range
 from derivgui.model.numeric.enclosures.domain import is_nowhere
@@ -44,7 +44,7 @@ class BoxProofs:
     def __init__(self, function: RealFunction, curve: SampledCurve, view: Viewport) -> None:
         self._function = function
         self._tree, self._variable = function.concrete, function.variable
-        self._has_steps = has_steps(self._tree)
+        self._can_be_blurred = can_be_blurred(self._tree)
         self._view = view
         self._ink = Ink(curve, view)
         self.seen: list[tuple[Array, bool]] = []
@@ -60,14 +60,12 @@ class BoxProofs:
             return True
         if model is not None and math.isfinite(model.error) and self._is_settled_by(model):
             return True
-        if model is None and self._is_settled_blurred(box):
+        if self._can_be_blurred and self._is_settled_blurred(box):
             return True
         return (model is None or model.bounds.is_vast) and self._is_settled_by_range(box)
 
     def _is_settled_blurred(self, box: Box) -> bool:
-        """Whether steps and corners, wherever they are, leave it as it is drawn."""
-        if not self._has_steps:
-            return False
+        """Whether steps, corners and waves, wherever they are, leave it as it is drawn."""
         model = blurred_model(self._tree, self._variable, box.start, box.end)
         if model is None or not math.isfinite(model.error):
             return False

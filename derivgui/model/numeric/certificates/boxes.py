@@ -25,7 +25,9 @@ FINE_PIXELS = 2.0**-14
 SMALLEST_SHARE = 2.0**-200
 # No stretch is halved below this share of a pixel, or so many units of rounding: doubles end there.
 SMALLEST_PIXELS = 2.0**-1000
-SMALLEST_UNITS = 8.0
+SMALLEST_UNITS = 2.0
+# What is beside a place ends no closer to it than this.
+HAIR_UNITS = 8.0
 # A stretch whose ends differ by this factor is halved by their geometric mean.
 GEOMETRIC = 64.0
 
@@ -60,7 +62,7 @@ class Box:
         """Both parts; what is beside a place gets narrower faster."""
         width, middle = self.end - self.start, _between(self.start, self.end)
         if self.at_start != self.at_end:
-            hair = SMALLEST_UNITS * math.ulp(self.start if self.at_start else self.end)
+            hair = HAIR_UNITS * math.ulp(self.start if self.at_start else self.end)
             beside = min(max(_beside_share(width * view.pixels_per_x) * width, hair), 0.5 * width)
             middle = self.start + beside if self.at_start else self.end - beside
         deeper = self.depth + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.certificates.box_proofs import BoxProofs
-from derivgui.model.numeric.certificates.boxes import BESIDE_PIXELS, Box, first_boxes, whole_boxes
+from derivgui.model.numeric.certificates.boxes import BESIDE_PIXELS, HAIR_UNITS, Box, first_boxes, whole_boxes
 from derivgui.model.numeric.certificates.mending import mended
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.places import Places, merged
@@ -189,7 +190,8 @@ class Inspection:
             if box.at_start != box.at_end and not box.is_worth_asking:
                 yield box
             return
-        x, reach = self._places.x, BESIDE_PIXELS / self._view.pixels_per_x
+        x = self._places.x
+        reach = max(BESIDE_PIXELS / self._view.pixels_per_x, HAIR_UNITS * math.ulp(max(abs(box.start), abs(box.end))))
         after = int(np.searchsorted(x, box.end))
         before = int(np.searchsorted(x, box.start, side="right")) - 1
         if before >= 0 and box.end - x[before] <= reach:

@@ -101,6 +101,11 @@ class SeriesEvaluator:
             case Quotient():
                 return self._quotient(node)
             case Power(base, exponent):
+                if self._ring == "balls" and not self._moves(node):
+                    return self._constant(ball(node, self._at))
+                if exact_rational(exponent) == 0 and not self._moves(base) and self.run(base)[0] == 0:
+                    # 0^0 has no value, while u^0 is 1 wherever u has one.
+                    raise UnprovenError
                 return self._of((base,), lambda inner: self._power(inner[0], exponent))
             case Call():
                 if self._ring == "balls" and not self._moves(node):

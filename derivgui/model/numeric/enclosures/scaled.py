@@ -24,6 +24,7 @@ from derivgui.model.numeric.powers import exact_rational
 # |ln t| <= 1/(e s) t^-s for t <= 1, here with s = 1/4.
 LOGARITHM_SHARE = Fraction(1, 4)
 LOGARITHM_BOUND = 1.4716
+LOGARITHM_RISES = 0.018
 # An exponential of more than this is cancelled from quotients.
 CANCELLED_GROWTH = 16.0
 # From here on an exponential is larger than all doubles, and below the opposite smaller than this.
@@ -298,7 +299,7 @@ class Rules:
             return plain(bounds)
         inner = u.factor.mapped(RULES["ln"], *_GROWING["ln"])
         sign = 1.0 if u.rate > 0 else -1.0
-        steep = Bounds(-LOGARITHM_BOUND, 0.0) * Bounds(sign, sign) * around(_arb(abs(u.rate)))
+        steep = Bounds(-_largest_logarithm(self.reach), 0.0) * Bounds(sign, sign) * around(_arb(abs(u.rate)))
         return self.made(bounds, -LOGARITHM_SHARE, steep + times_power(inner, LOGARITHM_SHARE, self.reach))
 
     def _hyperbolic_cosine(self, u: Scaled) -> Scaled:
@@ -321,6 +322,14 @@ class Rules:
 def plain(bounds: Bounds, side: int = 0) -> Scaled:
     """A value of which nothing but its bounds is known, and perhaps its sign."""
     return Scaled(bounds, Fraction(0), bounds, side)
+
+
+def _largest_logarithm(reach: float) -> float:
+    """What |ln t| t^s is at most for t <= reach <= 1: it rises up to t = e^(-1/s)."""
+    if reach >= LOGARITHM_RISES:
+        return LOGARITHM_BOUND
+    t = flint.arb(reach)
+    return around(-t.log() * t ** _arb(LOGARITHM_SHARE)).high
 
 
 def _negative(u: Scaled) -> Scaled:

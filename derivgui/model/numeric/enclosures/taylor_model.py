@@ -19,7 +19,7 @@ from derivgui.model.language.tree import Node
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
-from derivgui.model.numeric.enclosures.blurred import blurred, has_steps
+from derivgui.model.numeric.enclosures.blurred import blurred
 from derivgui.model.numeric.enclosures.bounds import Bounds, around
 
 ORDER = 6
@@ -72,12 +72,10 @@ def taylor_model(tree: Node, variable: str, start: float, end: float) -> TaylorM
 
 
 def blurred_model(tree: Node, variable: str, start: float, end: float) -> TaylorModel | None:
-    """The same of a tree with steps and corners, all of which are within its error; None where it has none."""
-    if not has_steps(tree):
-        return None
+    """The same of a tree with steps, corners or waves, all of which are within its error; None where it has none."""
     with flint.ctx.workprec(PRECISION):
         open_tree, at = blurred(tree, variable, flint.arb(start).union(flint.arb(end)))
-        wide = enclosed_series(open_tree, at, variable, ORDER)
+        wide = enclosed_series(open_tree, at, variable, ORDER) if len(at) > 1 else None
         return None if wide is None else model_of(open_tree, variable, start, end, wide, at)
 
 

@@ -43,6 +43,7 @@ class Probes:
 
     def __init__(self, v: Array, spread: Array, poles: Truth, undefined_away: Truth, blurred: Truth) -> None:
         self.blurred = blurred
+        self.poles = poles
         size = np.max(np.absolute(v), axis=1)
         steps = v[:, :-1] - v[:, 1:]
         rounding = 4.0 * np.nan_to_num(spread) + RELATIVE * np.where(np.isfinite(size), size, 0.0)
@@ -145,8 +146,10 @@ def read(left: Probes, right: Probes, index: int, value: float, *, strict: bool)
     if strict and (is_lonely or first.kind == second.kind == "undefined"):
         # Rounding may have carried a point away, and what overflows on its way may have a value in the end.
         return None
-    if strict and is_untidy and first.limit == second.limit and math.isnan(value):
-        # A hole has its height; what swings about it may have fallen into line by chance.
+    is_hole = first.kind == second.kind == "finite" and first.limit == second.limit and math.isnan(value)
+    if strict and is_hole and (is_untidy or left.poles[index]):
+        # A hole has its height; what swings about it may have fallen into line by chance. And a pole may begin closer
+        # to its place than any double is: that of 1 + sin(x)^40/(x - 3) does.
         return None
     joined = first.kind == second.kind == "finite" and first.limit == second.limit == value
     return Ends(first, second, value, joined)

@@ -66,8 +66,22 @@ class Standing:
                 return self._power(self.tree(base), self.tree(exponent))
             case Negative(operand):
                 return _opposite(self.tree(operand))
+            case Quotient(above, below):
+                return self._quotient(self.tree(above), self.tree(below))
             case _:
                 return rebuild(node, self.tree)
+
+    def _quotient(self, above: Node, below: Node) -> Node:
+        """Of a tree by itself 1: acos(|u|/u) would have no values to its bounds."""
+        if above not in (below, _opposite(below)):
+            return Quotient(above, below)
+        try:
+            sign = self._sign_of(below)
+        except HiddenError:
+            return Quotient(above, below)
+        if not sign:
+            raise NowhereError
+        return ONE if above == below else Negative(ONE)
 
     def _power(self, base: Node, exponent: Node) -> Node:
         """With a whole or fractional exponent, or as an exponential."""
@@ -192,13 +206,16 @@ def _rewritten(name: str, u: list[Node]) -> Node:
     """Functions with poles, and those of another base, by those without."""
     first = u[0]
     match name:
+        case "sin" | "cos":
+            return _circular(name, first)
         case "tan":
-            return Quotient(Call("sin", (first,)), Call("cos", (first,)))
+            return Quotient(_circular("sin", first), _circular("cos", first))
         case "cot":
-            return Quotient(Call("cos", (first,)), Call("sin", (first,)))
-        case "sec" | "csc" | "sech" | "csch":
-            below = {"sec": "cos", "csc": "sin", "sech": "cosh", "csch": "sinh"}[name]
-            return Quotient(ONE, Call(below, (first,)))
+            return Quotient(_circular("cos", first), _circular("sin", first))
+        case "sec" | "csc":
+            return Quotient(ONE, _circular("cos" if name == "sec" else "sin", first))
+        case "sech" | "csch":
+            return Quotient(ONE, Call("cosh" if name == "sech" else "sinh", (first,)))
         case "coth":
             return Quotient(ONE, Call("tanh", (first,)))
         case "asec" | "acsc" | "asech" | "acsch":
@@ -216,6 +233,15 @@ def _rewritten(name: str, u: list[Node]) -> Node:
             return _difference(Quotient(Constant("pi"), TWO), Call("atan", (first,)))
         case _:
             return Call(name, tuple(u))
+
+
+def _circular(name: str, u: Node) -> Node:
+    """cos(asin v) and sin(acos v) are √(1 - v²), which is seen to be 0 at 1 only."""
+    match name, u:
+        case ("cos", Call("asin", (inner,))) | ("sin", Call("acos", (inner,))):
+            return Power(_difference(ONE, Power(inner, TWO)), HALF)
+        case _:
+            return Call(name, (u,))
 
 
 def _difference(left: Node, right: Node) -> Node:

@@ -15,9 +15,8 @@ from derivgui.model.numeric.sampling.dips import climbed
 from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.viewport import Viewport
 
-# How far the curve goes up and down in a column is seen by so many more samples, of all columns together so many.
+# How far the curve goes up and down in a column is seen by so many more samples.
 MOST_SAMPLES = 16
-ALL_SAMPLES = 16384
 # An edge of a band as wide as this is ragged where it rises by so many pixels within so many beyond the next.
 FEWEST_RAGGED = 64
 RAGGED_PIXELS = 2.0
@@ -44,7 +43,7 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
     view = probe.view
     columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
-    inside = _inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, ALL_SAMPLES // columns)))
+    inside = _inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, probe.most_samples(x[0], x[-1]) // columns)))
     more = probe.evaluate(inside)
     low, high = (_farthest(probe, inside, more, side) for side in (-1.0, 1.0))
     column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
@@ -83,18 +82,21 @@ def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, .
 
 def _farthest(probe: Probe, x: Array, y: Array, side: float) -> Array:
     """The highest value (side 1) or the lowest (-1) of each row; turning points where samples tell too little."""
-    rows, chosen = np.arange(len(y)), np.nanargmax(np.where(np.isnan(y), -np.inf, side * y), axis=1)
-    x, y = x[rows, chosen], y[rows, chosen]
+    found: Array = (np.fmax if side > 0 else np.fmin).reduce(y, axis=1)
     if not probe.has_jets:
-        return y
+        return found
     # Out of sight, or ragged beside what is seen a few pixels away.
-    view, height = probe.view, np.nan_to_num(side * y, nan=-np.inf)
-    near, around = (with_neighbours(height, np.maximum, reach) for reach in (1, RAGGED_REACH))
-    short = height < (view.y0 if side > 0 else -view.y1)
-    if len(y) > FEWEST_RAGGED:
+    view = probe.view
+    short = found < view.y0 if side > 0 else found > view.y1
+    if len(found) > FEWEST_RAGGED:
+        height = np.nan_to_num(side * found, nan=-np.inf)
+        near, around = (with_neighbours(height, np.maximum, reach) for reach in (1, RAGGED_REACH))
         short |= around - near > RAGGED_PIXELS / view.pixels_per_y
-    y[short] = climbed(probe, x[short], y[short], np.full(len(x), side)[short], 1.0 / view.pixels_per_x)[1]
-    return y
+    (rows,) = np.nonzero(short)
+    if rows.size:
+        start = x[rows, np.argmax(y[rows] == found[rows, None], axis=1)]
+        found[rows] = climbed(probe, start, found[rows], np.full(rows.size, side), 1.0 / view.pixels_per_x)[1]
+    return found
 
 
 def _inside(a: float, b: float, columns: int, samples: int) -> Array:

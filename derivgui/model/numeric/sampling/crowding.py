@@ -23,6 +23,9 @@ FEWEST_SAMPLES = 64
 MOST_IN_CROWD = 8
 ALL_IN_CROWD = 8192
 CALM_PIXELS = 1.0
+# Doubles may have lost all that happens, so that so many exact values are asked for, somewhere in an interval.
+FEW = 8
+SHARE_OF_LIES = 0.3819
 # As far from where something happens it may, though it has not been seen to.
 SEEN_PIXELS = 64.0
 
@@ -83,8 +86,16 @@ def unsettled(probe: Probe, x: Array, y: Array, restless: Truth, turning: Truth,
     for samples in (1, MOST_IN_CROWD):
         forced |= crowds & _near(probe, x, seen, SEEN_PIXELS)
         (asked,) = np.nonzero(crowds & ~forced & (np.diff(x) > 0))
+        if not asked.size:
+            return forced | (crowded & ~crowds), forced
         seen[asked] = ~_is_calm(probe, x, y, asked, samples)
     forced |= crowds & _near(probe, x, seen, SEEN_PIXELS)
+    (calm,) = np.nonzero(crowds & ~forced)
+    if calm.size:
+        some = calm[:: max(1, calm.size // FEW)]
+        if probe.lies(x[some] + SHARE_OF_LIES * np.diff(x)[some], CALM_PIXELS):
+            probe.distrust(float(x[calm[0]]), float(x[calm[-1] + 1]))
+            forced |= crowds
     return forced | (crowded & ~crowds), forced
 
 
@@ -98,8 +109,6 @@ def _near(probe: Probe, x: Array, chosen: Truth, pixels: float) -> Truth:
 
 def _is_calm(probe: Probe, x: Array, y: Array, asked: Indices, samples: int) -> Truth:
     """Whether the curve keeps to its chords in these intervals of a pixel at most, at so many points of each pixel."""
-    if not asked.size:
-        return np.zeros(0, dtype=bool)
     width, start = np.diff(x)[asked], x[asked]
     each = max(1, int(samples * float(width.sum()) * probe.view.pixels_per_x / asked.size))
     each = min(each, max(1, ALL_IN_CROWD // asked.size))

@@ -22,6 +22,8 @@ Jets: TypeAlias = Callable[[Array], Array]
 VISIBLE_PIXELS = 0.25
 # but not more of them in one window.
 MOST_EXACT = 3000
+# Of others there may be so many.
+MOST_SAMPLES = 16384
 # So many are remembered of a function.
 MOST_REMEMBERED = 20_000
 # A steep stretch that still jumps by this much when doubles can halve it no more is torn.
@@ -88,6 +90,26 @@ class Probe:
         """
         self.evaluations += x.size
         return self._without_noise(x, np.clip(np.asarray(self._function(x), dtype=float), -FARTHEST, FARTHEST))
+
+    def lies(self, x: Array, pixels: float) -> bool:
+        """Whether the values at one of some points are so many pixels off: of a fraction above 2^53 nothing is left."""
+        if not isinstance(self._function, RealFunction):
+            return False
+        exact = [
+            self._exact(self._function, point, near)
+            for point, near in zip(x.tolist(), self.evaluate(x).tolist(), strict=True)
+        ]
+        return bool((np.absolute(self.evaluate(x) - np.array(exact)) * self.view.pixels_per_y > pixels).any())
+
+    def distrust(self, start: float, end: float) -> None:
+        """Give exact values on this stretch, too."""
+        starts, ends = (np.append(known, new) for known, new in zip(self._noise, (start, end), strict=True))
+        self._noise = np.sort(starts), np.sort(ends)
+
+    def most_samples(self, start: float, end: float) -> int:
+        """So many samples of a stretch can be had, all as good as the first."""
+        starts, ends = self._noise
+        return MOST_EXACT if ((starts < end) & (ends > start)).any() else MOST_SAMPLES
 
     @property
     def of(self) -> Function:

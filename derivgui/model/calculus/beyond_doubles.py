@@ -35,10 +35,10 @@ def numbers_at(function: RealFunction, x: float, value: float) -> tuple[float, f
     """
     if math.isnan(value) and function.is_undefined_at(x):
         return None
-    slope = function.wide_slope(x)
+    slope = function.wide_slope(x, thorough=True)
     if slope is None and not function.is_analytic_everywhere:
         return None
-    known = function.wide_value(x)
+    known = function.wide_value(x, thorough=True)
     return value if known is None else known, math.nan if slope is None else slope
 
 

@@ -115,17 +115,18 @@ class RealFunction:
         found = analytic_slope(self.program.tree, place, self.variable)
         return balls.slope(self.program.tree, place, self.variable) if found is None else found
 
-    def wide_value(self, x: float) -> float | None:
-        """The same as ``placed_value``, a ``Wide`` where no double holds it."""
-        from derivgui.model.numeric.places.exact_value import number_at
+    def wide_value(self, x: float, *, thorough: bool = False) -> float | None:
+        """The same as ``placed_value``, a ``Wide`` where no double holds it; ``thorough`` takes a few milliseconds."""
+        from derivgui.model.numeric.places.exact_value import MORE_PRECISIONS, PRECISIONS, number_at
 
-        return number_at(self.program.tree, self._place(x))
+        return number_at(self.program.tree, self._place(x), MORE_PRECISIONS if thorough else PRECISIONS)
 
-    def wide_slope(self, x: float) -> float | None:
-        """f' there, where f is proven analytic; a ``Wide`` where no double holds it."""
-        from derivgui.model.numeric.places.exact_value import analytic_slope
+    def wide_slope(self, x: float, *, thorough: bool = False) -> float | None:
+        """f' there, where f is proven analytic, in the same way."""
+        from derivgui.model.numeric.places.exact_value import MORE_PRECISIONS, PRECISIONS, analytic_slope
 
-        return analytic_slope(self.program.tree, self._place(x), self.variable)
+        precisions = MORE_PRECISIONS if thorough else PRECISIONS
+        return analytic_slope(self.program.tree, self._place(x), self.variable, precisions)
 
     @cached_property
     def is_analytic_everywhere(self) -> bool:

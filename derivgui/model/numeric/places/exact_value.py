@@ -124,16 +124,20 @@ def constant_value(node: Node) -> Digits | None:
     return found.by_algebra if found.by_balls is None else digits(found.by_balls)
 
 
-def number_at(tree: Node, at: Mapping[str, float | Fraction]) -> float | None:
+def number_at(
+    tree: Node, at: Mapping[str, float | Fraction], precisions: tuple[int, ...] = PRECISIONS
+) -> float | None:
     """The value at exact numbers, right to the last bit, a ``Wide`` where no double holds it.
 
     None where balls tell none. Powers with a variable exponent are taken at face value.
     """
-    found = certain(lambda: ball(tree, {symbol: exactly(number) for symbol, number in at.items()}), MORE_PRECISIONS)
+    found = certain(lambda: ball(tree, {symbol: exactly(number) for symbol, number in at.items()}), precisions)
     return None if found is None else nearest(found)
 
 
-def analytic_slope(tree: Node, at: Mapping[str, float | Fraction], name: str) -> float | None:
+def analytic_slope(
+    tree: Node, at: Mapping[str, float | Fraction], name: str, precisions: tuple[int, ...] = PRECISIONS
+) -> float | None:
     """The derivative by one symbol, in the same way; None where f is not proven analytic."""
     from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 
@@ -141,7 +145,7 @@ def analytic_slope(tree: Node, at: Mapping[str, float | Fraction], name: str) ->
         found = enclosed_series(tree, {symbol: exactly(number) for symbol, number in at.items()}, name, 1)
         return None if found is None else found[1]
 
-    found = certain(slope, MORE_PRECISIONS)
+    found = certain(slope, precisions)
     return None if found is None else nearest(found)
 
 

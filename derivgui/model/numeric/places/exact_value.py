@@ -124,9 +124,7 @@ def constant_value(node: Node) -> Digits | None:
     return found.by_algebra if found.by_balls is None else digits(found.by_balls)
 
 
-def number_at(
-    tree: Node, at: Mapping[str, float | Fraction], precisions: tuple[int, ...] = PRECISIONS
-) -> float | None:
+def number_at(tree: Node, at: Mapping[str, float | Fraction], precisions: tuple[int, ...] = PRECISIONS) -> float | None:
     """The value at exact numbers, right to the last bit, a ``Wide`` where no double holds it.
 
     None where balls tell none. Powers with a variable exponent are taken at face value.

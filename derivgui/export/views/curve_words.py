@@ -87,7 +87,7 @@ def _point_words(scene: Scene) -> list[Words]:
     variable, tangent, secant = scene.statics.variable, scene.tangent, scene.secant
     if tangent is not None and scene.verdict is not None and scene.show_tangent:
         at = f"{variable} = {format_number(tangent.x, DIGITS)}"
-        if tangent.exists:
+        if tangent.is_told:
             text = _equation(tangent, scene.statics)
             slope = format_number(tangent.slope, DIGITS)
             found.append(

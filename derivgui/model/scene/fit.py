@@ -12,7 +12,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.curve import SampledCurve
 from derivgui.model.numeric.sampling.sample import sample
-from derivgui.model.numeric.viewport import Viewport
+from derivgui.model.numeric.viewport import LARGEST_COORDINATE, Viewport
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Landmark
@@ -36,6 +36,7 @@ USUAL_SHARE = (10.0, 90.0)
 BOUNDED = 1.15
 # Between its poles a curve needs not be seen whole, but so much of it that its bends show.
 BETWEEN_POLES = (14.0, 86.0)
+HIGHEST = 1e-3 * LARGEST_COORDINATE
 # Beyond it, the widths of windows are no longer numbers.
 FARTHEST = 1e300
 
@@ -57,7 +58,7 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
     """A window around the points, the zeros and the stationary points; equal units where that is sensible."""
     if function is None:
         return first_viewport(view.width, view.height)
-    ends = [x for x in (document.x, document.x + document.h) if abs(x) <= FARTHEST]
+    ends = [x for x in (document.x, document.x + document.h) if _is_within_reach(function, x)]
     unit = 180 / math.pi if document.angle == "degrees" else 1.0
     curve = _wide_curve(function, view, WIDEST * unit)
     marks = [mark for mark in _marks(function, curve) if abs(mark.x) <= FARTHEST_MARK * unit]
@@ -72,9 +73,14 @@ def fitted_viewport(document: Document, function: RealFunction | None, view: Vie
         span = usual_high - usual_low
         heights = [min(max(height, usual_low - span), usual_high + span) for height in heights]
         heights += [usual_low, usual_high]
-    heights = [height for height in heights if abs(height) <= FARTHEST]
-    low, high = _with_curve(heights, y[np.abs(y) <= FARTHEST])
+    heights = [height for height in heights if abs(height) <= HIGHEST]
+    low, high = _with_curve(heights, y[np.abs(y) <= HIGHEST])
     return _with_equal_units(view, x0, x1, *_padded([low, high], MARGIN, 0.0))
+
+
+def _is_within_reach(function: RealFunction, x: float) -> bool:
+    """False where the curve is so far out or so high that no window shows it there together with the rest."""
+    return abs(x) <= FARTHEST and not abs(function.at(x)) > HIGHEST
 
 
 def has_values(function: RealFunction, view: Viewport) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from derivgui.model.document.document import Document, FunctionItem
@@ -23,6 +24,16 @@ def test_a_fitted_window_is_finite_and_has_room(text: str, h: float) -> None:
     assert view.y0 < view.y1
     assert math.isfinite(view.x1 - view.x0)
     assert math.isfinite(view.y1 - view.y0)
+
+
+@pytest.mark.parametrize(("text", "x"), [("e^(e^x)", 9.0), ("e^(x^2)", 5.0), ("9^9^9^x", 2.0), ("1/x^3", 1e-9)])
+def test_a_point_out_of_reach_does_not_take_the_curve_out_of_sight(text: str, x: float) -> None:
+    document = Document((FunctionItem(1, text),), x=x)
+    function = Resolver().function(document, 1)
+    assert function is not None
+    view = fitted_viewport(document, function, Viewport(-1, 1, -1, 1, 800, 600))
+    heights = function(np.linspace(view.x0, view.x1, 200))
+    assert ((heights > view.y0) & (heights < view.y1)).sum() > 40
 
 
 def fitted(text: str, width: float, height: float) -> Viewport:

@@ -153,7 +153,7 @@ def _rays(shown: Magnified) -> list[Array]:
     t, v = shown.trace.samples.T
     found = []
     for sign, side in ((-1.0, shown.left), (1.0, shown.right)):
-        if side.kind != "vertical" or not math.isinf(side.slope):
+        if side.kind not in ("slope", "vertical") or not math.isinf(side.slope):
             continue
         beside = np.flatnonzero(t * sign > 0)
         first = beside[-1 if sign < 0 else 0]

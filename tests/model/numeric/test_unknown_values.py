@@ -51,3 +51,11 @@ def test_what_doubles_know_beyond_their_range_is_drawn(text: str) -> None:
 )  # fmt: skip
 def test_what_has_a_derivative_everywhere_is_seen_by_its_shape(text: str, expected: bool) -> None:
     assert is_analytic_everywhere(parse(text).tree) == expected
+
+
+def test_its_band_is_no_higher_than_the_function_may_be() -> None:
+    found = sample(RealFunction(Program(parse("cos(e^(e^(x + 3)))/(1 + x^2)").tree)), VIEW)
+    columns = {round(x, 3): high for band in found.bands for x, high in zip(band.x, band.high, strict=True)}
+    for x, high in columns.items():
+        if x > 4:
+            assert 1 / (1 + x * x) <= high < 1.5 / (1 + x * x) + 0.02

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from derivgui.model.language.real import Array
@@ -18,6 +20,8 @@ BITS = 64
 
 # Bands nearer to each other are joined.
 NEAR_PIXELS = 8.0
+# So narrow are the parts of which bounds are found.
+MOST_PARTS = 64
 
 
 def unknown_stretches(
@@ -53,9 +57,12 @@ def _band(function: RealFunction, stretch: Interval, view: Viewport) -> Band:
     """As high as the function may be there, if that is known, else as the window."""
     start, end = stretch
     columns = int((end - start) * view.pixels_per_x) + 1
-    low, high = _bounds(function, stretch) or (view.y0, view.y1)
     centre = np.asarray(start + (np.arange(columns) + 0.5) / view.pixels_per_x, dtype=float)
-    return Band(centre, np.full(columns, low), np.full(columns, high))
+    ends = np.linspace(start, end, min(columns, MOST_PARTS) + 1)
+    bounds = [_bounds(function, part) or (view.y0, view.y1) for part in pairwise(ends.tolist())]
+    part = np.clip(np.searchsorted(ends, centre) - 1, 0, len(bounds) - 1)
+    low, high = np.array(bounds)[part].T
+    return Band(centre, low, high)
 
 
 def _bounds(function: RealFunction, stretch: Interval) -> Interval | None:

@@ -306,3 +306,18 @@ def test_roots_of_a_tangent_are_not_taken_apart(text: str, formula: str) -> None
     tree = parse(text).tree
     # The third quadrant, where sine and cosine are negative.
     assert abs(oracle.evaluate(parse(formula).tree, {"x": -2.0}) - oracle.derivative(tree, {"x": -2.0}, "x")) < 1e-25
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{x < 2: floor(x), x^2}", ["x != 2", "x no whole number"]),
+        ("{x^2 < 2: floor(3x), tan(x)/x}", ["x^2 != 2", "3x no whole number"]),
+        ("{x < 2: sign(x), x^2}", ["x != 2", "x != 0"]),
+        ("{x < 2: |x|, x^2}", ["x != 2"]),
+        ("{x < 2: |x - 5|, x^2}", ["x != 2"]),
+        ("{x < 0: ln(-x), ln x}", []),
+    ],
+)
+def test_places_without_a_derivative_inside_a_branch_are_left_out(text: str, expected: list[str]) -> None:
+    assert conditions(text) == expected

@@ -41,6 +41,7 @@ _WORDS = {
     ">=": "is at least",
     "<=": "is at most",
 }
+_OF_DOMAINS = frozenset((">", ">="))
 _TURNED = {"!=": "!=", ">": "<", ">=": "<="}
 _NO_POLES = {"tan": "cos", "sec": "cos", "cot": "sin", "csc": "sin"}
 
@@ -82,20 +83,26 @@ def _follows(condition: Condition, known: set[Condition]) -> bool:
 
 
 def _conditions(tree: Node, variable: str, tidy: Tidier, smooth: bool) -> Iterator[Condition]:
-    for node in _outside_branches(tree):
+    for node, in_branch in _nodes(tree):
         if variable not in symbols(node):
             continue
         for kind, part in _needed(node, variable, smooth):
-            if variable in symbols(part):
+            if variable in symbols(part) and not (in_branch and smooth and kind in _OF_DOMAINS):
                 yield from _split(kind, part, variable, tidy)
 
 
-def _outside_branches(tree: Node) -> Iterator[Node]:
-    """All nodes but those inside a piecewise definition, whose conditions hold in a branch only."""
-    yield tree
-    if not isinstance(tree, Piecewise):
-        for child in children(tree):
-            yield from _outside_branches(child)
+def _nodes(tree: Node, in_branch: bool = False) -> Iterator[tuple[Node, bool]]:
+    """All nodes, and whether they stand in a branch of a piecewise definition.
+
+    Conditions hold in a branch only. Places that are left out everywhere leave a true statement, domains do not.
+    """
+    yield tree, in_branch
+    if isinstance(tree, Piecewise):
+        for branch in tree.branches:
+            yield from _nodes(branch.value, True)
+        return
+    for child in children(tree):
+        yield from _nodes(child, in_branch)
 
 
 def _needed(node: Node, variable: str, smooth: bool) -> Iterator[tuple[Kind, Node]]:

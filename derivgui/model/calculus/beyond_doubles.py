@@ -66,20 +66,23 @@ def wide_quotients(function: RealFunction, x: float, steps: Array, found: Array)
     is_tiny = (abs(start) < TINY) & (np.absolute(ends) < TINY)
     if (found == 0).any() and not near_places(function, np.array([x])).any():
         is_tiny |= (found == 0) & ~near_places(function, x + steps)
+    places = np.flatnonzero(odd & (is_beyond | is_tiny)).tolist()
+    # What rises so little needs so many digits.
+    thorough = bool(places) and isinstance(function.wide_slope(x), Wide)
     known: dict[int, float] = {}
-    for place in np.flatnonzero(odd & (is_beyond | is_tiny)).tolist():
-        told = _quotient_told(function, x, float(steps[place]), float(found[place]))
+    for place in places:
+        told = _quotient_told(function, x, float(steps[place]), float(found[place]), thorough)
         if told is not None:
             known[place] = told
         yield
     return known
 
 
-def _quotient_told(function: RealFunction, x: float, h: float, found: float) -> float | None:
+def _quotient_told(function: RealFunction, x: float, h: float, found: float, thorough: bool) -> float | None:
     """What balls know of a quotient that doubles do not; None where that is nothing more."""
 
     def ask(t: float) -> float | None:
-        quotient = function.placed_quotient(t, h)
+        quotient = function.placed_quotient(t, h, thorough=thorough)
         return None if quotient is None else quotient.number
 
     number = ask(x)

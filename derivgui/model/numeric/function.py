@@ -135,9 +135,10 @@ class RealFunction:
 
         return is_analytic_everywhere(self.concrete)
 
-    def placed_quotient(self, x: float, h: float) -> balls.Certain | None:
+    def placed_quotient(self, x: float, h: float, *, thorough: bool = False) -> balls.Certain | None:
         """(f(x + h) - f(x))/h for the numbers that x and h are written as, x + h not rounded."""
-        return balls.quotient(self.program.tree, self._place(x), self.variable, written(h))
+        precisions = balls.MORE_PRECISIONS if thorough else balls.PRECISIONS
+        return balls.quotient(self.program.tree, self._place(x), self.variable, written(h), precisions)
 
     def _place(self, x: float) -> dict[str, float | Fraction]:
         return {name: written(float(value)) for name, value in {**self.parameters, self.variable: x}.items()}

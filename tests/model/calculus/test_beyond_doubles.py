@@ -153,6 +153,10 @@ def test_nor_is_a_quotient_between_values_that_doubles_do_not_tell_apart() -> No
     # (0.3^60 - 0.2^60)/0.1 beside values that are 1 for doubles.
     assert float(secant_at(high, 0.2, 0.1).slope) == pytest.approx(0.3**60 / 0.1, rel=1e-9, abs=0)
     assert float(quotient_table(high, 0.2, 0.1).now[0]) == pytest.approx(0.3**60 / 0.1, rel=1e-9, abs=0)
+    # tanh 3000 - tanh 2000, by mpmath.
+    flat = secant_at(function("tanh(1000x)"), 2.0, 1.0).slope
+    assert isinstance(flat, Wide)
+    assert digits_text(flat).startswith("1.32770742093")
     # Far from exact at a double: the quotient of a level stretch and of a symmetric pair stay 0.
     assert secant_at(function("floor x"), 2.2, 0.3).slope == 0
     assert secant_at(function("sin x"), math.pi / 2 - 0.05, 0.1).slope == pytest.approx(0.0, abs=1e-15)

@@ -39,6 +39,8 @@ _Place: TypeAlias = Mapping[str, float | Fraction]
 DOUBLE_BITS = 60
 BITS_A_DIGIT = math.log2(10)
 PRECISIONS = (160, 320, 640, 1280)
+# Where doubles end: tanh(2000) differs from 1 in its 5,800th bit.
+MORE_PRECISIONS = (*PRECISIONS, 5120, 20480)
 LARGEST_POWER = 10_000
 TINIEST = 1e-300
 LARGEST = sys.float_info.max
@@ -102,7 +104,9 @@ def side_beyond(tree: Node, at: _Place) -> int:
     return 0
 
 
-def quotient(tree: Node, at: _Place, name: str, h: float | Fraction) -> Certain | None:
+def quotient(
+    tree: Node, at: _Place, name: str, h: float | Fraction, precisions: tuple[int, ...] = PRECISIONS
+) -> Certain | None:
     """(f(x + h) - f(x))/h for the exact numbers x and h, at their exact sum; None where undefined or undecided."""
 
     def difference(symbols: _Values) -> Ball:
@@ -110,7 +114,7 @@ def quotient(tree: Node, at: _Place, name: str, h: float | Fraction) -> Certain 
         moved = {**symbols, name: symbols[name] + step}
         return (ball(tree, moved) - ball(tree, symbols)) / step
 
-    return _accurate(difference, at, _bits_between(float(at[name]), float(h)))
+    return _accurate(difference, at, _bits_between(float(at[name]), float(h)), precisions)
 
 
 def _bits_between(x: float, h: float) -> int:
@@ -144,9 +148,11 @@ def exactly(number: float | Fraction) -> Ball:
     return flint.arb(number)
 
 
-def _accurate(ask: Callable[[_Values], Ball], at: _Place, more_bits: int = 0) -> Certain | None:
+def _accurate(
+    ask: Callable[[_Values], Ball], at: _Place, more_bits: int = 0, precisions: tuple[int, ...] = PRECISIONS
+) -> Certain | None:
     """Ask with growing precision until a double's worth of digits is certain."""
-    for precision in PRECISIONS:
+    for precision in precisions:
         bits = precision + more_bits
         with flint.ctx.workprec(bits):
             try:

@@ -96,7 +96,7 @@ def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
             return _smooth(x, *known)
     from derivgui.model.numeric.nearby.behaviour import behaviour_at
 
-    verdict = _from_behaviour(behaviour_at(function, x, anchor), x)
+    verdict = _from_behaviour(behaviour_at(function, x, anchor, briefly=True), x)
     if verdict.status != "proven" and anchor.is_critical and anchor.is_as_written:
         # A rounded value may be next to every level.
         known = numbers_at(function, x, tangent.value)

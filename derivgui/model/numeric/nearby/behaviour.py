@@ -90,12 +90,15 @@ class Behaviour:
     proven: bool
 
 
-def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None) -> Behaviour:
-    """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it."""
+def behaviour_at(function: RealFunction, x: float, anchor: Anchor | None = None, *, briefly: bool = False) -> Behaviour:
+    """f at the exact place that the double x stands for (see ``anchors``) and on both sides of it.
+
+    ``briefly`` leaves the right side undetermined where the left one is: together they tell nothing any more.
+    """
     # What is added to a large x needs as many bits more.
     anchor = anchor or anchor_of(function, x)
     with flint.ctx.workprec(PRECISION + anchor.bits):
-        return _Observer(function, anchor).observe()
+        return _Observer(function, anchor).observe(briefly)
 
 
 def value_at(function: RealFunction, anchor: Anchor, place: Any = None) -> tuple[bool | None, Any]:
@@ -150,11 +153,13 @@ class _Observer:
         self._exact: Mapping[Node, Germ] = {} if self._is_elsewhere else anchor.exact
         self._choices: list[object] = [object()]
 
-    def observe(self) -> Behaviour:
+    def observe(self, briefly: bool) -> Behaviour:
         defined, value, value_proven = self.value()
         # Beside a place where nothing happens the sides tell no more than its value.
         is_hopeless = defined is None and not self._anchor.is_critical
-        left, right = (_UNKNOWN if is_hopeless else self._side(side, value if defined else None) for side in (-1, 1))
+        left = _UNKNOWN if is_hopeless else self._side(-1, value if defined else None)
+        is_hopeless |= briefly and left.side.kind == "not determined"
+        right = _UNKNOWN if is_hopeless else self._side(1, value if defined else None)
         same_limit = _compared(left.limit, right.limit)
         if same_limit.equal and _is_one_formula(left, right):
             same_limit = _Answer(True)

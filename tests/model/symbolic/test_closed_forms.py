@@ -321,3 +321,9 @@ def test_roots_of_a_tangent_are_not_taken_apart(text: str, formula: str) -> None
 )
 def test_places_without_a_derivative_inside_a_branch_are_left_out(text: str, expected: list[str]) -> None:
     assert conditions(text) == expected
+
+
+@pytest.mark.parametrize("text", ["(1/0.1^400)^x", "x^2/0.1^400", "sin(x)/0.1^400", "|x|/0.1^400 + x 0.1^400"])
+def test_constants_beyond_doubles_are_no_failure(text: str) -> None:
+    # Witnesses in doubles have no number to confirm it with.
+    assert form(text)["problem"] == "The formula found could not be confirmed."

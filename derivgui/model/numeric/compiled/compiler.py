@@ -6,7 +6,6 @@ No text is ever turned into code.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -36,6 +35,7 @@ from derivgui.model.numeric.compiled.decisions import STEPS_AT_0, Difference, be
 from derivgui.model.numeric.compiled.exact_constants import exact_constant, is_safe
 from derivgui.model.numeric.compiled.folding import folded
 from derivgui.model.numeric.compiled.losses import can_leave_doubles, kept
+from derivgui.model.numeric.levels import Level
 from derivgui.model.numeric.powers import has_no_symbols, power_rule
 
 PATTERNS = 6
@@ -99,7 +99,7 @@ class Compiler:
     def _compile_node(self, node: Node) -> Run:
         match node:
             case Number(value):
-                return constantly(float(value))
+                return constantly(float(Level(value)))
             case Constant(name):
                 return constantly(constants.VALUES[name])
             case Symbol(name):
@@ -138,7 +138,7 @@ class Compiler:
 
 
 def _is_a_double(literal: Number) -> bool:
-    return Fraction(float(literal.value)) == literal.value
+    return float(Level(literal.value)) == literal.value
 
 
 def _kept(node: Node, run: Run, operands: list[Run]) -> Run:

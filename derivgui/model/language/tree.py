@@ -9,96 +9,125 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
+
+
+class _Remembering:
+    """A node, whose hash and symbols are found once: trees are looked up all the time, and large ones take a while."""
+
+    __slots__ = ("_hash", "_symbols")
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+    _hash: int
+    _symbols: tuple[str, ...]
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((type(self), *map(self.__getattribute__, self.__match_args__)))
+            object.__setattr__(self, "_hash", found)
+            return found
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class Number(_Remembering):
     """A literal, never negative. ``decimal`` tells 0.5 from 1/2: a decimal exponent wants a base >= 0."""
 
+    __hash__ = _Remembering.__hash__
     value: Fraction
     decimal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(_Remembering):
     """One of the named constants: "e", "pi", "tau"."""
 
+    __hash__ = _Remembering.__hash__
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(_Remembering):
     """A variable or a parameter: one letter, Latin or Greek, perhaps with a subscript ("a", "α", "x_0")."""
 
+    __hash__ = _Remembering.__hash__
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(_Remembering):
     """Two or more terms, in the order typed."""
 
+    __hash__ = _Remembering.__hash__
     terms: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class Product(_Remembering):
     """Two or more factors, in the order typed."""
 
+    __hash__ = _Remembering.__hash__
     factors: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(_Remembering):
     """A fraction; undefined where the denominator is 0, whatever the numerator does."""
 
+    __hash__ = _Remembering.__hash__
     numerator: Node
     denominator: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(_Remembering):
     """The opposite of its operand."""
 
+    __hash__ = _Remembering.__hash__
     operand: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Power:
+class Power(_Remembering):
     """``base ^ exponent`` with the real-valued rules of ``model.numeric.powers``."""
 
+    __hash__ = _Remembering.__hash__
     base: Node
     exponent: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(_Remembering):
     """A function of the catalogue, by its canonical name, applied to its arguments."""
 
+    __hash__ = _Remembering.__hash__
     name: str
     arguments: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(_Remembering):
     """A chain such as ``0 <= x < 1``: one relation fewer than operands, each of = != < <= > >=."""
 
+    __hash__ = _Remembering.__hash__
     operands: tuple[Node, ...]
     relations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(_Remembering):
     """One line of a piecewise definition; ``condition`` is None in a last branch that takes all the rest."""
 
+    __hash__ = _Remembering.__hash__
     condition: Comparison | None
     value: Node
 
 
 @dataclass(frozen=True, slots=True)
-class Piecewise:
+class Piecewise(_Remembering):
     """The first branch whose condition holds; undefined where none does."""
 
+    __hash__ = _Remembering.__hash__
     branches: tuple[Branch, ...]
 
 
@@ -161,7 +190,14 @@ def walk(node: Node) -> Iterator[Node]:
 
 def symbols(node: Node) -> tuple[str, ...]:
     """Names of the symbols in order of first appearance."""
-    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Symbol)))
+    if isinstance(node, Symbol):
+        return (node.name,)
+    try:
+        return node._symbols
+    except AttributeError:
+        found = tuple(dict.fromkeys(name for child in children(node) for name in symbols(child)))
+        object.__setattr__(node, "_symbols", found)
+        return found
 
 
 def substitute(node: Node, values: dict[str, Node]) -> Node:

@@ -13,7 +13,7 @@ from mpmath import mp, mpf
 from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.language.plain import to_text
-from derivgui.model.language.tree import Negative, Node, Sum, symbols
+from derivgui.model.language.tree import Negative, Node, Sum, symbols, walk
 from derivgui.model.numeric.certificates.certificate import Certificate, certified
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
@@ -486,3 +486,23 @@ def test_a_remainder_by_nothing_is_undefined_also_where_it_is_known_elsewhere(te
     verdict = verdict_at(function_of(text), 1.0 if "1" in text else 0.0)
     assert (verdict.kind, verdict.status) == ("removable", "proven")
     assert math.isnan(verdict.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("floor(e^(-1/(x - 1/3)^2)/(1 + |1/(x - 1/3)|))", 0.0),
+        ("floor(x^2/(2 + x^2 + |x - 1|))", 0.0),
+        ("sign((x^2 + 1)/(1 + |x + 2|))", 1.0),
+        ("floor(|x|/(1 + |x|))", 0.0),
+    ],
+)
+def test_a_sign_tells_that_of_what_lies_beyond(text: str, value: float) -> None:
+    function = function_of(text)
+    assert set(function(np.array([0.7, -0.4, 1e3, -1e3, 1e17, -1e17])).tolist()) == {value}
+    assert len(list(walk(function.concrete))) < 600
+
+
+@pytest.mark.parametrize("inner", ["x^2", "sqrt(x)", "e^x/(1 + |sin(x)|)", "frac(x)", "|x - 1|", "x^4/(x^2 + 1)"])
+def test_bars_about_what_is_never_negative_are_none(inner: str) -> None:
+    assert settled(parse(f"|{inner}|").tree) == settled(parse(inner).tree)

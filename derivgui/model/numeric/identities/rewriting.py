@@ -187,11 +187,19 @@ def _closed_as(here: Finding, up: Finding, down: Finding) -> tuple[str, str] | N
 
 def _between_sides(above: list[Case[Finding]], below: list[Case[Finding]]) -> list[Case[Finding]] | None:
     """The cases on a boundary: of two sides the one on which there is something; None where they are other cases."""
+    above, below = _told_apart(above, below), _told_apart(below, above)
     others = {frozenset(case.signs.items()): case for case in below}
     pairs = [(case, others.pop(frozenset(case.signs.items()), None)) for case in above]
     if others or any(other is None for _, other in pairs):
         return None
     return [other if other is not None and _is_void(case) else case for case, other in pairs]
+
+
+def _told_apart(side: list[Case[Finding]], other: list[Case[Finding]]) -> list[Case[Finding]]:
+    """The one case of a side as the same in each of those that the other side tells apart."""
+    if len(side) != 1 or side[0].signs:
+        return side
+    return [replace(side[0], signs=case.signs) for case in other]
 
 
 def _is_void(case: Case[Finding]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from derivgui.model.language.literals import decimal
+from derivgui.model.language.signs import is_not_negative
 from derivgui.model.language.tree import (
     Branch,
     Call,
@@ -68,6 +69,8 @@ def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     if not children(node):
         return node
     node = _with_settled_parts(short_of_limit(node), kinds)
+    if isinstance(node, Call) and node.name == "abs" and is_not_negative(node.arguments[0]):
+        return node.arguments[0]
     levels = [level for equation in touchy(node, kinds) for level in levels_met(equation)]
     if not levels:
         return node

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from derivgui.model.language.tree import Call
+from derivgui.model.language.tree import Call, Node
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import ball
 from derivgui.model.numeric.identities.forms import Form, Polynomial
-from derivgui.model.numeric.identities.kernels import HALF, Asks, Kernels
+from derivgui.model.numeric.identities.kernels import HALF, Asks, Kernels, Settings
 
 CONSTANT_BITS = 400
 LARGEST_SOLVED = 16
@@ -17,6 +17,11 @@ LARGEST_SOLVED = 16
 
 class Signs(Kernels):
     """Signs, and the functions that turn on them."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        # Those that the settings tell, as far as they have been asked for.
+        self._given: dict[Node, Polynomial] = {}
 
     def sign(self, form: Form) -> int:
         """-1, 0 or 1; Asks."""
@@ -91,7 +96,22 @@ class Signs(Kernels):
         exponent = self._exponent_beside_1(factor)
         if exponent is not None:
             return self.definite_sign(exponent) or None
-        return self._settings.signs.get(self.ring.key(factor)) or self._bounded_sign(factor) or self._root_sign(factor)
+        key = self.ring.key(factor)
+        if key in self._settings.signs:
+            self._given[key] = factor
+            return self._settings.signs[key]
+        return self._sign_beside_given(factor) or self._bounded_sign(factor) or self._root_sign(factor)
+
+    def _sign_beside_given(self, factor: Polynomial) -> int | None:
+        """Of what is a constant beside a multiple of what has got its sign: where x > 1, x + 2 is positive."""
+        for key, given in self._given.items():
+            sign = self._settings.signs[key]
+            a, b = int(factor.leading_coefficient()), int(given.leading_coefficient())
+            rest = self.ring.of(factor * b - given * a)
+            if self._constant_sign(rest) == sign * a * b // abs(a * b):
+                # Of b times the factor, both parts have this sign times that of b.
+                return sign if a > 0 else -sign
+        return None
 
     def _has_no_zeros(self, factor: Polynomial) -> bool:
         """Of a polynomial (leading coefficient > 0) in one kernel, whether no value of that makes it 0."""

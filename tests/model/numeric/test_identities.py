@@ -19,7 +19,7 @@ from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.identities.forms import NowhereError
 from derivgui.model.numeric.identities.normal_form import NormalForms
-from derivgui.model.numeric.identities.proofs import cases
+from derivgui.model.numeric.identities.proofs import cases, number_of
 from derivgui.model.numeric.identities.settle import settled
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
@@ -506,3 +506,11 @@ def test_a_sign_tells_that_of_what_lies_beyond(text: str, value: float) -> None:
 @pytest.mark.parametrize("inner", ["x^2", "sqrt(x)", "e^x/(1 + |sin(x)|)", "frac(x)", "|x - 1|", "x^4/(x^2 + 1)"])
 def test_bars_about_what_is_never_negative_are_none(inner: str) -> None:
     assert settled(parse(f"|{inner}|").tree) == settled(parse(inner).tree)
+
+
+def test_whoever_runs_out_of_work_tells_nothing_and_says_how_much_it_took() -> None:
+    tree = parse("sin(3x) - 3 sin(x) + 4 sin(x)^3").tree
+    number, work = number_of(tree, 10, 1000)
+    assert number == 0
+    assert number_of(tree, 10, work) == (0, work)
+    assert number_of(tree, 10, work - 1) == (None, work - 1)

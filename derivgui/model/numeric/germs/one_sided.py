@@ -6,7 +6,6 @@ on this side, with every choice made by the signs that the expansions have, and 
 
 from __future__ import annotations
 
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
@@ -46,16 +45,17 @@ from derivgui.model.numeric.powers import exact_rational
 
 NOTHING = Number(Fraction(0))
 EXTREMES: Mapping[str, int] = {"min": -1, "max": 1}
-# So many signs are tried for one question, and so many seconds of work spent on all that one expansion asks: whoever
-# drags a point waits for it.
+# So many signs are tried for one question, with so much work each, and with so much in all for what one expansion asks:
+# whoever drags a point waits for it. A thousand take about 12 ms.
 MOST_ATTEMPTS = 10
-PATIENCE = 0.02
+MOST_WORK = 600
+PATIENCE = 900
 
 
 class OneSided(ABC):
     """Rewrites trees on one side of a place by what an expander knows of their parts.
 
-    A ``thorough`` one asks of whatever seems to move about a number whether it does. ``patience`` are the seconds that
+    A ``thorough`` one asks of whatever seems to move about a number whether it does. ``patience`` is the work that
     it may still spend on such questions.
     """
 
@@ -115,20 +115,17 @@ class OneSided(ABC):
 
     def _only_value(self, node: Node) -> Fraction | None:
         # What follows is needed for few functions, and takes a while to import.
-        from derivgui.model.numeric.identities.proofs import cases
+        from derivgui.model.numeric.identities.proofs import number_of
 
-        if self.patience < 0:
+        if self.patience <= 0:
             return None
-        started = time.thread_time()
         try:
             standing = self.standing(node)
         except (UndecidedError, UndefinedError):
             return None
-        found = cases(lambda forms: (forms.ring.rational(forms.of(standing)),), MOST_ATTEMPTS, self.patience)
-        self.patience -= time.thread_time() - started
-        # Signs with which it has no values are not those of this side.
-        answers = {case.answer[0] for case in found or () if case.answer is not None}
-        return answers.pop() if len(answers) == 1 else None
+        number, work = number_of(standing, MOST_ATTEMPTS, MOST_WORK)
+        self.patience -= work
+        return number
 
     def standing(self, node: Node) -> Node:
         """The tree without absolute values, extremes, steps and branches."""

@@ -68,9 +68,9 @@ SHARES = 60
 # Those of them at which waves have their zeros, poles and ends; at others all waves were met already, if only nearly.
 SPECIAL = (6, 3, 2, 0)
 HALF = Quotient(Number(Fraction(1)), Number(Fraction(2)))
-# So many different nodes are expanded for one side, and so many seconds spent on parts of them that may be 0.
+# So many different nodes are expanded for one side, and so much work spent on parts of them that may be 0.
 MOST_NODES = 220
-PATIENCE = 0.004
+PATIENCE = 320
 # ψ, on either side of a phase at which there is no value: exp(-t^-8), before which powers and logarithms stand back.
 OFFSET = Symbol("beside the phase")
 OFFSETS = tuple(Germ(((ONE, rational(side)),), None, (((-8, 0), rational(-1)),)) for side in (1, -1))

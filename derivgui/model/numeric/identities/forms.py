@@ -8,6 +8,7 @@ E. Tournier, Computer Algebra, 1993, chapter 2).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -25,6 +26,8 @@ MOST_KERNELS = 24
 MOST_TERMS = 64
 LARGEST_DEGREE = 10**6
 MOST_FACTORED = 32
+# What factoring costs, in terms looked at.
+FACTORING = 12
 
 
 class UnwieldyError(ArithmeticError):
@@ -62,10 +65,26 @@ class Kernel:
     instead: Polynomial = None
 
 
-class Ring:
-    """Forms over the kernels that have turned up so far."""
+class Work:
+    """How many terms may still be looked at: the same on every machine, as seconds would not be."""
 
-    def __init__(self) -> None:
+    __slots__ = ("left",)
+
+    def __init__(self, most: float) -> None:
+        self.left = most
+
+    def spend(self, terms: int) -> None:
+        """UnwieldyError where it is more than what is left."""
+        self.left -= terms
+        if self.left < 0:
+            raise UnwieldyError
+
+
+class Ring:
+    """Forms over the kernels that have turned up so far, as far as some work goes."""
+
+    def __init__(self, work: Work | None = None) -> None:
+        self._work = Work(math.inf) if work is None else work
         self._context = flint.fmpz_mpoly_ctx.get([f"k{number}" for number in range(MOST_KERNELS)], "lex")
         self._generators = self._context.gens()
         self.kernels: list[Kernel] = []
@@ -171,6 +190,7 @@ class Ring:
 
     def quotient(self, above: Polynomial, below: Polynomial) -> Form:
         """Reduced by the relations and in lowest terms; NowhereError over 0."""
+        self._work.spend(len(above) + len(below))
         above, below = self._reduced(above), self._reduced(below)
         if below == 0:
             raise NowhereError
@@ -239,6 +259,7 @@ class Ring:
         """A rational number, and irreducible polynomials (leading coefficient > 0) with their powers."""
         if len(form.above) + len(form.below) > MOST_FACTORED:
             raise UnwieldyError
+        self._work.spend(FACTORING)
         number, found = Fraction(1), []
         for polynomial, sign in ((form.above, 1), (form.below, -1)):
             content, factors = polynomial.factor()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from derivgui.model.language.tree import Call, Constant, Node, symbols
-from derivgui.model.numeric.identities.forms import Form, Kernel, Polynomial, Ring
+from derivgui.model.numeric.identities.forms import Form, Kernel, Polynomial, Ring, Work
 
 HALF = Fraction(1, 2)
 
@@ -23,8 +23,9 @@ class Asks(Exception):
 
 @dataclass(slots=True)
 class Settings:
-    """Answers: signs of trees, units of angles and exponents, degrees of roots (all by tree)."""
+    """Answers: signs of trees, units of angles and exponents, degrees of roots (all by tree); and the work left."""
 
+    work: Work
     signs: Mapping[Node, int] = field(default_factory=dict)
     units: dict[Node, Fraction] = field(default_factory=dict)
     degrees: dict[Node, int] = field(default_factory=dict)
@@ -34,7 +35,7 @@ class Kernels(ABC):
     """The kernels of trees that occur together."""
 
     def __init__(self, settings: Settings) -> None:
-        self.ring = Ring()
+        self.ring = Ring(settings.work)
         self._settings = settings
         # Trees that must be positive wherever the whole has a value, as their irreducible factors.
         self._positive: list[tuple[Fraction, list[tuple[Polynomial, int]]]] = []

@@ -53,17 +53,20 @@ def jumps(tree: Node) -> bool:
     return any(isinstance(node, Piecewise) or (isinstance(node, Call) and node.name in _JUMPING) for node in walk(tree))
 
 
-def levels_met(equation: Equation) -> tuple[Fraction, ...]:
-    """The levels that doubles see at several points; those with π in them as 0."""
+def levels_met(equation: Equation, beside_poles: bool = True) -> tuple[Fraction, ...]:
+    """The levels that doubles see at several points; those with π in them as 0.
+
+    ``beside_poles``: also there, where doubles may see a level that is only come close to.
+    """
     with np.errstate(all="ignore"):
-        return _levels_met(equation)
+        return _levels_met(equation, beside_poles)
 
 
-def _levels_met(equation: Equation) -> tuple[Fraction, ...]:
+def _levels_met(equation: Equation, beside_poles: bool) -> tuple[Fraction, ...]:
     names = symbols(equation.tree)
     program = Program(equation.tree, names)
     at = {name: _points(number) for number, name in enumerate(names)}
-    if len(names) == 1:
+    if len(names) == 1 and beside_poles:
         at[names[0]] = np.concatenate((at[names[0]], _beside_poles(equation.tree, names[0])))
     values = np.atleast_1d(program.value(at))
     fewest = FEWEST_MET if names else 1

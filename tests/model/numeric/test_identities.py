@@ -512,5 +512,5 @@ def test_whoever_runs_out_of_work_tells_nothing_and_says_how_much_it_took() -> N
     tree = parse("sin(3x) - 3 sin(x) + 4 sin(x)^3").tree
     number, work = number_of(tree, 10, 1000)
     assert number == 0
-    assert number_of(tree, 10, work) == (0, work)
+    assert number_of(tree, 10, work) == (number, work)
     assert number_of(tree, 10, work - 1) == (None, work - 1)

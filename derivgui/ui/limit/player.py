@@ -16,10 +16,13 @@ POSITIONS = 1700
 
 
 def played(h: float, seconds: float) -> float:
-    """h after playing on for a while: the same share is lost each moment, until the smallest step is reached."""
+    """h after playing on for a while: the same share is lost each moment, until the smallest step is reached.
+
+    That one exactly: many moments round, and what ends within their rounding above it would stay there.
+    """
     pace = SECONDS_PER_DECADE if abs(h) > SMALL_H else SECONDS_PER_SMALL_DECADE
     size = abs(h) * 10.0 ** (-seconds / pace)
-    return math.copysign(max(size, SMALLEST_H), h)
+    return math.copysign(SMALLEST_H if is_at_end(size) else size, h)
 
 
 def is_at_end(h: float) -> bool:

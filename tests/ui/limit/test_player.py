@@ -26,6 +26,24 @@ def test_playing_ends() -> None:
     assert not player.is_at_end(1e-15)
 
 
+@pytest.mark.parametrize("moments", [(0.016,) * 25, (0.1,) * 4, (0.015, 0.017) * 12 + (0.016,)])
+@pytest.mark.parametrize("start", [1e-15, -1e-15])
+def test_it_ends_exactly_at_the_last_row_however_time_is_cut(moments: tuple[float, ...], start: float) -> None:
+    h = start
+    for seconds in moments:
+        h = player.played(h, seconds)
+    assert player.is_at_end(h)
+    assert abs(h) == STEPS[-1]
+
+
+@given(st.lists(st.floats(1e-3, 0.2), min_size=1, max_size=60), SIZES)
+def test_what_is_at_the_end_is_the_smallest_step(moments: list[float], start: float) -> None:
+    h = start
+    for seconds in moments:
+        h = player.played(h, seconds)
+    assert player.is_at_end(h) == (h == player.SMALLEST_H)
+
+
 def test_steps_walk_down_the_table_and_back_up() -> None:
     h, walked = -1.0, [-1.0]
     while not player.is_at_end(h):

@@ -14,7 +14,7 @@ from derivgui.model.numeric.certificates.ink import TOLERANCE, Ink
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.enclosures.between import bounds_between
 from derivgui.model.numeric.enclosures.blurred import can_be_blurred
-from derivgui.model.numeric.enclosures.bounds import Bounds, around
+from derivgui.model.numeric.enclosures.bounds import Bounds, Range, around
 from derivgui.model.numeric.enclosures.continuity import continuous_range
 from derivgui.model.numeric.enclosures.domain import is_nowhere
 from derivgui.model.numeric.enclosures.taylor_model import PRECISION, TaylorModel, blurred_model, taylor_model
@@ -30,6 +30,8 @@ FEWEST_POINTS = 4
 # A model this close to the curve tells what is off the picture.
 SHARP_PIXELS = 0.25
 COST_OF_RANGE = 3
+# Steps no higher than this need not break a line.
+STEP_PIXELS = 1.0
 
 
 class BoxProofs:
@@ -70,7 +72,8 @@ class BoxProofs:
         if model is None or not math.isfinite(model.error):
             return False
         self.spent += COST_OF_RANGE
-        return self._fits(box, model.bounds) or self._is_settled_by(model)
+        steps = Range(model.bounds.low, model.bounds.high, has_steps=True)
+        return self._fits(box, steps) or (self._are_unseen(2.0 * model.error) and self._is_settled_by(model))
 
     def _is_settled_by(self, model: TaylorModel) -> bool:
         """Whether the picture shows the model, or the model is good enough to mend the picture."""
@@ -178,9 +181,10 @@ class BoxProofs:
             return False
         if not self._is_visible(bounds):
             return True
-        low, high = (
-            min(max((end - view.y0) * view.pixels_per_y, 0.0), view.height) for end in (bounds.low, bounds.high)
-        )
+        low, high = (min(max(end, view.y0), view.y1) for end in (bounds.low, bounds.high))
+        if isinstance(bounds, Range) and bounds.has_steps and not self._are_unseen(high - low):
+            return False
+        low, high = ((end - view.y0) * view.pixels_per_y for end in (low, high))
         piece = self._ink.piece_at(box.start, box.end)
         if piece is None:
             return False
@@ -203,6 +207,10 @@ class BoxProofs:
         self.seen.append((np.array([[box.start, middle], [box.end, middle]]), True))
         self.found.append((float(strays[0]), float(strays[-1])))
         return True
+
+    def _are_unseen(self, height: float) -> bool:
+        """Whether steps as high as that are too small to be seen, so that a line may cross them."""
+        return height * self._view.pixels_per_y <= STEP_PIXELS
 
     def _is_visible(self, bounds: Bounds) -> bool:
         return bounds.low <= self._view.y1 and bounds.high >= self._view.y0

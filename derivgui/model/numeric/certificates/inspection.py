@@ -100,9 +100,14 @@ class Inspection:
     def _spent(self) -> Spent:
         return Spent(self._spent_before.units + self._proofs.spent, self._seconds)
 
+    @property
+    def _gaps(self) -> Array:
+        """Where the curve may be torn."""
+        return np.sort(np.concatenate((self._places.x, self._places.amid)))
+
     def running(self) -> Steps[Inspected]:
         """The pass; it pauses after each enclosure."""
-        restless, places = self._curve.unresolved, [*self._places.x.tolist(), *self._places.amid]
+        restless, places = self._curve.unresolved, self._gaps.tolist()
         settled = yield from self._settled_as_a_whole(self._places.x.tolist())
         tasks = [
             _Task(deque([box]))
@@ -130,7 +135,7 @@ class Inspection:
         points = [run for run in self._points if not any(a <= run[0, 0] and run[-1, 0] <= b for a, b in crumbs)]
         if not points:
             return self._curve
-        return (yield from mended(self._curve, points, self._sharp, 1.0 / view.pixels_per_y, self._places.x))
+        return (yield from mended(self._curve, points, self._sharp, 1.0 / view.pixels_per_y, self._gaps))
 
     def _settled_as_a_whole(self, places: Sequence[float]) -> Steps[list[Interval]]:
         """Stretches from one place to the next, or to the edge, that one enclosure settles."""

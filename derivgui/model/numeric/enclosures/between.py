@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from derivgui.model.language.tree import Node, Symbol
 from derivgui.model.numeric.arithmetic import flint
-from derivgui.model.numeric.enclosures.bounds import Bounds
+from derivgui.model.numeric.enclosures.bounds import Bounds, Range
 from derivgui.model.numeric.enclosures.scaled import Rules, Scaled, plain
 from derivgui.model.numeric.nearby.standing import HiddenError, NowhereError
 
 PRECISION = 64
 
 
-def bounds_between(node: Node, variable: str, start: float, end: float) -> Bounds | None:
+def bounds_between(node: Node, variable: str, start: float, end: float) -> Range | None:
     """Bounds of a tree that is then proven to be defined from ``start`` to ``end``, and continuous but for steps.
 
     Returns None where it has no values there at all. HiddenError where neither is certain.
@@ -22,7 +22,7 @@ def bounds_between(node: Node, variable: str, start: float, end: float) -> Bound
     with flint.ctx.workprec(PRECISION):
         try:
             stretch = _Stretch(variable, Bounds(start, end))
-            return stretch.scaled(stretch.standing.tree(node)).bounds
+            return stretch.range_of(stretch.standing.tree(node))
         except NowhereError:
             return None
         except (ValueError, OverflowError, ZeroDivisionError) as error:

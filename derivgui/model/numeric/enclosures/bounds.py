@@ -100,6 +100,13 @@ class Bounds:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Range(Bounds):
+    """Bounds of a function on a stretch; without steps it is continuous there."""
+
+    has_steps: bool = False
+
+
 # Heights of no window.
 VAST = 1e13
 LARGEST = 1.7e308

@@ -16,9 +16,9 @@ from derivgui.model.language import tree
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient, Sum, symbols
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import RULES, ball
-from derivgui.model.numeric.enclosures.bounds import EVERYTHING, LARGEST, ONLY_ONE, Bounds, around
+from derivgui.model.numeric.enclosures.bounds import EVERYTHING, LARGEST, ONLY_ONE, Bounds, Range, around
 from derivgui.model.numeric.enclosures.exponentials import exponents_of, over_exponential
-from derivgui.model.numeric.nearby.standing import HiddenError, NowhereError, Standing
+from derivgui.model.numeric.nearby.standing import STEPS_LEFT, HiddenError, NowhereError, Standing
 from derivgui.model.numeric.powers import exact_rational
 
 # |ln t| <= 1/(e s) t^-s for t <= 1, here with s = 1/4.
@@ -102,6 +102,14 @@ class Rules:
         if node not in self._known:
             self._known[node] = self._constant(node) or self.part(node) or self._combined(node)
         return self._known[node]
+
+    def range_of(self, node: Node) -> Range:
+        """The bounds of a standing tree, and whether it has steps."""
+        bounds = self.scaled(node).bounds
+        return Range(bounds.low, bounds.high, any(map(self._is_step, tree.walk(node))))
+
+    def _is_step(self, node: Node) -> bool:
+        return isinstance(node, Call) and node.name in STEPS_LEFT and self.variable in symbols(node)
 
     def part(self, node: Node) -> Scaled | None:
         """What is known of a part by itself; None where it has to be taken apart."""

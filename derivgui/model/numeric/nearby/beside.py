@@ -16,7 +16,7 @@ from derivgui.model.language.tree import Node, Power
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
-from derivgui.model.numeric.enclosures.bounds import EVERYTHING, Bounds, around
+from derivgui.model.numeric.enclosures.bounds import EVERYTHING, Bounds, Range, around
 from derivgui.model.numeric.enclosures.scaled import NOTHING, Rules, Scaled, plain, times_power
 from derivgui.model.numeric.enclosures.taylor_model import ORDER as MODEL_ORDER
 from derivgui.model.numeric.enclosures.taylor_model import TaylorModel, model_of
@@ -39,7 +39,7 @@ MOST_REMEMBERED = 2000
 NEAR_UNITS = 64.0
 
 
-def bounds_beside(function: RealFunction, x: float, side: int, width: float) -> Bounds | None:
+def bounds_beside(function: RealFunction, x: float, side: int, width: float) -> Range | None:
     """Bounds of f strictly beside the exact place that x stands for, up to ``width`` beyond the double.
 
     Returns None where f has no values there. HiddenError where neither is certain.
@@ -109,8 +109,8 @@ class _Side(Rules):
         self._around = place.ball + flint.arb(0, self.reach)
         self._exact: dict[Node, Germ] = dict(place.anchor.exact)
 
-    def bounds(self) -> Bounds:
-        return self.scaled(self._tree()).bounds
+    def bounds(self) -> Range:
+        return self.range_of(self._tree())
 
     def model(self, x: float, end: float) -> TaylorModel | None:
         """The Taylor model from the place next to x to ``end``."""

@@ -38,6 +38,8 @@ BoundsOf: TypeAlias = Callable[[Node], Bounds]
 ZERO, ONE, TWO, TEN = (Number(Fraction(n)) for n in (0, 1, 2, 10))
 HALF = Quotient(ONE, TWO)
 _LARGEST_STEP = 2.0**52
+# What a standing tree has left of its steps.
+STEPS_LEFT = frozenset({"floor", "frac"})
 
 
 class HiddenError(ArithmeticError):

@@ -30,6 +30,9 @@ TOUCHING_SHARE = 0.5
 # The same for a turning point that seems to lie beyond its level.
 PASSED_CLOSELY = 1e6
 FLAT = 1e-9
+CLOSEST_UNITS = 4096.0
+# A level known to less than this share of the way to the next says nothing.
+CERTAIN = 0.1
 # Uneven shares of the way from one place to the next, and the start.
 BETWEEN = (0.0, 0.29, 0.53, 0.83)
 TIDY_UNITS = 4.0
@@ -87,10 +90,10 @@ class Search:
         # A point of the grid that touches its goal passes it neither before nor behind.
         dips = dips[~self._slopes(dips, goal[dips], level)]
         level[1 + dips] = np.where(level[1 + dips] == goal[dips], level[dips], level[1 + dips])
+        if known:
+            x, level, hairs = self._parted(level, known)
         left, passed, crowded = self._passages(level)
-        if crowded.size and known:
-            x, level, hairs = self._parted(level, crowded, known)
-            left, passed, crowded = self._passages(level)
+        if known:
             crowded = crowded[~hairs[crowded]]
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = yield from self._cross(a, b, goals)
@@ -161,21 +164,23 @@ class Search:
         goals = [first[left] + k for k, left in enumerate(lefts)]
         return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
 
-    def _parted(self, level: Array, crowded: Indices, known: list[float]) -> tuple[Array, Array, Truth]:
-        """The grid and its levels with points close to known places in the crowded intervals.
+    def _parted(self, level: Array, known: list[float]) -> tuple[Array, Array, Truth]:
+        """The grid and its levels with points close to known places, where the level may rise and fall back unseen.
 
         Beside them which intervals are no wider than the hair between the two points at a place.
         """
-        x, places = self._grid, np.array(known)
-        after = np.searchsorted(x, places)
-        places = places[np.isin(after - 1, crowded)]
-        hair = np.maximum(SAME_WITHIN * np.spacing(np.absolute(places)), HAIR_OF_STEP * self._step)
-        beside = np.concatenate((places - hair, places + hair))
-        grid, order = np.unique(np.concatenate((x, beside)), return_index=True)
+        places = np.array(known)
+        unit = np.spacing(np.absolute(places))
+        hair = np.maximum(SAME_WITHIN * unit, HAIR_OF_STEP * self._step)
+        # In a wide window all may happen within a hair, as far as doubles can tell so close to a place.
+        closer = np.maximum(CLOSEST_UNITS * unit, SAME_SHARE * (self._ends[1] - self._ends[0]))
+        closest = np.concatenate((places - closer, places + closer))[np.tile(closer < hair, 2)]
+        closest = closest[self._level.spread(closest) < CERTAIN]
+        beside = np.concatenate((places - hair, places + hair, closest))
+        grid, order = np.unique(np.concatenate((self._grid, beside)), return_index=True)
         levels = np.concatenate((level, self._level(beside)))[order]
-        hairs = np.diff(grid) <= 4.0 * np.maximum(
-            SAME_WITHIN * np.spacing(np.absolute(grid[1:])), HAIR_OF_STEP * self._step
-        )
+        after = np.append(places, np.inf)[np.searchsorted(places, grid[:-1])]
+        hairs: Truth = (after <= grid[1:]) & (np.diff(grid) <= 4.0 * hair.max())
         return grid, levels, hairs
 
     def _cross(self, a: Array, b: Array, goal: Array) -> Steps[Array]:

@@ -72,7 +72,7 @@ def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, .
     for place in amid:
         beside = np.absolute(seen.x - place) <= AMID_PIXELS * pixel
         around = passes[~beside & (np.absolute(seen.x - place) <= 2 * AMID_PIXELS * pixel)]
-        passes &= ~beside | around.any()
+        passes &= ~beside | around.any() | (around.size == 0)
     edges = np.diff(np.concatenate(([0], passes.astype(np.int8), [0])))
     firsts, lasts = seen.x[np.flatnonzero(edges == 1)], seen.x[np.flatnonzero(edges == -1) - 1]
     parts = zip((firsts - SEEN_PIXELS * pixel).tolist(), (lasts + SEEN_PIXELS * pixel).tolist(), strict=True)

@@ -177,8 +177,7 @@ class _Sampler:
         # At a place the curve arrives at what is known of it.
         x, y = yield from following(probe, x, np.where(hidden, np.nan, y), doubtful, self._places.x)
         unknown = unknown_stretches(probe, x, y, unresolved, bands)
-        for start, end in unresolved:
-            y[(x > start) & (x < end)] = np.nan
+        x, y = _without(x, y, unresolved)
         bands += [found for _, found in unknown]
         unresolved += [stretch for stretch, _ in unknown]
         seen = tuple(found for found in bands if found.x.size)
@@ -262,6 +261,16 @@ class _Sampler:
 
     def _is_waiting(self, x: float) -> bool:
         return self._look is not None and self._look.examiner.is_waiting(x)
+
+
+def _without(x: Array, y: Array, stretches: list[Interval]) -> tuple[Array, Array]:
+    """The points with NaN on stretches, of which each has one within."""
+    middles = np.array([start + 0.5 * (end - start) for start, end in stretches])
+    at = np.searchsorted(x, middles)
+    x, y = np.insert(x, at, middles), np.insert(y, at, np.nan)
+    for start, end in stretches:
+        y[(x > start) & (x < end)] = np.nan
+    return x, y
 
 
 def _pieces(x: Array, y: Array) -> tuple[Array, ...]:

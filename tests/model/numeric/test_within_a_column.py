@@ -1,0 +1,82 @@
+"""What happens within one column of pixels: no line goes over it unless that column is named as not determined."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+
+from derivgui.model.language.parser import parse
+from derivgui.model.numeric.certificates.certificate import Certificate, certified
+from derivgui.model.numeric.compiled.program import Program
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.sampling.sample import sample
+from derivgui.model.numeric.viewport import Viewport
+
+HALVES = [1e-12, 1e-6, 0.3, 7.0, 1e3, 1e6, 1e9, 8e11]
+# Where they jump in sight, exactly.
+JUMPS = {
+    "ceil(1/x)": [Fraction(1, k) for k in (-3, -2, -1, 1, 2, 3)],
+    "floor(1/x)": [Fraction(1, k) for k in (-3, -2, -1, 1, 2, 3)],
+    "2 ceil(1/x)": [Fraction(1, k) for k in (-2, -1, 1)],
+    "round(1/x)": [Fraction(2, k) for k in (-5, -3, -1, 1, 3, 5)],
+    "ceil(1/(x-1))": [1 + Fraction(1, k) for k in (-3, -2, -1, 1, 2, 3)],
+    "ceil(2/(x-1/3))": [Fraction(1, 3) + Fraction(2, k) for k in (-3, -2, -1, 1, 2, 3)],
+    "ceil(1/|x|)": [Fraction(s, k) for s in (-1, 1) for k in (1, 2, 3)],
+    "ceil(1/x) + 1/(x-1)": [Fraction(1, 3), Fraction(1, 2), Fraction(-1), Fraction(-1, 2)],
+    "floor(1/x) x": [Fraction(1, k) for k in (-3, -2, -1, 1, 2, 3)],
+    "frac(x)/x": [Fraction(k) for k in (-3, -2, -1, 1, 2, 3)],
+    "sign x": [Fraction(0)],
+    "x/|x|": [Fraction(0)],
+    "{x < 0: -1, 1}": [Fraction(0)],
+    "sign(x - 1/3) + sign(x + 1/7)": [Fraction(1, 3), Fraction(-1, 7)],
+    "1/x + sign x": [Fraction(0)],
+    "1/(x^2-1)": [Fraction(-1), Fraction(1)],
+    "ceil(3/(x^2+1))/2": [],
+}  # fmt: skip
+
+
+def certify(text: str, view: Viewport) -> Certificate:
+    f = RealFunction(Program(parse(text).tree))
+    return certified(f, sample(f, view, patience=math.inf), view)
+
+
+def crossed(certificate: Certificate, jumps: list[Fraction]) -> list[Fraction]:
+    """Jumps that a piece goes over where nothing is said to be open."""
+    pieces = [(Fraction(piece[0, 0]), Fraction(piece[-1, 0])) for piece in certificate.curve.pieces]
+    return [
+        jump
+        for jump in jumps
+        if any(start < jump < end for start, end in pieces)
+        and not any(stretch.start <= jump <= stretch.end for stretch in certificate.open)
+        and float(jump) not in {mark.x for mark in certificate.curve.markers}
+    ]
+
+
+@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("text", JUMPS)
+def test_no_line_goes_over_a_jump_unless_that_is_said(text: str, half: float) -> None:
+    for centre in (0.0, 0.37 * half, 1.0) if half >= 1e-3 else (0.0, 1.0):
+        view = Viewport(centre - half, centre + 0.93 * half, -3.5, 3.5, 800, 600)
+        assert crossed(certify(text, view), JUMPS[text]) == []
+
+
+@pytest.mark.parametrize("text", ["sign x", "x/|x|", "{x < 0: -1, 1}", "1/x + sign x", "1/(x^2-1)"])
+@pytest.mark.parametrize("half", [1e3, 1e6, 1e9, 8e11])
+def test_single_jumps_and_poles_are_proven_in_wide_windows(text: str, half: float) -> None:
+    assert certify(text, Viewport(-half, 0.93 * half, -3, 3, 800, 600)).is_proven
+
+
+@pytest.mark.parametrize("text", ["ceil(1/x)", "round(1/x)", "ceil(1/(x-1))", "frac(1/x)", "floor(1/(3x-1))"])
+@pytest.mark.parametrize("half", [1e6, 1e9, 8e11])
+def test_steps_that_crowd_within_a_column_are_a_band(text: str, half: float) -> None:
+    view = Viewport(-half, 0.93 * half, -3, 3, 800, 600)
+    ((start, end),) = certify(text, view).curve.unresolved
+    assert start <= 0
+    assert end >= 1
+    assert (end - start) * view.pixels_per_x < 24
+
+
+def test_a_steep_curve_beside_its_steps_is_no_step() -> None:
+    assert certify("tanh(1000x) + floor(x/5)", Viewport(-7.3, 8.1, -3, 3, 800, 600)).is_proven

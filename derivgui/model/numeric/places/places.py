@@ -222,7 +222,7 @@ class Watch:
         if suspect.kind != "corner":
             unclear = [stretch[:2] for stretch in search.held if stays(suspect, inner, *stretch)]
         yield
-        return x, crowds + unclear, len(unclear)
+        return [place for place in x if view.x0 <= place <= view.x1], crowds + unclear, len(unclear)
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""

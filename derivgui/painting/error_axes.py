@@ -36,8 +36,15 @@ class ErrorAxes:
 
     def x(self, h: float) -> float:
         """Where a step is, inside the picture; h may be negative."""
-        share = -math.log10(abs(h)) / self.decades
-        return self.plot.left() + min(max(share, 0.0), 1.0) * self.plot.width()
+        return self.plot.left() + min(max(self._share(h), 0.0), 1.0) * self.plot.width()
+
+    def beyond(self, h: float) -> int:
+        """-1 for steps wider than those of the picture, which stand at its left, 1 for smaller ones, 0 within."""
+        share = self._share(h)
+        return (share > 1) - (share < 0)
+
+    def _share(self, h: float) -> float:
+        return -math.log10(abs(h)) / self.decades
 
     def y(self, error: float) -> float:
         """Where an error is."""

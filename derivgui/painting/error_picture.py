@@ -16,6 +16,7 @@ from derivgui.painting.palette import Palette
 
 CURVE_WIDTH = 1.6
 MARK_RADIUS = 2.2
+ARROW_LENGTH = 12.0
 SMALLEST_X_SPACING = 46.0
 SMALLEST_Y_SPACING = 20.0
 DASHES = {"central": [6.0, 2.5], "complex step": [1.5, 2.0]}
@@ -36,17 +37,17 @@ def paint_errors(painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, p
 
 
 def paint_reading(
-    painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, palette: Palette, font: QFont, place: int
+    painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, palette: Palette, font: QFont, h: float
 ) -> None:
     """The errors at one step, in the strip above the plot: it is the legend as well."""
-    step, parts = error_reading(errors, place)
+    step, parts = error_reading(errors, h)
     texts = [(palette.text, step), *((palette.ink(method_colour(palette, n)), f"{n} {e}") for n, e in parts)]
     metrics = QFontMetricsF(font)
     room = axes.plot.right() + RIGHT - LABEL_GAP
     gap = 1.5 * metrics.horizontalAdvance("0")
     needed = _width(texts, metrics, gap)
     if needed > room:
-        texts = [(colour, text.replace(" step", "").removeprefix("h = ")) for colour, text in texts]
+        texts = [(colour, text.replace(" step", "").rpartition("h = ")[2]) for colour, text in texts]
         gap = 2 * LABEL_GAP
         needed = _width(texts, metrics, gap)
     x = min(axes.plot.left(), max(LABEL_GAP, room - needed))
@@ -65,10 +66,24 @@ def _width(texts: list[tuple[str, str]], metrics: QFontMetricsF, gap: float) -> 
 
 
 def paint_step(painter: QPainter, axes: ErrorAxes, palette: Palette, h: float) -> None:
-    """The step in use as a line in the secant's colour."""
+    """The step in use as a line in the secant's colour; beyond the steps of the picture, an arrow that points there."""
+    x, plot = axes.x(h), axes.plot
+    way = axes.beyond(h)
+    if way:
+        _paint_arrow(painter, QPointF(x, plot.center().y()), way, QColor(palette.secant))
+        return
     painter.setPen(QPen(QColor(palette.secant), 1.5, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap))
-    x = axes.x(h)
-    painter.drawLine(QLineF(x, axes.plot.top(), x, axes.plot.bottom()))
+    painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
+
+
+def _paint_arrow(painter: QPainter, tip: QPointF, way: int, colour: QColor) -> None:
+    """To the left (-1) or to the right (1)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    back = -way * ARROW_LENGTH
+    painter.drawPolygon(QPolygonF([tip, tip + QPointF(back, -ARROW_LENGTH / 2), tip + QPointF(back, ARROW_LENGTH / 2)]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def paint_place(painter: QPainter, errors: DifferenceErrors, axes: ErrorAxes, palette: Palette, place: int) -> None:

@@ -112,8 +112,7 @@ class ErrorsPicture:
             return
         axes = error_axes(self._errors, width, height)
         paint_errors(painter, self._errors, axes, palette, font)
-        count = len(self._errors.steps)
-        paint_reading(painter, self._errors, axes, palette, font, axes.place(axes.x(self._h), count))
+        paint_reading(painter, self._errors, axes, palette, font, self._h)
 
 
 def _chart(errors: DifferenceErrors, palette: Palette) -> Chart:

@@ -68,6 +68,7 @@ class DifferenceErrors:
         complex_step: None where the tree is not analytic, for which ``obstacle`` is the reason.
     """
 
+    function: RealFunction
     x: float
     value: float
     slope: float
@@ -90,6 +91,18 @@ class DifferenceErrors:
         found = (("forward", self.forward), ("central", self.central), ("complex step", self.complex_step))
         return tuple((name, method) for name, method in found if method is not None)
 
+    def at_step(self, h: float) -> tuple[tuple[str, float], ...]:
+        """Each method's error at any step h > 0, by name, also between ``steps`` and beyond them."""
+        places = np.flatnonzero(self.steps == h)
+        if places.size:
+            return tuple((name, float(method.errors[places[0]])) for name, method in self.methods)
+        step = np.array([h])
+        found = [*_differences(self.function, self.x, step)]
+        if self.complex_step is not None:
+            found.append(_complex_quotients(self.function, self.x, step))
+        errors = (abs(float(quotients[0]) - self.slope) for quotients in found)
+        return tuple((name, error) for (name, _), error in zip(self.methods, errors, strict=True))
+
 
 def difference_errors(
     function: RealFunction, x: float, tangent: Tangent | None = None, steps: Array = STEPS
@@ -102,13 +115,27 @@ def difference_errors(
     slope = tangent.slope if exact is None or tangent.slope == 0 else exact
     coefficients = np.absolute(function.jet(x, HIGHEST_COEFFICIENT))
     rounding = EPSILON * (abs(tangent.value) + abs(x * slope))
-    with np.errstate(all="ignore"):
-        start, up, down = function.at(x), function(x + steps), function(x - steps)
-        forward = _difference((up - start) / steps, slope, steps, _truncation(coefficients, (2, 1)), rounding)
-        central = _difference((up - down) / (2 * steps), slope, steps, _truncation(coefficients, (3, 2)), rounding)
+    towards, around = _differences(function, x, steps)
+    forward = _difference(towards, slope, steps, _truncation(coefficients, (2, 1)), rounding)
+    central = _difference(around, slope, steps, _truncation(coefficients, (3, 2)), rounding)
     reason = obstacle(function.program.tree, function.variable)
     complex_step = None if reason else _complex_step(function, x, slope, steps, _truncation(coefficients, (3, 2)))
-    return DifferenceErrors(x, tangent.value, slope, steps, rounding, forward, central, complex_step, reason)
+    return DifferenceErrors(function, x, tangent.value, slope, steps, rounding, forward, central, complex_step, reason)
+
+
+def _differences(function: RealFunction, x: float, steps: Array) -> tuple[Array, Array]:
+    """Forward and central quotients, as a program computes them."""
+    with np.errstate(all="ignore"):
+        start, up, down = function.at(x), function(x + steps), function(x - steps)
+        return (up - start) / steps, (up - down) / (2 * steps)
+
+
+def _complex_quotients(function: RealFunction, x: float, steps: Array) -> Array:
+    """Im f(x + ih) / h."""
+    places = np.asarray(x + 1j * steps, dtype=complex)
+    with np.errstate(all="ignore"):
+        values = complex_value(function.program.tree, function.parameters, function.variable, places)
+        return np.asarray(values.imag / steps)
 
 
 def _truncation(coefficients: Array, counting: tuple[int, int]) -> tuple[int, float]:
@@ -152,10 +179,7 @@ def _complex_step(
     function: RealFunction, x: float, slope: float, steps: Array, truncation: tuple[int, float]
 ) -> Method:
     """Nothing is subtracted, so nothing is lost however small h is: best is every step from ``best_h`` down."""
-    values = complex_value(
-        function.program.tree, function.parameters, function.variable, np.asarray(x + 1j * steps, dtype=complex)
-    )
-    quotients = values.imag / steps
+    quotients = _complex_quotients(function, x, steps)
     errors = np.absolute(quotients - slope)
     wrong = np.nonzero(~(errors <= ROUNDING_UNITS * math.ulp(slope)))[0]
     first = int(wrong[-1]) + 1 if len(wrong) else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 from derivgui.model.calculus.difference_errors import DifferenceErrors, Method
 from derivgui.model.calculus.verdict import Verdict
@@ -19,16 +20,20 @@ def short(value: float) -> str:
     """Two digits, always as a power of ten below 0.01: "5.6·10⁻⁶"."""
     if value == 0 or not math.isfinite(value) or 0.01 <= abs(value) < 1000:
         return format_number(value, DIGITS)
-    mantissa, exponent = f"{value:.{DIGITS - 1}e}".split("e")
+    # The smallest doubles have fewer digits than they are printed with.
+    mantissa, exponent = f"{Decimal(repr(float(value))):.{DIGITS - 1}e}".split("e")
     power = power_of_ten(int(exponent))
     head = format_number(float(mantissa), DIGITS)
     return power if head == "1" else f"{head}·{power}"
 
 
-def error_reading(errors: DifferenceErrors, place: int) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The step at a place, and each method's error there: "h = 10⁻⁸", (("forward", "3·10⁻⁹"), ...)."""
-    found = [(name, short(float(method.errors[place]))) for name, method in errors.methods]
-    return f"h = {short(float(errors.steps[place]))}", tuple(found)
+def error_reading(errors: DifferenceErrors, h: float) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A step, and each method's error there: "h = 10⁻⁸", (("forward", "3·10⁻⁹"), ...).
+
+    Methods take the size of a step: that of one to the left stands between bars.
+    """
+    found = tuple((name, short(error)) for name, error in errors.at_step(abs(h)))
+    return f"{'|h|' if h < 0 else 'h'} = {short(abs(h))}", found
 
 
 def missing_slope(name: str, verdict: Verdict | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -127,12 +129,11 @@ class ErrorView(QWidget):
             self._picture = self._paint_picture(errors)
         painter.drawPixmap(0, 0, self._picture)
         paint_step(painter, self._axes, self._palette, self._h)
-        place = self._hovered
+        place, read = self._hovered, self._h
         if place is not None:
             paint_place(painter, errors, self._axes, self._palette, place)
-        else:
-            place = self._place_in_use()
-        paint_reading(painter, errors, self._axes, self._palette, self._font, place)
+            read = float(errors.steps[place])
+        paint_reading(painter, errors, self._axes, self._palette, self._font, read)
 
     def _paint_picture(self, errors: DifferenceErrors) -> QPixmap:
         return still_picture(
@@ -140,10 +141,6 @@ class ErrorView(QWidget):
             self._palette.surface,
             lambda painter: paint_errors(painter, errors, self._axes, self._palette, self._font),
         )
-
-    def _place_in_use(self) -> int:
-        """The number of the step nearest to h."""
-        return self._axes.place(self._axes.x(self._h), len(STEPS))
 
     # Hands
 
@@ -175,9 +172,15 @@ class ErrorView(QWidget):
         if way is None:
             super().keyPressEvent(event)
             return
-        self._choose(min(max(self._place_in_use() + way, 0), len(STEPS) - 1))
+        self._go(way)
         self.choosing_ended.emit()
         event.accept()
+
+    def _go(self, way: int) -> None:
+        """So many steps to the right of h, or to the left; from beyond the picture, only back into it."""
+        place = min(max(round(-STEPS_A_DECADE * math.log10(abs(self._h))) + way, 0), len(STEPS) - 1)
+        if (STEPS[place] < abs(self._h)) == (way > 0):
+            self._choose(place)
 
     def _choose(self, place: int) -> None:
         if self._errors is not None and STEPS[place] != abs(self._h):

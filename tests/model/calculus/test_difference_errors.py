@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cmath
 import math
 
 import mpmath
@@ -172,3 +173,27 @@ def test_the_slope_is_right_to_the_last_bit() -> None:
     with mpmath.workdps(50):
         expected = float(mpmath.diff(lambda t: mpmath.tan(t) * mpmath.exp(t), mpmath.mpf(1.25)))
     assert errors_of("tan(x) e^x", 1.25).slope == pytest.approx(expected, rel=2.3e-16)
+
+
+@pytest.mark.parametrize("h", [5.0, 0.3, 1e-5, 3e-11, 1e-40])
+def test_the_errors_at_any_step_are_those_of_a_program(h: float) -> None:
+    found = dict(errors_of("sin x", 1.0).at_step(h))
+    slope = math.cos(1.0)
+    plain = {
+        "forward": (math.sin(1.0 + h) - math.sin(1.0)) / h,
+        "central": (math.sin(1.0 + h) - math.sin(1.0 - h)) / (2 * h),
+        "complex step": cmath.sin(complex(1.0, h)).imag / h,
+    }
+    for name, quotient in plain.items():
+        assert found[name] == pytest.approx(abs(quotient - slope), abs=2e-16 * (1 + 1 / h if h > 1e-16 else 1))
+
+
+def test_the_errors_at_a_step_of_the_picture_are_those_drawn() -> None:
+    errors = errors_of("sin x", 1.0)
+    for place in (0, 40, 128):
+        drawn = tuple((name, method.errors[place]) for name, method in errors.methods)
+        assert errors.at_step(float(STEPS[place])) == drawn
+
+
+def test_what_is_not_analytic_has_two_errors_at_a_step() -> None:
+    assert [name for name, _ in errors_of("|x|", 0.75).at_step(1e-40)] == ["forward", "central"]

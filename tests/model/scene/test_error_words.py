@@ -76,7 +76,7 @@ def test_without_a_slope_the_reason_is_given(text: str, x: float, reason: str) -
     ("value", "text"),
     [
         (0.0, "0"), (1.0, "1"), (0.54, "0.54"), (5.62e-6, "5.6·10⁻⁶"), (1e-3, "10⁻³"), (9.97e-4, "10⁻³"),
-        (3e20, "3·10²⁰"), (math.nan, "undefined"), (math.inf, "∞"),
+        (3e20, "3·10²⁰"), (5e-324, "5·10⁻³²⁴"), (math.nan, "undefined"), (math.inf, "∞"),
     ],
 )  # fmt: skip
 def test_sizes_are_told_in_two_digits(value: float, text: str) -> None:
@@ -86,6 +86,25 @@ def test_sizes_are_told_in_two_digits(value: float, text: str) -> None:
 def test_a_step_is_read_with_the_error_of_each_method() -> None:
     errors = difference_errors(RealFunction(Program(parse("sin x").tree)), 1.0)
     assert errors is not None
-    step, parts = error_reading(errors, 64)
+    step, parts = error_reading(errors, 1e-8)
     assert step == "h = 10⁻⁸"
     assert parts == (("forward", "3·10⁻⁹"), ("central", "2.6·10⁻⁹"), ("complex step", "1.1·10⁻¹⁶"))
+
+
+@pytest.mark.parametrize(
+    ("h", "step", "errors"),
+    [
+        (1e-100, "h = 10⁻¹⁰⁰", ("2", "2", "0")),
+        (5e-324, "h = 5·10⁻³²⁴", ("2", "2", "0")),
+        (0.5, "h = 0.5", ("0.5", "0", "0")),
+        (-0.25, "|h| = 0.25", ("0.25", "0", "0")),
+        (5.0, "h = 5", ("5", "0", "0")),
+        (1e300, "h = 10³⁰⁰", ("∞", "undefined", "undefined")),
+    ],
+)
+def test_any_step_is_read_as_it_is_also_beyond_the_picture(h: float, step: str, errors: tuple[str, ...]) -> None:
+    found = difference_errors(RealFunction(Program(parse("x^2").tree)), 1.0)
+    assert found is not None
+    said, parts = error_reading(found, h)
+    assert said == step
+    assert tuple(error for _, error in parts) == errors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -78,6 +78,32 @@ def test_keys_choose_steps(view: ErrorView, qtbot: QtBot, key: Qt.Key, h: float)
     assert chosen.args[0] == pytest.approx(h, rel=0.03)
 
 
+@pytest.mark.parametrize(
+    ("h", "key", "chosen"),
+    [
+        (1e-100, Qt.Key.Key_Right, []), (1e-100, Qt.Key.Key_End, []), (-1e-100, Qt.Key.Key_Left, [1e-16]),
+        (50.0, Qt.Key.Key_Left, []), (50.0, Qt.Key.Key_Home, []), (50.0, Qt.Key.Key_PageDown, [1.0]),
+    ],
+)  # fmt: skip
+def test_from_beyond_the_picture_keys_lead_only_back_into_it(
+    view: ErrorView, h: float, key: Qt.Key, chosen: list[float]
+) -> None:
+    seen: list[float] = []
+    view.step_chosen.connect(seen.append)
+    view.show_step(h)
+    QTest.keyClick(view, key)
+    assert seen == chosen
+
+
+def test_a_step_beyond_the_picture_is_no_line_at_its_edge(view: ErrorView) -> None:
+    lines = []
+    for h in (1e-16, 1e-100, 1.0, 50.0):
+        view.show_step(h)
+        edge = QRect(round(view.position(h)) - 2, 34, 5, 12)
+        lines.append(LIGHT.secant.upper() in colours_of(view, edge))
+    assert lines == [True, False, True, False]
+
+
 def test_hovering_reads_without_choosing(view: ErrorView, qtbot: QtBot) -> None:
     chosen: list[float] = []
     view.step_chosen.connect(chosen.append)
@@ -90,13 +116,10 @@ def test_hovering_reads_without_choosing(view: ErrorView, qtbot: QtBot) -> None:
 
 
 def test_the_step_in_use_is_a_line_in_the_secants_colour_on_either_side(view: ErrorView) -> None:
-    view.show_step(1e-11)
-    right = pixels(view)
-    assert LIGHT.secant.upper() in colours_of(view)
-    view.show_step(-1e-11)
-    assert pixels(view) == right
-    view.show_step(1e-4)
-    assert pixels(view) != right
+    line = QRect(round(view.position(1e-11)) - 2, 34, 5, 60)
+    for h, is_there in ((1e-11, True), (-1e-11, True), (1e-4, False)):
+        view.show_step(h)
+        assert (LIGHT.secant.upper() in colours_of(view, line)) == is_there
 
 
 def test_each_method_has_its_colour_in_each_theme(view: ErrorView) -> None:

@@ -103,7 +103,12 @@ class App:
     def settle(self) -> None:
         """Let the window take in what has happened, and what takes longer than a turn come."""
         QTest.qWait(1)
-        self._bot.waitUntil(lambda: not self.window.session.resolver.waits)
+        self._bot.waitUntil(lambda: not (self.window.session.resolver.waits or self._is_looking_closer()))
+
+    def _is_looking_closer(self) -> bool:
+        view = self.window.contour
+        shown = view.session.scene.point if view is not None and view.isVisible() else None
+        return shown is not None and shown.is_awaited
 
     # Eyes
 

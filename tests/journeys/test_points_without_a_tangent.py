@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from derivgui.model.scene import touches
 from tests.journeys.driver import App
 
 ABSENT = "f′(0) does not exist"
@@ -101,3 +102,30 @@ def _is_tangent_coloured(app: App, x: float, y: float) -> bool:
 
 def _distance(a: QColor, b: QColor) -> int:
     return abs(a.red() - b.red()) + abs(a.green() - b.green()) + abs(a.blue() - b.blue())
+
+
+SWINGS = "ln|atan(cot(1/(x^2-2))/(1+|cot(1/(x^2-2))|))|"
+
+
+def test_a_place_that_takes_a_closer_look_says_so_until_it_is_known(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(touches, "SECONDS", 0.0)
+    app.type_function(SWINGS)
+    seen: list[str] = []
+    app.window.session.scene_changed.connect(lambda _: seen.append(app.readout))
+    app.type_into("Tangent point x", "sqrt(2)")
+    assert "looking closer" in seen[0]
+    assert "not determined" not in seen[0]
+    assert "endless swinging  proven" in seen[-1]
+    assert "does not exist" in app.readout
+
+
+def test_on_a_map_too(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(touches, "SECONDS", 0.0)
+    app.type_function("y + max(sin(1/x), x^2 sin(1/x))")
+    seen: list[bool] = []
+    app.map.session.scene_changed.connect(lambda scene: seen.append(scene.point.is_awaited))
+    app.drag_point(to=(0.0, 1.0))
+    assert app.point.x == 0.0
+    assert True in seen
+    assert not app.point.is_awaited
+    assert app.point.verdict_x.kind == "oscillation"

@@ -15,10 +15,12 @@ from derivgui.model.calculus.beyond_doubles import numbers_at, with_own_digits
 from derivgui.model.calculus.tangent import Tangent, tangent_at
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.anchors import anchor_of
+from derivgui.model.numeric.steps import Steps, at_once
 from derivgui.model.numeric.wide import is_out_of_doubles
 
 if TYPE_CHECKING:
-    from derivgui.model.numeric.nearby.behaviour import Behaviour, Side
+    from derivgui.model.numeric.nearby.behaviour import Behaviour
+    from derivgui.model.numeric.nearby.sides import Side
 
 Status: TypeAlias = Literal["proven", "numerical", "not determined"]
 Kind: TypeAlias = Literal[
@@ -59,6 +61,11 @@ class Verdict:
     is_value_told: bool = True
 
     @property
+    def is_awaited(self) -> bool:
+        """Whether this is only what is said until there is one."""
+        return self.reason is AWAITED
+
+    @property
     def height(self) -> float:
         """f(x), or the height at which a hole or an open end stands; NaN where there is none."""
         limits = [limit for limit in (self.value, self.left_limit, self.right_limit) if math.isfinite(limit)]
@@ -67,17 +74,26 @@ class Verdict:
 
 def verdict_at(function: RealFunction, x: float) -> Verdict:
     """The verdict at the place that the double x stands for."""
-    return _judged(function, tangent_at(function, x))
+    return at_once(_judging(function, tangent_at(function, x)))
 
 
 def touch(function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
     """The tangent at x with the verdict behind it; it has no slope where f is not differentiable."""
-    tangent = tangent_at(function, x)
-    verdict = _judged(function, tangent)
+    return at_once(touching(function, x))
+
+
+def touching(function: RealFunction, x: float) -> Steps[tuple[Tangent, Verdict]]:
+    """The same in steps of a few milliseconds; where nothing is to be looked into there is one step only."""
+    verdict = yield from _judging(function, tangent_at(function, x))
     return Tangent(x, verdict.value, verdict.slope), verdict
 
 
-def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
+def awaited(x: float) -> tuple[Tangent, Verdict]:
+    """What can be told of a point before there is a verdict: nothing. Doubles may have a height where f has none."""
+    return Tangent(x, math.nan, math.nan), _undecided(x, math.nan, AWAITED, is_told=False)
+
+
+def _judging(function: RealFunction, tangent: Tangent) -> Steps[Verdict]:
     """The verdict at a tangent's point, of which the regular case is known already.
 
     A finite Taylor jet away from every critical place of the tree means that each step of the chain rule was allowed.
@@ -94,9 +110,10 @@ def _judged(function: RealFunction, tangent: Tangent) -> Verdict:
         known = numbers_at(function, x, tangent.value)
         if known is not None:
             return _smooth(x, *known)
-    from derivgui.model.numeric.nearby.behaviour import behaviour_at
+    from derivgui.model.numeric.nearby.behaviour import observing
 
-    verdict = _from_behaviour(behaviour_at(function, x, anchor, briefly=True), x)
+    yield
+    verdict = _from_behaviour((yield from observing(function, x, anchor, briefly=True)), x)
     if verdict.status != "proven" and anchor.is_critical and anchor.is_as_written:
         # A rounded value may be next to every level.
         known = numbers_at(function, x, tangent.value)
@@ -120,6 +137,7 @@ def _undecided(x: float, value: float, reason: str, is_told: bool = True) -> Ver
 
 # What f may be where nothing happens to any part of it.
 ORDINARY: tuple[Kind, ...] = ("smooth", "undefined", "not determined")
+AWAITED = "A closer look takes a moment."
 SMOOTH = "Zoomed in, the curve becomes one straight line: the tangent."
 REASONS: dict[str, str] = {
     "not determined": "Neither the formula nor its numbers decide what happens here.",

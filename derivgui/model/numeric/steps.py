@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import TypeAlias, TypeVar
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -27,9 +28,14 @@ def at_once(steps: Steps[T]) -> T:
 
 def quietly(steps: Steps[T]) -> Steps[T]:
     """The same steps, without numpy's warnings in them; in the pauses it warns as before."""
+    return each_within(lambda: np.errstate(all="ignore"), steps)
+
+
+def each_within(context: Callable[[], AbstractContextManager[Any]], steps: Steps[T]) -> Steps[T]:
+    """The same steps, each within a context of its own; in the pauses all is as it was."""
     while True:
         try:
-            with np.errstate(all="ignore"):
+            with context():
                 next(steps)
         except StopIteration as end:
             found: T = end.value

@@ -98,6 +98,11 @@ class PlanePoint:
         return self.along_x.value
 
     @property
+    def is_awaited(self) -> bool:
+        """Whether a verdict is still to come."""
+        return self.verdict_x.is_awaited or self.verdict_y.is_awaited
+
+    @property
     def gradient(self) -> tuple[float, float]:
         """Both partial derivatives; NaN for one that does not exist."""
         return self.along_x.slope, self.along_y.slope

@@ -13,7 +13,7 @@ from derivgui.model.scene.contour import Directed, PlanePoint
 from derivgui.model.scene.gradient_words import degrees
 from derivgui.model.scene.notation import partial_runs
 from derivgui.model.scene.numbers import format_number
-from derivgui.model.scene.readout import MISSING, UNKNOWN, number_text, result_runs, slope_words, value_line
+from derivgui.model.scene.readout import AWAITED, MISSING, UNKNOWN, number_text, result_runs, slope_words, value_line
 from derivgui.model.scene.scene import ReadoutLine, Run
 from derivgui.model.scene.verdict_words import kind_words
 
@@ -105,6 +105,8 @@ def _kind_line(verdict: Verdict, variable: str) -> ReadoutLine:
 
 def norm_words(point: PlanePoint) -> str:
     """The gradient's length, or why there is none."""
+    if point.is_awaited:
+        return AWAITED
     if math.isnan(point.norm):
         is_missing = any(verdict.differentiable is False for verdict in (point.verdict_x, point.verdict_y))
         return MISSING if is_missing else UNKNOWN

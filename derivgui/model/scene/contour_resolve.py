@@ -7,13 +7,13 @@ level line and two tangents.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Generator
 from typing import TypeAlias
 
 import numpy as np
 
 from derivgui.model.calculus.critical.points import CriticalPoint, CriticalSurvey
-from derivgui.model.calculus.verdict import touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.plane.contours import NO_POINTS, level_line
@@ -40,6 +40,7 @@ _Key: TypeAlias = tuple[object, ...]
 MOVING_STEPS = 1
 ARROW_PIXELS = 56.0
 PROBES = 12
+STEP_SECONDS = 0.003
 # A point this share of the window away from another is at it.
 SAME = 1e-9
 # Units so unlike that a right angle looks skewed.
@@ -65,8 +66,8 @@ class ContourResolver:
         self._line_is_fine = False
         self._critical = CriticalSearch()
 
-    def resolve(self, document: Document, view: Viewport) -> ContourScene:
-        """The contour scene of this document in this window."""
+    def resolve(self, document: Document, view: Viewport, until: float = math.inf) -> ContourScene:
+        """The contour scene of this document in this window; verdicts not there by then are left to ``rest``."""
         item = document.item(document.active)
         function = self._resolver.plane_function(document, document.active)
         name = self._resolver.names(document).get(document.active, "f")
@@ -78,7 +79,7 @@ class ContourResolver:
             return ContourScene(
                 statics, document.active, name, colour, *nothing, self._resolver.earlier_lines(document)
             )
-        point = self._touch(document, function)
+        point = self._touch(document, function, until)
         directed = _directed(function, document) if shown.direction else None
         critical_here = _critical_here(statics, point)
         skewed = max(view.pixels_per_x / view.pixels_per_y, view.pixels_per_y / view.pixels_per_x) > SKEWED
@@ -98,7 +99,11 @@ class ContourResolver:
         )
 
     def rest(self, document: Document, view: Viewport) -> Resting:
-        """A step towards the fine map and its critical points, while the hand rests; see ``Resolver.rest``."""
+        """A step towards verdicts, the fine map, its critical points, while the hand rests; see ``Resolver.rest``."""
+        if self._point is not None and self._point.is_awaited:
+            # Whoever draws the curve may have finished them.
+            is_told = self._resolver.touches.complete(time.perf_counter() + STEP_SECONDS)
+            return "changed" if is_told else "more"
         refined, function = self.refine(document, view), self._resolver.plane_function(document, document.active)
         if refined != "done" or function is None or self._relief is None or self._relief.detail != "fine":
             return refined
@@ -166,16 +171,18 @@ class ContourResolver:
             self._relief, self._relief_key = coarse_relief(function, view, document.shown.logarithmic), key
         return self._relief
 
-    def _touch(self, document: Document, function: PlaneFunction) -> PlanePoint:
+    def _touch(self, document: Document, function: PlaneFunction, until: float) -> PlanePoint:
         x, y = document.x, document.y
         key = (function, x, y)
-        if self._point is None or key != self._point_key:
+        known = self._point if key == self._point_key else None
+        if self._point is None or known is None or known.is_awaited:
             # The curve view has been at the first slice already.
-            across, up = self._resolver.function(document, document.active), function.slice_y(x)
-            across = across or function.slice_x(y)
-            along_x, verdict_x = self._resolver.touch(document.active, across, x)
-            along_y, verdict_y = touch(up, y)
-            self._point = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y, (across, up))
+            across = self._resolver.function(document, document.active)
+            slices = known.slices if known else (across or function.slice_x(y), function.slice_y(x))
+            touches = self._resolver.touches
+            along_x, verdict_x = touches.at(document.active, slices[0], x, until)
+            along_y, verdict_y = touches.at("up", slices[1], y, until)
+            self._point = PlanePoint(x, y, along_x, along_y, verdict_x, verdict_y, slices)
             self._point_key = key
         return self._point
 

@@ -37,6 +37,8 @@ def limit_sentence(scene: Scene, notation: Notation) -> str:
     tangent, verdict, table = scene.tangent, scene.verdict, scene.quotients
     if tangent is None or verdict is None:
         return "Choose a function that can be read and is not hidden, to see its difference quotients."
+    if verdict.is_awaited:
+        return verdict.reason
     at = place_text(tangent.x, scene.held)
     if verdict.differentiable and math.isnan(verdict.slope):
         return f"On the way to {scene.name}({at}) numbers are too large to be computed here."

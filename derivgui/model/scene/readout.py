@@ -16,6 +16,7 @@ from derivgui.model.scene.verdict_words import kind_words
 MISSING = "does not exist"
 TOO_LARGE = "too large to compute"
 UNKNOWN = "not determined"
+AWAITED = "…"
 LONGEST_DEFINITION = 32
 # Tried in this order.
 PLAIN_DIGITS = (6, 8, 10, 12)
@@ -69,6 +70,8 @@ def value_line(name: str, at: str, value: float, verdict: Verdict) -> ReadoutLin
 
 def value_text(value: float, verdict: Verdict, digits: int = PLAIN_DIGITS[0]) -> str:
     """The value as a number, or why there is none."""
+    if verdict.is_awaited:
+        return AWAITED
     return UNKNOWN if math.isnan(value) and not verdict.is_value_told else number_text(value, digits)
 
 
@@ -97,7 +100,7 @@ def slope_words(tangent: Tangent, verdict: Verdict, digits: int = PLAIN_DIGITS[0
     """The slope as a number, or why there is none."""
     if verdict.differentiable and not math.isnan(tangent.slope):
         return number_text(tangent.slope, digits)
-    return MISSING if verdict.differentiable is False else UNKNOWN
+    return AWAITED if verdict.is_awaited else MISSING if verdict.differentiable is False else UNKNOWN
 
 
 def number_text(number: float, digits: int = PLAIN_DIGITS[0]) -> str:
@@ -114,6 +117,8 @@ def result_runs(text: str, role: RoleName) -> tuple[Run, Run]:
 
 def _kind_line(verdict: Verdict) -> ReadoutLine:
     """What stands in the tangent's place: the kind of point with the numbers of its two sides, and the status."""
+    if verdict.is_awaited:
+        return ReadoutLine("tangent", (Run("looking closer …", "muted"),), verdict.reason)
     title, numbers = kind_words(verdict)
     rest = [words for words in (numbers, verdict.status) if words and words != title]
     runs = (Run(title), *(Run(f"  {words}", "muted") for words in rest))

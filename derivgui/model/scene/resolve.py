@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
-from derivgui.model.calculus.verdict import Verdict, touch
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
@@ -24,12 +23,12 @@ from derivgui.model.scene.quotient_memory import QuotientMemory, TableKey
 from derivgui.model.scene.reading import Reader, Reading
 from derivgui.model.scene.readout import earlier_line, readout, slope_text
 from derivgui.model.scene.scene import CurveShape, Held, PinnedTangent, ReadoutLine, Scene, Statics
+from derivgui.model.scene.touches import Touches
 
 if TYPE_CHECKING:
     from derivgui.model.calculus.landmarks import Landmark
     from derivgui.model.numeric.plane.plane_function import PlaneFunction
 
-MOST_TOUCHED = 500
 # So long curves are sampled in one turn of the event loop.
 STEP_SECONDS = 0.008
 # And so long quotients beside them, where the turn has more to do.
@@ -49,7 +48,7 @@ class Resolver:
         self._quotients = QuotientMemory()
         self._is_late = False
         self._missing_table: tuple[RealFunction, TableKey] | None = None
-        self._touched: dict[object, tuple[RealFunction, float, tuple[Tangent, Verdict]]] = {}
+        self.touches = Touches()
 
     @property
     def reader(self) -> Reader:
@@ -103,8 +102,9 @@ class Resolver:
 
     @property
     def waits(self) -> bool:
-        """Whether curves are missing in the last scene for want of time, or quotients."""
-        return self._missing_table is not None or (self._statics is not None and self._statics.waits)
+        """Whether curves are missing in the last scene for want of time, or quotients, or verdicts."""
+        is_drawn = self._statics is None or not self._statics.waits
+        return self._missing_table is not None or self.touches.waits or not is_drawn
 
     def complete(self, document: Document, viewport: Viewport) -> Resting:
         """A few milliseconds of these; "changed" where a scene made now shows more than before."""
@@ -114,6 +114,8 @@ class Resolver:
                 return "changed"
             if time.perf_counter() >= until:
                 return "more"
+        if self.touches.waits:
+            return "changed" if self.touches.complete(until) else "more"
         if self._missing_table is None:
             return "done"
         return "changed" if self._quotients.make(*self._missing_table, until) else "more"
@@ -127,8 +129,9 @@ class Resolver:
         """The scene of this document in this window.
 
         Where it may lag, the table of quotients is the last one: a hand that moves reads no digits. Curves that are not
-        sampled by the time ``until`` (of ``perf_counter``) are left to ``complete``.
+        sampled by the time ``until`` (of ``perf_counter``), and verdicts that are not there, are left to ``complete``.
         """
+        self.touches.forget_awaited()
         self._is_late, self._missing_table = False, None
         statics = self._resolve_statics(document, viewport, until)
         certificate = self._finder.certificate(document, viewport)
@@ -136,16 +139,16 @@ class Resolver:
         function = self.function(document, document.active)
         name = self.names(document).get(document.active, "f")
         shown = document.shown
-        pins = self._pins(document)
+        pins = self._pins(document, until)
         if item is None or function is None or not item.visible:
             colour, lines = (item.colour, self.earlier_lines(document)) if item is not None else (0, ())
             nothing = Scene(
                 statics, document.active, name, colour, None, None, None, document.h, False, False, pins, lines, None
             )
             return replace(nothing, certificate=certificate)
-        tangent, verdict = self.touch(document.active, function, document.x)
-        table = self._table(function, document, tangent, may_lag, until)
-        secant = _secant(function, document, tangent, self._is_late, table)
+        tangent, verdict = self.touches.at(document.active, function, document.x, until)
+        table = self._table(function, document, tangent, may_lag or verdict.is_awaited, until)
+        secant = None if verdict.is_awaited else _secant(function, document, tangent, self._is_late, table)
         held = self._held(document, item)
         lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
         return Scene(
@@ -194,21 +197,12 @@ class Resolver:
         self._is_late, self._missing_table = True, (function, key)
         return known.last_of(function)
 
-    def touch(self, place: object, function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
-        """The tangent and the verdict, remembered for each pin and for each function's point while they stand still."""
-        known = self._touched.get(place)
-        if known is None or known[0] is not function or known[1] != x:
-            if len(self._touched) > MOST_TOUCHED:
-                self._touched.clear()
-            known = self._touched[place] = (function, x, touch(function, x))
-        return known[2]
-
-    def _pins(self, document: Document) -> tuple[PinnedTangent, ...]:
+    def _pins(self, document: Document, until: float) -> tuple[PinnedTangent, ...]:
         found = []
         for pin in document.pins:
             function, item = self.function(document, pin.function), document.item(pin.function)
             if function is not None and item is not None and item.visible and not self.is_mapped(document, item):
-                tangent, verdict = self.touch((pin.function, pin.x), function, pin.x)
+                tangent, verdict = self.touches.at((pin.function, pin.x), function, pin.x, until)
                 name = self.names(document)[pin.function]
                 held = self._held(document, item)
                 text = slope_text(name, function.variable, tangent, verdict, document.notation, held)

@@ -8,6 +8,7 @@ belongs to); when the hand rests, it is sampled with care.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from typing import TypeAlias
 import numpy as np
 
 from derivgui.model.calculus.tangent import Secant, Tangent
-from derivgui.model.calculus.verdict import Verdict, touch
+from derivgui.model.calculus.verdict import Verdict
 from derivgui.model.document.document import Document
 from derivgui.model.language.real import Array
 from derivgui.model.numeric.function import RealFunction
@@ -28,12 +29,15 @@ from derivgui.model.numeric.viewport import SMALLEST_SPAN, Viewport
 from derivgui.model.scene.contour import ContourScene, Detail, Relief
 from derivgui.model.scene.notation import height_name
 from derivgui.model.scene.scene import CurveShape, Scene, Statics
+from derivgui.model.scene.touches import Touches
 
 Size: TypeAlias = tuple[float, float]
 
 MARGIN = 0.08
 DISTANCE = "s"
 PROBES = 61
+# So long a verdict may take while the point moves; when the hand rests it is waited for.
+STEP_SECONDS = 0.004
 USUAL = (0.2, 0.8)
 NEAR = 0.5
 # What is added where heights are chosen anew, so that they suit for a while.
@@ -86,6 +90,8 @@ class SliceResolver:
         self._statics: dict[str, tuple[tuple[object, ...], Detail, Statics]] = {}
         self._bounds: dict[str, tuple[Viewport, float, float]] = {}
         self.detail: Detail = "fine"
+        self._touches = Touches()
+        self._along: tuple[tuple[object, ...], Callable[[], RealFunction]] | None = None
 
     def along_x(
         self, document: Document, shown: ContourScene, function: PlaneFunction, size: Size, secant: Secant | None
@@ -131,11 +137,13 @@ class SliceResolver:
         ux, uy = directed.u
         key = (function, point.x, point.y, directed.u)
         line = _Line(function, lambda s: (point.x + s * ux, point.y + s * uy))
-        along = cache(lambda: function.along(point.x, point.y, directed.u))
-        if self.detail == "coarse" and math.isfinite(directed.slope) and function.is_calm_at(point.x, point.y):
+        if self._along is None or self._along[0] != key:
+            self._along = key, cache(lambda: function.along(point.x, point.y, directed.u))
+        along, is_moving = self._along[1], self.detail == "coarse"
+        if is_moving and math.isfinite(directed.slope) and function.is_calm_at(point.x, point.y):
             touched = Tangent(0.0, point.value, directed.slope), point.verdict_x
         else:
-            touched = touch(along(), 0.0)
+            touched = self._touches.at("u", along(), 0.0, time.perf_counter() + STEP_SECONDS if is_moving else math.inf)
         cut = _Cut(DISTANCE, (-half, half), key, line, along, *touched)
         return self._scene("u", document, shown, cut, size)
 

@@ -17,7 +17,7 @@ from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.contour import ContourScene
 from derivgui.model.scene.contour_resolve import ContourResolver
 from derivgui.model.scene.contour_window import first_map, fitted_map, opened_map
-from derivgui.ui.session import SMALL, Session
+from derivgui.ui.session import CURVE_SECONDS, SMALL, Session
 
 REST_MS = 120
 # In seconds; the hand does not feel so short a pause.
@@ -137,10 +137,14 @@ class ContourSession(QObject):
 
     def _resolve(self) -> None:
         self._steps.stop()
-        self._scene = self.resolver.resolve(self.session.document, self._viewport)
+        self._scene = self._resolved()
         self.scene_changed.emit(self._scene)
         if self._awake:
-            self._rest.start()
+            is_awaited = self._scene.point is not None and self._scene.point.is_awaited
+            (self._steps if is_awaited else self._rest).start()
+
+    def _resolved(self) -> ContourScene:
+        return self.resolver.resolve(self.session.document, self._viewport, time.perf_counter() + CURVE_SECONDS)
 
     def _refine(self) -> None:
         """A few milliseconds of what takes longer than a frame."""
@@ -148,7 +152,7 @@ class ContourSession(QObject):
         while found == "more" and time.perf_counter() - began < BREATH:
             found = self.resolver.rest(self.session.document, self._viewport)
         if found == "changed":
-            self._scene = self.resolver.resolve(self.session.document, self._viewport)
+            self._scene = self._resolved()
             self.scene_changed.emit(self._scene)
         if found != "done":
             self._steps.start()

@@ -30,7 +30,8 @@ class ErrorPresenter:
 
         self._view.show_step(scene.h)
         key = self._key_now(scene)
-        if key == self._key:
+        is_awaited = scene.verdict is not None and scene.verdict.is_awaited
+        if is_awaited or key == self._key:
             return self._sentence
         function, tangent = key[0], scene.tangent
         errors = None

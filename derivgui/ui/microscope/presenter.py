@@ -210,7 +210,8 @@ class MicroscopePresenter(QObject):
 
     def _show(self, budget: int, detail: str) -> None:
         key, inset, scene = self._key(detail), self._inset, self._session.scene
-        if inset is None or key == self._shown_key:
+        is_awaited = scene.verdict is not None and scene.verdict.is_awaited
+        if inset is None or is_awaited or key == self._shown_key:
             return
         self._shown_key = key
         colour = self._palette.cycle(scene.colour)

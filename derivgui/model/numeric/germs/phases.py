@@ -83,8 +83,8 @@ NAMES = (NOTHING.name, OFFSET.name, *(symbol.name for symbol in NEARLY))
 
 def germs_by_phase(
     length: int, tree: Node, bound: Mapping[str, Germ], variables: tuple[str, ...], exact: Mapping[Node, Germ]
-) -> Iterator[tuple[Algebra, Germ]]:
-    """The germs of a tree at several phases of its waves, without those at which it has no values, or none is told."""
+) -> Iterator[tuple[Algebra, Germ] | None]:
+    """The germs of a tree at several phases of its waves; None for those at which it has no values, or none is told."""
     if not any(isinstance(node, Call) and node.name in WAVES | SAWTEETH for node in walk(tree)):
         return
     source = _Source(length, tree, bound, variables, exact)
@@ -94,6 +94,7 @@ def germs_by_phase(
         for frame in frames(source.expander(algebra, bound), algebra, tree):
             if algebra.assumed:
                 return
+            yield None
             yield from source.germs(frame, numbers)
             numbers = SPECIAL
     except (ApartError, UndecidedError, UndefinedError, ArithmeticError, ValueError):
@@ -144,20 +145,23 @@ class _Source:
         found.patience = self._patience
         return found
 
-    def germs(self, frame: Frame, numbers: Iterable[int]) -> Iterator[tuple[Algebra, Germ]]:
+    def germs(self, frame: Frame, numbers: Iterable[int]) -> Iterator[tuple[Algebra, Germ] | None]:
         """At phases of a frame by their numbers, and beside those at which there is no value."""
         undefined = []
         for number in numbers:
             try:
-                yield from self._germ(frame, number, None)
+                yield self._germ(frame, number, None)
             except UndefinedError:
                 undefined.append(number)
+                yield None
         for number in undefined:
             for offset in OFFSETS:
+                found = None
                 with suppress(UndefinedError):
-                    yield from self._germ(frame, number, offset)
+                    found = self._germ(frame, number, offset)
+                yield found
 
-    def _germ(self, frame: Frame, number: int, offset: Germ | None) -> Iterator[tuple[Algebra, Germ]]:
+    def _germ(self, frame: Frame, number: int, offset: Germ | None) -> tuple[Algebra, Germ] | None:
         if self._left <= 0:
             raise ApartError
         self._left -= 1
@@ -167,11 +171,10 @@ class _Source:
         try:
             found = expander.expand(_AtPhase(expander, algebra, frame, number, bound).tree(self._tree))
         except (ApartError, UndecidedError, ArithmeticError, ValueError):
-            return
+            return None
         finally:
             self._patience = expander.patience
-        if not (algebra.assumed or algebra.ragged):
-            yield algebra, found
+        return None if algebra.assumed or algebra.ragged else (algebra, found)
 
 
 class _AtPhase:

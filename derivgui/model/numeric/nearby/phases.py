@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from itertools import islice
 from typing import Any
 
 from derivgui.model.language.tree import Node
@@ -14,6 +12,7 @@ from derivgui.model.numeric.germs.expand import moving
 from derivgui.model.numeric.germs.germ import Germ, constant
 from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, rational, sign
 from derivgui.model.numeric.germs.phases import germs_by_phase
+from derivgui.model.numeric.steps import Steps
 
 LENGTH = 4
 # So many phases are looked at first: they tell of most waves. And so many for a slope where there is no limit anyway.
@@ -30,42 +29,56 @@ class Phases:
         self._known: list[tuple[Algebra, Germ]] = []
         self._differ: dict[tuple[bool, int | None], bool] = {}
 
-    def differ(self, base: Any = None, most: int | None = None) -> bool:
+    def differ(self, base: Any = None, most: int | None = None) -> Steps[bool]:
         """Whether two limits of f certainly differ, or with a ``base``, always the same, two of (f - base)/(± t).
 
         With a number, only so many phases are asked.
         """
         question = base is not None, most
         if question not in self._differ:
-            self._differ[question] = self._found_apart(base, most)
+            self._differ[question] = yield from self._found_apart(base, most)
         return self._differ[question]
 
-    def exist(self) -> bool:
+    def exist(self) -> Steps[bool]:
         """Whether f is certain to have values as near to the place as one likes."""
-        return any(True for _ in self._germs())
-
-    def _found_apart(self, base: Any, most: int | None) -> bool:
-        seen: list[Any] = []
-        for limit in self._limits(base, most):
-            if any(_are_apart(limit, other) for other in seen):
+        for found in self._germs():
+            if found is not None:
                 return True
-            seen.append(limit)
+            yield
         return False
 
-    def _limits(self, base: Any, most: int | None) -> Iterator[Any]:
-        for algebra, germ in islice(self._germs(), most):
-            with suppress(UndecidedError):
-                found = algebra.limit(germ if base is None else self._quotient(algebra, germ, base))
-                if not (isinstance(found, Spread) or algebra.assumed):
-                    yield found
+    def _found_apart(self, base: Any, most: int | None) -> Steps[bool]:
+        seen: list[Any] = []
+        asked = 0
+        for found in self._germs():
+            if found is not None:
+                limit = self._limit(*found, base)
+                if limit is not None and any(_are_apart(limit, other) for other in seen):
+                    return True
+                seen += [] if limit is None else [limit]
+                asked += 1
+                if asked == most:
+                    break
+            yield
+        return False
+
+    def _limit(self, algebra: Algebra, germ: Germ, base: Any) -> Any:
+        """A limit of f or of its quotients about a base; None where there is none, or none for certain."""
+        try:
+            found = algebra.limit(germ if base is None else self._quotient(algebra, germ, base))
+        except UndecidedError:
+            return None
+        return None if isinstance(found, Spread) or algebra.assumed else found
 
     def _quotient(self, algebra: Algebra, germ: Germ, base: Any) -> Germ:
         return algebra.divide(algebra.subtract(germ, constant(base)), self._step)
 
-    def _germs(self) -> Iterator[tuple[Algebra, Germ]]:
+    def _germs(self) -> Iterator[tuple[Algebra, Germ] | None]:
+        """The germs at all phases, those that are known first; None stands for one that tells nothing."""
         yield from self._known
         for found in self._source:
-            self._known.append(found)
+            if found is not None:
+                self._known.append(found)
             yield found
 
 

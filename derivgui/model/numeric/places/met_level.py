@@ -117,6 +117,19 @@ class MetLevel:
             yield
         return found
 
+    def told_at_edges(self, x: Array, edges: tuple[float, float], units: float) -> Array:
+        """Places without those that balls see beyond an edge; doubles tell only that they are so many units near it."""
+        goal, hair = self.goals(self(x)), units * np.spacing(np.absolute(x))
+        first, last = edges
+        kept = np.ones(x.size, dtype=bool)
+        for edge in edges:
+            for index in np.flatnonzero(np.absolute(x - edge) <= hair).tolist():
+                near = 2.0 * float(hair[index])
+                place = passage(self._suspect, self.inner, edge - near, edge + near, int(goal[index]))
+                kept[index] = place is None or first <= place <= last
+        found: Array = x[kept]
+        return found
+
     def _passage(self, x: float, a: float, b: float, goal: int) -> float:
         """Between a and b, or next to them where doubles only see the end of a stretch on the level; else x."""
         for share in WIDENED:

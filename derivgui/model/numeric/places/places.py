@@ -42,6 +42,9 @@ HAIR = 1e-9
 # Doubles with so many characters are no simple numbers.
 ALL_DIGITS = 16
 
+# Of so many places amid crowds it is asked what they are.
+MOST_AMID = 40
+
 MOST_CONTACTS = 500
 MOST_NOTED = 100
 
@@ -101,7 +104,10 @@ class Watch:
         sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
         self._simplest_first = sorted(range(len(sizes)), key=sizes.__getitem__)
         self._exact = frozenset(i for i, suspect in enumerate(self.suspects) if isinstance(suspect.tree, Symbol))
-        self._single = frozenset(index for index, suspect in enumerate(self.suspects) if suspect.period is None)
+        # Those of which a few may be amid a crowd of others.
+        self._lonely = frozenset(
+            index for index, suspect in enumerate(self.suspects) if suspect.period is None or suspect.kind == "pole"
+        )
         # Places that only a closer look found, with their suspects.
         self._noted: list[tuple[float, int]] = []
         self._contacts: dict[int, list[tuple[float, Contact]]] = {}
@@ -130,7 +136,7 @@ class Watch:
         found = sorted({*found, *((x, index) for x, index in self._noted if view.x0 <= x <= view.x1)})
         united = _united(found, view, self._simplest_first, self._exact)
         yield
-        places = _sorted_out(united, crowded, view, self._single)
+        places = _sorted_out(united, crowded, view, self._lonely)
         if places.crowded:
             torn += [(x, x) for x, accused in united if self.kind(accused) not in MILD or x in places.amid]
             places = replace(places, torn=merged(torn, 0.0))
@@ -222,7 +228,7 @@ class Watch:
         if suspect.kind != "corner":
             unclear = [stretch[:2] for stretch in search.held if stays(suspect, inner, *stretch)]
         yield
-        return x, crowds + unclear, len(unclear)
+        return [place for place in x if view.x0 <= place <= view.x1], crowds + unclear, len(unclear)
 
     def value_at(self, x: Array, accused: tuple[int, ...]) -> Array:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""
@@ -296,9 +302,9 @@ def _united(
 
 
 def _sorted_out(
-    places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport, single: Set[int]
+    places: list[tuple[float, tuple[int, ...]]], crowded: list[Interval], view: Viewport, lonely: Set[int]
 ) -> Places:
-    """Runs of places too close for pixels become stretches; ``single`` suspects do not crowd by themselves."""
+    """Runs of places too close for pixels become stretches; those of ``lonely`` suspects are told amid them."""
     x = np.array([place for place, _ in places], dtype=float)
     close = np.diff(x) * view.pixels_per_x < CROWDED_PIXELS
     edges = np.diff(np.concatenate(([0], close.astype(np.int8), [0])))
@@ -306,18 +312,19 @@ def _sorted_out(
         if end - start >= CROWDED_RUN:
             crowded.append((float(x[start]), float(x[end])))
     stretches = merged(crowded, MERGED_PIXELS / view.pixels_per_x)
-    free, amid = [], []
+    free: list[tuple[float, tuple[int, ...]]] = []
+    amid: list[list[float]] = [[] for _ in stretches]
     # Of the stretches, which are in order and apart, the only one that may hold a place.
     next_one = np.searchsorted(np.array([end for _, end in stretches]), x).tolist()
     for (place, accused), after in zip(places, next_one, strict=True):
         if after == len(stretches) or place < stretches[after][0]:
             free.append((place, accused))
-        elif not single.isdisjoint(accused):
-            amid.append(place)
+        elif not lonely.isdisjoint(accused):
+            amid[after].append(place)
     # Many are a crowd themselves.
-    lonely = tuple(amid) if len(amid) < CROWDED_RUN else ()
+    few = sorted(place for some in amid if len(some) < CROWDED_RUN for place in some)
     found = np.array([place for place, _ in free], dtype=float)
-    return Places(found, tuple(accused for _, accused in free), stretches, lonely)
+    return Places(found, tuple(accused for _, accused in free), stretches, tuple(few[:MOST_AMID]))
 
 
 def merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:

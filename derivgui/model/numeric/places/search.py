@@ -97,6 +97,7 @@ class Search:
             crowded = crowded[~hairs[crowded]]
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = yield from self._cross(a, b, goals)
+        crossing = self._level.told_at_edges(crossing, self._ends, SAME_WITHIN)
         return self._inside(crossing), self._inside(touching), [(float(x[i]), float(x[i + 1])) for i in crowded]
 
     def _inside(self, x: Array) -> list[float]:

@@ -1,0 +1,304 @@
+"""One side of a place: what a function does towards it, and with its secants.
+
+Germs tell it (``numeric.germs``), at several phases where it swings; and where these do not, ball values at shrinking
+steps do, which prove nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias
+
+from derivgui.model.language.tree import Node
+from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.germs.algebra import Algebra, SwingingError
+from derivgui.model.numeric.germs.expand import germ_of, moving
+from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
+from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
+from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.nearby.phases import FEW, MORE, Phases
+from derivgui.model.numeric.nearby.shrinking import Trend, trend
+from derivgui.model.numeric.nearby.witness import contradicts
+from derivgui.model.numeric.places.anchors import Anchor
+from derivgui.model.numeric.steps import Steps
+
+SideKind: TypeAlias = Literal["finite", "infinite", "oscillating", "undefined", "not determined"]
+
+# Numbers that balls of this width cannot tell apart are the same, as an assumption.
+NARROW = 1e-9
+# Terms of an expansion: few first; more where everything has cancelled.
+LENGTHS = (6, 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a place.
+
+    Attributes:
+        kind: what f does towards the place.
+        limit: the one-sided limit; ±inf where infinite, NaN where there is none or it is not known.
+        low, high: bounds of the values that f keeps coming back to where it oscillates, else NaN.
+        slope: limit of (f(place ± t) - f(place))/(± t); NaN where there is none.
+        slope_kind: "finite", "infinite" (with its sign in ``slope``), "oscillating", "undefined", "not determined".
+        proven: False where any part rests on numbers.
+        swings: whether f is known to swing to and fro for ever, perhaps less and less.
+    """
+
+    kind: SideKind
+    limit: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
+    slope: float = math.nan
+    slope_kind: SideKind = "undefined"
+    proven: bool = True
+    swings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An exact place on the axis of a function.
+
+    Attributes:
+        anchor: the place of the double that was asked for.
+        number: where it is, as a coefficient of germs.
+        exact: sub-trees whose value there is known exactly.
+    """
+
+    function: RealFunction
+    anchor: Anchor
+    number: Any
+    exact: Mapping[Node, Germ]
+
+    def germ(self, algebra: Algebra, side: int, thorough: bool = False) -> Germ:
+        """The germ of the function there: on the side 1 or -1, or at the place itself for 0."""
+        function = self.function
+        bound = {function.variable: moving(self.number, side)}
+        variables = function.program.variables
+        return germ_of(algebra, function.concrete, bound, variables, self.exact, thorough=thorough, ragged=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether two numbers are equal, and whether that is certain."""
+
+    equal: bool
+    certain: bool = True
+
+
+@dataclass(slots=True)
+class Seen:
+    """A side while it is looked at: its germ, limit and slope as exact as they are known."""
+
+    side: Side
+    limit: Any = None
+    slope: Any = None
+    rise: Any = None  # slope about the limit instead of the value
+    choices: list[object] = field(default_factory=lambda: [object()])
+    turns: list[object] = field(default_factory=lambda: [object()])
+    proven: bool = False  # the limit alone
+
+    @property
+    def is_told(self) -> bool:
+        return "not determined" not in (self.side.kind, self.side.slope_kind)
+
+
+UNKNOWN = Seen(Side("not determined", proven=False))
+
+
+class _ContradictionError(Exception):
+    """Two witnesses that share no rule differ."""
+
+
+class Sides:
+    """Both sides of a place with a value, None where there is none.
+
+    ``choices`` are those on which the value rests. Runs in a fixed working precision.
+    """
+
+    def __init__(self, place: Place, value: Any, choices: list[object]) -> None:
+        self._place = place
+        self._value = value
+        self._choices = choices
+
+    def looking(self, side: int) -> Steps[Seen]:
+        """What f does on the side 1 or -1, one expansion at a time."""
+        place, value = self._place, self._value
+        phases = Phases(place.function, place.number, place.exact, side)
+        found, is_crowded, length = UNKNOWN, False, LENGTHS[0]
+        for thorough, most in ((False, FEW), (True, None)):
+            yield
+            algebra = Algebra(length)
+            try:
+                found = self._by_expansion(algebra, side, thorough)
+            except UndecidedError as error:
+                is_crowded |= algebra.crowded or isinstance(error, CrowdedError)
+            except _ContradictionError:
+                return UNKNOWN
+            is_crowded |= algebra.ragged
+            if algebra.ragged and found.side.kind != "undefined":
+                yield
+                found = yield from _within_domain(phases, found)
+            if not found.is_told:
+                yield
+                found = yield from _by_phases(phases, value, found, most)
+            if found.is_told or found.side.kind == "oscillating":
+                return found
+            # What crowds does not get clearer behind more terms.
+            length = LENGTHS[0] if is_crowded else LENGTHS[1]
+        # Where poles or steps crowd, numbers would tell no more.
+        if is_crowded:
+            return found
+        yield
+        return self._by_shrinking(side, found)
+
+    def arrives(self, seen: Seen) -> Answer:
+        """Whether the limit is the value: for certain where both come from one continuous formula."""
+        if self._value is not None and seen.limit is not None and seen.choices == self._choices:
+            return Answer(True)
+        return compared(seen.limit, self._value)
+
+    def _by_expansion(self, algebra: Algebra, side: int, thorough: bool) -> Seen:
+        """What one expansion tells of a side; UndecidedError, and a ``CrowdedError`` where poles or steps crowd."""
+        try:
+            germ = self._place.germ(algebra, side, thorough)
+            if contradicts(self._place.function, self._place.anchor, side, germ):
+                raise _ContradictionError
+            return self._seen(algebra, germ, side)
+        except UndefinedError:
+            return Seen(Side("undefined", proven=not algebra.assumed))
+        except SwingingError:
+            return Seen(Side("oscillating", math.nan, -math.inf, math.inf, proven=not algebra.assumed))
+
+    def _seen(self, algebra: Algebra, germ: Germ, side: int) -> Seen:
+        """Limit and slopes read off a germ."""
+        value = self._value
+        limit = algebra.limit(germ)
+        if isinstance(limit, Spread):
+            return self._seen_swinging(algebra, germ, limit, side)
+        if isinstance(limit, float):
+            proven = not algebra.assumed
+            if value is None:
+                return Seen(Side("infinite", limit, proven=proven))
+            return Seen(Side("infinite", limit, slope=limit * side, slope_kind="infinite", proven=proven))
+        proven = not algebra.assumed
+        middle = Seen(Side("finite", to_float(limit)), limit, choices=list(algebra.choices), turns=list(algebra.turns))
+        rise = self._quotient(algebra, Germ(_without_constant(germ.terms), germ.rest, germ.growth), rational(0), side)
+        quotient: _Quotient = ("undefined", None)
+        if value is not None and self.arrives(middle).equal:
+            # The slope may rest on more than the limit does.
+            quotient, proven = rise, not algebra.assumed
+        elif value is not None:
+            quotient = ("infinite", _steep(limit, value, side))
+        kind, slope = quotient
+        shown = slope if isinstance(slope, float) else math.nan if slope is None else to_float(slope)
+        made = Side(
+            "finite", to_float(limit), slope=shown, slope_kind=kind,
+            proven=proven and kind != "not determined", swings=any(isinstance(c, Spread) for _, c in germ.terms),
+        )  # fmt: skip
+        return Seen(made, limit, _finite(slope), _finite(rise[1]), middle.choices, middle.turns, proven)
+
+    def _seen_swinging(self, algebra: Algebra, germ: Germ, limit: Spread, side: int) -> Seen:
+        """An oscillation between bounds; one that may stand still is not determined."""
+        kind: SideKind = "oscillating" if limit.is_genuine else "not determined"
+        quotient: _Quotient = (
+            ("undefined", None) if self._value is None else self._quotient(algebra, germ, self._value, side)
+        )
+        slope_kind, slope = quotient
+        made = Side(
+            kind, math.nan, to_float(limit.low), to_float(limit.high),
+            slope if isinstance(slope, float) else math.nan, slope_kind,
+            proven=limit.is_genuine and not algebra.assumed,
+        )  # fmt: skip
+        return Seen(made, proven=not algebra.assumed)
+
+    def _quotient(self, algebra: Algebra, germ: Germ, base: Any, side: int) -> _Quotient:
+        """Limit of (germ - base)/(± t): its kind, and the limit."""
+        step = moving(rational(0), side)
+        try:
+            found = algebra.limit(algebra.divide(algebra.subtract(germ, constant(base)), step))
+        except SwingingError:
+            return "oscillating", None
+        except UndecidedError:
+            return "not determined", None
+        if isinstance(found, float):
+            return "infinite", found
+        if isinstance(found, Spread):
+            return "oscillating" if found.is_genuine else "not determined", None
+        return "finite", found
+
+    # Where germs do not tell
+
+    def _by_shrinking(self, side: int, known: Seen) -> Seen:
+        """Limit and slope from ball values at shrinking steps."""
+        function, anchor = self._place.function, self._place.anchor
+        values = trend(function, anchor, side)
+        if known.side.kind != "not determined":
+            values = Trend(known.side.kind, known.side.limit, known.limit)
+        if values.kind != "finite":
+            return Seen(Side(values.kind, values.limit, values.low, values.high, proven=False), values.exact)
+        if self._value is None:
+            return Seen(Side("finite", values.limit, proven=False), values.exact)
+        slopes = trend(function, anchor, side, ball(self._value))
+        made = Side(
+            "finite", values.limit, slope=slopes.limit, slope_kind=slopes.kind, proven=False,
+        )  # fmt: skip
+        return Seen(made, values.exact, slopes.exact)
+
+
+def compared(a: Any, b: Any) -> Answer:
+    """Equal where no ball tells them apart; None is equal to nothing."""
+    if a is None or b is None:
+        return Answer(False)
+    difference = a + -b
+    found = sign(difference)
+    if found is None:
+        narrow = bool(ball(difference).rad() < NARROW * (1 + abs(ball(a).mid())))
+        return Answer(narrow, certain=False)
+    return Answer(found == 0)
+
+
+def _within_domain(phases: Phases, known: Seen) -> Steps[Seen]:
+    """What bounds tell of a function that may be defined now and then only: it has values, if it has any at a phase.
+
+    Nothing else is certain to be taken again and again.
+    """
+    side = known.side
+    if side.kind not in ("finite", "infinite") or not (yield from phases.exist()):
+        return UNKNOWN
+    if side.slope_kind != "oscillating":
+        return known
+    return replace(known, side=replace(side, slope_kind="not determined", proven=False))
+
+
+def _by_phases(phases: Phases, value: Any, known: Seen, most: int | None) -> Steps[Seen]:
+    """Where two phases of a wave have two limits there is none, nor a slope where two have two slopes."""
+    before = known.side
+    if before.kind == "not determined" and not (yield from phases.differ(None, most)):
+        return known
+    slope_kind: SideKind = before.slope_kind
+    if value is not None and slope_kind in ("undefined", "not determined"):
+        most = most if before.kind == "finite" else MORE
+        slope_kind = "oscillating" if (yield from phases.differ(value, most)) else "not determined"
+    is_told = slope_kind != "not determined"
+    if before.kind == "finite":
+        return replace(known, side=replace(before, slope_kind=slope_kind, proven=known.proven and is_told))
+    low, high = (-math.inf, math.inf) if math.isnan(before.low) else (before.low, before.high)
+    return Seen(Side("oscillating", math.nan, low, high, before.slope, slope_kind, proven=is_told))
+
+
+def _without_constant(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return tuple(term for term in terms if term[0] != ONE)
+
+
+def _steep(limit: Any, value: Any, side: int) -> float:
+    """Where quotients go when the curve does not arrive at its point."""
+    return math.copysign(math.inf, to_float(limit + -value) * side)
+
+
+def _finite(slope: Any) -> Any:
+    return None if isinstance(slope, float) else slope
+
+
+_Quotient: TypeAlias = tuple[SideKind, Any]

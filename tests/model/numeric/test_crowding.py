@@ -134,3 +134,25 @@ def test_dips_that_are_pixels_apart_are_lines(apart: float) -> None:
     bottoms = np.arange(-(400 // apart), 400 // apart + 1) * apart / view.pixels_per_x
     nearest = np.absolute(piece[:, 0] - bottoms[:, None]).argmin(axis=1)
     assert (piece[nearest, 1] < 1.0).all()
+
+
+@pytest.mark.parametrize("half", [1e4, 1e6, 1e9])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqrt(|sin x|) x^2", "x^2 |sin x|", "x^2 |sin x - 1/2|", "x^3 sin(x)^(2/3)", "x^2 frac(x)", "x^2 mod(x, 3)",
+        "x^2 |tan x|", "-x^2 cbrt(|cos x|)", "x^4 |sin x|^(1/5) + 1",
+    ],
+)  # fmt: skip
+def test_what_comes_down_to_the_window_at_its_corners_only_is_a_band(text: str, half: float) -> None:
+    """All samples are far out of sight: the curve is low for less than a double is wide."""
+    sampled = curve(text, Viewport(-half, 0.9 * half, -1.5, 1.5, 800, 600))
+    ((start, end),) = sampled.unresolved
+    pixel = 1.9 * half / 800
+    assert start < -half + 2 * pixel
+    assert end > 0.9 * half - 2 * pixel
+
+
+@pytest.mark.parametrize("text", ["x^2 + sqrt(|sin x|) x^2 + 7", "7 + x^2 |sin x|", "x^2 frac(x) - 7 - x^2"])
+def test_what_stays_out_of_the_window_at_its_corners_is_no_band(text: str) -> None:
+    assert curve(text, Viewport(-1e6, 0.9e6, -1.5, 1.5, 800, 600)).unresolved == ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
@@ -14,6 +17,9 @@ from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.dips import climbed
 from derivgui.model.numeric.sampling.probe import Probe
 from derivgui.model.numeric.viewport import Viewport
+
+# Heights at places between starts and ends of columns, of shape (k, n) for n columns; NaN for none.
+Amid: TypeAlias = Callable[[Array, Array], Array]
 
 # How far the curve goes up and down in a column is seen by so many more samples.
 MOST_SAMPLES = 16
@@ -39,8 +45,11 @@ def inner_points(size: int, starts: Indices, ends: Indices) -> Truth:
     return hidden
 
 
-def band(probe: Probe, x: Array, y: Array) -> Band:
-    """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
+def band(probe: Probe, x: Array, y: Array, heights_amid: Amid | None) -> Band:
+    """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more.
+
+    ``heights_amid`` tells those at places that crowd between two points, as the function itself does not.
+    """
     view = probe.view
     columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
     inside = _inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, probe.most_samples(x[0], x[-1]) // columns)))
@@ -49,6 +58,8 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
     np.fmin.at(low, column, y)
     np.fmax.at(high, column, y)
+    if heights_amid is not None:
+        _reach_places(probe, low, high, x[0], heights_amid)
     low, high = with_neighbours(low, np.fmin), with_neighbours(high, np.fmax)
     # A stretch on which nothing is seen to happen is to be seen itself.
     middle, half = 0.5 * (low + high), 0.5 * LEAST_PIXELS / view.pixels_per_y
@@ -56,6 +67,18 @@ def band(probe: Probe, x: Array, y: Array) -> Band:
     centre = x[0] + (np.arange(columns) + 0.5) / view.pixels_per_x
     filled = ~np.isnan(low)
     return Band(centre[filled], low[filled], high[filled])
+
+
+def _reach_places(probe: Probe, low: Array, high: Array, start: float, heights_amid: Amid) -> None:
+    """Let columns out of sight reach as far as the places in them do."""
+    view = probe.view
+    (columns,) = np.nonzero((low > view.y1) | (high < view.y0))
+    if columns.size:
+        starts = start + columns / view.pixels_per_x
+        heights = heights_amid(starts, starts + 1.0 / view.pixels_per_x)
+        probe.evaluations += heights.size
+        low[columns] = np.fmin(low[columns], np.fmin.reduce(heights))
+        high[columns] = np.fmax(high[columns], np.fmax.reduce(heights))
 
 
 def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, ...]) -> list[Interval]:

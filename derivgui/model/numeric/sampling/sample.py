@@ -18,7 +18,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.places.places import Places, Watch, merged
 from derivgui.model.numeric.places.search import Interval
-from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points
+from derivgui.model.numeric.sampling.bands import Amid, band, in_sight, inner_points
 from derivgui.model.numeric.sampling.crowding import stretches, turns_too_often, unsettled
 from derivgui.model.numeric.sampling.curve import Band, SampledCurve
 from derivgui.model.numeric.sampling.dips import with_dips
@@ -164,7 +164,7 @@ class _Sampler:
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         bands = []
         for i, j in spans:
-            bands.append(band(probe, x[i : j + 1], y[i : j + 1]))
+            bands.append(band(probe, x[i : j + 1], y[i : j + 1], self._heights_amid()))
             yield
         unresolved = [(float(x[i]), float(x[j])) for i, j in spans]
         isolated = restless.copy()
@@ -189,6 +189,11 @@ class _Sampler:
             self._unresolved(list(zip(unresolved, bands, strict=True))),
             self._waits or probe.waits,
         )
+
+    def _heights_amid(self) -> Amid | None:
+        """Of a function whose places crowd; nothing is known of its slope there."""
+        look = self._look
+        return look.watch.heights_amid if look and self._places.crowded and not look.is_slope else None
 
     def _looking_for_places(self) -> Steps[None]:
         if self._look is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -156,3 +157,32 @@ def test_what_comes_down_to_the_window_at_its_corners_only_is_a_band(text: str, 
 @pytest.mark.parametrize("text", ["x^2 + sqrt(|sin x|) x^2 + 7", "7 + x^2 |sin x|", "x^2 frac(x) - 7 - x^2"])
 def test_what_stays_out_of_the_window_at_its_corners_is_no_band(text: str) -> None:
     assert curve(text, Viewport(-1e6, 0.9e6, -1.5, 1.5, 800, 600)).unresolved == ()
+
+
+EXACTLY = {
+    "frac(x^2)": lambda x: x * x % 1,
+    "mod(x^2, 3)": lambda x: x * x % 3,
+    "frac(x^2/7)": lambda x: x * x / 7 % 1,
+    "frac(x^2) - mod(x, 2)": lambda x: x * x % 1 - x % 2,
+    "frac(10^9 x)": lambda x: 10**9 * x % 1,
+    "floor(x^2) - x^2": lambda x: -(x * x % 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("x0", "x1"), [(-8e11, 8e11), (8e11, 8e11 + 200), (7e7 + 0.3, 8e8), (1e10, 1.1e10)])
+@pytest.mark.parametrize("text", EXACTLY)
+def test_a_band_tells_the_truth_where_doubles_have_lost_their_digits(text: str, x0: float, x1: float) -> None:
+    """They see x^2 - floor(x^2) as 0 from 10^8 on."""
+    view = Viewport(x0, x1, -3, 3, 400, 300)
+    sampled = curve(text, view)
+    (band,) = sampled.bands
+    assert sampled.pieces == sampled.markers == ()
+    columns = np.linspace(0, band.x.size - 1, 60).astype(int)
+    off = []
+    for column in columns.tolist():
+        x = Fraction(float(band.x[column]) + 0.2137 / view.pixels_per_x)
+        height = float(EXACTLY[text](x))
+        off.append(max(height - band.high[column], band.low[column] - height))
+    # A few samples of each column do not reach its last pixel.
+    assert max(off) < 0.8
+    assert sorted(off)[50] < 0.1

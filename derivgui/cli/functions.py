@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
 
 from derivgui.cli.assignments import exact_assignments, require_all
 from derivgui.model.language.errors import ParseError
 from derivgui.model.language.parser import parse
-from derivgui.model.language.tree import Node, Number, Power, Symbol, rebuild, symbols
+from derivgui.model.language.tree import Node
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.identities.settle import settled
+from derivgui.model.numeric.places.typed_place import placed
 from derivgui.model.numeric.plane.plane_function import PlaneFunction
+from derivgui.model.numeric.powers import varying_on
 
 
 def real_function(options: argparse.Namespace) -> RealFunction:
@@ -30,24 +31,10 @@ def typed_function(options: argparse.Namespace) -> tuple[RealFunction, dict[str,
         typed |= exact_assignments(text, names)
     require_all(typed, names, "--let ")
     constants = {name: node for name, (node, _) in typed.items()}
-    program = Program(settled(_placed(expression.tree, constants)), expression.variables)
+    tree = placed(varying_on(expression.tree, others, variable), constants)
+    program = Program(settled(tree), expression.variables)
     function = RealFunction(program, variable, {name: value for name, (_, value) in typed.items()})
     return function, constants
-
-
-def _placed(node: Node, constants: Mapping[str, Node]) -> Node:
-    """The tree with what was typed for its letters, where no double is that number: no decimal is 1/3, nor π/4.
-
-    A letter that is an exponent stays one: x^a has no values for x < 0 where a is a fraction, unlike x^(1/3).
-    """
-    match node:
-        case Symbol(name):
-            found = constants.get(name, node)
-            return node if isinstance(found, Number) else found
-        case Power(base, exponent) if constants.keys() >= set(symbols(exponent)):
-            return Power(_placed(base, constants), exponent)
-        case _:
-            return rebuild(node, lambda part: _placed(part, constants))
 
 
 def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:

@@ -14,6 +14,7 @@ from derivgui.model.language.real import Array, Truth
 from derivgui.model.language.tree import Node, substitute
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.enclosures import balls
+from derivgui.model.numeric.powers import varying_on
 from derivgui.model.numeric.suspects.suspects import Suspect, suspects
 
 
@@ -25,7 +26,7 @@ class RealFunction:
 
     def __init__(self, program: Program, variable: str = "x", parameters: Mapping[str, float] | None = None) -> None:
         self.parameters = dict(parameters or {})
-        self.program = _specific(program, self.parameters) if self.parameters else program
+        self.program = _specific(_varying_on(program, variable, self.parameters), self.parameters)
         self.variable = variable
         self._direction = {variable: 1.0}
         # Of a slice more is known than its own tree says, and sooner: see ``PlaneFunction.is_calm_at``.
@@ -148,7 +149,16 @@ def _never(x: float) -> bool:
     return False
 
 
+def _varying_on(program: Program, variable: str, parameters: Mapping[str, float]) -> Program:
+    """The program of a slice: what is held fast varies in the whole."""
+    held = parameters.keys() & {*program.variables}
+    tree = varying_on(program.tree, held, variable) if held else program.tree
+    return program if tree is program.tree else Program(tree, program.variables)
+
+
 def _specific(program: Program, parameters: Mapping[str, float]) -> Program:
+    if not parameters:
+        return program
     from derivgui.model.numeric.identities.settle import specific
 
     return specific(program, parameters)

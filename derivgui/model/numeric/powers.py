@@ -3,7 +3,9 @@
 * a whole exponent n: every base; n <= 0 wants a base other than 0, but u^0 is 1 everywhere u is defined;
 * a typed fraction p/q in lowest terms: q odd gives the real root of negative bases too, q even wants u >= 0;
 * a decimal or irrational constant: u >= 0;
-* anything that varies (x^x, 2^x): a positive base, or 0 raised to something positive.
+* anything that varies (x^x, 2^x): a positive base, or 0 raised to something positive. A variable that is held fast
+  varies all the same, so that the slice of x^y at y = 1 has values where x^y has;
+* a parameter: like the decimal that it is, or like a whole exponent where it is whole.
 
 ``0^0`` typed as constants is undefined.
 """
@@ -11,7 +13,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -28,7 +30,10 @@ from derivgui.model.language.tree import (
     Product,
     Quotient,
     Sum,
+    Symbol,
+    rebuild,
     symbols,
+    walk,
 )
 
 PowerRule: TypeAlias = Callable[[Series, Series], Series]
@@ -69,6 +74,27 @@ def _all_known(parts: list[Fraction | None]) -> list[Fraction] | None:
 def has_no_symbols(node: Node) -> bool:
     """True for a tree of constants only."""
     return not symbols(node)
+
+
+def varying_on(tree: Node, held: Collection[str], variable: str) -> Node:
+    """The tree with exponents of variables that are ``held`` fast varying on with another one: x^y is x^(y + 0 x)."""
+    if not any(_stands_still(node, held, variable) for node in walk(tree)):
+        return tree
+    return _with_moving_exponents(tree, held, variable)
+
+
+def _stands_still(node: Node, held: Collection[str], variable: str) -> bool:
+    if not isinstance(node, Power):
+        return False
+    names = symbols(node.exponent)
+    return variable not in names and not set(names).isdisjoint(held)
+
+
+def _with_moving_exponents(node: Node, held: Collection[str], variable: str) -> Node:
+    found = rebuild(node, lambda part: _with_moving_exponents(part, held, variable))
+    if isinstance(found, Power) and _stands_still(node, held, variable):
+        return Power(found.base, Sum((found.exponent, Product((Number(Fraction(0)), Symbol(variable))))))
+    return found
 
 
 def power_rule(node: Power, variables: tuple[str, ...]) -> PowerRule:

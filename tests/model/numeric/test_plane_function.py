@@ -136,6 +136,26 @@ def test_slices_are_undefined_where_the_function_is() -> None:
     assert math.isnan(f.along(-2.0, 2.0, (1.0, 0.0)).at(0.0))
 
 
+@pytest.mark.parametrize("text", ["x^y", "2 + x^(2y)", "(1 + x^(y - 1))^(-y)", "ln(x)^(x y) x^y", "floor(x^y + 1/2)"])
+@pytest.mark.parametrize("y", [1.0, 2.0, 3.0])
+def test_a_variable_that_is_held_fast_varies_on_in_exponents(text: str, y: float) -> None:
+    f = plane(text)
+    held = RealFunction(f.program, "x", {"y": y})
+    for x in (-3.0, -2.0, -0.5):
+        assert math.isnan(f.at(x, y))
+        for part in (held, f.slice_x(y), RealFunction(held.program, "x", held.parameters)):
+            assert math.isnan(part.at(x))
+            assert verdict_at(part, x).kind == "undefined"
+    for x in (1.5, 2.5):
+        assert held.at(x) == f.slice_x(y).at(x) == f.at(x, y)
+
+
+def test_a_parameter_in_an_exponent_is_the_number_that_it_is() -> None:
+    f = RealFunction(plane("x^a").program, "x", {"a": 3.0})
+    assert f.at(-2.0) == -8.0
+    assert verdict_at(f, -2.0).slope == 12.0
+
+
 def test_cancelled_digits_are_brought_back_by_ball_arithmetic() -> None:
     f = plane("(1 - cos(x y))/(x y)^2")
     assert f.exact_value(1e-9, 1.0) == 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
@@ -50,6 +51,16 @@ from derivgui.model.numeric.suspects.polynomials import Coefficients, coefficien
 JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The germ of a part, and what was decided on its way; see ``Decisions``."""
+
+    germ: Germ
+    choices: list[object]
+    turns: list[object]
+    crowded: bool
+
+
 class Expander(Pieces):
     """Expands one tree with its symbols bound to germs.
 
@@ -67,12 +78,34 @@ class Expander(Pieces):
         thorough: bool = False,
     ) -> None:
         super().__init__(algebra, exact or {}, thorough)
+        self._known: dict[Node, _Part] = {}
         self._bound = bound
         self._variables = frozenset(variables)
 
     def expand(self, node: Node) -> Germ:
-        """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
-        found = self._of_part(node)
+        """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell.
+
+        What stands in several places of a tree is expanded once.
+        """
+        algebra, known = self._algebra, self._known.get(node)
+        if known is not None:
+            algebra.choices += known.choices
+            algebra.turns += known.turns
+            algebra.crowded |= known.crowded
+            return known.germ
+        choices, turns = len(algebra.choices), len(algebra.turns)
+        # It does not matter here what crowds elsewhere.
+        elsewhere, algebra.crowded = algebra.crowded, False
+        try:
+            found = self._of_part(node)
+            self._known[node] = _Part(found, algebra.choices[choices:], algebra.turns[turns:], algebra.crowded)
+        finally:
+            algebra.crowded |= elsewhere
+        return found
+
+    def _of_part(self, node: Node) -> Germ:
+        """The germ of a part, with what is known of its value at the place."""
+        found = self._expand(node)
         if found.terms and isinstance(found.terms[-1][1], Spread):
             self._algebra.swings = True
         if self._thorough:
@@ -93,15 +126,6 @@ class Expander(Pieces):
             raise UndecidedError("a place is not where it should be")
         beyond = Germ(tuple(term for term in found.terms if term[0] >= known), found.rest)
         return self._algebra.add(Germ(value.terms), beyond)
-
-    def _of_part(self, node: Node) -> Germ:
-        """The germ of a part, for which it does not matter what crowds elsewhere."""
-        algebra = self._algebra
-        elsewhere, algebra.crowded = algebra.crowded, False
-        try:
-            return self._expand(node)
-        finally:
-            algebra.crowded |= elsewhere
 
     def _expand(self, node: Node) -> Germ:
         algebra = self._algebra

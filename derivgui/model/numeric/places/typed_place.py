@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from functools import cached_property
 
-from derivgui.model.language.tree import Node, Sum, Symbol, substitute
+from derivgui.model.language.tree import Node, Power, Sum, Symbol, rebuild, substitute, symbols
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.enclosures.balls import Ball, ball
@@ -24,9 +24,24 @@ from derivgui.model.numeric.places.exact_value import (
     digits,
     of_double,
 )
+from derivgui.model.numeric.powers import varying_on
 
 # Rounding that carries a value by so large a part of it makes it jump.
 FLICKERS = 1e-3
+
+
+def placed(node: Node, constants: Mapping[str, Node]) -> Node:
+    """The tree with constants in place of its letters, as exact as they were typed.
+
+    A letter that is an exponent stays one: x^a has no values for x < 0 where a is a fraction, unlike x^(1/3).
+    """
+    match node:
+        case Symbol(name):
+            return constants.get(name, node)
+        case Power(base, exponent) if constants.keys() >= set(symbols(exponent)):
+            return Power(placed(base, constants), exponent)
+        case _:
+            return rebuild(node, lambda part: placed(part, constants))
 
 
 class TypedPlace:
@@ -63,7 +78,7 @@ class TypedPlace:
         from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 
         def slope() -> Ball | None:
-            found = enclosed_series(self._program.tree, self._exact.balls(), name, 1)
+            found = enclosed_series(self._along(name), self._exact.balls(), name, 1)
             return None if found is None else found[1]
 
         found = certain(slope, MORE_PRECISIONS)
@@ -93,13 +108,17 @@ class TypedPlace:
         xx, xy, yy = (digits(bend).number for bend in found)
         return (xx, xy), (xy, yy)
 
+    def _along(self, name: str) -> Node:
+        """The tree in which only this symbol moves: the other variables vary on."""
+        return varying_on(self._program.tree, self._typed.keys() & {*self._program.variables} - {name}, name)
+
     def _bend(self, along: tuple[str, ...]) -> Ball | None:
         """The second derivative by a number that some of the symbols move by, in the current precision."""
         from derivgui.model.numeric.enclosures.ball_series import enclosed_series
 
         step = along[0]
         moved = {name: Sum((node, Symbol(step))) if name in along else node for name, node in self._typed.items()}
-        found = enclosed_series(substitute(self._program.tree, moved), {step: flint.arb(0)}, step, 2)
+        found = enclosed_series(substitute(self._along(step), moved), {step: flint.arb(0)}, step, 2)
         return None if found is None else 2 * found[2]
 
     def _slope_of_both_sides(self, name: str) -> Digits:
@@ -110,7 +129,9 @@ class TypedPlace:
         from derivgui.model.numeric.places.anchors import Anchor, anchor_of
 
         others = {other: node for other, node in self._typed.items() if other != name}
-        function = RealFunction(Program(substitute(self._program.tree, others), self._program.variables), name)
+        tree = placed(self._along(name), others)
+        values = {other: self.doubles[other] for other in others}
+        function = RealFunction(Program(tree, self._program.variables), name, values)
         x, level = self.doubles[name], level_of(self._typed[name])
         seen = behaviour_at(function, x, anchor_of(function, x) if level is None else Anchor(x, True, level))
         if seen.joined and seen.same_slope:

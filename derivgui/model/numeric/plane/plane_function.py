@@ -140,11 +140,7 @@ class PlaneFunction:
         return self._slice(up, across, x)
 
     def _slice(self, moving: str, held: str, value: float) -> RealFunction:
-        if held not in self._exponents:
-            return self.knowing(RealFunction(self.program, moving, {**self.parameters, held: value}))
-        # x^y wants x > 0, also where y stands at a whole number.
-        tree = substitute(self.concrete, {held: _moving(value, 0.0, moving)})
-        return RealFunction(Program(tree, (moving,)), moving)
+        return self.knowing(RealFunction(self.program, moving, {**self.parameters, held: value}))
 
     def knowing(self, part: RealFunction) -> RealFunction:
         """A slice of this function along one of its variables, told what is known of the whole."""

@@ -40,6 +40,8 @@ EDGE_UNITS = 4096.0
 # Steps as even as can be see a fast wave at the same phase again and again. Each point is moved by up to half of this
 # share of a step.
 UNEVENNESS = 0.4
+# The shares of the way from one place to the next at which a needle between both is seen.
+WITHIN_GAPS = np.array([0.12, 0.5, 0.88])
 # A curve is sampled once more for each of these, as long as something waits.
 PATIENCE_AT_REST = 3 * PATIENCE
 
@@ -226,7 +228,8 @@ class _Sampler:
         apart = distance * view.pixels_per_x > SMALLEST_STEP_PIXELS
         # A piece may begin or end at the edge of the window and be shorter than that.
         apart[[0, -1]] |= distance[[0, -1]] > EDGE_UNITS * np.spacing(np.absolute(grid[[0, -1]]))
-        grid = grid[apart]
+        between = _between_close(places, SMALLEST_STEP_PIXELS / view.pixels_per_x)
+        grid = np.sort(np.concatenate((grid[apart], between)))
         joined = np.array([ends.joined for ends in self._ends])
         torn = [ends for ends in self._ends if not ends.joined]
         gap = np.full(len(torn), np.nan)
@@ -266,6 +269,14 @@ class _Sampler:
 
     def _is_waiting(self, x: float) -> bool:
         return self._look is not None and self._look.examiner.is_waiting(x)
+
+
+def _between_close(places: Array, near: float) -> Array:
+    """Points within the gaps of sorted places that are so close to each other that nothing else is asked there."""
+    gaps = np.diff(places)
+    close = (0 < gaps) & (gaps <= near)
+    found: Array = (places[:-1][close, None] + gaps[close, None] * WITHIN_GAPS).ravel()
+    return found[~np.isin(found, places)]
 
 
 def _without(x: Array, y: Array, stretches: list[Interval]) -> tuple[Array, Array]:

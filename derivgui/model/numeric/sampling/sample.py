@@ -274,7 +274,7 @@ class _Sampler:
 def _between_close(places: Array, near: float) -> Array:
     """Points within the gaps of sorted places that are so close to each other that nothing else is asked there."""
     gaps = np.diff(places)
-    close = (0 < gaps) & (gaps <= near)
+    close = (gaps > 0) & (gaps <= near)
     found: Array = (places[:-1][close, None] + gaps[close, None] * WITHIN_GAPS).ravel()
     return found[~np.isin(found, places)]
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from derivgui.model.calculus.landmarks import Kind, Landmark, Shape, Status
-from derivgui.model.calculus.verdict import Verdict, verdict_at
+from derivgui.model.calculus.verdict import Verdict, judging, verdict_at
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.anchors import anchor_of
 from derivgui.model.numeric.places.places import Watch
+from derivgui.model.numeric.steps import Steps, at_once
 from derivgui.model.numeric.viewport import Viewport
 
 _KINDS: dict[str, Kind] = {
@@ -37,7 +38,12 @@ def break_places(function: RealFunction, view: Viewport) -> tuple[float, ...]:
 
 def breaks(function: RealFunction, places: Iterable[float]) -> tuple[Landmark, ...]:
     """The verdicts at these places that are worth stopping at, about a millisecond each."""
-    return tuple(mark for x in places for mark in _marks(verdict_at(function, x)))
+    return tuple(mark for x in places for mark in at_once(breaking(function, x)))
+
+
+def breaking(function: RealFunction, x: float) -> Steps[tuple[Landmark, ...]]:
+    """That at one place, in steps."""
+    return tuple(_marks((yield from judging(function, x))))
 
 
 def shaped(function: RealFunction, mark: Landmark) -> Landmark:

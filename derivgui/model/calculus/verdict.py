@@ -74,7 +74,12 @@ class Verdict:
 
 def verdict_at(function: RealFunction, x: float) -> Verdict:
     """The verdict at the place that the double x stands for."""
-    return at_once(_judging(function, tangent_at(function, x)))
+    return at_once(judging(function, x))
+
+
+def judging(function: RealFunction, x: float) -> Steps[Verdict]:
+    """The same in steps of a few milliseconds; where nothing is to be looked into there is one step only."""
+    return (yield from _judging(function, tangent_at(function, x)))
 
 
 def touch(function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
@@ -83,7 +88,7 @@ def touch(function: RealFunction, x: float) -> tuple[Tangent, Verdict]:
 
 
 def touching(function: RealFunction, x: float) -> Steps[tuple[Tangent, Verdict]]:
-    """The same in steps of a few milliseconds; where nothing is to be looked into there is one step only."""
+    """The same in steps; see ``judging``."""
     verdict = yield from _judging(function, tangent_at(function, x))
     return Tangent(x, verdict.value, verdict.slope), verdict
 

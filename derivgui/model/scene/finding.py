@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from derivgui.model.calculus.breaks import break_places, breaks, shaped
+from derivgui.model.calculus.breaks import break_places, breaking, shaped
 from derivgui.model.calculus.certainty import certified
 from derivgui.model.calculus.landmarks import Landmark, Survey, in_order, meeting_places
 from derivgui.model.calculus.slopes import slope_stretches
@@ -118,7 +118,7 @@ def _breaks(function: RealFunction, places: list[float], judged: Judged) -> Gene
     found: list[Landmark] = []
     for x in places:
         if x not in judged.breaks:
-            judged.breaks[x] = breaks(function, (x,))
+            judged.breaks[x] = yield from breaking(function, x)
             yield
         found += judged.breaks[x]
     return found

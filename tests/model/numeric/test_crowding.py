@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -134,3 +135,54 @@ def test_dips_that_are_pixels_apart_are_lines(apart: float) -> None:
     bottoms = np.arange(-(400 // apart), 400 // apart + 1) * apart / view.pixels_per_x
     nearest = np.absolute(piece[:, 0] - bottoms[:, None]).argmin(axis=1)
     assert (piece[nearest, 1] < 1.0).all()
+
+
+@pytest.mark.parametrize("half", [1e4, 1e6, 1e9])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sqrt(|sin x|) x^2", "x^2 |sin x|", "x^2 |sin x - 1/2|", "x^3 sin(x)^(2/3)", "x^2 frac(x)", "x^2 mod(x, 3)",
+        "x^2 |tan x|", "-x^2 cbrt(|cos x|)", "x^4 |sin x|^(1/5) + 1",
+    ],
+)  # fmt: skip
+def test_what_comes_down_to_the_window_at_its_corners_only_is_a_band(text: str, half: float) -> None:
+    """All samples are far out of sight: the curve is low for less than a double is wide."""
+    sampled = curve(text, Viewport(-half, 0.9 * half, -1.5, 1.5, 800, 600))
+    ((start, end),) = sampled.unresolved
+    pixel = 1.9 * half / 800
+    assert start < -half + 2 * pixel
+    assert end > 0.9 * half - 2 * pixel
+
+
+@pytest.mark.parametrize("text", ["x^2 + sqrt(|sin x|) x^2 + 7", "7 + x^2 |sin x|", "x^2 frac(x) - 7 - x^2"])
+def test_what_stays_out_of_the_window_at_its_corners_is_no_band(text: str) -> None:
+    assert curve(text, Viewport(-1e6, 0.9e6, -1.5, 1.5, 800, 600)).unresolved == ()
+
+
+EXACTLY = {
+    "frac(x^2)": lambda x: x * x % 1,
+    "mod(x^2, 3)": lambda x: x * x % 3,
+    "frac(x^2/7)": lambda x: x * x / 7 % 1,
+    "frac(x^2) - mod(x, 2)": lambda x: x * x % 1 - x % 2,
+    "frac(10^9 x)": lambda x: 10**9 * x % 1,
+    "floor(x^2) - x^2": lambda x: -(x * x % 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("x0", "x1"), [(-8e11, 8e11), (8e11, 8e11 + 200), (7e7 + 0.3, 8e8), (1e10, 1.1e10)])
+@pytest.mark.parametrize("text", EXACTLY)
+def test_a_band_tells_the_truth_where_doubles_have_lost_their_digits(text: str, x0: float, x1: float) -> None:
+    """They see x^2 - floor(x^2) as 0 from 10^8 on."""
+    view = Viewport(x0, x1, -3, 3, 400, 300)
+    sampled = curve(text, view)
+    (band,) = sampled.bands
+    assert sampled.pieces == sampled.markers == ()
+    columns = np.linspace(0, band.x.size - 1, 60).astype(int)
+    off = []
+    for column in columns.tolist():
+        x = Fraction(float(band.x[column]) + 0.2137 / view.pixels_per_x)
+        height = float(EXACTLY[text](x))
+        off.append(max(height - band.high[column], band.low[column] - height))
+    # A few samples of each column do not reach its last pixel.
+    assert max(off) < 0.8
+    assert sorted(off)[50] < 0.2

@@ -80,3 +80,23 @@ def test_steps_that_crowd_within_a_column_are_a_band(text: str, half: float) -> 
 
 def test_a_steep_curve_beside_its_steps_is_no_step() -> None:
     assert certify("tanh(1000x) + floor(x/5)", Viewport(-7.3, 8.1, -3, 3, 800, 600)).is_proven
+
+
+@pytest.mark.parametrize("half", [100.0, 200.0, 300.0])
+@pytest.mark.parametrize(
+    ("text", "top"),
+    [
+        ("max(0, 1 - 10^6 sin(x)^2)", 1.0),
+        ("max(0, 1 - 10^12 sin(x)^2)", 1.0),
+        ("max(x, 10^6 - x^2 tan(x)^2)", 1e6),
+        ("{|sin x| < 10^-5: 1, 0}", 1.0),
+    ],
+)
+def test_every_needle_between_two_places_is_drawn(text: str, top: float, half: float) -> None:
+    """Each begins and ends within a hundredth of a pixel; no grid would meet them."""
+    f, view = RealFunction(Program(parse(text).tree)), Viewport(-half, half, -top, 2 * top, 800, 600)
+    curve = sample(f, view, patience=math.inf)
+    points = [point for piece in curve.pieces for point in piece.tolist()]
+    tips = [x for x, y in points if y > 0.9 * top]
+    for k in range(-int(half / math.pi), int(half / math.pi) + 1):
+        assert any(abs(x - k * math.pi) < 1.0 for x in tips)

@@ -24,7 +24,7 @@ from derivgui.model.numeric.germs.monomials import (
     Rational,
     monomial_ball,
     order_of,
-    reduced,
+    product_of,
 )
 
 # Longer sums cost more than they tell; those with constants, of which digits tell all but what cancels, the more so.
@@ -150,7 +150,7 @@ def _product(a: Exact | PiNumber, b: Any) -> Any:
     sums: dict[Monomial, Rational] = {}
     for m, p in terms.items():
         for n, q in others.items():
-            factor, monomial = reduced((*m, *n))
+            factor, monomial = product_of(m, n)
             sums[monomial] = sums.get(monomial, 0) + p * q * factor
     return sum_of(sums)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
@@ -45,9 +46,20 @@ from derivgui.model.numeric.germs.scales import NEAR, ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.suspects.combinations import combination_of, literal, multiple_of, terms_of
 from derivgui.model.numeric.suspects.polynomials import Coefficients, coefficients_of, divided, plus, tree_of
 
 JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The germ of a part, and what was decided on its way; see ``Decisions``."""
+
+    germ: Germ
+    choices: list[object]
+    turns: list[object]
+    crowded: bool
 
 
 class Expander(Pieces):
@@ -67,12 +79,34 @@ class Expander(Pieces):
         thorough: bool = False,
     ) -> None:
         super().__init__(algebra, exact or {}, thorough)
+        self._known: dict[Node, _Part] = {}
         self._bound = bound
         self._variables = frozenset(variables)
 
     def expand(self, node: Node) -> Germ:
-        """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell."""
-        found = self._of_part(node)
+        """The germ of a tree; UndefinedError where it has no values, UndecidedError where the expansion cannot tell.
+
+        What stands in several places of a tree is expanded once.
+        """
+        algebra, known = self._algebra, self._known.get(node)
+        if known is not None:
+            algebra.choices += known.choices
+            algebra.turns += known.turns
+            algebra.crowded |= known.crowded
+            return known.germ
+        choices, turns = len(algebra.choices), len(algebra.turns)
+        # It does not matter here what crowds elsewhere.
+        elsewhere, algebra.crowded = algebra.crowded, False
+        try:
+            found = self._of_part(node)
+            self._known[node] = _Part(found, algebra.choices[choices:], algebra.turns[turns:], algebra.crowded)
+        finally:
+            algebra.crowded |= elsewhere
+        return found
+
+    def _of_part(self, node: Node) -> Germ:
+        """The germ of a part, with what is known of its value at the place."""
+        found = self._expand(node)
         if found.terms and isinstance(found.terms[-1][1], Spread):
             self._algebra.swings = True
         if self._thorough:
@@ -93,15 +127,6 @@ class Expander(Pieces):
             raise UndecidedError("a place is not where it should be")
         beyond = Germ(tuple(term for term in found.terms if term[0] >= known), found.rest)
         return self._algebra.add(Germ(value.terms), beyond)
-
-    def _of_part(self, node: Node) -> Germ:
-        """The germ of a part, for which it does not matter what crowds elsewhere."""
-        algebra = self._algebra
-        elsewhere, algebra.crowded = algebra.crowded, False
-        try:
-            return self._expand(node)
-        finally:
-            algebra.crowded |= elsewhere
 
     def _expand(self, node: Node) -> Germ:
         algebra = self._algebra
@@ -172,6 +197,17 @@ class Expander(Pieces):
                     others = [term for term, part in zip(terms, parts, strict=True) if part is None]
                     others += [tree_of(rest, variable)] if rest else []
                     return Product((tree_of(factor, variable), known)), others
+        return self._known_combination(terms)
+
+    def _known_combination(self, terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
+        """A rational multiple of a sum whose value at the place is known, and what stands beside it in a sum."""
+        for known in self._exact if Sum(terms) not in self._exact else ():
+            if not isinstance(known, Sum) or any(isinstance(term, Sum) for term in known.terms):
+                continue
+            found = multiple_of(combination_of(Sum(terms)), combination_of(known))
+            if found is not None:
+                factor, rest = found
+                return Product((literal(factor), known)), list(terms_of(rest))
         return None, []
 
     def _quotient(self, above: Node, below: Node) -> Germ:

@@ -71,8 +71,15 @@ def reduced(powers: Iterable[tuple[Base, int | Fraction]]) -> tuple[Rational, Mo
             factor *= flint.fmpq(base) ** whole
             exponent -= whole
         if exponent:
-            monomial.append((base, exponent))
+            # A whole number is looked up ten times as fast as a fraction that is one.
+            monomial.append((base, exponent.numerator if exponent.denominator == 1 else exponent))
     return factor, tuple(monomial)
+
+
+@lru_cache(REMEMBERED)
+def product_of(m: Monomial, n: Monomial) -> tuple[Rational, Monomial]:
+    """The product of two monomials in the same form: an expansion makes the same ones over and over."""
+    return reduced((*m, *n))
 
 
 def order_of(base: Base) -> tuple[int, str, str]:

@@ -101,28 +101,6 @@ def germs_by_phase(
         return
 
 
-class _Remembering(Expander):
-    """Expands a part that stands in several places of a tree once."""
-
-    def __init__(
-        self, algebra: Algebra, bound: Mapping[str, Germ], variables: tuple[str, ...], exact: Mapping[Node, Germ]
-    ) -> None:
-        super().__init__(algebra, bound, variables, exact)
-        self._germs: dict[Node, tuple[Germ, bool]] = {}
-
-    def expand(self, node: Node) -> Germ:
-        if node not in self._germs:
-            elsewhere, self._algebra.crowded = self._algebra.crowded, False
-            try:
-                found = super().expand(node)
-                self._germs[node] = found, self._algebra.crowded
-            finally:
-                self._algebra.crowded |= elsewhere
-        germ, crowded = self._germs[node]
-        self._algebra.crowded |= crowded
-        return germ
-
-
 class _Source:
     """One tree on one side of a place."""
 
@@ -141,7 +119,7 @@ class _Source:
 
     def expander(self, algebra: Algebra, bound: Mapping[str, Germ]) -> Expander:
         """An expander with its symbols bound; it sees those that are bound later."""
-        found = _Remembering(algebra, bound, self._variables, self._exact)
+        found = Expander(algebra, bound, self._variables, self._exact)
         found.patience = self._patience
         return found
 

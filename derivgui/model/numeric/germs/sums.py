@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
+from derivgui.model.numeric.germs.exact import Exact
 from derivgui.model.numeric.germs.exponents import Exponent, Irrational, number_of_exponent, plain
 from derivgui.model.numeric.germs.germ import (
     Germ,
@@ -36,6 +37,8 @@ from derivgui.model.numeric.germs.scales import (
 
 # Products of two terms that one expansion may cost.
 MOST_PRODUCTS = 60_000
+# And products of two terms of exact numbers: beyond, digits do.
+MOST_EXACT = 2_500
 
 
 class Sums(Leads):
@@ -45,6 +48,7 @@ class Sums(Leads):
         super().__init__()
         self.length = length
         self._products = 0
+        self._exact_products = 0
         self._irrational: list[Irrational] = []
 
     def negate(self, a: Germ) -> Germ:
@@ -122,7 +126,7 @@ class Sums(Leads):
                 product = times(scale, other)
                 if rest is not None and product >= rest and not are_unbounded:
                     break
-                products.append((product, c * d))
+                products.append((product, self._times(c, d)))
         self._products += len(products)
         if self._products > MOST_PRODUCTS:
             raise UndecidedError("the expansion grows too long")
@@ -132,9 +136,17 @@ class Sums(Leads):
             found = replace(found, is_multiple=len(found.terms) == 1)
         return with_its_poles(found, a, b)
 
+    def _times(self, c: Coefficient, d: Coefficient) -> Coefficient:
+        """The product of two coefficients, of long exact numbers their balls' where there were too many of these."""
+        if type(c) is Exact and type(d) is Exact:
+            self._exact_products += len(c.terms) * len(d.terms)
+            if self._exact_products > MOST_EXACT:
+                return c.ball() * d.ball()
+        return c * d
+
     def _times_number(self, a: Germ, number: Number) -> Germ:
         """A multiple, whose terms are as many and on the same scales."""
-        terms = tuple((scale, c * number) for scale, c in a.terms)
+        terms = tuple((scale, self._times(c, number)) for scale, c in a.terms)
         tail = None if a.tail is None else self._times_number(a.tail, number)
         return Germ(terms, a.rest, a.growth, tail, a.is_multiple)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.arithmetic import flint
@@ -25,6 +25,8 @@ MORE_PRECISIONS = (*PRECISIONS, 20480)
 # What balls of the highest precision cannot tell from 0 is 0, if they are as narrow as this.
 VANISHING_BITS = 2560
 ALGEBRA_TERMS = 6
+# Constants whose values are remembered.
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,12 @@ class ExactValue:
         return numbers.ball(germ.terms[0][1] if germ.terms else numbers.rational(0))
 
 
+@lru_cache(REMEMBERED)
 def constant_value(node: Node) -> Digits | None:
-    """A constant tree's value, NOTHING where it is undefined, None where nobody can tell."""
+    """A constant tree's value, NOTHING where it is undefined, None where nobody can tell.
+
+    Remembered, since a tree is compiled in several ways.
+    """
     found = ExactValue(node, {}, ())
     return found.by_algebra if found.by_balls is None else digits(found.by_balls)
 

@@ -234,6 +234,19 @@ class Watch:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""
         return self._forced_by(accused).value(x)
 
+    def heights_amid(self, starts: Array, ends: Array) -> Array:
+        """Values at places that crowd in columns: one in each of every suspect but poles; NaN where none is seen.
+
+        Of the columns' shape (n,) are the rows of what comes back. Where x^2 sqrt|sin x| is 0, no sample of it is low.
+        """
+        from derivgui.model.numeric.places.amid import places_within
+
+        rows = [np.full(starts.shape, np.nan)]
+        for index, (suspect, inner) in enumerate(self._function.suspects):
+            if suspect.kind != "pole":
+                rows.append(self.value_at(places_within(suspect, inner, starts, ends), (index,)))
+        return np.array(rows)
+
     def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Such places whose value by itself doubles cannot tell."""
         return self._forced_by(accused).is_unsure(x)

@@ -34,7 +34,7 @@ POLISHING_BITS = 200
 GUARD_BITS = 20
 MOST_STEPS = 200
 # Terms of an expansion that all are 0 where a sub-function rests on its level.
-LONGEST_REST = 6
+SHORT_REST, LONGEST_REST = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +131,18 @@ def exact_levels(suspect: Suspect, inner: RealFunction, x: float) -> Iterator[tu
 
 def _rests(inner: RealFunction, place: Level) -> bool:
     """Whether a sub-function is constant on both sides of a place, or moves more slowly than any power looked at."""
-    for side in (-1, 1):
-        germ = _expanded(inner, place, side, Algebra(LONGEST_REST))
-        if germ is None or germ.growth or any(scale != ONE for scale, _ in germ.terms):
+    return all(_rests_beside(inner, place, side) for side in (-1, 1))
+
+
+def _rests_beside(inner: RealFunction, place: Level, side: int) -> bool:
+    """The same on one side. Most move at once or not at all, and a long expansion takes several times as long."""
+    for length in (SHORT_REST, LONGEST_REST):
+        germ = _expanded(inner, place, side, Algebra(length))
+        if germ is not None and (germ.growth or any(scale != ONE for scale, _ in germ.terms)):
             return False
-        if germ.rest is not None and germ.rest <= STEP:
-            return False
-    return True
+        if germ is not None and germ.rest is None:
+            return True
+    return germ is not None and germ.rest is not None and germ.rest > STEP
 
 
 def _as_float(value: Number) -> float:

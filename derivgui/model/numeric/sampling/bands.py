@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from typing import TypeAlias
+
 import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
-from derivgui.model.numeric.golden import uneven_shares
+from derivgui.model.numeric.golden import GOLDEN, golden_shares, uneven_shares
 from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.places.places import merged
 from derivgui.model.numeric.places.search import Interval
 from derivgui.model.numeric.sampling.crowding import BLOCK_PIXELS
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.dips import climbed
-from derivgui.model.numeric.sampling.probe import Probe
+from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 from derivgui.model.numeric.viewport import Viewport
+
+# Heights at places between starts and ends of columns, of shape (k, n) for n columns; NaN for none.
+Amid: TypeAlias = Callable[[Array, Array], Array]
 
 # How far the curve goes up and down in a column is seen by so many more samples.
 MOST_SAMPLES = 16
@@ -23,6 +30,8 @@ RAGGED_PIXELS = 2.0
 RAGGED_REACH = 4
 # What touches an edge of the window is in sight.
 SLACK_PIXELS = 0.5
+# So many columns of a band are asked whether doubles tell the truth.
+FEW = 8
 # Beside the columns of a band that are in sight the next may be.
 SEEN_PIXELS = 1.5
 # A column is as wide as that with its neighbours, and half of it.
@@ -39,23 +48,64 @@ def inner_points(size: int, starts: Indices, ends: Indices) -> Truth:
     return hidden
 
 
-def band(probe: Probe, x: Array, y: Array) -> Band:
-    """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more."""
+def band(probe: Probe, x: Array, y: Array, heights_amid: Amid | None) -> Band:
+    """Lowest and highest value in each pixel column and its two neighbours, at the points of a stretch and at more.
+
+    ``heights_amid`` tells those at places that crowd between two points, as the function itself does not.
+    """
+    seen = _seen(probe, x, y, heights_amid)
+    if heights_amid is None or not _is_false(probe, seen):
+        return seen
+    probe.distrust(float(x[0]), float(x[-1]))
+    return _seen(probe, x, np.full_like(y, np.nan), heights_amid)
+
+
+def _is_false(probe: Probe, seen: Band) -> bool:
+    """Whether the curve leaves a band where it is asked with more digits: doubles see x^2 - floor(x^2) as 0."""
+    if not seen.x.size:
+        return False
+    view = probe.view
+    some = np.unique((seen.x.size * golden_shares(FEW)).astype(int))
+    # No round numbers.
+    height = np.clip(probe.exact(seen.x[some] + (GOLDEN - 0.5) / view.pixels_per_x), view.y0, view.y1)
+    low, high = (np.clip(edge[some], view.y0, view.y1) for edge in (seen.low, seen.high))
+    slack = JOINED_PIXELS / view.pixels_per_y
+    return bool(((height < low - slack) | (height > high + slack)).any())
+
+
+def _seen(probe: Probe, x: Array, y: Array, heights_amid: Amid | None) -> Band:
     view = probe.view
     columns = int((x[-1] - x[0]) * view.pixels_per_x) + 1
-    inside = _inside(x[0], x[-1], columns, min(MOST_SAMPLES, max(1, probe.most_samples(x[0], x[-1]) // columns)))
+    samples = min(MOST_SAMPLES, max(1, probe.most_samples(x[0], x[-1]) // columns))
+    inside = _inside(x[0], x[-1], columns, samples)
     more = probe.evaluate(inside)
     low, high = (_farthest(probe, inside, more, side) for side in (-1.0, 1.0))
     column = np.minimum(((x - x[0]) * view.pixels_per_x).astype(int), columns - 1)
     np.fmin.at(low, column, y)
     np.fmax.at(high, column, y)
-    low, high = with_neighbours(low, np.fmin), with_neighbours(high, np.fmax)
+    if heights_amid is not None:
+        _reach_places(probe, low, high, x[0], heights_amid)
+    # Few samples in each make ragged edges.
+    reach = math.ceil(math.sqrt(MOST_SAMPLES / samples))
+    low, high = with_neighbours(low, np.fmin, reach), with_neighbours(high, np.fmax, reach)
     # A stretch on which nothing is seen to happen is to be seen itself.
     middle, half = 0.5 * (low + high), 0.5 * LEAST_PIXELS / view.pixels_per_y
     low, high = np.fmin(low, middle - half), np.fmax(high, middle + half)
     centre = x[0] + (np.arange(columns) + 0.5) / view.pixels_per_x
     filled = ~np.isnan(low)
     return Band(centre[filled], low[filled], high[filled])
+
+
+def _reach_places(probe: Probe, low: Array, high: Array, start: float, heights_amid: Amid) -> None:
+    """Let columns out of sight reach as far as the places in them do."""
+    view = probe.view
+    (columns,) = np.nonzero((low > view.y1) | (high < view.y0))
+    if columns.size:
+        starts = start + columns / view.pixels_per_x
+        heights = heights_amid(starts, starts + 1.0 / view.pixels_per_x)
+        probe.evaluations += heights.size
+        low[columns] = np.fmin(low[columns], np.fmin.reduce(heights))
+        high[columns] = np.fmax(high[columns], np.fmax.reduce(heights))
 
 
 def in_sight(stretch: Interval, seen: Band, view: Viewport, amid: tuple[float, ...]) -> list[Interval]:

@@ -93,18 +93,21 @@ class Probe:
 
     def lies(self, x: Array, pixels: float) -> bool:
         """Whether the values at one of some points are so many pixels off: of a fraction above 2^53 nothing is left."""
+        return bool((np.absolute(self.evaluate(x) - self.exact(x)) * self.view.pixels_per_y > pixels).any())
+
+    def exact(self, x: Array) -> Array:
+        """The values at a few points as balls know them, of shape (n,)."""
+        near = self.evaluate(x)
         if not isinstance(self._function, RealFunction):
-            return False
-        exact = [
-            self._exact(self._function, point, near)
-            for point, near in zip(x.tolist(), self.evaluate(x).tolist(), strict=True)
-        ]
-        return bool((np.absolute(self.evaluate(x) - np.array(exact)) * self.view.pixels_per_y > pixels).any())
+            return near
+        pairs = zip(x.tolist(), near.tolist(), strict=True)
+        return np.array([self._exact(self._function, point, rounded) for point, rounded in pairs])
 
     def distrust(self, start: float, end: float) -> None:
         """Give exact values on this stretch, too."""
         starts, ends = (np.append(known, new) for known, new in zip(self._noise, (start, end), strict=True))
         self._noise = np.sort(starts), np.sort(ends)
+        self._exact_values = 0
 
     def most_samples(self, start: float, end: float) -> int:
         """So many samples of a stretch can be had, all as good as the first."""

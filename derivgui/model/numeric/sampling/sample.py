@@ -18,7 +18,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.places.places import Places, Watch, merged
 from derivgui.model.numeric.places.search import Interval
-from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points
+from derivgui.model.numeric.sampling.bands import Amid, band, in_sight, inner_points
 from derivgui.model.numeric.sampling.crowding import stretches, turns_too_often, unsettled
 from derivgui.model.numeric.sampling.curve import Band, SampledCurve
 from derivgui.model.numeric.sampling.dips import with_dips
@@ -40,6 +40,8 @@ EDGE_UNITS = 4096.0
 # Steps as even as can be see a fast wave at the same phase again and again. Each point is moved by up to half of this
 # share of a step.
 UNEVENNESS = 0.4
+# The shares of the way from one place to the next at which a needle between both is seen.
+WITHIN_GAPS = np.array([0.12, 0.5, 0.88])
 # A curve is sampled once more for each of these, as long as something waits.
 PATIENCE_AT_REST = 3 * PATIENCE
 
@@ -164,7 +166,7 @@ class _Sampler:
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         bands = []
         for i, j in spans:
-            bands.append(band(probe, x[i : j + 1], y[i : j + 1]))
+            bands.append(band(probe, x[i : j + 1], y[i : j + 1], self._heights_amid()))
             yield
         unresolved = [(float(x[i]), float(x[j])) for i, j in spans]
         isolated = restless.copy()
@@ -189,6 +191,11 @@ class _Sampler:
             self._unresolved(list(zip(unresolved, bands, strict=True))),
             self._waits or probe.waits,
         )
+
+    def _heights_amid(self) -> Amid | None:
+        """Of a function whose places crowd; nothing is known of its slope there."""
+        look = self._look
+        return look.watch.heights_amid if look and self._places.crowded and not look.is_slope else None
 
     def _looking_for_places(self) -> Steps[None]:
         if self._look is None:
@@ -221,7 +228,8 @@ class _Sampler:
         apart = distance * view.pixels_per_x > SMALLEST_STEP_PIXELS
         # A piece may begin or end at the edge of the window and be shorter than that.
         apart[[0, -1]] |= distance[[0, -1]] > EDGE_UNITS * np.spacing(np.absolute(grid[[0, -1]]))
-        grid = grid[apart]
+        between = _between_close(places, SMALLEST_STEP_PIXELS / view.pixels_per_x)
+        grid = np.sort(np.concatenate((grid[apart], between)))
         joined = np.array([ends.joined for ends in self._ends])
         torn = [ends for ends in self._ends if not ends.joined]
         gap = np.full(len(torn), np.nan)
@@ -261,6 +269,14 @@ class _Sampler:
 
     def _is_waiting(self, x: float) -> bool:
         return self._look is not None and self._look.examiner.is_waiting(x)
+
+
+def _between_close(places: Array, near: float) -> Array:
+    """Points within the gaps of sorted places that are so close to each other that nothing else is asked there."""
+    gaps = np.diff(places)
+    close = (gaps > 0) & (gaps <= near)
+    found: Array = (places[:-1][close, None] + gaps[close, None] * WITHIN_GAPS).ravel()
+    return found[~np.isin(found, places)]
 
 
 def _without(x: Array, y: Array, stretches: list[Interval]) -> tuple[Array, Array]:

@@ -46,6 +46,7 @@ from derivgui.model.numeric.germs.scales import NEAR, ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.suspects.combinations import combination_of, literal, multiple_of, terms_of
 from derivgui.model.numeric.suspects.polynomials import Coefficients, coefficients_of, divided, plus, tree_of
 
 JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
@@ -196,6 +197,17 @@ class Expander(Pieces):
                     others = [term for term, part in zip(terms, parts, strict=True) if part is None]
                     others += [tree_of(rest, variable)] if rest else []
                     return Product((tree_of(factor, variable), known)), others
+        return self._known_combination(terms)
+
+    def _known_combination(self, terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
+        """A rational multiple of a sum whose value at the place is known, and what stands beside it in a sum."""
+        for known in self._exact if Sum(terms) not in self._exact else ():
+            if not isinstance(known, Sum) or any(isinstance(term, Sum) for term in known.terms):
+                continue
+            found = multiple_of(combination_of(Sum(terms)), combination_of(known))
+            if found is not None:
+                factor, rest = found
+                return Product((literal(factor), known)), list(terms_of(rest))
         return None, []
 
     def _quotient(self, above: Node, below: Node) -> Germ:

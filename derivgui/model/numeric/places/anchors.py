@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from derivgui.model.language.tree import Node, Symbol, walk
+from derivgui.model.language.tree import Node, Sum, Symbol, symbols, walk
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
+from derivgui.model.numeric.suspects.combinations import combination_of, terms_of
+from derivgui.model.numeric.suspects.polynomials import coefficients_of, sum_of
 from derivgui.model.numeric.suspects.suspects import KINDS, Suspect
 
 # What follows is needed beside critical places only, and takes a while to import.
@@ -185,6 +187,14 @@ def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:
     known = {suspect.tree: constant(number_of(level))}
     if len(suspect.origins) == 1 and suspect.origins[0].period is None:
         known[suspect.origins[0].tree] = constant(number_of(suspect.origins[0].offset))
+    names = symbols(suspect.tree)
+    polynomial = coefficients_of(suspect.tree, names[0]) if len(names) == 1 else None
+    if polynomial is not None and sum(map(bool, polynomial)) > 1:
+        # Written out, u - 2u is found in u, too.
+        known.setdefault(sum_of(polynomial, names[0]), constant(number_of(level)))
+    parts = terms_of(combination_of(suspect.tree))
+    if len(parts) > 1:
+        known.setdefault(Sum(parts), constant(number_of(level)))
     return known
 
 

@@ -140,5 +140,15 @@ def tree_of(p: Coefficients, variable: str) -> Node:
     return tree
 
 
+def sum_of(p: Coefficients, variable: str) -> Sum:
+    """The polynomial, of two terms at least, as one sum of multiples of powers."""
+    terms: list[Node] = []
+    for power, coefficient in enumerate(p):
+        if coefficient:
+            base = Power(Symbol(variable), Number(Fraction(power))) if power else None
+            terms.append(Product((_literal(coefficient), base)) if base else _literal(coefficient))
+    return Sum(tuple(terms))
+
+
 def _literal(value: Fraction) -> Node:
     return Negative(Number(-value)) if value < 0 else Number(value)

@@ -152,12 +152,13 @@ def _never(x: float) -> bool:
 def _varying_on(program: Program, variable: str, parameters: Mapping[str, float]) -> Program:
     """The program of a slice: what is held fast varies in the whole."""
     held = parameters.keys() & {*program.variables}
-    tree = varying_on(program.tree, held, variable) if held else program.tree
-    return program if tree is program.tree else Program(tree, program.variables)
+    if not any(variable not in names and names & held for names in program.exponents):
+        return program
+    return Program(varying_on(program.tree, held, variable), program.variables)
 
 
 def _specific(program: Program, parameters: Mapping[str, float]) -> Program:
-    if not parameters:
+    if not parameters or not program.may_settle:
         return program
     from derivgui.model.numeric.identities.settle import specific
 

@@ -150,6 +150,14 @@ def test_a_variable_that_is_held_fast_varies_on_in_exponents(text: str, y: float
         assert held.at(x) == f.slice_x(y).at(x) == f.at(x, y)
 
 
+@pytest.mark.parametrize("text", ["x^2 y + y^3", "sin(x) cos(y) + a", "(1 - x)^2 + 100(y - x^2)^2", "x^(x y)"])
+def test_a_slice_where_the_point_has_moved_to_compiles_and_asks_nothing_again(text: str) -> None:
+    f = plane(text)
+    f.slice_x(1.0)
+    for y in (1.25, 1.5):
+        assert f.slice_x(y).program is f.slice_y(y).program is f.program
+
+
 def test_a_parameter_in_an_exponent_is_the_number_that_it_is() -> None:
     f = RealFunction(plane("x^a").program, "x", {"a": 3.0})
     assert f.at(-2.0) == -8.0

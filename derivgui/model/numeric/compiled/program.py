@@ -6,13 +6,14 @@ No text is ever turned into code: compiling only picks the numpy rule of each no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import numpy as np
 
 from derivgui.model.language import real, series
 from derivgui.model.language.real import ZERO, Array, Truth
 from derivgui.model.language.series import Series
-from derivgui.model.language.tree import Node
+from derivgui.model.language.tree import Node, Power, symbols, walk
 from derivgui.model.numeric.compiled.compiler import PATTERNS, Compiler, Environment, Run, constantly
 from derivgui.model.numeric.compiled.losses import can_come_back
 
@@ -36,6 +37,19 @@ class Program:
         self._shaken: Run | None = None
         self._vast: Callable[[Mapping[str, Array]], Array] | None = None
         self._strict: Run | None = None
+
+    @cached_property
+    def exponents(self) -> tuple[frozenset[str], ...]:
+        """The symbols of each exponent that has some."""
+        powers = (node for node in walk(self.tree) if isinstance(node, Power))
+        return tuple(dict.fromkeys(frozenset(found) for power in powers if (found := symbols(power.exponent))))
+
+    @cached_property
+    def may_settle(self) -> bool:
+        """Whether steps and joints may settle at numbers in place of symbols; see ``settle``."""
+        from derivgui.model.numeric.identities.settle import may_settle
+
+        return may_settle(self.tree)
 
     def value(self, values: Mapping[str, Array | float]) -> Array:
         """Values as float64 in the broadcast shape of ``values``; NaN where undefined, never a warning."""

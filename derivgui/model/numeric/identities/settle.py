@@ -51,10 +51,13 @@ def settled(tree: Node, kinds: tuple[SuspectKind, ...] = ANY) -> Node:
     return tree if found == tree else found
 
 
+def may_settle(tree: Node) -> bool:
+    """Whether it has steps or joints that numbers in place of its symbols may settle."""
+    return any(True for node in walk(tree) for _ in touchy(node, STEPS))
+
+
 def specific(program: Program, parameters: Mapping[str, float]) -> Program:
     """A program with the parameters in place where steps and joints settle for these very numbers, else the same."""
-    if not parameters or not any(True for node in walk(program.tree) for _ in touchy(node, STEPS)):
-        return program
     concrete = substitute(program.tree, {name: decimal(value) for name, value in parameters.items()})
     found = settled(concrete, STEPS)
     return program if found is concrete else Program(found, program.variables)

@@ -1,4 +1,7 @@
-"""Taylor series with their exponential growth set apart: a ball as wide as e^1000 seems to hold 0, its logarithm not."""
+"""Taylor series with their exponential growth set apart.
+
+A ball as wide as e^1000 seems to hold 0, its logarithm does not.
+"""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.enclosures.ball_series import enclosed_series, exact_series
 from derivgui.model.numeric.enclosures.continuity import continuous_range
 from tests.model.numeric.test_random_trees import TREES
+from tests.oracle import mp
 
 BITS = 160
 ONE_OF_EACH = (
@@ -137,3 +138,20 @@ def test_what_has_no_value_is_not_analytic(text: str) -> None:
     assert exact_series(tree, {"x": Fraction(1)}, "x", 1) is None
     with flint.ctx.workprec(100):
         assert enclosed_series(tree, {"x": flint.arb(1)}, "x", 1) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x^1000/(x^999+1)", "(x^200-x)/(x^199+2)", "(5-x)^60 x/(2x(5-x)^59 + 5)", "x^-500", "(x^4-1)^300/(x^1199+1)"],
+)
+@pytest.mark.parametrize("middle", [1.7, 2.0, -2.2])
+def test_quotients_of_high_powers_are_told_on_wide_stretches(text: str, middle: float) -> None:
+    node = parse(text).tree
+    wide = series(node, middle, 0.15, order=6)
+    assert wide is not None
+    for share in (-0.93, 0.02, 0.71):
+        x = middle + share * 0.15
+        assert float(wide[0].lower()) <= mp.evaluate(node, {"x": x}, 60) <= float(wide[0].upper())
+        narrow = series(node, x, order=6)
+        assert narrow is not None
+        assert all(outer.overlaps(inner) for outer, inner in zip(wide, narrow, strict=True))

@@ -30,6 +30,12 @@ from tests.oracle import mp
         ("cosh x", -3.0, 2.0, 1.0, math.cosh(3)),
         ("cosh x", -200.0, -100.0, math.cosh(100), math.cosh(200)),
         ("coth x", 1.0, 2.0, 1 / math.tanh(2), 1 / math.tanh(1)),
+        ("1 - tanh x", 15.0, 40.0, 2 * math.exp(-80), 2 * math.exp(-30)),
+        ("-tanh(x) - 1", -40.0, -15.0, -2 * math.exp(-30), -2 * math.exp(-80)),
+        ("1 + tanh x", -40.0, -15.0, 2 * math.exp(-80), 2 * math.exp(-30)),
+        ("tanh(2x) - 1", 7.5, 20.0, -2 * math.exp(-30), -2 * math.exp(-80)),
+        ("coth x - 1", 15.0, 40.0, 2 * math.exp(-80), 2 * math.exp(-30)),
+        ("1 + coth x", -40.0, -15.0, -2 * math.exp(-30), -2 * math.exp(-80)),
     ],
 )
 def test_both_ends_are_told(text: str, start: float, end: float, low: float, high: float) -> None:

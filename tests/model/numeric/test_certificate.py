@@ -215,7 +215,7 @@ def test_the_work_is_bounded() -> None:
     ("text", "view"),
     [
         ("sin(1/(x^2 - 26x/5 + 33/5))", Viewport(2.99936, 3.00136, 0.52111, 0.52211, 3000, 1500)),
-        ("sqrt(1 - tanh(1/(x-1)))", Viewport(0.9, 1.1, -1, 2, 1280, 800)),
+        ("sqrt(2 - tanh(1/(x-1)) - tanh(1/(x-1))^2)", Viewport(0.9, 1.1, -1, 2, 1280, 800)),
         ("csc(tan(25x+1)) + 1/x", Viewport(-10, 10, -6, 6, 3000, 1900)),
     ],
 )
@@ -400,3 +400,18 @@ def test_a_quotient_that_is_1_is_in_the_domain(text: str) -> None:
 )
 def test_a_place_is_proven_where_doubles_are_pixels(text: str, place: float, half: float, height: float) -> None:
     assert certify(function(text), Viewport(place - half, place + half, -height, height, 800, 600)).is_proven
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x^1000/(x^999+1)", "x^1000/(x^1000+x^999+1)", "x^501/(x^500-x^499+1/3)", "(x^200-x)/(x^199+2)", "x^-500",
+        "(x-1)^300/((x-1)^299-2)", "(x^4-1)^300/(x^1199+1)", "x^999999/(1+x^999998)", "sin(x)^100/(sin(x)^99+2)",
+        "e^(-1/x^2)/x^100", "x^40 e^(1/x^2)", "x^60 e^(1/x)", "x^40 cosh(1/x)",
+        "sqrt(1 - tanh(1/(x-1)))", "ln(1 - tanh(1/x))", "sqrt(tanh(1/x) + 1)",
+        "(1 - tanh(1/x^2))^0.1",
+    ],
+)  # fmt: skip
+def test_what_grows_or_falls_fast_is_proven(text: str) -> None:
+    for view in (Viewport(-3, 3, -3, 3, 800, 600), Viewport(-0.4, 1.7, -30, 20, 1200, 700)):
+        assert certify(function(text), view).is_proven

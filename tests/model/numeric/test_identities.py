@@ -338,7 +338,8 @@ def test_what_nobody_can_tell_is_drawn_as_not_determined(text: str, start: float
     # Within two pixels and a grid's step.
     assert (first, last) == pytest.approx((start, end), abs=0.035)
     assert all(piece[-1, 0] <= first or piece[0, 0] >= last for piece in certificate.curve.pieces)
-    assert not any(first < mark.x < last for mark in certificate.curve.markers)
+    # At its ends something may be known of the curve beside it.
+    assert not any(first + 0.035 < mark.x < last - 0.035 for mark in certificate.curve.markers)
     (band,) = certificate.curve.bands
     # Every column is there, and high enough to be seen: 75 pixels are one unit.
     assert len(band.x) >= 0.95 * (last - first) * VIEW.pixels_per_x

@@ -34,6 +34,7 @@ from derivgui.model.language.tree import (
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import RULES, Ball, ball
 from derivgui.model.numeric.enclosures.continuity import STEPS, is_between_steps, standing_branch
+from derivgui.model.numeric.enclosures.high_powers import FEWEST, high_powers, over_power
 from derivgui.model.numeric.enclosures.series_rules import Series, UnprovenError, analytic, nonzero, positive, stepped
 from derivgui.model.numeric.powers import exact_rational
 
@@ -126,6 +127,8 @@ class SeriesEvaluator:
         return math.prod(factors[1:], start=factors[0])
 
     def _quotient(self, node: Quotient) -> Series:
+        if self._ring == "balls":
+            node = self._without_high_power(node)
         above, below = self.run(node.numerator), self.run(node.denominator)
         for narrow in (below, self._narrowed(node.denominator, below)):
             if narrow[0] > 0 or narrow[0] < 0:
@@ -134,6 +137,13 @@ class SeriesEvaluator:
             # A ball as wide as e^1000 seems to hold 0; its logarithm tells that it does not.
             return _plain(self._grown(node))
         raise UnprovenError
+
+    def _without_high_power(self, node: Quotient) -> Quotient:
+        """The same quotient after cancelling the highest power of what is larger than 1."""
+        for base, n in sorted(high_powers(node.denominator), key=lambda power: -power[1]):
+            if self._moves(base) and abs(self.run(base)[0]) > 1:
+                return Quotient(over_power(node.numerator, base, n), over_power(node.denominator, base, n))
+        return node
 
     def _grown(self, node: Node) -> _Grown:
         """The series with its exponential growth set apart."""
@@ -187,7 +197,10 @@ class SeriesEvaluator:
     def _whole_power(self, base: Series, n: int) -> Series:
         if abs(n) > LARGEST_EXPONENT and self._ring == "fractions":
             raise UnprovenError
-        return base**n if n >= 0 else self._constant(1) / nonzero(base**-n)
+        if n >= 0:
+            return base**n
+        # A high power of a wide ball seems to hold 0.
+        return (self._constant(1) / nonzero(base)) ** -n if -n >= FEWEST else self._constant(1) / nonzero(base**-n)
 
     def _varying_power(self, base: Series, exponent: Node) -> Series:
         if self._ring == "fractions":

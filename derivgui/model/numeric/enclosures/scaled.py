@@ -30,8 +30,9 @@ CANCELLED_GROWTH = 16.0
 # From here on an exponential is larger than all doubles, and below the opposite smaller than this.
 LARGEST_EXPONENT = 800.0
 SMALLEST = 1e-300
-# e^z >= z^n/n! for z >= 0.
-EXPONENTIAL_ORDER = 8
+# e^z >= z^n/n! for z >= 0, closest for n = z; n! is a double.
+FEWEST_ORDER = 8
+MOST_ORDER = 150
 # π/2 from above; the double next to π/2 lies below it.
 RIGHT_ANGLE = math.nextafter(math.pi / 2, 2.0)
 _ALL = (-math.inf, math.inf)
@@ -315,16 +316,23 @@ class Rules:
         if u.rate >= 0 or not u.factor.sign:
             return plain(bounds)
         # cosh z >= z^n/n! for an even n.
-        return self.made(bounds, u.rate * EXPONENTIAL_ORDER, _least_exponential(u.factor.size.low), 1)
+        order = self._order_of(u)
+        return self.made(bounds, u.rate * order, _least_exponential(u.factor.size.low, order), 1)
 
     def _exponential(self, u: Scaled) -> Scaled:
         bounds = _beyond_doubles(u.bounds.mapped(RULES["exp"], *_GROWING["exp"]), u.bounds)
         if u.rate >= 0 or not u.factor.sign:
             return plain(bounds, 1)
-        growing, rate = _least_exponential(u.factor.size.low), u.rate * EXPONENTIAL_ORDER
+        order = self._order_of(u)
+        growing, rate = _least_exponential(u.factor.size.low, order), u.rate * order
         if u.factor.sign > 0:
             return self.made(bounds, rate, growing, 1)
         return self.made(bounds, -rate, growing.inverted(1) if growing.sign else Bounds(0.0, math.inf), 1)
+
+    def _order_of(self, u: Scaled) -> int:
+        """The even power of what grows like t^rate, rate < 0, that tells most of its exponential."""
+        least = times_power(u.factor.size, u.rate, self.reach).low
+        return 2 * int(min(max(least, FEWEST_ORDER), MOST_ORDER) / 2)
 
 
 def plain(bounds: Bounds, side: int = 0) -> Scaled:
@@ -380,13 +388,9 @@ def _beyond_doubles(bounds: Bounds, exponent: Bounds) -> Bounds:
     return bounds.met(Bounds(-math.inf, SMALLEST)) if exponent.high < -LARGEST_EXPONENT else bounds
 
 
-def _least_exponential(low: float) -> Bounds:
+def _least_exponential(low: float, order: int) -> Bounds:
     """z^n/n! and more for z >= low >= 0."""
-    try:
-        least = low**EXPONENTIAL_ORDER / math.factorial(EXPONENTIAL_ORDER) * (1 - 1e-12)
-    except OverflowError:
-        least = LARGEST
-    return Bounds(least, math.inf)
+    return Bounds(around(flint.arb(low) ** order / flint.arb(order).fac()).low, math.inf)
 
 
 def as_one_fraction(terms: tuple[Node, ...], fewest: int = 2) -> Node | None:

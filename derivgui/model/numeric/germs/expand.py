@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 
 from derivgui.model.language.tree import (
     Call,
@@ -28,6 +27,7 @@ from derivgui.model.numeric.germs.exponents import exponent_of
 from derivgui.model.numeric.germs.functions import RULES
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_unbounded, whole
 from derivgui.model.numeric.germs.inverses import ROOTS, of_inverse, root_of_power
+from derivgui.model.numeric.germs.known_sums import known_part
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     Spread,
@@ -46,8 +46,6 @@ from derivgui.model.numeric.germs.scales import NEAR, ONE, STEP
 from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
-from derivgui.model.numeric.suspects.combinations import combination_of, literal, multiple_of, terms_of
-from derivgui.model.numeric.suspects.polynomials import Coefficients, coefficients_of, divided, plus, tree_of
 
 JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
 
@@ -159,7 +157,7 @@ class Expander(Pieces):
 
     def _sum(self, terms: tuple[Node, ...]) -> Germ:
         """Of a term and its opposite nothing is left; of their expansions a remainder would be."""
-        known, others = self._known_part(terms)
+        known, others = known_part(self._exact, terms) if self._exact else (None, [])
         if known is not None:
             return self.sharpened(Sum(terms), self._algebra.total(map(self.expand, (known, *others))))
         germs = {place: self.expand(term) for place, term in enumerate(terms)}
@@ -169,46 +167,6 @@ class Expander(Pieces):
                 if opposite is not None:
                     del germs[place], germs[opposite]
         return self.sharpened(Sum(terms), self._algebra.total(germs.values())) if germs else Germ(())
-
-    def _known_part(self, terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
-        """A sum whose value at the place is known, where all its terms are among these, and the terms beside it."""
-        for known in self._exact:
-            if isinstance(known, Sum) and known.terms != terms and set(known.terms) <= set(terms):
-                others = list(terms)
-                for term in known.terms:
-                    others.remove(term)
-                return known, others
-        return self._known_multiple(terms)
-
-    def _known_multiple(self, terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
-        """A multiple of a polynomial whose value at the place is known, and what stands beside it in a sum."""
-        nothing: Coefficients = ()
-        for known in self._exact if Sum(terms) not in self._exact else ():
-            # In a sum of sums those would be asked in turn.
-            is_flat = isinstance(known, Sum) and sum(isinstance(part, Sum) for part in walk(known)) == 1
-            if not is_flat or len(symbols(known)) != 1:
-                continue
-            (variable,) = symbols(known)
-            divisor, *parts = (coefficients_of(part, variable) for part in (known, *terms))
-            polynomial = reduce(plus, (part for part in parts if part is not None), nothing)
-            if divisor is not None and 2 < len(divisor) <= len(polynomial):
-                factor, rest = divided(polynomial, divisor)
-                if len(rest) <= 1:
-                    others = [term for term, part in zip(terms, parts, strict=True) if part is None]
-                    others += [tree_of(rest, variable)] if rest else []
-                    return Product((tree_of(factor, variable), known)), others
-        return self._known_combination(terms)
-
-    def _known_combination(self, terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
-        """A rational multiple of a sum whose value at the place is known, and what stands beside it in a sum."""
-        for known in self._exact if Sum(terms) not in self._exact else ():
-            if not isinstance(known, Sum) or any(isinstance(term, Sum) for term in known.terms):
-                continue
-            found = multiple_of(combination_of(Sum(terms)), combination_of(known))
-            if found is not None:
-                factor, rest = found
-                return Product((literal(factor), known)), list(terms_of(rest))
-        return None, []
 
     def _quotient(self, above: Node, below: Node) -> Germ:
         """What crowds above a fraction line has no part in poles."""

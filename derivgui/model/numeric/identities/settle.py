@@ -33,6 +33,7 @@ from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.identities.met import levels_met, touchy
 from derivgui.model.numeric.identities.saturating import short_of_limit
 from derivgui.model.numeric.identities.triangles import with_lines
+from derivgui.model.numeric.identities.whole_numbers import without_whole_numbers
 from derivgui.model.numeric.suspects.suspects import SuspectKind, holds_at_single_places
 
 NOTHING = Number(Fraction(0))
@@ -74,6 +75,7 @@ def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     node = _with_settled_parts(short_of_limit(node), kinds)
     if isinstance(node, Call) and node.name == "abs" and is_not_negative(node.arguments[0]):
         return node.arguments[0]
+    node = without_whole_numbers(node)
     levels = [level for equation in touchy(node, kinds) for level in levels_met(equation)]
     if not levels:
         return node

@@ -28,6 +28,7 @@ from derivgui.model.language.tree import (
     rebuild,
 )
 from derivgui.model.numeric.enclosures.bounds import Bounds
+from derivgui.model.numeric.enclosures.complements import complement
 from derivgui.model.numeric.levels import level_of
 from derivgui.model.numeric.powers import exact_rational
 
@@ -70,6 +71,9 @@ class Standing:
                 return _opposite(self.tree(operand))
             case Quotient(above, below):
                 return self._quotient(self.tree(above), self.tree(below))
+            case Sum(terms):
+                parts = tuple(map(self.tree, terms))
+                return complement(parts) or Sum(parts)
             case _:
                 return rebuild(node, self.tree)
 

@@ -158,14 +158,13 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
     GarbageTimer(window)
-    QTimer.singleShot(SETTLED_MS, _collect_garbage_again)
+    QTimer.singleShot(SETTLED_MS, _on_settled)
     return window
 
 
-def _collect_garbage_again() -> None:
-    """After the first frame: what start-up made stays anyway, so it is not looked at again."""
+def _on_settled() -> None:
+    """After the first frame: what start-up made stays anyway, so no garbage is looked for in it."""
     gc.freeze()
-    gc.enable()
     # Waited for at exit: an import that is broken off in the middle of a library takes the process down.
     threading.Thread(target=_import_referees).start()
 
@@ -216,7 +215,10 @@ def explore(text: str | None = None) -> MainWindow:
     if QThread.currentThread().loopLevel() == 0 and not _join_ipython():
         from derivgui.ui.ending import INTERRUPTED, run_event_loop
 
-        if run_event_loop(application) == INTERRUPTED:
+        status = run_event_loop(application)
+        # What the script goes on with is no matter of the window.
+        gc.enable()
+        if status == INTERRUPTED:
             raise KeyboardInterrupt
     return window
 
@@ -228,7 +230,13 @@ def _join_ipython() -> bool:
     if shell is None:
         return False
     shell.enable_gui("qt6")
+    # While a cell runs there are no turns of the event loop, and much else than the window to look for garbage in.
+    shell.events.register("pre_run_cell", _leave_garbage_to_python)
     return True
+
+
+def _leave_garbage_to_python(*_: object) -> None:
+    gc.enable()
 
 
 class _ExceptionHook:

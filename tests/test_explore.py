@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 import types
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -38,6 +40,7 @@ def test_a_script_waits_until_the_window_is_closed(qtbot: QtBot) -> None:
     assert seen
     assert window.session.document.functions[0].text == "x^3 - 3x"
     assert not window.isVisible()
+    assert gc.isenabled()
 
 
 def test_a_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
@@ -104,7 +107,8 @@ def test_beside_a_running_event_loop_it_returns_at_once(qtbot: QtBot) -> None:
 
 def test_ipython_keeps_its_prompt(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    shell = types.SimpleNamespace(enable_gui=asked.append)
+    hooks: dict[str, Callable[..., object]] = {}
+    shell = types.SimpleNamespace(enable_gui=asked.append, events=types.SimpleNamespace(register=hooks.__setitem__))
     module = types.ModuleType("IPython")
     monkeypatch.setattr(module, "get_ipython", lambda: shell, raising=False)
     monkeypatch.setitem(sys.modules, "IPython", module)
@@ -112,3 +116,6 @@ def test_ipython_keeps_its_prompt(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch)
     qtbot.addWidget(window)
     assert asked == ["qt6"]
     assert window.isVisible()
+    assert not gc.isenabled()
+    hooks["pre_run_cell"](None)
+    assert gc.isenabled()

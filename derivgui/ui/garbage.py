@@ -1,8 +1,11 @@
-"""Garbage is looked for in turns of the event loop of its own.
+"""Garbage is looked for in turns of the event loop of its own, and nowhere else while a window is open.
 
 A look at all that lives takes tens of milliseconds once much has piled up, and Python takes it in the middle of
 whatever allocates then: a key press, a move of the hand. Taken as soon as a little has piled up, and between two
 events, it takes a few.
+
+And Python takes it in whatever thread allocates then. Others import, hear the child processes and make films, and what
+Qt has made must not end there: widgets belong to the thread of the window.
 """
 
 from __future__ import annotations
@@ -12,23 +15,29 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
-# Python looks by itself only where nothing has been looked at for so many collections of what is young.
-SELDOM = 2000
+# Of so many new objects, as many as Python itself waits for, some may be garbage.
+MANY = 700
 
 
 class GarbageTimer(QTimer):
-    """Looks for old garbage in turns of its own, as long as its parent lives."""
+    """Looks for garbage in turns of its own as long as its parent lives, and Python does not do so by itself.
+
+    Where the event loop is left for something else than the end, ``gc.enable()`` gives the search back to Python; the
+    next turn takes it over again.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, interval=EVERY_MS)
         self.timeout.connect(self._collect)
-        young, middle, old = gc.get_threshold()
-        if old != SELDOM:
-            gc.set_threshold(young, middle, SELDOM)
-            self.destroyed.connect(lambda: gc.set_threshold(young, middle, old))
+        gc.disable()
+        # Another window, where there is one, will take it over in its next turn.
+        self.destroyed.connect(lambda: gc.enable())
         self.start()
 
     def _collect(self) -> None:
-        # Nothing young has grown old, so there is nothing new to look at.
-        if gc.get_count()[2]:
+        gc.disable()
+        young, _, grown_old = gc.get_count()
+        if grown_old:
             gc.collect()
+        elif young > MANY:
+            gc.collect(1)

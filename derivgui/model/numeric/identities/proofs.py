@@ -13,7 +13,7 @@ from derivgui.model.numeric.identities.forms import NowhereError, UnwieldyError,
 from derivgui.model.numeric.identities.kernels import Asks, Settings
 from derivgui.model.numeric.identities.met import jumps, levels_met
 from derivgui.model.numeric.identities.normal_form import NormalForms
-from derivgui.model.numeric.suspects.equations import Equation
+from derivgui.model.numeric.suspects.equation import Equation
 
 Signs: TypeAlias = Mapping[Node, int]
 Answer = TypeVar("Answer")

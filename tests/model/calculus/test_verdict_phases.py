@@ -45,6 +45,8 @@ SWINGING = [
     "(sin(1/x) + |sin(1/x)|)/(1 + |cos(1/x)|)",
     "sin(cos(1/x)) - sin(1/x)^2",
 ]
+# Undefined at most phases.
+STEPPED = ["1/floor(tan(1/x))", "ln(floor(tan(1/x)))", "1/(floor(tan(1/x))^2 - 1)"]
 SQUEEZED = [
     ("sin(1/x)^2 + cos(1/x)^2", 1),
     ("x max(sin(1/x), cos(1/x))", 0),
@@ -74,7 +76,7 @@ def function(text: str) -> RealFunction:
     return RealFunction(Program(parse(text).tree))
 
 
-@pytest.mark.parametrize("text", SWINGING)
+@pytest.mark.parametrize("text", [*SWINGING, *STEPPED])
 def test_two_phases_with_two_limits_leave_none(text: str) -> None:
     found = verdict_at(function(text), 0.0)
     assert (found.kind, found.status) == ("oscillation", "proven")

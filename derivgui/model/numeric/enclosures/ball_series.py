@@ -34,13 +34,19 @@ from derivgui.model.language.tree import (
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.balls import RULES, Ball, ball
 from derivgui.model.numeric.enclosures.continuity import STEPS, is_between_steps, standing_branch
+from derivgui.model.numeric.enclosures.growth import (
+    Grown,
+    grown_hyperbolic,
+    grown_product,
+    grown_quotient,
+    grown_sum,
+    plain,
+)
 from derivgui.model.numeric.enclosures.high_powers import FEWEST, high_powers, over_power
 from derivgui.model.numeric.enclosures.series_rules import Series, UnprovenError, analytic, nonzero, positive, stepped
 from derivgui.model.numeric.powers import exact_rational
 
 Coefficients: TypeAlias = tuple[Any, ...]  # flint.arb or flint.fmpq
-# (S, U) stands for S e^U, (S, None) for S.
-_Grown: TypeAlias = "tuple[Series, Series | None]"
 _Ring: TypeAlias = Literal["balls", "fractions"]
 
 LARGEST_EXPONENT = 64
@@ -135,7 +141,7 @@ class SeriesEvaluator:
                 return above / narrow
         if self._ring == "balls" and self._moves(node.denominator):
             # A ball as wide as e^1000 seems to hold 0; its logarithm tells that it does not.
-            return _plain(self._grown(node))
+            return plain(self._grown(node))
         raise UnprovenError
 
     def _without_high_power(self, node: Quotient) -> Quotient:
@@ -145,33 +151,24 @@ class SeriesEvaluator:
                 return Quotient(over_power(node.numerator, base, n), over_power(node.denominator, base, n))
         return node
 
-    def _grown(self, node: Node) -> _Grown:
+    def _grown(self, node: Node) -> Grown:
         """The series with its exponential growth set apart."""
         match node:
             case Negative(operand):
                 series, growth = self._grown(operand)
                 return -series, growth
             case Sum(terms):
-                return functools.reduce(_grown_sum, map(self._grown, terms))
+                return functools.reduce(grown_sum, map(self._grown, terms))
             case Product(factors):
-                return functools.reduce(_grown_product, map(self._grown, factors))
+                return functools.reduce(grown_product, map(self._grown, factors))
             case Quotient(above, below):
-                (top, up), (bottom, down) = self._grown(above), self._grown(below)
-                return top / nonzero(bottom), _added(up, None if down is None else -down)
+                return grown_quotient(self._grown(above), self._grown(below))
             case Power(Constant("e"), exponent) | Call("exp", (exponent,)):
                 return self._constant(1), self.run(exponent)
             case Call("cosh" | "sinh", (argument,)):
-                return self._grown_hyperbolic(node.name, self.run(argument))
+                return grown_hyperbolic(node.name, self.run(argument), self._constant(1))
             case _:
                 return self.run(node), None
-
-    def _grown_hyperbolic(self, name: str, u: Series) -> _Grown:
-        if u[0] < 0:
-            series, growth = self._grown_hyperbolic(name, -u)
-            return (series if name == "cosh" else -series), growth
-        one = self._constant(1)
-        falling = (-(positive(u) + u)).exp()
-        return (one + falling if name == "cosh" else one - falling) / self._constant(2), u
 
     def _constant(self, value: Any) -> Series:
         return self._make([value], prec=self._length)
@@ -345,33 +342,3 @@ class SeriesEvaluator:
 def _sign(series: Series) -> int:
     """The sign of a part all along."""
     return 1 if nonzero(series)[0] > 0 else -1
-
-
-def _grown_sum(a: _Grown, b: _Grown) -> _Grown:
-    """The larger growth is taken out of both."""
-    (first, up), (second, down) = a, b
-    if up is None and down is None:
-        return first + second, None
-    ahead: Series = 0 * first
-    if up is not None:
-        ahead = ahead + up
-    if down is not None:
-        ahead = ahead - down
-    if ahead[0] > 0:
-        return first + second * (-ahead).exp(), up
-    if ahead[0] < 0:
-        return first * ahead.exp() + second, down
-    return _plain(a) + _plain(b), None
-
-
-def _grown_product(a: _Grown, b: _Grown) -> _Grown:
-    return a[0] * b[0], _added(a[1], b[1])
-
-
-def _added(a: Series | None, b: Series | None) -> Series | None:
-    return b if a is None else a if b is None else a + b
-
-
-def _plain(grown: _Grown) -> Series:
-    series, growth = grown
-    return series if growth is None else series * growth.exp()

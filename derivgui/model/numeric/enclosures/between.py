@@ -8,7 +8,8 @@ from __future__ import annotations
 from derivgui.model.language.tree import Node, Symbol
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.bounds import Bounds, Range
-from derivgui.model.numeric.enclosures.scaled import Rules, Scaled, plain
+from derivgui.model.numeric.enclosures.scaled import Scaled, plain
+from derivgui.model.numeric.enclosures.scaled_functions import Rules
 from derivgui.model.numeric.nearby.standing import HiddenError, NowhereError
 
 PRECISION = 64

@@ -63,13 +63,13 @@ from derivgui.model.numeric.germs.scales import NEAR, ONE
 
 # In periods, of which other waves have other numbers: first those at which most waves differ. The period is so often
 # gone through between two points that waves of this share of it are at one phase, too.
-PHASES = tuple(Fraction(k, 12) for k in (3, 49, 33, 0, 79, 65, 18))
+PHASES = (*(Fraction(k, 12) for k in (3, 49, 33, 0, 79, 65, 18)), Fraction(11, 5), Fraction(63, 20))
 SHARES = 60
 # Those of them at which waves have their zeros, poles and ends; at others all waves were met already, if only nearly.
 SPECIAL = (6, 3, 2, 0)
 HALF = Quotient(Number(Fraction(1)), Number(Fraction(2)))
 # So many different nodes are expanded for one side, and so much work spent on parts of them that may be 0.
-MOST_NODES = 220
+MOST_NODES = 280
 PATIENCE = 320
 # ψ, on either side of a phase at which there is no value: exp(-t^-8), before which powers and logarithms stand back.
 OFFSET = Symbol("beside the phase")

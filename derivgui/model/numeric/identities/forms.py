@@ -283,6 +283,23 @@ class Ring:
         above = self.key(form.above)
         return above if form.below == 1 else Quotient(above, self.key(form.below))
 
+    def factored_tree(self, form: Form) -> Node:
+        """The same with all factors apart: what tends to 0 stands before what swings."""
+        if form.is_zero:
+            return self.tree(form)
+        number, factors = self.factors(form)
+        sides: tuple[list[Node], list[Node]] = ([], [])
+        for polynomial, times in factors:
+            base, size = self.key(polynomial), abs(times)
+            sides[times < 0].append(base if size == 1 else Power(base, Number(Fraction(size))))
+        for side, size in zip(sides, (abs(number.numerator), number.denominator), strict=True):
+            if size != 1 or not (side or side is sides[1]):
+                side.insert(0, Number(Fraction(size)))
+        above, below = (side[0] if len(side) == 1 else Product(tuple(side)) if side else None for side in sides)
+        assert above is not None
+        above = Negative(above) if number < 0 else above
+        return above if below is None else Quotient(above, below)
+
     def _term(self, powers: Monomial, factor: int) -> Node:
         factors: list[Node] = [Number(Fraction(abs(factor)))] * (abs(factor) != 1 or not any(powers))
         for power, kernel in zip(powers, self.kernels, strict=False):

@@ -11,7 +11,7 @@ from derivgui.model.language.real import Array
 from derivgui.model.language.tree import Call, Node, Piecewise, Power, Symbol, children, symbols, walk
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.golden import GOLDEN
-from derivgui.model.numeric.suspects.equations import Equation
+from derivgui.model.numeric.suspects.equation import Equation
 from derivgui.model.numeric.suspects.suspects import SuspectKind, accusations_of
 from derivgui.model.numeric.viewport import Viewport
 

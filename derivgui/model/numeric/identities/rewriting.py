@@ -27,7 +27,7 @@ from derivgui.model.numeric.identities.met import jumps, levels_met, varies
 from derivgui.model.numeric.identities.normal_form import NormalForms
 from derivgui.model.numeric.identities.proofs import Case, cases
 from derivgui.model.numeric.rational import rational
-from derivgui.model.numeric.suspects.equations import Equation
+from derivgui.model.numeric.suspects.equation import Equation
 from derivgui.model.numeric.suspects.suspects import difference
 
 # Signs of differences by which they are known.

@@ -17,7 +17,8 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series
 from derivgui.model.numeric.enclosures.balls import Ball
 from derivgui.model.numeric.enclosures.bounds import EVERYTHING, Bounds, Range, around
-from derivgui.model.numeric.enclosures.scaled import NOTHING, Rules, Scaled, plain, times_power
+from derivgui.model.numeric.enclosures.scaled import NOTHING, Scaled, plain, times_power
+from derivgui.model.numeric.enclosures.scaled_functions import Rules
 from derivgui.model.numeric.enclosures.taylor_model import ORDER as MODEL_ORDER
 from derivgui.model.numeric.enclosures.taylor_model import TaylorModel, model_of
 from derivgui.model.numeric.function import RealFunction

@@ -7,7 +7,7 @@ from typing import Any
 
 from derivgui.model.language.tree import Node, Product, Quotient, Sum
 from derivgui.model.numeric.enclosures.ball_series import SeriesEvaluator
-from derivgui.model.numeric.enclosures.scaled import as_one_fraction, fraction_of
+from derivgui.model.numeric.enclosures.one_fraction import as_one_fraction, fraction_of
 from derivgui.model.numeric.enclosures.series_rules import Series, UnprovenError, nonzero
 
 

@@ -71,12 +71,14 @@ class Place:
     number: Any
     exact: Mapping[Node, Germ]
 
-    def germ(self, algebra: Algebra, side: int, thorough: bool = False) -> Germ:
-        """The germ of the function there: on the side 1 or -1, or at the place itself for 0."""
-        function = self.function
+    def germ(self, algebra: Algebra, side: int, thorough: bool = False, tree: Node | None = None) -> Germ:
+        """The germ of the function there: on the side 1 or -1, or at the place itself for 0.
+
+        ``tree`` is another one with the same values.
+        """
+        function, tree = self.function, tree or self.function.concrete
         bound = {function.variable: moving(self.number, side)}
-        variables = function.program.variables
-        return germ_of(algebra, function.concrete, bound, variables, self.exact, thorough=thorough, ragged=True)
+        return germ_of(algebra, tree, bound, function.program.variables, self.exact, thorough=thorough, ragged=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,35 @@ class Sides:
                 return found
             # What crowds does not get clearer behind more terms.
             length = LENGTHS[0] if is_crowded else LENGTHS[1]
+        yield
+        again = yield from self._in_normal_form(side, phases)
         # Where poles or steps crowd, numbers would tell no more.
-        if is_crowded:
-            return found
+        if again is not None or is_crowded:
+            return again or found
         yield
         return self._by_shrinking(side, found)
+
+    def _in_normal_form(self, side: int, phases: Phases) -> Steps[Seen | None]:
+        """What the same function written otherwise tells, as u tan(1/u) cos(1/u) does; None where that is no more."""
+        from derivgui.model.numeric.identities.proofs import normal_form, with_normal_terms
+
+        for written in (normal_form, with_normal_terms):
+            tree, algebra = written(self._place.function.concrete), Algebra(LENGTHS[0])
+            yield
+            if tree is None:
+                continue
+            try:
+                found = self._by_expansion(algebra, side, tree=tree)
+            except UndecidedError:
+                continue
+            except _ContradictionError:
+                return None
+            yield
+            if algebra.ragged and found.side.kind != "undefined":
+                found = yield from _within_domain(phases, found)
+            if found.is_told or found.side.kind == "oscillating":
+                return found
+        return None
 
     def arrives(self, seen: Seen) -> Answer:
         """Whether the limit is the value: for certain where both come from one continuous formula."""
@@ -159,10 +185,10 @@ class Sides:
             return Answer(True)
         return compared(seen.limit, self._value)
 
-    def _by_expansion(self, algebra: Algebra, side: int, thorough: bool) -> Seen:
+    def _by_expansion(self, algebra: Algebra, side: int, thorough: bool = False, tree: Node | None = None) -> Seen:
         """What one expansion tells of a side; UndecidedError, and a ``CrowdedError`` where poles or steps crowd."""
         try:
-            germ = self._place.germ(algebra, side, thorough)
+            germ = self._place.germ(algebra, side, thorough, tree)
             if contradicts(self._place.function, self._place.anchor, side, germ):
                 raise _ContradictionError
             return self._seen(algebra, germ, side)

@@ -32,7 +32,8 @@ from derivgui.model.numeric.levels import Level, tree_of_level
 from derivgui.model.numeric.places.double_zeros import double_zeros
 from derivgui.model.numeric.places.roots import EXACT_BITS, Root, exactly
 from derivgui.model.numeric.places.simple_places import meets_exactly, simple_level
-from derivgui.model.numeric.suspects.equations import Equation, Equations
+from derivgui.model.numeric.suspects.equation import Equation
+from derivgui.model.numeric.suspects.equations import Equations
 from derivgui.model.numeric.suspects.suspects import Suspect
 
 ContactKind: TypeAlias = Literal["touched", "missed", "passed", "unknown"]

@@ -23,7 +23,7 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.suspects.equations import Equation
+from derivgui.model.numeric.suspects.equation import Equation
 from derivgui.model.numeric.suspects.suspects import difference
 
 # Levels less than so many spreads apart may be the same.

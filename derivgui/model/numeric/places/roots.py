@@ -23,7 +23,8 @@ from derivgui.model.numeric.germs.scales import ONE, STEP
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.places.exact_places import exact_place, named_place
 from derivgui.model.numeric.places.simple_places import simple_level
-from derivgui.model.numeric.suspects.equations import Equation, Equations
+from derivgui.model.numeric.suspects.equation import Equation
+from derivgui.model.numeric.suspects.equations import Equations
 from derivgui.model.numeric.suspects.suspects import Suspect
 
 LARGEST_DENOMINATOR = 720

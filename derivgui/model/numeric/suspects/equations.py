@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from derivgui.model.language.signs import is_not_negative, is_positive
@@ -25,40 +23,19 @@ from derivgui.model.language.tree import (
     children,
     rebuild,
 )
-from derivgui.model.numeric.levels import ONE, ZERO, Level, level_of
+from derivgui.model.numeric.levels import ONE, Level, level_of
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.suspects.equation import Equation
+from derivgui.model.numeric.suspects.function_levels import reaches, vanishes
+from derivgui.model.numeric.suspects.isolating import levels_within, not_kept, of_product, of_quotient, shifted
 from derivgui.model.numeric.suspects.polynomials import coefficients_of, rational_zeros, square_free, tree_of
 
 LARGEST_ROOT = 64
-# So many levels of a periodic equation are written out one by one.
-MOST_LEVELS = 8
-HAIR = 1e-9
 HALF = Fraction(1, 2)
 # Stands for the base of a power.
 _BASE = "base of a power"
 
 _ONE = Number(Fraction(1))
-PI = Level(pi=Fraction(1))
-HALF_PI = Level(pi=Fraction(1, 2))
-TWO_PI = Level(pi=Fraction(2))
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """``tree = offset``, or with a (positive) period ``tree ≡ offset (mod period)``."""
-
-    tree: Node
-    offset: Level = ZERO
-    period: Level | None = None
-
-
-_SAME_ZEROS = frozenset({"sqrt", "cbrt", "root", "abs", "sign", "sinh", "asinh", "atan", "asin", "tanh", "atanh"})
-_ZERO_AT_ONE = frozenset({"ln", "log", "log_base", "acos", "acosh", "asec", "asech"})
-# Without zeros, or constant in steps whose ends are suspects already.
-_NO_ZEROS = frozenset(
-    {"exp", "cosh", "sech", "sec", "csc", "csch", "coth", "acoth", "acot", "acsc", "acsch", "factorial"}
-    | {"floor", "ceil", "round"}
-)
 
 
 class Equations:
@@ -110,27 +87,27 @@ class Equations:
             case Negative(operand):
                 return [Equation(operand, -equation.offset, equation.period)]
             case Sum(terms):
-                for rule in (self._of_squares, _shifted, self._with_common_factor):
+                for rule in (self._of_squares, shifted, self._with_common_factor):
                     found = rule(equation, terms)
                     if found is not None:
                         return found
                 return None
             case Product(factors):
-                return _of_product(equation, factors)
+                return of_product(equation, factors)
             case Quotient(numerator, denominator):
-                return _of_quotient(equation, numerator, denominator)
+                return of_quotient(equation, numerator, denominator)
             case Call("sin" | "cos", _) if equation.period is not None:
-                return _levels_within(equation)
+                return levels_within(equation)
             case _ if equation.period is not None:
                 return None
             case Power(base, exponent):
                 return self._root(equation, base, exponent)
-            case Call("min" | "max", arguments) if (kept := _not_kept(equation, node.name, arguments)) is not None:
+            case Call("min" | "max", arguments) if (kept := not_kept(equation, node.name, arguments)) is not None:
                 return kept
             case Call(name, arguments):
                 if equation.offset:
-                    return _reaches(name, arguments[0], equation.offset)
-                return _vanishes(name, arguments)
+                    return reaches(name, arguments[0], equation.offset)
+                return vanishes(name, arguments)
         return None
 
     def _of_squares(self, equation: Equation, terms: tuple[Node, ...]) -> list[Equation] | None:
@@ -158,8 +135,8 @@ class Equations:
         """Exact zeros of a polynomial, or a polynomial of lower degree with the same zeros."""
         if isinstance(equation.tree, Symbol) or equation.period is not None or equation.offset.pi:
             return None
-        shifted = Sum((equation.tree, Negative(Number(equation.offset.rational)))) if equation.offset else equation.tree
-        p = coefficients_of(shifted, self._variable)
+        moved = Sum((equation.tree, Negative(Number(equation.offset.rational)))) if equation.offset else equation.tree
+        p = coefficients_of(moved, self._variable)
         if p is None or len(p) < 2:
             return None
         simple = square_free(p)
@@ -232,146 +209,6 @@ def _is_no_unit(base: Node) -> bool:
     """A typed constant base other than 0 and 1, whose power is 1 at 0 only."""
     level = level_of(base)
     return base == Constant("e") or (level is not None and bool(level) and level != ONE)
-
-
-def _shifted(equation: Equation, terms: tuple[Node, ...]) -> list[Equation] | None:
-    """u + c = offset."""
-    constant, rest = ZERO, []
-    for term in terms:
-        level = level_of(term)
-        if level is None:
-            rest.append(term)
-        else:
-            constant = constant + level
-    if len(rest) != 1:
-        return None
-    return [Equation(rest[0], equation.offset - constant, equation.period)]
-
-
-def _of_product(equation: Equation, factors: tuple[Node, ...]) -> list[Equation] | None:
-    """A product that is 0, or c·u = offset."""
-    if not equation.offset and equation.period is None:
-        return [Equation(factor) for factor in factors]
-    scale: Level | None = ONE
-    rest = []
-    for factor in factors:
-        level = level_of(factor)
-        if level is None:
-            rest.append(factor)
-        elif scale is not None:
-            scale = scale.times(level)
-    if len(rest) != 1 or scale is None:
-        return None
-    return _divided(equation, rest[0], scale)
-
-
-def _levels_within(equation: Equation) -> list[Equation] | None:
-    """The levels of a periodic equation that a sine or a cosine can take, None where they are many."""
-    assert equation.period is not None
-    first = math.ceil(float(-ONE - equation.offset) / float(equation.period) - HAIR)
-    last = math.floor(float(ONE - equation.offset) / float(equation.period) + HAIR)
-    if last - first >= MOST_LEVELS:
-        return None
-    return [Equation(equation.tree, equation.offset + equation.period.scaled(k)) for k in range(first, last + 1)]
-
-
-def _divided(equation: Equation, node: Node, scale: Level) -> list[Equation] | None:
-    """scale·node = offset."""
-    offset = equation.offset.over(scale)
-    if offset is None:
-        return None
-    if equation.period is None:
-        return [Equation(node, offset)]
-    period = equation.period.over(abs(scale))
-    return None if period is None else [Equation(node, offset, period)]
-
-
-def _of_quotient(equation: Equation, numerator: Node, denominator: Node) -> list[Equation] | None:
-    """A fraction that is 0, u/c = offset, or c/u = offset."""
-    if not equation.offset and equation.period is None:
-        return [Equation(numerator)]
-    below = level_of(denominator)
-    if below is not None:
-        if not below:
-            return []
-        inverse = ONE.over(below)
-        if inverse is not None:
-            return _divided(equation, numerator, inverse)
-        offset = equation.offset.times(below)
-        period = equation.period.times(abs(below)) if equation.period else None
-        if offset is None or (equation.period is not None and period is None):
-            return None
-        return [Equation(numerator, offset, period)]
-    above = level_of(numerator)
-    if above is None or equation.period is not None:
-        return None
-    if not above:
-        return []
-    inverted = above.over(equation.offset)
-    return None if inverted is None else [Equation(denominator, inverted)]
-
-
-def _not_kept(equation: Equation, name: str, arguments: tuple[Node, ...]) -> list[Equation] | None:
-    """max(u, c) = offset or min(u, c) = offset beside the bound c; None where the bound may be the offset."""
-    levels = [level_of(argument) for argument in arguments]
-    bounds = [level for level in levels if level is not None]
-    varying = [argument for argument, level in zip(arguments, levels, strict=True) if level is None]
-    if len(varying) != 1:
-        return None
-    gaps = [float(equation.offset - bound) * (1 if name == "max" else -1) for bound in bounds]
-    if any(abs(gap) <= HAIR for gap in gaps):
-        return None
-    return [Equation(varying[0], equation.offset)] if all(gap > 0 for gap in gaps) else []
-
-
-def _vanishes(name: str, arguments: tuple[Node, ...]) -> list[Equation] | None:
-    """f(u) = 0."""
-    inner = arguments[0]
-    if name in _NO_ZEROS:
-        return []
-    if name in _SAME_ZEROS:
-        return [Equation(inner)]
-    if name in _ZERO_AT_ONE:
-        return [Equation(inner, ONE)]
-    if name in ("sin", "tan"):
-        return [Equation(inner, ZERO, PI)]
-    if name in ("cos", "cot"):
-        return [Equation(inner, HALF_PI, PI)]
-    if name == "frac":
-        return [Equation(inner, ZERO, ONE)]
-    if name == "mod":
-        return [Equation(Quotient(*arguments), ZERO, ONE)]
-    return None
-
-
-def _reaches(name: str, inner: Node, offset: Level) -> list[Equation] | None:
-    """f(u) = offset for an offset other than 0, where the solutions are exact or a mere touch."""
-    size = float(offset)
-    if name in ("floor", "ceil", "round", "sign", "factorial"):
-        return []
-    if name == "abs":
-        return [Equation(inner, offset), Equation(inner, -offset)] if size > 0 else []
-    if name == "sqrt" and not offset.pi:
-        return [Equation(inner, Level(offset.rational**2))] if size > 0 else []
-    if name in ("exp", "cosh", "sech") and offset == ONE:
-        return [Equation(inner)]
-    if name in ("sin", "cos", "tanh") and abs(size) > 1:
-        return []
-    if name in ("sin", "cos"):
-        angles = _ANGLES_OF_COSINE.get(offset.rational) if not offset.pi else None
-        if angles is None:
-            return None
-        return [Equation(inner, HALF_PI - angle if name == "sin" else angle, TWO_PI) for angle in angles]
-    return None
-
-
-# By the value of a cosine the angles that have it.
-_ANGLES_OF_COSINE: dict[Fraction, tuple[Level, ...]] = {
-    Fraction(1): (ZERO,),
-    Fraction(1, 2): (PI.scaled(Fraction(1, 3)), PI.scaled(Fraction(-1, 3))),
-    Fraction(-1, 2): (PI.scaled(Fraction(2, 3)), PI.scaled(Fraction(-2, 3))),
-    Fraction(-1): (PI,),
-}
 
 
 def _exact_root(number: Fraction, degree: int) -> Fraction | None:

@@ -33,7 +33,8 @@ from derivgui.model.language.tree import (
 )
 from derivgui.model.numeric.levels import ONE, ZERO, Level, level_of
 from derivgui.model.numeric.powers import exact_rational, has_no_symbols
-from derivgui.model.numeric.suspects.equations import HALF_PI, PI, Equation, Equations
+from derivgui.model.numeric.suspects.equation import HALF_PI, PI, Equation
+from derivgui.model.numeric.suspects.equations import Equations
 
 SuspectKind: TypeAlias = Literal["pole", "jump", "edge", "corner"]
 

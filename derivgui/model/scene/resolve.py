@@ -154,7 +154,12 @@ class Resolver:
         elif document.shown.secant:
             secant = _secant(function, document, tangent, self._is_late, table)
         held = self._held(document, item)
-        lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
+        # A map has a readout of its own.
+        lines = (
+            readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
+            if not self.is_mapped(document, item)
+            else ()
+        )
         return Scene(
             statics,
             document.active,

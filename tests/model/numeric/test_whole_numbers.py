@@ -136,3 +136,27 @@ def test_it_has_no_value_where_there_was_none(text: str) -> None:
 def test_verdicts_at_their_steps_are_proven(text: str, kind: str) -> None:
     verdict = verdict_at(function_of(text), 0.0)
     assert (verdict.kind, verdict.status) == (kind, "proven")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cos(pi floor(x/(0/x^2)))^2",
+        "sin(pi floor(x/(0/x^2)))",
+        "cos(pi floor(x) + pi floor(ln(-1)))^2",
+        "frac(floor(1/(x - x)))",
+        "frac(floor(x) + floor(asin(2)))",
+        "floor(frac(x) + floor(1/(sqrt(2) sqrt(2) - 2))) + x",
+        "cos(2pi floor(x/(2 - sqrt(2)^2)))^2",
+    ],
+)
+def test_what_stands_beside_a_number_without_a_value_has_none(text: str) -> None:
+    function = function_of(text)
+    assert np.isnan(function(np.array([-1.3, 0.0, 0.7, 2.0]))).all()
+    verdicts = [verdict_at(function, x) for x in (0.0, 1.0)]
+    assert [(verdict.kind, verdict.status) for verdict in verdicts] == [("undefined", "proven")] * 2
+
+
+@pytest.mark.parametrize("text", ["floor(frac(x) + floor(ln(2)))", "cos(pi floor(x sqrt(2)/pi))^2 + 0/e"])
+def test_numbers_that_have_a_value_need_no_guard(text: str) -> None:
+    assert "0" not in to_text(settled(tree(text))).replace("0/e", "")

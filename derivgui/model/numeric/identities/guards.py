@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from derivgui.model.language.constants import exact
 from derivgui.model.language.signs import is_not_negative, is_positive
 from derivgui.model.language.tree import (
     Call,
+    Constant,
     Negative,
     Node,
     Number,
@@ -52,12 +54,12 @@ def _guard(node: Node) -> Node:
 
 
 def _is_partial(node: Node) -> bool:
-    """Whether a node may have no value where its parts have one."""
+    """Whether a node may have no value where its parts have one; a constant, whether it may have none."""
     if not symbols(node):
-        return False
+        return not is_number(node)
     match node:
         case Quotient(_, below):
-            return not (is_positive(below) or not symbols(below))
+            return not (is_positive(below) if symbols(below) else is_number(Quotient(ONE, below)))
         case Power(base, exponent):
             power = exact_rational(exponent)
             if power is None:
@@ -75,6 +77,17 @@ def _is_partial(node: Node) -> bool:
             return False
         case _:
             return bool(children(node))
+
+
+def is_number(node: Node) -> bool:
+    """Whether a constant tree certainly has a value."""
+    if isinstance(node, (Constant, Number)) or exact(node) is not None:
+        return True
+    # What follows is needed for few functions, and takes a while to import.
+    from derivgui.model.numeric.places.exact_value import constant_value
+
+    found = constant_value(node)
+    return found is not None and found.number == found.number
 
 
 def _is_never_negative(node: Node) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from derivgui.model.language.constants import exact
 from derivgui.model.language.tree import (
     Call,
     Constant,
@@ -151,7 +152,7 @@ def _sum(terms: list[Node]) -> Node:
 
 def _with_domain(value: Node, owners: list[Node]) -> Node:
     """A value where all that was left out has one."""
-    if not _vary(owners):
+    if all(exact(owner) is not None for owner in owners):
         return value
     # What follows is needed for few functions, and takes a while to import.
     from derivgui.model.numeric.identities.guards import within

@@ -32,6 +32,8 @@ FIGURE_KEY = "figure"
 # What the first frame needs of the model, numpy included. It needs no Qt, and Qt for Python reads the source of each
 # module that is imported after it, to see whether that uses Qt: as costly again as the import.
 MODEL = "derivgui.model.scene.resolve"
+# What a map needs beside contour lines.
+FOR_A_MAP = ("ui.contour.view", "model.numeric.identities.settle", "model.scene.partial_forms")
 # What a window manager puts around a window, in pixels: left, above, right, below. It tells only afterwards.
 FRAME = (4, 36, 4, 4)
 
@@ -178,8 +180,8 @@ def _import_referees() -> None:
         importlib.import_module(f"derivgui.model.numeric.{name}")
     # numpy imports its masked arrays with the first sorting out of equal numbers.
     importlib.import_module("numpy.ma")
-    # The first function of two variables opens the map in one turn.
-    for name in ("contourpy", "derivgui.model.scene.contour_resolve", "derivgui.painting.contour.map"):
+    # The first key that makes it a function of two variables opens the map.
+    for name in ("contourpy", *(f"derivgui.{name}" for name in FOR_A_MAP)):
         importlib.import_module(name)
 
 

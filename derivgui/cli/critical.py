@@ -7,14 +7,13 @@ import math
 from typing import Any
 
 from derivgui.cli.answers import Answer
-from derivgui.cli.functions import add_let, plane_function, real_function
+from derivgui.cli.functions import add_let, is_of_one_variable, plane_function, real_function
 from derivgui.cli.windows import bounds, interval
 from derivgui.model.calculus.critical.one_variable import critical_landmarks
 from derivgui.model.calculus.critical.points import CriticalPoint, CriticalSurvey
 from derivgui.model.calculus.critical.search import survey_of
 from derivgui.model.calculus.landmarks import Landmark
 from derivgui.model.language.errors import ParseError
-from derivgui.model.language.parser import parse
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.model.scene.critical_words import LEVEL, completeness, line_words, point_words
@@ -34,13 +33,13 @@ def add_options(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Along a curve for two bounds, in the plane for four."""
     window = options.window
-    if len(window) == 2 and len(parse(options.expression.strip()).variables) == 1:
+    if len(window) == 2 and is_of_one_variable(options):
         return _on_a_curve(real_function(options), *interval(window))
     if len(window) != 4:
         names = " ".join(window)
         raise ParseError(
             "A window in the plane has four bounds, x from and to, y from and to.",
-            "Write them all: --window -5 5 -5 5",
+            "Write them all: --window -5 5 -5 5. A slice has two, and --let holds the other variable fast: --let y=1.",
             (0, len(names)),
         )
     function, _ = plane_function(options)

@@ -37,6 +37,13 @@ def typed_function(options: argparse.Namespace) -> tuple[RealFunction, dict[str,
     return function, constants
 
 
+def is_of_one_variable(options: argparse.Namespace) -> bool:
+    """Whether ``options.let`` holds all letters fast but the first variable, or there is no second one."""
+    _, *others = parse(options.expression.strip()).variables
+    held = {part.partition("=")[0].strip() for text in options.let for part in text.split(",")}
+    return held >= set(others)
+
+
 def plane_function(options: argparse.Namespace) -> tuple[PlaneFunction, str]:
     """``options.expression`` as a function of two variables, and its text; of x and y where it has x only."""
     return typed_plane_function(options)[:2]

@@ -109,3 +109,21 @@ def test_a_corner_that_only_the_exact_place_shows_is_told(capsys: pytest.Capture
     assert point["differentiable"] is False
     (point,) = answer(capsys, "critical", "x|x|^3", "--window", "-1", "1")["points"]
     assert (point["kind"], point["differentiable"]) == ("horizontal inflection", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "y", "found"),
+    [
+        ("(x - 1)^2 y + y^3", "2", [(1.0, 8.0, "minimum")]),
+        ("(x - 1)^2 y + y^3", "-2", [(1.0, -8.0, "maximum")]),
+        # Where x^y has values: x^2 would have a minimum at 0.
+        ("(x + 1)^y - 2x", "2", [(0.0, 1.0, "minimum")]),
+        ("x^y + 0x", "3", []),
+    ],
+)
+def test_a_slice_has_the_critical_points_of_a_curve(
+    capsys: pytest.CaptureFixture[str], text: str, y: str, found: list[tuple[float, float, str]]
+) -> None:
+    points = answer(capsys, "critical", text, "--window", "-3", "3", "--let", f"y={y}")["points"]
+    smooth = [(*point["at"], point["value"], point["kind"]) for point in points if point["differentiable"]]
+    assert smooth == found

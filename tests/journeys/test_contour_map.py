@@ -13,9 +13,15 @@ from pytestqt.qtbot import QtBot
 from derivgui.app import make_window
 from derivgui.model.scene.contour import Relief
 from tests.journeys.driver import LEFT, NO_KEYS, App
+from tests.journeys.heart import Heart
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+# In seconds, twice what it takes on a machine of today: of some tries the best counts, since who shares the processor
+# makes any turn longer.
+LONGEST_TURN, TRIES = 0.06, 5
 
 
 @pytest.fixture
@@ -29,6 +35,23 @@ def test_a_function_of_two_variables_opens_the_map_and_one_of_x_the_curve(course
     assert course.map.isVisible()
     course.type_function("x^2")
     assert course.canvas.isVisible()
+
+
+def test_the_first_map_is_made_and_painted_in_turns_of_their_own(app: App, qtbot: QtBot) -> None:
+    def longest_turn() -> float:
+        fresh, heart = App(qtbot, make_window("")), Heart()
+        QTest.qWait(400)
+        edit = fresh.active_edit()
+        edit.setFocus()
+        QTest.keyClicks(edit, "x ")
+        QTest.qWait(100)
+        heart.start()
+        QTest.keyClicks(edit, "y")
+        QTest.qWait(200)
+        assert fresh.map.isVisible()
+        return heart.stop()
+
+    assert any(longest_turn() < LONGEST_TURN for _ in range(TRIES))
 
 
 def test_a_text_that_cannot_be_read_leaves_the_view_that_is_open(course: App) -> None:

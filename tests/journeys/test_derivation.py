@@ -6,10 +6,9 @@ import os
 import random
 import signal
 import sys
-import time
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,6 +17,7 @@ from derivgui.model.document import edits
 from derivgui.ui.derivation.page import DerivationPage
 from derivgui.ui.widgets.segmented_control import SegmentedControl
 from tests.journeys.driver import App
+from tests.journeys.heart import Heart
 
 LONG = 20_000
 
@@ -214,33 +214,12 @@ def test_what_makes_computer_algebra_hang_leaves_the_window_alive(app: App, qtbo
 
 def _longest_turn(qtbot: QtBot, app: App, text: str) -> float:
     """While a text is typed, drawn, derived and at rest."""
-    heart = _Heart()
+    heart = Heart()
     with qtbot.waitSignal(page_of(app).arrived, timeout=LONG):
         heart.start()
         app.window.session.edit("Type", lambda d: edits.set_text(d, 1, text))
     QTest.qWait(300)
     return heart.stop()
-
-
-class _Heart:
-    """The longest turn of the event loop, in seconds of processor time of this thread."""
-
-    def __init__(self) -> None:
-        self._timer = QTimer(interval=0)
-        self._timer.timeout.connect(self._beat)
-        self._last = self._longest = 0.0
-
-    def start(self) -> None:
-        self._last, self._longest = time.thread_time(), 0.0
-        self._timer.start()
-
-    def stop(self) -> float:
-        self._timer.stop()
-        return self._longest
-
-    def _beat(self) -> None:
-        now = time.thread_time()
-        self._longest, self._last = max(self._longest, now - self._last), now
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills processes as POSIX does")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from derivgui.model.calculus.landmarks import Kind, Landmark, Shape, Status
-from derivgui.model.calculus.verdict import Verdict, judging, verdict_at
+from derivgui.model.calculus.verdict import Verdict, judging
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.anchors import anchor_of
 from derivgui.model.numeric.places.places import Watch
@@ -48,10 +48,15 @@ def breaking(function: RealFunction, x: float) -> Steps[tuple[Landmark, ...]]:
 
 def shaped(function: RealFunction, mark: Landmark) -> Landmark:
     """The same, with the word for a point without a derivative, where it may be one: a corner, a cusp, upright."""
+    return at_once(shaping(function, mark))
+
+
+def shaping(function: RealFunction, mark: Landmark) -> Steps[Landmark]:
+    """The same in steps of a few milliseconds."""
     may_break = mark.kind in _PERHAPS_SHARP and anchor_of(function, mark.x).is_critical
     if not mark.sharp and not may_break:
         return mark
-    kind = verdict_at(function, mark.x).kind
+    kind = (yield from judging(function, mark.x)).kind
     is_sharp = mark.sharp if kind == "not determined" else mark.kind in EXTREMA and kind in _SHARP
     return replace(mark, shape=_SHAPES.get(kind, ""), sharp=is_sharp)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from derivgui.model.calculus.landmarks import Kind, Landmark
 from derivgui.model.calculus.phantoms import looked_at_again
-from derivgui.model.calculus.verdict import Verdict, verdict_at
+from derivgui.model.calculus.verdict import Verdict, judging
 from derivgui.model.language.tree import Call, Negative, Node, Power, Product, Quotient
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures.ball_series import Coefficients, enclosed_series, exact_series
@@ -26,6 +26,7 @@ from derivgui.model.numeric.enclosures.continuity import continuous_range
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.nearby.leaning import Leaning, leanings
 from derivgui.model.numeric.powers import exact_rational
+from derivgui.model.numeric.steps import Steps, at_once
 
 BITS = (160, 640)
 # Half widths of the intervals tried, relative to 1 or to x.
@@ -51,23 +52,34 @@ def certified(function: RealFunction, marks: tuple[Landmark, ...]) -> tuple[Land
     Left out are flat stretches that cannot be proven flat, since rounding makes such, inflections at which the curve
     turns out to have no tangent, extrema at which it is broken, and what exact arithmetic does not see at all.
     """
-    judged = (_judged(function, mark) for mark in marks)
-    return tuple(mark for mark in judged if mark is not None and (mark.kind != "flat" or mark.status == "proven"))
+    return at_once(certifying(function, marks))
+
+
+def certifying(function: RealFunction, marks: tuple[Landmark, ...]) -> Steps[tuple[Landmark, ...]]:
+    """The same in steps of a few milliseconds."""
+    found: list[Landmark] = []
+    for mark in marks:
+        judged = yield from _judging(function, mark)
+        if judged is not None and (judged.kind != "flat" or judged.status == "proven"):
+            found.append(judged)
+        yield
+    return tuple(found)
 
 
 def is_proven(function: RealFunction, mark: Landmark) -> bool:
     """Whether the landmark is certain to exist within rounding of its x; kinds without a proof here are not."""
-    judged = _judged(function, mark)
+    judged = at_once(_judging(function, mark))
     return judged is not None and judged.status == "proven"
 
 
-def _judged(function: RealFunction, mark: Landmark) -> Landmark | None:
+def _judging(function: RealFunction, mark: Landmark) -> Steps[Landmark | None]:
     try:
         if _is_proven(_Place(function, mark.x), mark):
             return replace(mark, status="proven")
         if mark.kind in _BESIDE:
-            return _judged_beside(function, mark)
-        if mark.kind == "zero" and _is_zero_at_corner(verdict_at(function, mark.x)):
+            yield
+            return (yield from _judging_beside(function, mark))
+        if mark.kind == "zero" and _is_zero_at_corner((yield from judging(function, mark.x))):
             return replace(mark, status="proven")
     except (ArithmeticError, ValueError, TypeError):
         pass
@@ -90,9 +102,10 @@ def _is_proven(place: _Place, mark: Landmark) -> bool:
             return False
 
 
-def _judged_beside(function: RealFunction, mark: Landmark) -> Landmark | None:
+def _judging_beside(function: RealFunction, mark: Landmark) -> Steps[Landmark | None]:
     """A strict extremum or an inflection at an exact place, by what the curve does on either side of it."""
-    verdict = verdict_at(function, mark.x)
+    verdict = yield from judging(function, mark.x)
+    yield
     if verdict.kind not in _BESIDE[mark.kind]:
         return None if _contradicts(verdict, mark) else mark
     if verdict.status == "proven" and any(_leans(mark.kind, *sides) for sides in leanings(function, mark.x)):

@@ -170,6 +170,11 @@ def secant_at(
     return Secant(x, h, value, far_value, slope, plain, _digits(function, x, h, slope))
 
 
+def awaited_secant(function: RealFunction, x: float, h: float) -> Secant:
+    """The secant while nothing is told of f(x) yet; its other end is where doubles have it."""
+    return Secant(x, h, math.nan, function.at(x + h), math.nan, is_open=True)
+
+
 def _digits(function: RealFunction, x: float, h: float, slope: float) -> int:
     """With how many digits ball arithmetic finds this slope, at doubles or decimals; 0 where it is of another place."""
     for ask in (function.exact_quotient, function.placed_quotient):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from typing import Any, TypeAlias, TypeVar
@@ -29,6 +30,19 @@ def at_once(steps: Steps[T]) -> T:
 def quietly(steps: Steps[T]) -> Steps[T]:
     """The same steps, without numpy's warnings in them; in the pauses it warns as before."""
     return each_within(lambda: np.errstate(all="ignore"), steps)
+
+
+def timed(steps: Steps[T]) -> Steps[tuple[T, float]]:
+    """The same steps; beside the result the seconds that they took, without the pauses."""
+    seconds = 0.0
+    while True:
+        began = time.perf_counter()
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value, seconds + time.perf_counter() - began
+        seconds += time.perf_counter() - began
+        yield
 
 
 def each_within(context: Callable[[], AbstractContextManager[Any]], steps: Steps[T]) -> Steps[T]:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from derivgui.model.calculus.breaks import break_places, breaking, shaped
-from derivgui.model.calculus.certainty import certified
+from derivgui.model.calculus.breaks import break_places, breaking, shaping
+from derivgui.model.calculus.certainty import certified, certifying
 from derivgui.model.calculus.landmarks import Landmark, Survey, in_order, meeting_places
 from derivgui.model.calculus.slopes import slope_stretches
 from derivgui.model.language.tree import Negative, Sum, Symbol, substitute
@@ -128,9 +128,12 @@ def _proven(function: RealFunction, marks: list[Landmark], judged: Judged) -> Ge
     found: list[Landmark] = []
     for mark in marks:
         if mark.status != "proven" and mark not in judged.proven:
-            sure = certified(function, (mark,))
+            sure = yield from certifying(function, (mark,))
             yield
-            judged.proven[mark] = tuple(shaped(function, certain) for certain in sure)
+            shaped: list[Landmark] = []
+            for certain in sure:
+                shaped.append((yield from shaping(function, certain)))
+            judged.proven[mark] = tuple(shaped)
             yield
         found += (mark,) if mark.status == "proven" else judged.proven[mark]
     return found

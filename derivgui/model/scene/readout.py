@@ -40,7 +40,7 @@ def readout(
         height = height_name(variable, held is not None)
         lines.append(_equation_line(tangent, variable, height) if tangent.is_told else _kind_line(verdict))
     if secant is not None:
-        lines.append(_secant_line(secant))
+        lines.append(_secant_line(secant, verdict))
         lines.append(_step_line(secant))
         if not math.isnan(secant.plain) or secant.digits:
             lines.append(_precision_line(secant))
@@ -130,8 +130,8 @@ def _equation_line(tangent: Tangent, variable: str, height: str) -> ReadoutLine:
     return ReadoutLine("tangent", (Run("tangent  ", "muted"), Run(text)), f"the tangent is {text}", spare=True)
 
 
-def _secant_line(secant: Secant) -> ReadoutLine:
-    slope = UNKNOWN if secant.is_open else format_number(secant.slope, 8)
+def _secant_line(secant: Secant, verdict: Verdict) -> ReadoutLine:
+    slope = AWAITED if verdict.is_awaited else UNKNOWN if secant.is_open else format_number(secant.slope, 8)
     return ReadoutLine(
         "secant",
         (Run("secant slope", "secant"), *result_runs(slope, "secant")),

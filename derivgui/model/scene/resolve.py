@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derivgui.model.calculus.quotient import QuotientTable
-from derivgui.model.calculus.tangent import Secant, Tangent, secant_at
+from derivgui.model.calculus.tangent import Secant, Tangent, awaited_secant, secant_at
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.viewport import Viewport
@@ -148,9 +148,18 @@ class Resolver:
             return replace(nothing, certificate=certificate)
         tangent, verdict = self.touches.at(document.active, function, document.x, until)
         table = self._table(function, document, tangent, may_lag or verdict.is_awaited, until)
-        secant = None if verdict.is_awaited else _secant(function, document, tangent, self._is_late, table)
+        secant = None
+        if document.shown.secant and verdict.is_awaited:
+            secant = awaited_secant(function, document.x, document.h)
+        elif document.shown.secant:
+            secant = _secant(function, document, tangent, self._is_late, table)
         held = self._held(document, item)
-        lines = readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
+        # A map has a readout of its own.
+        lines = (
+            readout(name, function.variable, tangent, verdict, secant, document.notation, shown.tangent, held)
+            if not self.is_mapped(document, item)
+            else ()
+        )
         return Scene(
             statics,
             document.active,
@@ -278,10 +287,8 @@ class Resolver:
 
 def _secant(
     function: RealFunction, document: Document, tangent: Tangent, is_late: bool, table: QuotientTable | None
-) -> Secant | None:
+) -> Secant:
     """The secant, whose quotient the table has computed already where there is one that is not late."""
-    if not document.shown.secant:
-        return None
     x, h = document.x, document.h
     quotient = None
     if table is not None and not is_late:

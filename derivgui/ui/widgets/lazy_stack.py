@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 Make: TypeAlias = Callable[[], QWidget]
@@ -17,6 +18,9 @@ class LazyStack(QStackedWidget):
         super().__init__(parent)
         self._makers: dict[str, Make] = {}
         self._pages: dict[str, QWidget] = {}
+        # A queued call would come before the turn is over.
+        self._painting = QTimer(self, interval=0, singleShot=True)
+        self._painting.timeout.connect(lambda: self.setUpdatesEnabled(True))
 
     def add_page(self, name: str, make: Make) -> None:
         """A page that ``make`` makes when it is first shown."""
@@ -29,6 +33,7 @@ class LazyStack(QStackedWidget):
         """
         page = self._pages.get(name)
         if page is None:
+            self._paint_later()
             page = self._pages[name] = self._makers[name]()
             self.addWidget(page)
         if self.currentWidget() is not page:
@@ -37,6 +42,12 @@ class LazyStack(QStackedWidget):
             if has_focus:
                 page.setFocus()
         return page
+
+    def _paint_later(self) -> None:
+        """What is about to be made has a turn of the event loop for that, and is painted in another one."""
+        if self.isVisible():
+            self.setUpdatesEnabled(False)
+            self._painting.start()
 
     def _has_focus(self) -> bool:
         focused, shown = self.window().focusWidget(), self.currentWidget()

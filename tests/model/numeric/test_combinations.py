@@ -16,6 +16,7 @@ from derivgui.model.numeric.suspects.combinations import combination_of, multipl
 FIXED = 0.7390851332151607  # cos x = x
 PLASTIC = 1.324717957244746  # x^3 = x + 1
 OMEGA = -0.5671432904097838  # e^x = -x
+DOUBLED = 1.0298665293222589  # 2 cos x = x
 
 
 def spelled(text: str) -> dict[str, Fraction]:
@@ -66,6 +67,8 @@ def test_half_of_the_parts_are_no_multiple() -> None:
         ("|cos(x) - (x + 2(cos(x) - x))|", FIXED, -1.6736120291832148, 1.6736120291832148),
         ("max(x - cos(x) - (2x - 2cos(x)), 0)", FIXED, -1.6736120291832148, 0.0),
         ("max((e^x+x), 2(e^x+x))", OMEGA, 1.5671432904097838, 3.1342865808195677),
+        ("|cos(x) + cos(x) - x| + (cos(x) - x)^2", DOUBLED, -0.8017612460651728, 4.627159827264877),
+        ("|cos(x) + cos(x) - x|/(cos(x) - x)", DOUBLED, 5.271480253759435, -5.271480253759435),
     ],
 )
 def test_a_corner_between_multiples_of_one_function_is_proven(text: str, x: float, left: float, right: float) -> None:

@@ -14,7 +14,7 @@ from derivgui.model.numeric.ends.subjects import FunctionSubject
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.places import Watch
 from derivgui.model.numeric.sampling.sample import finished, sample
-from derivgui.model.numeric.steps import at_once
+from derivgui.model.numeric.steps import Steps, at_once
 from derivgui.model.numeric.viewport import Viewport
 
 VIEW = Viewport(-60, 61, -2, 2, 800, 600)
@@ -25,9 +25,9 @@ class Counted(FunctionSubject):
 
     asked = 0
 
-    def decide(self, x: float) -> Ends | None:
+    def deciding(self, x: float) -> Steps[Ends | None]:
         self.asked += 1
-        return super().decide(x)
+        return super().deciding(x)
 
 
 def examined(text: str) -> tuple[Counted, list[Ends]]:
@@ -62,7 +62,7 @@ def test_a_value_amid_swings_is_still_found() -> None:
 @pytest.mark.parametrize("text", ["floor(x) asin(x^2 - 2)", "sqrt(-1 - x^2)/x", "ln(-x^2 - 3)/(x - 5)"])
 def test_far_from_the_domain_is_nothing(text: str) -> None:
     function = RealFunction(Program(parse(text).tree))
-    ends = FunctionSubject(function, Watch(function)).decide(5.0)
+    ends = at_once(FunctionSubject(function, Watch(function)).deciding(5.0))
     assert ends is not None
     assert ends.proven
     assert ends.left.kind == ends.right.kind == "undefined"

@@ -121,9 +121,11 @@ def test_a_window_says_nothing_of_the_point_until_it_knows() -> None:
     scene = resolver.resolve(shown, VIEW, until=OVER)
     assert scene.verdict is not None
     assert scene.verdict.is_awaited
-    assert scene.secant is None
+    assert scene.secant is not None
+    assert not scene.secant.exists
+    assert math.isfinite(scene.secant.far_value)
     assert [line.words for line in scene.readout] == [
-        "f of 0 is …", "the tangent's slope is …", "A closer look takes a moment.",
+        "f of 0 is …", "the tangent's slope is …", "A closer look takes a moment.", "the secant's slope is …", "h is 1",
     ]  # fmt: skip
     assert limit_sentence(scene, "lagrange") == "A closer look takes a moment."
     while resolver.waits:

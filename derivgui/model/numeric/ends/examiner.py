@@ -8,7 +8,6 @@ place itself, ``behaviour_at`` is asked, and its answers are kept.
 from __future__ import annotations
 
 import math
-import time
 from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
@@ -19,7 +18,7 @@ from derivgui.model.language.real import FARTHEST_TYPED_POLE, Array, Truth
 from derivgui.model.numeric.ends.ends import End, Ends
 from derivgui.model.numeric.ends.probes import PROBES, STEP, Probes, as_far_as_sure, read
 from derivgui.model.numeric.places.places import Places
-from derivgui.model.numeric.steps import PATIENCE, Steps, at_once, quietly
+from derivgui.model.numeric.steps import PATIENCE, Steps, at_once, quietly, timed
 from derivgui.model.numeric.suspects.suspects import SuspectKind
 
 # The first probe stands so many units of rounding away, or a share of a pixel where these are next to nothing.
@@ -61,7 +60,7 @@ class Subject(Protocol):
         """Probes beside places of one kind that cannot be told from the place."""
         ...
 
-    def decide(self, x: float) -> Ends | None:
+    def deciding(self, x: float) -> Steps[Ends | None]:
         """A referee's answer where doubles cannot tell, None where there is no referee."""
         ...
 
@@ -103,18 +102,18 @@ class Examiner:
             yield from quietly(self._examining(places.x[new], accused, pixel, patience))
         return [self._known[x] for x in places.x.tolist()]
 
-    def amid(self, places: Places, patience: float = PATIENCE) -> list[tuple[float, Ends]]:
+    def looking_amid(self, places: Places, patience: float = PATIENCE) -> Steps[list[tuple[float, Ends]]]:
         """What the referee can prove of single places amid crowds, of which no probe could tell; the others wait."""
-        until = time.perf_counter() + patience
-        asked = False
+        spent = 0.0
         for x in places.amid:
             if x in self._known and x not in self._waiting:
                 continue
             self._waiting.add(x)
-            if not asked or time.perf_counter() < until:
-                asked = True
+            if not spent or spent < patience:
+                ends, seconds = yield from timed(self._subject.deciding(x))
+                spent += seconds
                 self._waiting.discard(x)
-                self._known[x] = self._subject.decide(x) or UNKNOWN
+                self._known[x] = ends or UNKNOWN
         return [(x, self._known[x]) for x in places.amid if x not in self._waiting and self._known[x].proven]
 
     def is_waiting(self, x: float) -> bool:
@@ -132,7 +131,7 @@ class Examiner:
         distance = np.maximum(FIRST_UNITS * np.spacing(np.absolute(x)), SMALLEST_PIXELS * pixel)
         left = yield from self._side(x, -distance, accused, poles, pixel)
         right = yield from self._side(x, distance, accused, poles, pixel)
-        until = 0.0
+        spent = 0.0
         swinging = Counter[tuple[int, ...]]()
         for index, place in enumerate(x.tolist()):
             value = float(values[index])
@@ -146,11 +145,11 @@ class Examiner:
             if ends is None and swinging[accused[index]] >= MOST_SWINGING and math.isnan(value):
                 self._known[place] = UNKNOWN
                 continue
-            if ends is None and until and time.perf_counter() >= until:
+            if ends is None and spent and spent >= patience:
                 self._waiting.add(place)
             elif ends is None:
-                until = until or time.perf_counter() + patience
-                ends = self._subject.decide(place)
+                ends, seconds = yield from timed(self._subject.deciding(place))
+                spent += seconds
                 swinging[accused[index]] += 1 if ends is not None and ends.swings else -MOST_SWINGING
             ends = ends or read(left, right, index, value, strict=False)
             if place in self._waiting:

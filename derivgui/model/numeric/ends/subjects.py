@@ -13,6 +13,7 @@ from derivgui.model.numeric.ends.ends import End, Ends
 from derivgui.model.numeric.ends.examiner import Examiner
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.places.places import Places, Watch
+from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects.suspects import SuspectKind
 from derivgui.model.numeric.viewport import FARTHEST
 
@@ -62,14 +63,14 @@ class FunctionSubject:
             return np.ones(x.shape, dtype=bool)
         return self._watch.is_blurred(x, accused)
 
-    def decide(self, x: float) -> Ends | None:
+    def deciding(self, x: float) -> Steps[Ends | None]:
         """Ask the germs, which take milliseconds, unless there is nothing far and wide."""
         from derivgui.model.numeric.enclosures.domain import is_undefined
-        from derivgui.model.numeric.nearby.behaviour import behaviour_at
+        from derivgui.model.numeric.nearby.behaviour import observing
 
         if is_undefined(self._function.concrete, {self._function.variable: x}, NOTHING_UNITS * math.ulp(x)):
             return Ends(End("undefined"), End("undefined"), math.nan, proven=True)
-        return _from_behaviour(behaviour_at(self._function, x))
+        return _from_behaviour((yield from observing(self._function, x)))
 
     def kind(self, accused: tuple[int, ...]) -> SuspectKind:
         """Asked of the tree."""
@@ -130,8 +131,9 @@ class SlopeSubject:
         """Nobody knows more of a derivative than its probes do."""
         return np.zeros(x.shape, dtype=bool)
 
-    def decide(self, x: float) -> Ends | None:
+    def deciding(self, x: float) -> Steps[Ends | None]:
         """Nobody knows more."""
+        yield from ()
         return None
 
     def kind(self, accused: tuple[int, ...]) -> SuspectKind:

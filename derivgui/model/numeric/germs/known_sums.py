@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import reduce
 
@@ -14,11 +15,8 @@ from derivgui.model.numeric.suspects.polynomials import Coefficients, coefficien
 def known_part(exact: Mapping[Node, Germ], terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
     """A sum whose value at the place is known, where all its terms are among these, and the terms beside it."""
     for known in exact:
-        if isinstance(known, Sum) and known.terms != terms and set(known.terms) <= set(terms):
-            others = list(terms)
-            for term in known.terms:
-                others.remove(term)
-            return known, others
+        if isinstance(known, Sum) and known.terms != terms and Counter(known.terms) <= Counter(terms):
+            return known, list((Counter(terms) - Counter(known.terms)).elements())
     return _known_multiple(exact, terms)
 
 

@@ -69,7 +69,7 @@ SHARES = 60
 SPECIAL = (6, 3, 2, 0)
 HALF = Quotient(Number(Fraction(1)), Number(Fraction(2)))
 # So many different nodes are expanded for one side, and so much work spent on parts of them that may be 0.
-MOST_NODES = 220
+MOST_NODES = 280
 PATIENCE = 320
 # ψ, on either side of a phase at which there is no value: exp(-t^-8), before which powers and logarithms stand back.
 OFFSET = Symbol("beside the phase")

@@ -84,7 +84,7 @@ def finished(
     while examiner.waits(places):
         yield
         yield from examiner.examining(places, 1.0 / viewport.pixels_per_x)
-        examiner.amid(places)
+        yield from examiner.looking_amid(places)
     while curve.waits:
         yield
         curve = yield from sampling(function, viewport, source, PATIENCE_AT_REST)
@@ -210,7 +210,7 @@ class _Sampler:
         if self._places.x.size:
             self._ends = yield from examiner.examining(self._places, 1.0 / self._view.pixels_per_x, self._patience)
         if self._places.amid:
-            self._amid = examiner.amid(self._places, self._patience)
+            self._amid = yield from examiner.looking_amid(self._places, self._patience)
             yield
         self._waits = examiner.waits(self._places)
         self._probe.evaluations += examiner.evaluations - before

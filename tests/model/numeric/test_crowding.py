@@ -186,3 +186,23 @@ def test_a_band_tells_the_truth_where_doubles_have_lost_their_digits(text: str, 
     # A few samples of each column do not reach its last pixel.
     assert max(off) < 0.8
     assert sorted(off)[50] < 0.2
+
+
+@pytest.mark.parametrize("half", [500.0, 900.0, 1e5])
+@pytest.mark.parametrize(
+    "text",
+    ["{frac(x) < 10^-6: 1, 0}", "max(0, 1 - 10^5 |sin(x^2/100)|)", "max(0, 1 - 10^6 sin(x)^2) + {x > 10^7: 1, 0}"],
+)
+def test_needles_that_crowd_are_a_band(text: str, half: float) -> None:
+    """Next to no sample meets one of them."""
+    sampled = curve(text, Viewport(-half, 0.97 * half, -1, 2, 800, 600))
+    at = np.linspace(0.5 * half, 0.96 * half, 50)
+    if half > 500:
+        assert all(any(a <= x <= b for a, b in sampled.unresolved) for x in at)
+    assert max(band.high.max() for band in sampled.bands) > 0.5
+
+
+def test_a_grid_coarser_than_the_waves_of_a_level_is_seen_to_be() -> None:
+    for text in ("sign(sin(x) - 1/7)", "floor(3sin(x) + 0.1)"):
+        sampled = curve(text, Viewport(-1e4, 1e4, -5, 5, 800, 600))
+        assert sampled.unresolved == ((-1e4, 1e4),)

@@ -14,6 +14,9 @@ from derivgui.model.numeric.suspects.suspects import Suspect
 
 # At so many points of a column it is seen whether the level is passed.
 SAMPLES = 12
+# Beside a place it is looked at so many shares of a column away, where needles of any width are seen.
+_CLOSER = 0.3 * 10.0 ** -np.arange(0.0, 8.0, 0.5)
+BESIDE: Array = np.concatenate((-_CLOSER, _CLOSER))
 # A level that is farther off its goal between two doubles is jumped over and not met.
 MET_WITHIN = 0.01
 

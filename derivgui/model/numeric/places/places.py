@@ -235,17 +235,20 @@ class Watch:
         return self._forced_by(accused).value(x)
 
     def heights_amid(self, starts: Array, ends: Array) -> Array:
-        """Values at places that crowd in columns: one in each of every suspect but poles; NaN where none is seen.
+        """Values at and beside places that crowd in columns: one in each of every suspect but poles; NaN for none.
 
-        Of the columns' shape (n,) are the rows of what comes back. Where x^2 sqrt|sin x| is 0, no sample of it is low.
+        Of the columns' shape (n,) are the rows of what comes back. Where x^2 sqrt|sin x| is 0, no sample of it is low,
+        and a needle from one place to the next has no width.
         """
-        from derivgui.model.numeric.places.amid import places_within
+        from derivgui.model.numeric.places.amid import BESIDE, places_within
 
-        rows = [np.full(starts.shape, np.nan)]
+        rows = [np.full((1, *starts.shape), np.nan)]
         for index, (suspect, inner) in enumerate(self._function.suspects):
             if suspect.kind != "pole":
-                rows.append(self.value_at(places_within(suspect, inner, starts, ends), (index,)))
-        return np.array(rows)
+                x = places_within(suspect, inner, starts, ends)
+                beside = np.clip(x + np.outer(BESIDE, ends - starts), starts, ends)
+                rows += [self.value_at(x, (index,))[None], self._function(beside)]
+        return np.concatenate(rows)
 
     def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Such places whose value by itself doubles cannot tell."""

@@ -13,6 +13,7 @@ import numpy as np
 from derivgui.model.language.real import EPSILON, Array, Indices, Truth
 from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.places.held import runs
 from derivgui.model.numeric.places.known_roots import MOST_BETWEEN, Roots
 from derivgui.model.numeric.places.met_level import CARRIED_TIMES, TIDY_DECIMALS, TOUCHES_WITHIN, MetLevel, part_of_pi
@@ -31,6 +32,11 @@ TOUCHING_SHARE = 0.5
 PASSED_CLOSELY = 1e6
 FLAT = 1e-9
 CLOSEST_UNITS = 4096.0
+# Of so many intervals such a share with a place is dense; so many others are looked at so often each.
+AROUND = 33
+DENSE = 0.25
+FEWEST_QUIET = 8
+LOOKS = 8
 # A level known to less than this share of the way to the next says nothing.
 CERTAIN = 0.1
 # Uneven shares of the way from one place to the next, and the start.
@@ -95,6 +101,8 @@ class Search:
         left, passed, crowded = self._passages(level)
         if known:
             crowded = crowded[~hairs[crowded]]
+        crowded = np.union1d(crowded, self._overlooked(x, level, left))
+        yield
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = yield from self._cross(a, b, goals)
         crossing = self._level.told_at_edges(crossing, self._ends, SAME_WITHIN)
@@ -164,6 +172,23 @@ class Search:
         lefts = [np.flatnonzero((count > k) & (count <= MOST_BETWEEN)) for k in range(MOST_BETWEEN)]
         goals = [first[left] + k for k, left in enumerate(lefts)]
         return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
+
+    def _overlooked(self, x: Array, level: Array, left: Indices) -> Indices:
+        """Left ends (indices) of intervals that the level passes back and forth, where it does so all around.
+
+        A grid as coarse as the waves of the level sees it pass in every other interval or so.
+        """
+        passes = np.zeros(x.size - 1)
+        passes[left] = 1.0
+        dense = np.convolve(passes, np.full(AROUND, 1.0 / AROUND), mode="same") >= DENSE
+        (quiet,) = np.nonzero(dense & (passes == 0))
+        if quiet.size < FEWEST_QUIET:
+            return quiet[:0]
+        inner = x[quiet, None] + np.diff(x)[quiet, None] * np.sort(uneven_shares(LOOKS))
+        side = np.floor if self._level.is_periodic else np.sign
+        before = side(level[quiet])
+        passed = ((side(self._level(inner)) != before[:, None]) & ~np.isnan(before)[:, None]).any(axis=1)
+        return quiet[passed] if passed.mean() >= DENSE else quiet[:0]
 
     def _parted(self, level: Array, known: list[float]) -> tuple[Array, Array, Truth]:
         """The grid and its levels with points close to known places, where the level may rise and fall back unseen.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import TypeAlias
 
 import numpy as np
 
@@ -13,14 +11,11 @@ from derivgui.model.numeric.golden import GOLDEN, golden_shares, uneven_shares
 from derivgui.model.numeric.neighbours import with_neighbours
 from derivgui.model.numeric.places.places import merged
 from derivgui.model.numeric.places.search import Interval
-from derivgui.model.numeric.sampling.crowding import BLOCK_PIXELS
+from derivgui.model.numeric.sampling.crowding import BLOCK_PIXELS, Amid
 from derivgui.model.numeric.sampling.curve import Band
 from derivgui.model.numeric.sampling.dips import climbed
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 from derivgui.model.numeric.viewport import Viewport
-
-# Heights at places between starts and ends of columns, of shape (k, n) for n columns; NaN for none.
-Amid: TypeAlias = Callable[[Array, Array], Array]
 
 # How far the curve goes up and down in a column is seen by so many more samples.
 MOST_SAMPLES = 16
@@ -84,7 +79,7 @@ def _seen(probe: Probe, x: Array, y: Array, heights_amid: Amid | None) -> Band:
     np.fmin.at(low, column, y)
     np.fmax.at(high, column, y)
     if heights_amid is not None:
-        _reach_places(probe, low, high, x[0], heights_amid)
+        _reach_places(probe, low, high, (x[0], x[-1]), heights_amid)
     # Few samples in each make ragged edges.
     reach = math.ceil(math.sqrt(MOST_SAMPLES / samples))
     low, high = with_neighbours(low, np.fmin, reach), with_neighbours(high, np.fmax, reach)
@@ -96,13 +91,13 @@ def _seen(probe: Probe, x: Array, y: Array, heights_amid: Amid | None) -> Band:
     return Band(centre[filled], low[filled], high[filled])
 
 
-def _reach_places(probe: Probe, low: Array, high: Array, start: float, heights_amid: Amid) -> None:
-    """Let columns out of sight reach as far as the places in them do."""
+def _reach_places(probe: Probe, low: Array, high: Array, stretch: Interval, heights_amid: Amid) -> None:
+    """Let columns out of sight, or in which nothing is seen, reach as far as the places in them do."""
     view = probe.view
-    (columns,) = np.nonzero((low > view.y1) | (high < view.y0))
+    (columns,) = np.nonzero((low > view.y1) | (high < view.y0) | ((high - low) * view.pixels_per_y < LEAST_PIXELS))
     if columns.size:
-        starts = start + columns / view.pixels_per_x
-        heights = heights_amid(starts, starts + 1.0 / view.pixels_per_x)
+        starts = stretch[0] + columns / view.pixels_per_x
+        heights = heights_amid(starts, np.minimum(starts + 1.0 / view.pixels_per_x, stretch[1]))
         probe.evaluations += heights.size
         low[columns] = np.fmin(low[columns], np.fmin.reduce(heights))
         high[columns] = np.fmax(high[columns], np.fmax.reduce(heights))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
@@ -23,11 +26,18 @@ FEWEST_SAMPLES = 64
 MOST_IN_CROWD = 8
 ALL_IN_CROWD = 8192
 CALM_PIXELS = 1.0
+# At its places it is looked at so far apart, and so far on each time.
+NEEDLE_PIXELS = 16.0
+LOOK_PIXELS = 4.0
 # Doubles may have lost all that happens, so that so many exact values are asked for, somewhere in an interval.
 FEW = 8
 SHARE_OF_LIES = 0.3819
 # As far from where something happens it may, though it has not been seen to.
 SEEN_PIXELS = 64.0
+
+
+# Heights at places, and beside them, between starts and ends of columns: of shape (k, n) for n columns, NaN for none.
+Amid: TypeAlias = Callable[[Array, Array], Array]
 
 
 def turns_too_often(probe: Probe, x: Array, y: Array, places: Array) -> Truth:
@@ -67,7 +77,9 @@ def _turns(probe: Probe, pixel: Array, y: Array) -> Array:
     return turned
 
 
-def unsettled(probe: Probe, x: Array, y: Array, restless: Truth, turning: Truth, places: Places) -> tuple[Truth, Truth]:
+def unsettled(
+    probe: Probe, x: Array, y: Array, restless: Truth, turning: Truth, places: Places, heights_amid: Amid | None
+) -> tuple[Truth, Truth]:
     """Which intervals are ``restless`` or ``turning`` too often, and which of them have to be bands.
 
     Those are where critical places crowd and within a few pixels something is seen to happen. Where all steps and
@@ -90,6 +102,8 @@ def unsettled(probe: Probe, x: Array, y: Array, restless: Truth, turning: Truth,
             return forced | (crowded & ~crowds), forced
         seen[asked] = ~_is_calm(probe, x, y, asked, samples)
     forced |= crowds & _near(probe, x, seen, SEEN_PIXELS)
+    if heights_amid is not None:
+        forced |= crowds & _near(probe, x, _with_needles(probe, x, y, crowds & ~forced, heights_amid), SEEN_PIXELS)
     (calm,) = np.nonzero(crowds & ~forced)
     if calm.size:
         some = calm[:: max(1, calm.size // FEW)]
@@ -97,6 +111,25 @@ def unsettled(probe: Probe, x: Array, y: Array, restless: Truth, turning: Truth,
             probe.distrust(float(x[calm[0]]), float(x[calm[-1] + 1]))
             forced |= crowds
     return forced | (crowded & ~crowds), forced
+
+
+def _with_needles(probe: Probe, x: Array, y: Array, chosen: Truth, heights_amid: Amid) -> Truth:
+    """A few of the chosen intervals, at whose places the curve leaves its chords."""
+    (some,) = np.nonzero(chosen)
+    apart = np.floor((x[some] - probe.view.x0) * probe.view.pixels_per_x / NEEDLE_PIXELS)
+    some = some[np.flatnonzero(np.diff(apart, prepend=-np.inf))]
+    found = np.zeros(x.size - 1, dtype=bool)
+    if some.size:
+        view = probe.view
+        last = np.minimum(np.searchsorted(x, x[some] + LOOK_PIXELS / view.pixels_per_x), x.size - 1)
+        # Out of sight nothing is seen of needles.
+        heights = np.clip(heights_amid(x[some], x[last]), view.y0, view.y1)
+        seen, edges = np.append(np.clip(y, view.y0, view.y1), np.nan), np.column_stack((some, last + 1)).ravel()
+        low, high = (pick.reduceat(seen, edges)[::2] for pick in (np.fmin, np.fmax))
+        slack = CALM_PIXELS / view.pixels_per_y
+        found[some] = ((heights < low - slack) | (heights > high + slack)).any(axis=0)
+        probe.evaluations += heights.size
+    return found
 
 
 def _near(probe: Probe, x: Array, chosen: Truth, pixels: float) -> Truth:

@@ -18,8 +18,8 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.golden import uneven_shares
 from derivgui.model.numeric.places.places import Places, Watch, merged
 from derivgui.model.numeric.places.search import Interval
-from derivgui.model.numeric.sampling.bands import Amid, band, in_sight, inner_points
-from derivgui.model.numeric.sampling.crowding import stretches, turns_too_often, unsettled
+from derivgui.model.numeric.sampling.bands import band, in_sight, inner_points
+from derivgui.model.numeric.sampling.crowding import Amid, stretches, turns_too_often, unsettled
 from derivgui.model.numeric.sampling.curve import Band, SampledCurve
 from derivgui.model.numeric.sampling.dips import with_dips
 from derivgui.model.numeric.sampling.markers import Marker, markers_at
@@ -161,7 +161,9 @@ class _Sampler:
         x, y = with_dips(probe, x, y, self._places.crowds(x))
         x, y, restless = yield from refining(probe, self._places, x, y)
         turning = turns_too_often(probe, x, y, self._places.x)
-        crowded, forced = unsettled(probe, x, y, restless & ~beside_poles(y), turning, self._places)
+        crowded, forced = unsettled(
+            probe, x, y, restless & ~beside_poles(y), turning, self._places, self._heights_amid()
+        )
         firsts, lasts = stretches(probe, x, y, crowded, forced, self._places.x)
         spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
         bands = []

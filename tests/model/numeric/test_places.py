@@ -73,6 +73,18 @@ def test_a_place_of_several_suspects_is_one_place() -> None:
     assert len(found.accused[index]) >= 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asin(frac(x))", "acos(frac(x))", "sqrt(1 - frac(x))", "ln(1 - frac(x)^2)", "1/(1 - frac(x))",
+        "floor(2frac(x)/2)", "sign(frac(x) - 1) + floor(x)",
+    ],
+)  # fmt: skip
+def test_a_level_that_rounding_alone_reaches_beside_a_jump_is_no_place(text: str) -> None:
+    # A hair below 0 doubles take frac x for 1.
+    assert places(text).x.tolist() == [-5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5]
+
+
 def test_places_too_many_for_pixels_are_a_stretch() -> None:
     everywhere = places("floor(1000x)")
     assert everywhere.x.size == 0

@@ -201,7 +201,8 @@ class Search:
         # In a wide window all may happen within a hair, as far as doubles can tell so close to a place.
         closer = np.maximum(CLOSEST_UNITS * unit, SAME_SHARE * (self._ends[1] - self._ends[0]))
         closest = np.concatenate((places - closer, places + closer))[np.tile(closer < hair, 2)]
-        closest = closest[self._level.spread(closest) < CERTAIN]
+        # Of frac x a hair below 0 doubles make 1, a level at which nothing happens.
+        closest = closest[(self._level.spread(closest) < CERTAIN) & ~self._level.is_met(closest)]
         beside = np.concatenate((places - hair, places + hair, closest))
         grid, order = np.unique(np.concatenate((self._grid, beside)), return_index=True)
         levels = np.concatenate((level, self._level(beside)))[order]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import pytest
@@ -77,6 +78,24 @@ def test_a_corner_between_multiples_of_one_function_is_proven(text: str, x: floa
     assert (verdict.kind, verdict.status) == ("corner", "proven")
     assert verdict.left_slope == pytest.approx(left, rel=1e-14)
     assert verdict.right_slope == pytest.approx(right, rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "left", "right"),
+    [
+        ("(2x^2-4)(2x^2-4)/(x^2+x^2-4)", "removable", math.nan, math.nan),
+        ("(1/(2x^2-4))/(x^2+x^2-4)", "pole", math.nan, math.nan),
+        ("(2x^2-4)(4-2x^2)/cbrt(x^2+x^2-4)", "removable", math.nan, math.nan),
+        ("{2x^2-4 < 2-x^2: |x^3-2x|^(1/2), x^2+0.5-2.5}", "corner", -math.inf, 2 * math.sqrt(2)),
+        ("{x^2-2 = 4-2x^2: x^4-x^2-2}", "endpoint", math.nan, math.nan),
+        ("|2x^2-4| + |x^2+x^2-4| + |-4+2x^2|", "corner", -12 * math.sqrt(2), 12 * math.sqrt(2)),
+    ],
+)
+def test_sums_in_different_orders_are_known_without_end(text: str, kind: str, left: float, right: float) -> None:
+    expression = parse(text)
+    verdict = verdict_at(RealFunction(Program(expression.tree, expression.variables)), math.sqrt(2))
+    assert (verdict.kind, verdict.status) == (kind, "proven")
+    assert [verdict.left_slope, verdict.right_slope] == pytest.approx([left, right], rel=1e-14, nan_ok=True)
 
 
 @pytest.mark.parametrize("text", ["max(cos(x)-x, 2cos(x)-2x) + 1/(cos(x)-x) - 1/(cos(x)-x)"])

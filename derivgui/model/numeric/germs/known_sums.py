@@ -13,9 +13,14 @@ from derivgui.model.numeric.suspects.polynomials import Coefficients, coefficien
 
 
 def known_part(exact: Mapping[Node, Germ], terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
-    """A sum whose value at the place is known, where all its terms are among these, and the terms beside it."""
+    """A sum whose value at the place is known, where all its terms are among these, and the terms beside it.
+
+    None for a sum that is known itself: it may be known in another order as well, and that in this one.
+    """
+    if Sum(terms) in exact:
+        return None, []
     for known in exact:
-        if isinstance(known, Sum) and known.terms != terms and Counter(known.terms) <= Counter(terms):
+        if isinstance(known, Sum) and Counter(known.terms) <= Counter(terms):
             return known, list((Counter(terms) - Counter(known.terms)).elements())
     return _known_multiple(exact, terms)
 
@@ -23,7 +28,7 @@ def known_part(exact: Mapping[Node, Germ], terms: tuple[Node, ...]) -> tuple[Nod
 def _known_multiple(exact: Mapping[Node, Germ], terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
     """A multiple of a polynomial whose value at the place is known, and what stands beside it in a sum."""
     nothing: Coefficients = ()
-    for known in exact if Sum(terms) not in exact else ():
+    for known in exact:
         # In a sum of sums those would be asked in turn.
         is_flat = isinstance(known, Sum) and sum(isinstance(part, Sum) for part in walk(known)) == 1
         if not is_flat or len(symbols(known)) != 1:
@@ -42,7 +47,7 @@ def _known_multiple(exact: Mapping[Node, Germ], terms: tuple[Node, ...]) -> tupl
 
 def _known_combination(exact: Mapping[Node, Germ], terms: tuple[Node, ...]) -> tuple[Node | None, list[Node]]:
     """A rational multiple of a sum whose value at the place is known, and what stands beside it in a sum."""
-    for known in exact if Sum(terms) not in exact else ():
+    for known in exact:
         # In a sum of sums those would be asked in turn.
         if not isinstance(known, Sum) or any(len(combination_of(term)) > 1 for term in known.terms):
             continue

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from derivgui.model.language.literals import decimal, written
+from derivgui.model.language.literals import written
 from derivgui.model.language.real import Array, Truth
-from derivgui.model.language.tree import Node, substitute
+from derivgui.model.language.tree import Node
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.enclosures import balls
-from derivgui.model.numeric.powers import varying_on
+from derivgui.model.numeric.powers import varying_on, with_parameters
 from derivgui.model.numeric.suspects.suspects import Suspect, suspects
 
 
@@ -37,7 +37,7 @@ class RealFunction:
     @cached_property
     def concrete(self) -> Node:
         """The tree with the decimals that the sliders show in place of the parameters."""
-        return substitute(self.program.tree, {name: decimal(value) for name, value in self.parameters.items()})
+        return with_parameters(self.program.tree, self.parameters, self.variable)
 
     @cached_property
     def suspects(self) -> tuple[tuple[Suspect, RealFunction], ...]:

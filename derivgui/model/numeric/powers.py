@@ -13,13 +13,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
 import numpy as np
 
 from derivgui.model.language import real, series
+from derivgui.model.language.literals import decimal
 from derivgui.model.language.real import NAN, ONE, ZERO, Array
 from derivgui.model.language.series import Series
 from derivgui.model.language.tree import (
@@ -32,6 +33,7 @@ from derivgui.model.language.tree import (
     Sum,
     Symbol,
     rebuild,
+    substitute,
     symbols,
     walk,
 )
@@ -95,6 +97,38 @@ def _with_moving_exponents(node: Node, held: Collection[str], variable: str) -> 
     if isinstance(found, Power) and _stands_still(node, held, variable):
         return Power(found.base, Sum((found.exponent, Product((Number(Fraction(0)), Symbol(variable))))))
     return found
+
+
+def with_parameters(tree: Node, parameters: Mapping[str, float], variable: str) -> Node:
+    """The tree with decimals in place of its parameters, in which each power keeps its rule.
+
+    An exponent that they make a fraction is like the decimal that it is: x^(1/a) has no values for x < 0 at a = 3. And
+    0^0 that they make is 1, as a 0 that does not stand still would have it.
+    """
+    numbers = {name: decimal(value) for name, value in parameters.items()}
+    if any(isinstance(node, Power) and not numbers.keys().isdisjoint(symbols(node)) for node in walk(tree)):
+        return _with_numbers(tree, numbers, Product((Number(Fraction(0)), Symbol(variable))))
+    return substitute(tree, numbers)
+
+
+def _with_numbers(node: Node, numbers: Mapping[str, Node], moving: Node) -> Node:
+    if isinstance(node, Symbol):
+        return numbers.get(node.name, node)
+    found = rebuild(node, lambda part: _with_numbers(part, numbers, moving))
+    if not isinstance(node, Power) or not isinstance(found, Power):
+        return found
+    base, exponent = found.base, found.exponent
+    value = exact_rational(exponent) if symbols(node.exponent) else None
+    if value is not None and value.denominator != 1:
+        size = Number(abs(value), decimal=True)
+        exponent = Negative(size) if value < 0 else size
+    if symbols(node) and not symbols(found) and _may_be_zero(base) and _may_be_zero(exponent):
+        base = Sum((base, moving))
+    return Power(base, exponent)
+
+
+def _may_be_zero(constant: Node) -> bool:
+    return constant.value == 0 if isinstance(constant, Number) else exact_rational(constant) in (None, 0)
 
 
 def power_rule(node: Power, variables: tuple[str, ...]) -> PowerRule:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from derivgui.model.language.literals import decimal
 from derivgui.model.language.signs import is_not_negative
 from derivgui.model.language.tree import (
     Branch,
@@ -25,7 +24,6 @@ from derivgui.model.language.tree import (
     Symbol,
     children,
     rebuild,
-    substitute,
     symbols,
     walk,
 )
@@ -34,6 +32,7 @@ from derivgui.model.numeric.identities.met import levels_met, touchy
 from derivgui.model.numeric.identities.saturating import short_of_limit
 from derivgui.model.numeric.identities.triangles import with_lines
 from derivgui.model.numeric.identities.whole_numbers import without_whole_numbers
+from derivgui.model.numeric.powers import with_parameters
 from derivgui.model.numeric.suspects.suspects import SuspectKind, holds_at_single_places
 
 NOTHING = Number(Fraction(0))
@@ -58,7 +57,8 @@ def may_settle(tree: Node) -> bool:
 
 def specific(program: Program, parameters: Mapping[str, float]) -> Program:
     """A program with the parameters in place where steps and joints settle for these very numbers, else the same."""
-    concrete = substitute(program.tree, {name: decimal(value) for name, value in parameters.items()})
+    variable = next((name for name in program.variables if name not in parameters), "x")
+    concrete = with_parameters(program.tree, parameters, variable)
     found = settled(concrete, STEPS)
     return program if found is concrete else Program(found, program.variables)
 

@@ -15,6 +15,7 @@ from derivgui.model.language.tree import Node, Power, Product, Sum, Symbol, subs
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
+from derivgui.model.numeric.powers import with_parameters
 from derivgui.model.numeric.suspects.suspects import Suspect, suspects
 
 # Names for the parameter along a line, the first that is free.
@@ -45,7 +46,7 @@ class PlaneFunction:
     @cached_property
     def concrete(self) -> Node:
         """The tree with the decimals that the sliders show in place of the parameters."""
-        return substitute(self.program.tree, {name: decimal(value) for name, value in self.parameters.items()})
+        return with_parameters(self.program.tree, self.parameters, self.variables[0])
 
     @cached_property
     def _exponents(self) -> set[str]:

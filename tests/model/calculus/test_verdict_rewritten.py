@@ -10,7 +10,7 @@ from derivgui.model.calculus.verdict import verdict_at
 from derivgui.model.language.parser import parse
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
-from derivgui.model.numeric.identities.proofs import normal_form
+from derivgui.model.numeric.identities.rewritten import normal_form
 
 # u is the distance from the place; beside each the height of the hole.
 SETTLED = (

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Generic, TypeAlias, TypeVar
 
-from derivgui.model.language.tree import Node, Sum, children
+from derivgui.model.language.tree import Node, children
 from derivgui.model.numeric.identities.forms import NowhereError, UnwieldyError, Work
 from derivgui.model.numeric.identities.kernels import Asks, Settings
 from derivgui.model.numeric.identities.met import jumps, levels_met
@@ -23,8 +23,6 @@ MOST_ATTEMPTS = 60
 MOST_WORK = 16000
 MOST_SIGNS = 4
 MOST_REMEMBERED = 256
-# For a form that is expanded: ten milliseconds.
-MOST_REWRITTEN = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +82,6 @@ def number_of(tree: Node, attempts: int, most: int) -> tuple[Fraction | None, in
     # Signs with which it has no values are none that matter.
     answers = {case.answer[0] for case in found or () if case.answer is not None}
     return answers.pop() if len(answers) == 1 else None, most - max(0, int(work.left))
-
-
-@lru_cache(maxsize=MOST_REMEMBERED)
-def normal_form(tree: Node) -> Node | None:
-    """The tree in its normal form, factored, where it has a value; None where that depends on signs, or is the tree."""
-    from derivgui.model.numeric.identities.guards import within
-
-    work = Work(MOST_REWRITTEN)
-    found = cases(lambda forms: forms.ring.factored_tree(forms.of(tree)), MOST_ATTEMPTS, work, in_doubles=False)
-    if found is None or len(found) != 1 or found[0].signs or found[0].answer in (None, tree):
-        return None
-    answer = found[0].answer
-    assert answer is not None
-    return within(answer, tree)
-
-
-def with_normal_terms(tree: Node) -> Node | None:
-    """A sum with each of its terms in its own normal form, in which it may have other factors; None for other trees."""
-    if not isinstance(tree, Sum):
-        return None
-    terms = tuple(normal_form(term) or term for term in tree.terms)
-    return None if terms == tree.terms else Sum(terms)
 
 
 def _has_signs(tree: Node, in_doubles: bool) -> bool:

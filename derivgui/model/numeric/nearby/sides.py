@@ -159,7 +159,7 @@ class Sides:
 
     def _in_normal_form(self, side: int, phases: Phases) -> Steps[Seen | None]:
         """What the same function written otherwise tells, as u tan(1/u) cos(1/u) does; None where that is no more."""
-        from derivgui.model.numeric.identities.proofs import normal_form, with_normal_terms
+        from derivgui.model.numeric.identities.rewritten import normal_form, with_normal_terms
 
         for written in (normal_form, with_normal_terms):
             tree, algebra = written(self._place.function.concrete), Algebra(LENGTHS[0])

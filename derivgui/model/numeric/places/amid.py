@@ -34,6 +34,11 @@ def places_within(suspect: Suspect, inner: RealFunction, starts: Array, ends: Ar
     if not rows.size:
         return found
     first = passed[rows].argmax(axis=1)
+    # What rounding alone may have carried over its level passes nothing.
+    told = ~(level.is_met(points[rows, first]) | level.is_met(points[rows, first + 1]))
+    rows, first = rows[told], first[told]
+    if not rows.size:
+        return found
     goal = goals[rows, first]
     if isinstance(suspect.tree, Symbol):
         found[rows] = [float(suspect.level(int(number))) for number in goal.tolist()]

@@ -179,7 +179,9 @@ class Search:
         A grid as coarse as the waves of the level sees it pass in every other interval or so.
         """
         passes = np.zeros(x.size - 1)
-        passes[left] = 1.0
+        # What rounding alone may have carried over its level passes nothing.
+        met = self._level.is_met(x) if left.size >= FEWEST_QUIET else np.ones(x.size, dtype=bool)
+        passes[left[~(met[left] | met[left + 1])]] = 1.0
         dense = np.convolve(passes, np.full(AROUND, 1.0 / AROUND), mode="same") >= DENSE
         (quiet,) = np.nonzero(dense & (passes == 0))
         if quiet.size < FEWEST_QUIET:
@@ -187,7 +189,8 @@ class Search:
         inner = x[quiet, None] + np.diff(x)[quiet, None] * np.sort(uneven_shares(LOOKS))
         side = np.floor if self._level.is_periodic else np.sign
         before = side(level[quiet])
-        passed = ((side(self._level(inner)) != before[:, None]) & ~np.isnan(before)[:, None]).any(axis=1)
+        told = ~self._level.is_met(inner.ravel()).reshape(inner.shape) & ~np.isnan(before)[:, None]
+        passed = (told & (side(self._level(inner)) != before[:, None])).any(axis=1)
         return quiet[passed] if passed.mean() >= DENSE else quiet[:0]
 
     def _parted(self, level: Array, known: list[float]) -> tuple[Array, Array, Truth]:

@@ -114,3 +114,19 @@ def test_a_degree_that_is_whole_at_one_place_only_leaves_no_curve() -> None:
     found = verdict(f"root(1 + x, 3 + sin x {terms})")
     assert found.kind == "endpoint"
     assert math.isnan(found.left_slope)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "height"),
+    [
+        ("floor((9x^2-1) sin(1/(9x^2-1)))", 0.333333333333, -1.0),
+        ("floor((9x^2-1) tan(1/(9x^2-1)) cos(1/(9x^2-1)))", 0.333333333333, -1.0),
+        ("floor(|2tan(x)-2| (2tan(x)-2) sin(1/(sin(x)-cos(x))))", 0.78539816339745, -1.0),
+        ("max((x-e)^2 cos(1/(x-e)), (1-ln(x)) sin(1/(1-ln(x))))", 2.718281828, 1.4541420234187607e-10),
+    ],
+)
+def test_of_many_places_within_rounding_none_is_meant(text: str, x: float, height: float) -> None:
+    expression = parse(text)
+    verdict = verdict_at(RealFunction(Program(expression.tree, expression.variables)), x)
+    assert (verdict.kind, verdict.status) == ("smooth", "proven")
+    assert verdict.value == pytest.approx(height, rel=1e-12)

@@ -133,11 +133,23 @@ def _closely(near: list[tuple[Suspect, RealFunction, float]], x: float, units: f
             continue
         root = crossing_near(suspect, inner, x, slope, units)
         if root is not None:
-            return _anchor_at(suspect, inner, x, root)
-        found = _turning(suspect, inner, x, units) or _named(suspect, inner, x, units)
-        if found is not None:
+            found: Anchor | None = _anchor_at(suspect, inner, x, root)
+        else:
+            found = _turning(suspect, inner, x, units) or _named(suspect, inner, x, units)
+        if found is not None and not _is_amid_others(suspect, inner, x, found):
             return found
     return spare
+
+
+def _is_amid_others(suspect: Suspect, inner: RealFunction, x: float, found: Anchor) -> bool:
+    """Whether a root is one of many within rounding."""
+    from derivgui.model.numeric.arithmetic import flint
+    from derivgui.model.numeric.places.roots import EXACT_BITS, is_amid_others
+
+    if found.root is None:
+        return False
+    with flint.ctx.workprec(EXACT_BITS):
+        return is_amid_others(suspect, inner, x, found.ball())
 
 
 def _turning(suspect: Suspect, inner: RealFunction, x: float, units: float) -> Anchor | None:

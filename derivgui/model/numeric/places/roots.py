@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from derivgui.model.language.tree import Node
+from derivgui.model.language.tree import Call, Node, walk
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.enclosures import balls
 from derivgui.model.numeric.function import RealFunction
@@ -36,6 +36,10 @@ GUARD_BITS = 20
 MOST_STEPS = 200
 # Terms of an expansion that all are 0 where a sub-function rests on its level.
 SHORT_REST, LONGEST_REST = 2, 6
+
+_WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "frac", "mod"})
+# Parts of a unit of rounding beside a root, in no proportion to each other.
+_SHARES = (0.11, 0.23, 0.37, 0.53, 0.71, 0.97, 1.31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +217,23 @@ def _certain(inner: RealFunction, root: Root, units: float) -> Root | None:
         if not (stands_for(root.near, float(found.mid()), units) and is_negligible(root.gap(found) / rise)):
             return None
         return exactly(root, inner, found)
+
+
+def is_amid_others(suspect: Suspect, inner: RealFunction, x: float, place: Any) -> bool:
+    """Whether a wave takes its level again and again on both sides of a place (a ball) within rounding of x.
+
+    None of these places is meant then.
+    """
+    tree = inner.program.tree
+    if not any(isinstance(part, Call) and part.name in _WAVES for part in walk(tree)):
+        return False
+    middle, unit, level = place.mid(), math.ulp(x), ball(number_of(suspect.nearest(inner.at(x))))
+    for side in (-1, 1):
+        beside = (middle + side * share * unit for share in _SHARES)
+        gaps = [balls.ball(tree, {inner.variable: there}) - level for there in beside]
+        if not (any(gap > 0 for gap in gaps) and any(gap < 0 for gap in gaps)):
+            return False
+    return True
 
 
 def named_root(suspect: Suspect, inner: RealFunction, x: float, units: float) -> Root | None:

@@ -147,7 +147,10 @@ class Resolver:
             )
             return replace(nothing, certificate=certificate)
         tangent, verdict = self.touches.at(document.active, function, document.x, until)
-        table = self._table(function, document, tangent, may_lag or verdict.is_awaited, until)
+        if verdict.is_awaited and not may_lag:
+            table = self._table_so_far(function, document)
+        else:
+            table = self._table(function, document, tangent, may_lag, until)
         secant = None
         if document.shown.secant and verdict.is_awaited:
             secant = awaited_secant(function, document.x, document.h)
@@ -205,6 +208,11 @@ class Resolver:
             return known.last
         self._is_late, self._missing_table = True, (function, key)
         return known.last_of(function)
+
+    def _table_so_far(self, function: RealFunction, document: Document) -> QuotientTable | None:
+        """While the slope that quotients go to is not known: the last table, of another point of this function."""
+        self._is_late = document.shown.quotients
+        return self._quotients.last_of(function) if document.shown.quotients else None
 
     def _pins(self, document: Document, until: float) -> tuple[PinnedTangent, ...]:
         found = []

@@ -30,9 +30,11 @@ class ErrorPresenter:
 
         self._view.show_step(scene.h)
         key = self._key_now(scene)
-        is_awaited = scene.verdict is not None and scene.verdict.is_awaited
-        if is_awaited or key == self._key:
+        if key == self._key:
             return self._sentence
+        if scene.verdict is not None and scene.verdict.is_awaited:
+            # The words of another point or function are no longer true.
+            return scene.verdict.reason
         function, tangent = key[0], scene.tangent
         errors = None
         if function is not None and tangent is not None:

@@ -137,6 +137,18 @@ def test_a_window_says_nothing_of_the_point_until_it_knows() -> None:
     assert scene.verdict.status == "proven"
 
 
+def test_beside_an_awaited_verdict_stands_no_table_of_another_function() -> None:
+    resolver = Resolver()
+    shown = edits.add_function(document("x^2"), SWINGS)
+    first = resolver.resolve(edits.activate(shown, 1), VIEW)
+    assert first.quotients is not None
+    scene = resolver.resolve(edits.activate(shown, 2), VIEW, until=OVER)
+    assert scene.verdict is not None
+    assert scene.verdict.is_awaited
+    assert scene.quotients is None
+    assert resolver.resolve(edits.activate(shown, 2), VIEW).quotients is not None
+
+
 def test_a_map_says_nothing_of_the_point_until_it_knows() -> None:
     shown = edits.move_in_plane(document("y + max(sin(1/x), x^2 sin(1/x))"), 0.0, 1.0)
     contour = ContourResolver(Resolver())

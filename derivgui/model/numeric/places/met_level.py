@@ -54,6 +54,10 @@ class MetLevel:
         level: Array = (self.inner(x) - self._offset) / self.period
         return level
 
+    def place(self, goal: Array) -> Array:
+        """Where the variable itself is at some goals, as doubles tell it."""
+        return self._offset + self.period * goal
+
     def goals(self, level: Array) -> Array:
         """The goals nearest to some levels."""
         return np.round(level) if self.is_periodic else np.zeros(level.size)

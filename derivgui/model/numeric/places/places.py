@@ -42,8 +42,6 @@ HAIR = 1e-9
 # Doubles with so many characters are no simple numbers.
 ALL_DIGITS = 16
 
-# Beside a place a value of which rounding may have made such a share tells nothing.
-NOISE = 0.25
 # Of so many places amid crowds it is asked what they are.
 MOST_AMID = 40
 
@@ -249,15 +247,8 @@ class Watch:
             if suspect.kind != "pole":
                 x = places_within(suspect, inner, starts, ends)
                 beside = np.clip(x + np.outer(BESIDE, ends - starts), starts, ends)
-                rows += [self.value_at(x, (index,))[None], self._told(beside)]
+                rows += [self.value_at(x, (index,))[None], self._function(beside)]
         return np.concatenate(rows)
-
-    def _told(self, x: Array) -> Array:
-        """f, and NaN where rounding has made most of it: in the noise of doubles there are needles everywhere."""
-        values = self._function(x)
-        with np.errstate(invalid="ignore"):
-            values[~(self._function.value_spread(x.ravel()).reshape(x.shape) <= NOISE * np.absolute(values))] = np.nan
-        return values
 
     def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
         """Such places whose value by itself doubles cannot tell."""

@@ -123,6 +123,8 @@ def test_a_degree_that_is_whole_at_one_place_only_leaves_no_curve() -> None:
         ("floor((9x^2-1) tan(1/(9x^2-1)) cos(1/(9x^2-1)))", 0.333333333333, -1.0),
         ("floor(|2tan(x)-2| (2tan(x)-2) sin(1/(sin(x)-cos(x))))", 0.78539816339745, -1.0),
         ("max((x-e)^2 cos(1/(x-e)), (1-ln(x)) sin(1/(1-ln(x))))", 2.718281828, 1.4541420234187607e-10),
+        ("acos(cos(frac(1/(ln(x)-1))))", 2.71828182845905, 0.19559999765127482),
+        ("floor(cot(1/(2tan(x)-2)) sin(1/(2tan(x)-2)) (x-pi/4))", 0.785398163397, 0.0),
     ],
 )
 def test_of_many_places_within_rounding_none_is_meant(text: str, x: float, height: float) -> None:

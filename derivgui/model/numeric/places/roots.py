@@ -38,6 +38,8 @@ MOST_STEPS = 200
 SHORT_REST, LONGEST_REST = 2, 6
 
 _WAVES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc", "frac", "mod"})
+_TURN = 2 * math.pi
+_PERIODS = {"frac": 1.0, "tan": math.pi, "cot": math.pi}
 # Parts of a unit of rounding beside a root, in no proportion to each other.
 _SHARES = (0.11, 0.23, 0.37, 0.53, 0.71, 0.97, 1.31)
 
@@ -225,15 +227,25 @@ def is_amid_others(suspect: Suspect, inner: RealFunction, x: float, place: Any) 
     None of these places is meant then.
     """
     tree = inner.program.tree
-    if not any(isinstance(part, Call) and part.name in _WAVES for part in walk(tree)):
+    waves = [part for part in walk(tree) if isinstance(part, Call) and part.name in _WAVES]
+    if not waves:
         return False
     middle, unit, level = place.mid(), math.ulp(x), ball(number_of(suspect.nearest(inner.at(x))))
+    if any(_runs_through_periods(wave, inner.variable, middle, unit) for wave in waves):
+        return True
     for side in (-1, 1):
         beside = (middle + side * share * unit for share in _SHARES)
         gaps = [balls.ball(tree, {inner.variable: there}) - level for there in beside]
         if not (any(gap > 0 for gap in gaps) and any(gap < 0 for gap in gaps)):
             return False
     return True
+
+
+def _runs_through_periods(wave: Call, variable: str, middle: Any, unit: float) -> bool:
+    """Whether a wave runs through a whole period between neighbouring doubles: it meets all its levels there."""
+    period = balls.ball(wave.arguments[1], {variable: middle}) if wave.name == "mod" else _PERIODS.get(wave.name, _TURN)
+    here, *beside = (balls.ball(wave.arguments[0], {variable: middle + share * unit}) for share in (0.0, 0.37, 1.0))
+    return any(abs(there - here) > abs(period) for there in beside)
 
 
 def named_root(suspect: Suspect, inner: RealFunction, x: float, units: float) -> Root | None:

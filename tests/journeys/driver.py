@@ -35,6 +35,10 @@ class App:
         qtbot.waitExposed(window)
         window.activateWindow()
         self.settle()
+        # A dialog of an earlier window may still be on its way out, and take the focus along.
+        if not window.isActiveWindow():
+            window.activateWindow()
+            qtbot.waitUntil(window.isActiveWindow)
 
     # Verbs
 

@@ -18,6 +18,7 @@ from derivgui.model.numeric.germs.numbers import UndecidedError, ball, rational,
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.nearby.sides import LENGTHS, UNKNOWN, Answer, Place, Seen, Side, Sides, compared
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
+from derivgui.model.numeric.places.solved import with_solved_parts
 from derivgui.model.numeric.steps import Steps, at_once, each_within
 
 PRECISION = 400
@@ -93,6 +94,8 @@ class _Observer:
     def __init__(self, function: RealFunction, anchor: Anchor, place: Any = None) -> None:
         self._is_elsewhere = place is not None
         number, exact = (place, {}) if self._is_elsewhere else (anchor.number(), anchor.exact)
+        if not self._is_elsewhere and anchor.is_nameless:
+            exact = with_solved_parts(function, number, exact)
         self._place = Place(function, anchor, number, exact)
         self._choices: list[object] = [object()]
 

@@ -61,6 +61,11 @@ class Anchor:
         return self.root is not None and self.root.touching
 
     @property
+    def is_nameless(self) -> bool:
+        """Whether the place is a root that stands for itself."""
+        return self.root is not None and self.root.exact is None
+
+    @property
     def is_as_written(self) -> bool:
         """Whether the place is the number that the double is written as."""
         return self.level == _as_written(self.x)

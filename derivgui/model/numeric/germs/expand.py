@@ -58,6 +58,7 @@ class _Part:
     choices: list[object]
     turns: list[object]
     crowded: bool
+    torn: bool
 
 
 class Expander(Pieces):
@@ -91,15 +92,19 @@ class Expander(Pieces):
             algebra.choices += known.choices
             algebra.turns += known.turns
             algebra.crowded |= known.crowded
+            algebra.torn |= known.torn
             return known.germ
         choices, turns = len(algebra.choices), len(algebra.turns)
         # It does not matter here what crowds elsewhere.
-        elsewhere, algebra.crowded = algebra.crowded, False
+        crowded, torn = algebra.crowded, algebra.torn
+        algebra.crowded = algebra.torn = False
         try:
             found = self._of_part(node)
-            self._known[node] = _Part(found, algebra.choices[choices:], algebra.turns[turns:], algebra.crowded)
+            inside = algebra.choices[choices:], algebra.turns[turns:]
+            self._known[node] = _Part(found, *inside, algebra.crowded, algebra.torn)
         finally:
-            algebra.crowded |= elsewhere
+            algebra.crowded |= crowded
+            algebra.torn |= torn
         return found
 
     def _of_part(self, node: Node) -> Germ:

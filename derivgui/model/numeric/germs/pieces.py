@@ -77,7 +77,7 @@ class Pieces(OneSided):
         """What follows one branch again and again, and those after it in between: B + (A - B) v, v being 0 or 1."""
         algebra = self._algebra
         algebra.break_off()
-        algebra.crowd()
+        algebra.tear()
         try:
             value = self._chosen(branches, number)
         except UndefinedError:
@@ -88,7 +88,7 @@ class Pieces(OneSided):
         except UndefinedError:
             algebra.ragged = True
             return value
-        algebra.crowd()
+        algebra.tear()
         seen = tuple(rational(int(answer)) for answer in sorted(truth.certain))
         turns = Germ(((ONE, Spread(rational(0), rational(1), seen)),))
         return algebra.add(others, algebra.multiply(algebra.subtract(value, others), turns))

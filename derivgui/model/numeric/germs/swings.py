@@ -14,7 +14,7 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.exponents import Exponent
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, is_alone
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, is_alone, runs_off
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -47,14 +47,14 @@ def wave(algebra: Algebra, *, passes_all: bool) -> Germ:
     Of an argument that jumps nothing is known but the bounds: cos(2π floor(1/t)) is 1.
     """
     if not passes_all:
-        algebra.crowd()
+        algebra.tear()
     seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5)) if passes_all else ()
     return Germ(((ONE, Spread(rational(-1), rational(1), seen, passes_all)),))
 
 
 def has_certain_poles(u: Germ) -> bool:
     """Whether what has poles in every neighbourhood runs off to infinity without a jump at some of them."""
-    return u.rest is None and bool(u.terms[-1][1].seen)
+    return runs_off(u) or (u.rest is None and bool(u.terms[-1][1].seen))
 
 
 def has_values_off_zero(u: Germ) -> bool:
@@ -89,7 +89,9 @@ def absolute_spread(spread: Spread) -> Spread:
     if sign(spread.high) in (-1, 0):
         return -spread
     if not spread.is_bounded:
-        return Spread(spread.least, flint.arb.pos_inf(), tuple(_size(value) for value in spread.seen))
+        return Spread(
+            spread.least, flint.arb.pos_inf(), tuple(map(_size, spread.seen)), spread.sweeps, runs=spread.runs
+        )
     below = -spread.low
     # The low end is 0 to the last bit: what is next to it may have a pole there.
     high = below if sign(below + -spread.high) == 1 else spread.high if sign(below + -spread.high) == -1 else None
@@ -112,7 +114,9 @@ def image(u: Germ, spread: Spread, exponent: Exponent, change: Callable[[Number]
         # A root turns small changes about 0 into larger ones.
         relative = times(next_scale, power_of(scale, -1))
         rest = times(front, power_of(relative, 1 if u.is_multiple else min(exponent, 1)))
-    return Germ(((front, spread.mapped(change)),), rest, (), None, is_alone(u))
+    changed = spread.mapped(change)
+    changed = replace(changed, runs=spread.runs, sweeps=spread.sweeps)
+    return Germ(((front, changed),), rest, (), None, is_alone(u))
 
 
 def _not_negative(algebra: Algebra, u: Germ, spread: Spread) -> Spread:
@@ -168,7 +172,9 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     seen = tuple(_logarithm(v) for v in spread.seen if sign(v) == 1) if is_certain else ()
     if kept is not spread and rest is not None:
         raise CrowdedError("a logarithm of what is beside an oscillation")
-    return Germ(((ONE, Spread(flint.arb.neg_inf(), _logarithm(kept.high), seen)),), rest)
+    sweeps = is_certain and is_infinite(kept.high)
+    found = Spread(flint.arb.neg_inf(), _logarithm(kept.high), seen, runs=is_certain, sweeps=sweeps)
+    return Germ(((ONE, found),), rest)
 
 
 def _logarithm(number: Number) -> Number:

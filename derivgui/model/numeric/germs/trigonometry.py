@@ -90,7 +90,10 @@ _analytic_sine = analytic(_sine_rule)
 
 def sine(algebra: Algebra, u: Germ) -> Germ:
     """Sin u, also of what has poles in every neighbourhood."""
-    return wave(algebra, passes_all=has_certain_poles(u)) if is_unbounded(u) else _analytic_sine(algebra, u)
+    if is_unbounded(u):
+        algebra.tear()
+        return wave(algebra, passes_all=has_certain_poles(algebra.swept(u)))
+    return _analytic_sine(algebra, u)
 
 
 def cosine(algebra: Algebra, u: Germ) -> Germ:
@@ -101,13 +104,19 @@ def cosine(algebra: Algebra, u: Germ) -> Germ:
 def quotient_of(above: Rule | None, below: Rule) -> Rule:
     """tan, cot, sec and csc: their poles are those of the quotient; far out those crowd together."""
 
+    def far_out(algebra: Algebra, *, passes_all: bool) -> Germ:
+        reached = ((2, 3, -2) if above is None else (0, 1, 2, -1, -2)) if passes_all else ()
+        algebra.crowd()
+        least, sweeps = rational(int(above is None)), passes_all and above is not None
+        return Germ(((ONE, everything(tuple(map(rational, reached)), least, runs=passes_all, sweeps=sweeps)),))
+
     def rule(algebra: Algebra, u: Germ) -> Germ:
+        if is_unbounded(u):
+            algebra.tear()
+            return far_out(algebra, passes_all=has_certain_poles(algebra.swept(u)))
         infinite = algebra.settled(algebra.parts(u)[0])
         if infinite.terms:
-            reached = (2, 3, -2) if above is None else (0, 1, 2, -1, -2)
-            seen = tuple(map(rational, reached)) if goes_far(algebra, infinite) else ()
-            algebra.crowd()
-            return Germ(((ONE, everything(seen, rational(int(above is None)))),))
+            return far_out(algebra, passes_all=goes_far(algebra, infinite))
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
     return rule
@@ -157,7 +166,8 @@ def arccosine(algebra: Algebra, u: Germ) -> Germ:
 def arctangent(algebra: Algebra, u: Germ) -> Germ:
     """arctan u, also where u tends to infinity."""
     if is_unbounded(u):
-        return arctangent_of_poles(u)
+        algebra.tear()
+        return arctangent_of_poles(algebra.swept(u))
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
         return _far_arctangent(algebra, u)
     return _arctangent(algebra, u)
@@ -186,7 +196,7 @@ def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
         if not any(has_values_off_zero(algebra.settled(u)) for u in (x, y)):
             raise
         algebra.break_off()
-        algebra.crowd()
+        algebra.tear()
         return Germ(((ONE, Spread(*(pi_number(rational(0), rational(end)) for end in (-1, 1)))),))
     algebra.decide((across, up))
     algebra.turn()

@@ -48,7 +48,7 @@ class Algebra(Quotients):
     def limit(self, germ: Germ) -> Coefficient | float:
         """The limit: a coefficient (a ``Spread`` where the function never settles), or ±inf as a float."""
         germ = self.settled(germ)
-        if is_unbounded(germ) and (end := self._infinity_beside_poles(germ)):
+        if is_unbounded(germ) and (end := self.infinity_beside_poles(germ)):
             return end
         if runs_off(germ):
             return self.swept(germ).terms[0][1]
@@ -70,7 +70,7 @@ class Algebra(Quotients):
         infinite = self.settled(infinite)
         return self._infinity(infinite) if infinite.terms else middle
 
-    def _infinity_beside_poles(self, germ: Germ) -> float | None:
+    def infinity_beside_poles(self, germ: Germ) -> float | None:
         """±inf where what has poles in every neighbourhood tends to it all the same, as 1/t + |tan(1/t)| does."""
         scale, spread = germ.terms[-1]
         for side, end in ((1, spread.low), (-1, spread.high)):

@@ -158,4 +158,4 @@ def _exponential_of(c: Number) -> Number:
     return ball(c).exp()
 
 
-_exponential = analytic(_exponential_rule)
+_exponential = analytic(_exponential_rule, lambda span: True)

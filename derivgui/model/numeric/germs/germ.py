@@ -102,9 +102,10 @@ def runs_off(germ: Germ) -> bool:
     return isinstance(last, Spread) and last.runs and is_infinite(last.low) and is_infinite(last.high)
 
 
-def running(*, sweeps: bool) -> Germ:
+def running(*, sweeps: bool, runs: bool = True) -> Germ:
     """What runs off so, and nothing more is known of it but whether it sweeps through all numbers."""
-    return Germ(((ONE, everything(tuple(map(rational, range(-2, 3))) if sweeps else (), runs=True, sweeps=sweeps)),))
+    seen = tuple(map(rational, range(-2, 3))) if sweeps else ()
+    return Germ(((ONE, everything(seen, runs=runs, sweeps=sweeps)),))
 
 
 def with_its_poles(found: Germ, *parts: Germ) -> Germ:

@@ -66,11 +66,20 @@ class Leads(Decisions):
         """What runs off to both infinities as that alone; any other germ settled."""
         germ = self.settled(germ)
         if not runs_off(germ):
-            return germ
+            return running(sweeps=True, runs=False) if self._falls_through(germ) else germ
         is_alone = len(germ.terms) == 1 and germ.rest is None and not germ.growth
         sweeps = germ.terms[-1][1].sweeps
         # What sweeps through all numbers does so on every scale.
         return germ if is_alone and (germ.terms[0][0] == ONE or not sweeps) else running(sweeps=sweeps)
+
+    def _falls_through(self, germ: Germ) -> bool:
+        """Whether it tends to one infinity, but for poles at which it runs to the other one: 1/t + ln|sin(1/t)|."""
+        if len(germ.terms) < 2 or not is_unbounded(germ) or self.torn or self.ragged:
+            return False
+        (scale, c), spread = germ.terms[0], germ.terms[-1][1]
+        if not spread.runs or (scale >= ONE if not germ.growth else self.sign_of(Germ(germ.growth)) < 0):
+            return False
+        return is_infinite(spread.low if self.sign(c) > 0 else spread.high)
 
     def folded(self, germ: Germ) -> Germ:
         """What has a leading term and poles of the same sign as an oscillation with one bound; any other germ as it is.

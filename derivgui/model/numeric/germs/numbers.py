@@ -55,6 +55,8 @@ class Spread:
         runs: whether it runs off to its infinite ends beside single points, again and again: what is bounded there does
             not matter to it. Of a germ that runs off to both no other term counts.
         sweeps: whether it also goes from the one to the other without a jump, through every number, as tan(1/t) does.
+        is_short: whether it never takes its high end, as frac(1/t) is never 1.
+        only: all values that it takes, where these are few.
     """
 
     low: Number
@@ -64,6 +66,8 @@ class Spread:
     least: Number = NOTHING
     runs: bool = False
     sweeps: bool = False
+    is_short: bool = False
+    only: tuple[Number, ...] = ()
 
     def __add__(self, other: Coefficient) -> Spread:
         if isinstance(other, Spread):
@@ -83,8 +87,7 @@ class Spread:
     __rmul__ = __mul__
 
     def __neg__(self) -> Spread:
-        seen = tuple(-value for value in self.seen)
-        return replace(self, low=-self.high, high=-self.low, seen=seen)
+        return replace(self._moved(lambda value: -value), least=self.least)
 
     def _moved(self, change: Callable[[Number], Number]) -> Spread:
         """Under a linear change."""
@@ -94,7 +97,9 @@ class Spread:
         """Under a continuous, monotone change of the values, infinite ends included."""
         ends = [change(self.low), change(self.high)]
         low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
-        return Spread(low, high, tuple(change(value) for value in self.seen), self.passes)
+        seen, only = (tuple(map(change, values)) for values in (self.seen, self.only))
+        is_short = self.is_short and low is ends[0]
+        return Spread(low, high, seen, self.passes, is_short=is_short, only=only)
 
     def widened(self, others: Iterable[Coefficient]) -> Spread:
         """With room for others on smaller scales, as far as these have poles: next to them they are not small."""

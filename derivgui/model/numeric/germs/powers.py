@@ -172,7 +172,13 @@ def _exact_power(c: Exact | PiNumber, exponent: Fraction) -> Number:
         return exponential(logarithm(c) * rational(exponent))
     if abs(exponent.numerator) > LARGEST_EXACT_POWER:
         raise UnwieldyError
-    base = c if exponent.denominator == 1 else square_root(c)
+    if exponent.denominator == 2:
+        try:
+            base = square_root(c)
+        except UnwieldyError:
+            return exponential(logarithm(c) * rational(exponent))
+    else:
+        base = c
     return prod([base if exponent > 0 else inverse(base)] * abs(exponent.numerator), start=rational(1))
 
 

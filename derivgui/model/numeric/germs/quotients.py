@@ -127,6 +127,12 @@ class Quotients(Sums):
 
     def _reciprocal_of_swing(self, a: Germ, spread: Spread) -> Germ:
         """Of an oscillation: another one where it keeps away from 0, poles that crowd where it comes to 0."""
+        from derivgui.model.numeric.germs.swings import of_steps
+
+        steps = of_steps(self, a, (-1, 1), inverse)
+        if steps is not None:
+            self.tear()
+            return steps
         scale = a.terms[0][0]
         back, growth = power_of(scale, -1), self.negate(Germ(a.growth)).terms
         low, high = self.sign(spread.low), self.sign(spread.high)
@@ -135,7 +141,7 @@ class Quotients(Sums):
         if low == high != 0:
             return Germ(((back, spread.mapped(_inverse_of_end)),), rest, growth)
         touches = is_alone(a) and spread.passes and any(sign(value) == 0 for value in spread.seen)
-        is_certain = spread.sweeps or (spread.is_bounded and (touches or self._passes_zero(a, spread)))
+        is_certain = spread.sweeps or touches or (spread.is_bounded and self._passes_zero(a, spread))
         self.crowd()
         # What does not pass 0 may stay there for a while.
         self.ragged |= not (is_certain and is_alone(a))

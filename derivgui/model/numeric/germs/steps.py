@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +12,15 @@ from derivgui.model.language.real import LARGEST_FACTORIAL
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import Rule
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, is_unbounded, largest_scale, runs_off, whole
+from derivgui.model.numeric.germs.germ import (
+    Germ,
+    UndefinedError,
+    is_alone,
+    is_unbounded,
+    largest_scale,
+    runs_off,
+    whole,
+)
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -62,7 +71,7 @@ def _sawtooth(algebra: Algebra, infinite: Germ) -> Germ:
     seen = range(5) if goes_far(algebra, infinite) else ()
     algebra.tear()
     values = tuple(rational(Fraction(k, 5)) for k in seen)
-    return Germ(((ONE, Spread(rational(0), rational(1), values, passes=True)),))
+    return Germ(((ONE, Spread(rational(0), rational(1), values, passes=True, is_short=True)),))
 
 
 def _one_of(algebra: Algebra, certain: Collection[int], possible: Collection[int]) -> Germ:
@@ -72,8 +81,8 @@ def _one_of(algebra: Algebra, certain: Collection[int], possible: Collection[int
         return whole(next(iter(possible)))
     algebra.break_off()
     algebra.tear()
-    seen = tuple(map(rational, sorted(certain)))
-    return Germ(((ONE, Spread(rational(min(possible)), rational(max(possible)), seen)),))
+    seen, only = (tuple(map(rational, sorted(values))) for values in (certain, possible))
+    return Germ(((ONE, Spread(only[0], only[-1], seen, only=only)),))
 
 
 def _floor_of_swing(algebra: Algebra, spread: Spread, *, is_alone: bool) -> Germ:
@@ -86,6 +95,8 @@ def _floor_of_swing(algebra: Algebra, spread: Spread, *, is_alone: bool) -> Germ
     if not is_certain(spread.low):
         # What is beside the oscillation may take it below its step.
         low -= 1
+    if spread.is_short and is_alone and algebra.sign(spread.high + -rational(high)) == 0:
+        high -= 1
     seen = {_floor_of_number(algebra, value) for value in spread.seen if is_certain(value)}
     return _one_of(algebra, seen, range(low, high + 1))
 
@@ -157,10 +168,28 @@ def extreme(algebra: Algebra, wanted: int, germs: Sequence[Germ], gap: Callable[
         except CrowdedError:
             signs = ANY
         if len(signs) > 1:
+            signs = _signs_by_bounds(algebra, other, chosen) or signs
+        if len(signs) > 1:
             chosen = _extreme_swing(algebra, wanted, chosen, other)
         elif wanted in signs:
             chosen, at = other, k
     return chosen
+
+
+def _signs_by_bounds(algebra: Algebra, a: Germ, b: Germ) -> frozenset[int] | None:
+    """The sign of a - b where one of them is an oscillation that stays on one side of the other, if only just."""
+    for swinging, still, side in ((a, b, 1), (b, a, -1)):
+        spread = swing(swinging)
+        if spread is None or not is_alone(swinging):
+            continue
+        for end, beyond_end in ((spread.low, 1), (spread.high, -1)):
+            if is_infinite(end) or any(isinstance(c, Spread) for _, c in still.terms):
+                continue
+            bound = Germ(((swinging.terms[0][0], end),), None, swinging.growth) if sign(end) else Germ(())
+            with suppress(UndecidedError):
+                if algebra.sign_of(algebra.subtract(bound, still)) == beyond_end:
+                    return frozenset({beyond_end * side})
+    return None
 
 
 def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
@@ -168,6 +197,7 @@ def _extreme_swing(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
     for swinging, other in ((a, b), (b, a)):
         if runs_off(swinging) and not is_unbounded(other):
             return _extreme_of_poles(algebra, wanted, swinging, other)
+    a, b = (_without_flatness(algebra, germ) for germ in (a, b))
     for still, moving in ((a, b), (b, a)):
         if any(isinstance(c, Spread) for _, c in still.terms) or moving.growth != still.growth:
             continue
@@ -215,7 +245,7 @@ def _kept(wanted: int, gap: Germ, spread: Spread) -> Germ:
     if sign(kept.low) == sign(kept.high) == 0:
         return Germ((), beyond(gap))
     # It stays at 0 for a while.
-    return Germ(((gap.terms[0][0], replace(kept, passes=False)),), beyond(gap))
+    return Germ(((gap.terms[0][0], replace(kept, passes=False, is_short=False)),), beyond(gap))
 
 
 def _bounded_extreme(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:

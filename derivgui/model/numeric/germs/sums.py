@@ -170,14 +170,15 @@ class Sums(Leads):
             if first.rest is not None:
                 rest = larger(rest, times(first.rest, largest_scale(second)))
         growth = self._grown(a, b) if a.growth or b.growth else ()
-        products = []
+        products: list[Term] = []
         are_unbounded = is_unbounded(a) and is_unbounded(b)
         for scale, c in a.terms:
             for other, d in b.terms:
                 product = times(scale, other)
                 if rest is not None and product >= rest and not are_unbounded:
                     break
-                products.append((product, self._times(c, d)))
+                # Of what is broken off the first term decides most.
+                products.append((product, self._times(c, d) if products else c * d))
         self._products += len(products)
         if self._products > MOST_PRODUCTS:
             raise UndecidedError("the expansion grows too long")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
+from derivgui.model.numeric.germs.analytic import Rule, analytic, of_spread, taylor
 from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
 from derivgui.model.numeric.germs.exact import PiNumber, pi_number
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_unbounded, whole
@@ -21,6 +21,7 @@ from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     Number,
     Spread,
+    ball,
     everything,
     is_rational,
     is_whole,
@@ -85,7 +86,11 @@ def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
     return coefficients
 
 
-_analytic_sine = analytic(_sine_rule)
+def _has_no_turn(span: Number) -> bool:
+    return not span.cos().contains(0)
+
+
+_analytic_sine = analytic(_sine_rule, _has_no_turn)
 
 
 def sine(algebra: Algebra, u: Germ) -> Germ:
@@ -110,6 +115,10 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
         least, sweeps = rational(int(above is None)), passes_all and above is not None
         return Germ(((ONE, everything(tuple(map(rational, reached)), least, runs=passes_all, sweeps=sweeps)),))
 
+    def at_number(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+        u = constant(middle)
+        return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
+
     def rule(algebra: Algebra, u: Germ) -> Germ:
         if is_unbounded(u):
             algebra.tear()
@@ -117,9 +126,20 @@ def quotient_of(above: Rule | None, below: Rule) -> Rule:
         infinite = algebra.settled(algebra.parts(u)[0])
         if infinite.terms:
             return far_out(algebra, passes_all=goes_far(algebra, infinite))
+        _, middle, small = algebra.parts(u)
+        if above is not None and isinstance(middle, Spread) and _is_between_poles(algebra, middle, below):
+            return of_spread(algebra, middle, at_number, small, lambda span: True)
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
     return rule
+
+
+def _is_between_poles(algebra: Algebra, spread: Spread, below: Rule) -> bool:
+    """Whether an oscillation stays where the function below a fraction line is not 0."""
+    span = ball(spread.low).union(ball(spread.high))
+    return bool(span.is_finite()) and not any(
+        ball(c).contains(0) for _, c in below(algebra, constant(span)).terms[:1] or [(ONE, rational(0))]
+    )
 
 
 def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
@@ -166,6 +186,8 @@ def arccosine(algebra: Algebra, u: Germ) -> Germ:
 def arctangent(algebra: Algebra, u: Germ) -> Germ:
     """arctan u, also where u tends to infinity."""
     if is_unbounded(u):
+        if algebra.infinity_beside_poles(algebra.settled(u)) is not None:
+            return _far_arctangent(algebra, algebra.folded(u))
         algebra.tear()
         return arctangent_of_poles(algebra.swept(u))
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
@@ -185,7 +207,7 @@ def _far_arctangent(algebra: Algebra, u: Germ) -> Germ:
     return algebra.subtract(right_angle, arctangent(algebra, algebra.reciprocal(u)))
 
 
-_arctangent = analytic(_arctangent_rule)
+_arctangent = analytic(_arctangent_rule, lambda span: True)
 
 
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:

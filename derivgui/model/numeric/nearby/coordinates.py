@@ -57,11 +57,11 @@ class Coordinate:
 def coordinate_of(
     function: RealFunction, anchor: Anchor, place: Number, exact: Mapping[Node, Germ]
 ) -> Coordinate | None:
-    """The largest part in which alone the variable stands, if it will do; runs in a fixed working precision."""
+    """The largest part, short of the whole, in which alone the variable stands; runs in a fixed working precision."""
     look = _Look(function, place, exact)
     whole = look.with_turning_points(function.concrete)
     best: tuple[Node, Level, Number] | None = None
-    for part in parts_with_all(whole, function.variable)[1:]:
+    for part in parts_with_all(whole, function.variable)[1:-1]:
         found = look.moving_through(part)
         if found is None:
             break

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document, FunctionItem
 from derivgui.model.scene.scene import Scene
@@ -56,7 +57,7 @@ def test_the_table_catches_up_while_the_hand_holds_still(session: Session, qtbot
 
 
 def test_while_the_hand_moves_the_table_is_made_once_in_each_reading_time(session: Session) -> None:
-    made = []
+    made: list[QuotientTable | None] = []
 
     def keep(scene: Scene) -> None:
         if scene.quotients is not (made[-1] if made else None):

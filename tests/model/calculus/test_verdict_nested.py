@@ -101,6 +101,14 @@ def test_its_secants_go_by_both(outer: str, inner: str, value: int, kind: str, s
         ("max(u, 0) tan(1/u) cos(1/u) + 3", "removable", 3),
         ("min(|u|, 1) tan(1/u)/(1 + tan(1/u)^2)", "removable", 0),
         ("{u < 0: 5u, u tan(1/u) cos(1/u)}", "removable", 0),
+        ("u^(1/3) tan(1/u) cos(1/u)", "removable", 0),
+        ("cbrt(u) sqrt|u| tan(1/u) cot(1/u) - 1", "removable", -1),
+        ("u |tan(1/u)| |cos(1/u)|", "removable", 0),
+        ("u sqrt(tan(1/u)^2) cos(1/u)", "removable", 0),
+        ("|tan(1/u)| |cot(1/u)|", "removable", 1),
+        ("u |sin(1/u)| tan(1/u) cot(1/u)", "removable", 0),
+        ("{u = 0: 0, u^2 |tan(1/u)| cos(1/u)}", "smooth", 0),
+        ("{u = 0: 0, u^(5/3) tan(1/u) cot(1/u)}", "smooth", 0),
         ("{u = 0: 0, u^2 tan(1/u) cos(1/u)}", "smooth", 0),
         ("{u = 0: 0, |u|^3 tan(1/u) cot(1/u)}", "smooth", 0),
         ("{u = 0: 0, u tan(1/u) cos(1/u)}", "oscillation", 0),
@@ -157,3 +165,12 @@ def test_single_points_between_all_samples_are_not_missed(text: str, at: str) ->
     found = verdict(text, at)
     assert found.kind == "oscillation"
     assert math.isnan(found.right_limit)
+
+
+@pytest.mark.parametrize(
+    "text", ["|tan(1/u)| cos(1/u)", "|tan(1/u)| cot(1/u)", "u^(1/3) tan(1/u)", "|u| cot(1/u) sin(2/u)/u"]
+)
+def test_what_does_not_cancel_swings_on(text: str) -> None:
+    for shift, at in PLACES:
+        found = verdict(text.replace("u", shift), at)
+        assert (found.kind, found.status) == ("oscillation", "proven")

@@ -60,6 +60,23 @@ def test_a_form_has_a_value_where_its_tree_has_one() -> None:
     assert math.isnan(function.at(0.0))
 
 
+@pytest.mark.parametrize(
+    ("text", "shorter"),
+    [
+        ("(cos(x)^2 - 1)/sin(x)", "-sin(x)"),
+        ("(1 - cos(x)^2)^3/sin(x)^2", "sin(x)^4"),
+        ("(cos(x)^2 - 1)^2/sin(x)^5", "1/sin(x)"),
+        ("x sin(1/x) cot(1/x)", "x cos(1/x)"),
+    ],
+)
+def test_the_square_of_a_sine_cancels_with_it(text: str, shorter: str) -> None:
+    form = normal_form(parse(text).tree)
+    assert form is not None
+    function, expected = (RealFunction(Program(tree, ("x",))) for tree in (form, parse(shorter).tree))
+    for x in (0.37, -0.61, 2.5):
+        assert function.at(x) == pytest.approx(expected.at(x), rel=1e-12)
+
+
 @pytest.mark.parametrize("text", ["sin(x)", "|x| sqrt(x^2)/x", "(x + y + 1)^60/(x - y + 2)^61"])
 def test_no_form_is_made_up_where_none_is_shorter_or_signs_matter(text: str) -> None:
     assert normal_form(parse(text).tree) is None

@@ -65,6 +65,11 @@ class OneSided(ABC):
         self._asked: dict[Node, Fraction | None] = {}
         self.patience = PATIENCE
 
+    @property
+    def is_assuming(self) -> bool:
+        """Whether anything was taken for 0 so far that is merely next to it."""
+        return self._algebra.assumed
+
     @abstractmethod
     def expand(self, node: Node) -> Germ:
         """The germ of a tree on this side."""

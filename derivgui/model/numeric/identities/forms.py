@@ -283,11 +283,8 @@ class Ring:
         above = self.key(form.above)
         return above if form.below == 1 else Quotient(above, self.key(form.below))
 
-    def factored_tree(self, form: Form) -> Node:
-        """The same with all factors apart: what tends to 0 stands before what swings."""
-        if form.is_zero:
-            return self.tree(form)
-        number, factors = self.factors(form)
+    def factored_tree(self, number: Fraction, factors: list[tuple[Polynomial, int]]) -> Node:
+        """The tree of a product with all factors apart: what tends to 0 stands before what swings."""
         sides: tuple[list[Node], list[Node]] = ([], [])
         for polynomial, times in factors:
             base, size = self.key(polynomial), abs(times)

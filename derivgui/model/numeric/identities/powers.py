@@ -56,6 +56,22 @@ class Powers(Signs):
         parts += [self._power_of_factor(factor, times * power) for factor, times in self._merged(factors)]
         return self.ring.multiply(*parts)
 
+    def factored_tree(self, form: Form) -> Node:
+        """The tree of a form with its factors apart: cos² u - 1 is -sin² u, of which a sin u below cancels one."""
+        if form.is_zero:
+            return self.ring.tree(form)
+        number, factors = self.ring.factors(form)
+        together: list[tuple[Polynomial, int]] = []
+        for factor, times in self._merged(factors):
+            if (factor, times) not in factors and times // 2 % 2:
+                number = -number
+            place = next((k for k, (other, _) in enumerate(together) if other == factor), None)
+            if place is None:
+                together.append((factor, times))
+            else:
+                together[place] = factor, together[place][1] + times
+        return self.ring.factored_tree(number, [(factor, times) for factor, times in together if times])
+
     def _merged(self, factors: list[tuple[Polynomial, int]]) -> list[tuple[Polynomial, int]]:
         """(1 - cos u)(1 + cos u) as sin² u."""
         found = dict(enumerate(factors))

@@ -17,6 +17,7 @@ from derivgui.model.numeric.germs.algebra import Algebra, SwingingError
 from derivgui.model.numeric.germs.expand import Expander, germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
+from derivgui.model.numeric.germs.one_sided import NOTHING
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.nearby.phases import FEW, MORE, Phases
 from derivgui.model.numeric.nearby.shrinking import Trend, trend
@@ -80,15 +81,27 @@ class Place:
         bound = {function.variable: moving(self.number, side)}
         return germ_of(algebra, tree, bound, function.program.variables, self.exact, thorough=thorough, ragged=True)
 
+    def expander(self, side: int) -> Expander:
+        """What tells of parts of the function on a side."""
+        function = self.function
+        bound = {function.variable: moving(self.number, side)}
+        return Expander(Algebra(LENGTHS[0]), bound, function.program.variables, self.exact)
+
     def standing(self, side: int) -> Node:
         """The tree with the choices made that are certain on a side; as it is where none of its branches may hold."""
-        function, algebra = self.function, Algebra(LENGTHS[0])
-        bound = {function.variable: moving(self.number, side)}
-        expander = Expander(algebra, bound, function.program.variables, self.exact)
         try:
-            return expander.standing(function.concrete)
+            return self.expander(side).standing(self.function.concrete)
         except (UndecidedError, UndefinedError, ArithmeticError, ValueError):
-            return function.concrete
+            return self.function.concrete
+
+    def sign(self, tree: Node, side: int) -> int | None:
+        """The sign of another tree on a side; None where that is not certain."""
+        expander = self.expander(side)
+        try:
+            found = expander.side_of(tree, NOTHING)
+        except (UndecidedError, UndefinedError, ArithmeticError, ValueError):
+            return None
+        return None if expander.is_assuming else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +203,24 @@ class Sides:
                 found = yield from _within_domain(phases, found)
             if found.is_told or found.side.kind == "oscillating":
                 return found
-        return None
+        return (yield from self._by_signs(side))
+
+    def _by_signs(self, side: int) -> Steps[Seen | None]:
+        """What all normal forms agree on, between which signs decide that change for ever; None where they do not."""
+        from derivgui.model.numeric.identities.rewritten import written_by_signs
+
+        place, common = self._place, UNKNOWN
+        for written in written_by_signs(place.standing(side), lambda node: place.sign(node, side)):
+            yield
+            algebra = Algebra(LENGTHS[0])
+            try:
+                found = self._by_expansion(algebra, side, tree=written)
+            except (UndecidedError, _ContradictionError):
+                return None
+            if algebra.ragged or not _agree(found, found if common is UNKNOWN else common):
+                return None
+            common = found
+        return None if common is UNKNOWN else common
 
     def _otherwise(self, side: int) -> Iterator[Node | None]:
         """The tree written otherwise, as a whole and in its parts, and as it stands on this side."""
@@ -199,7 +229,7 @@ class Sides:
         tree = self._place.function.concrete
         yield normal_form(tree)
         yield with_normal_terms(tree)
-        yield with_normal_parts(self._place.standing(side))
+        yield with_normal_parts(self._place.standing(side), lambda node: self._place.sign(node, side))
 
     def arrives(self, seen: Seen) -> Answer:
         """Whether the limit is the value: for certain where both come from one continuous formula."""
@@ -295,6 +325,18 @@ class Sides:
             "finite", values.limit, slope=slopes.limit, slope_kind=slopes.kind, proven=False,
         )  # fmt: skip
         return Seen(made, values.exact, slopes.exact)
+
+
+def _agree(a: Seen, b: Seen) -> bool:
+    """Whether two functions certainly do the same on a side, with one limit or infinity and one slope."""
+    if (a.side.kind, a.side.slope_kind) != (b.side.kind, b.side.slope_kind) or not (a.side.proven and b.side.proven):
+        return False
+    if a.side.kind not in ("finite", "infinite") or a.side.slope_kind not in ("finite", "infinite", "undefined"):
+        return False
+    if a.side.kind == "infinite" or a.side.slope_kind == "infinite":
+        return (a.side.limit, a.side.slope) == (b.side.limit, b.side.slope)
+    pairs = [(a.limit, b.limit)] + ([(a.slope, b.slope)] if a.side.slope_kind == "finite" else [])
+    return all(compared(*pair) == Answer(True) for pair in pairs)
 
 
 def compared(a: Any, b: Any) -> Answer:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exponentials import exponential, logarithm
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, whole
-from derivgui.model.numeric.germs.numbers import HALF
+from derivgui.model.numeric.germs.numbers import HALF, Number, ball, is_infinite, rational, sign
 from derivgui.model.numeric.germs.powers import root_power
+from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.germs.swings import beyond, swing
 
 
 def _hyperbolic_pair(algebra: Algebra, u: Germ) -> tuple[Germ, Germ]:
@@ -27,12 +29,22 @@ def hyperbolic_cosine(algebra: Algebra, u: Germ) -> Germ:
 
 def hyperbolic_tangent(algebra: Algebra, u: Germ) -> Germ:
     """sinh u/cosh u; of what grows exponentially by what that leaves of 1."""
+    u = algebra.swept(u)
+    spread = swing(u)
+    if spread is not None and u.terms[0][0] == ONE and not u.growth:
+        if not spread.is_bounded:
+            algebra.tear()
+        return Germ(((ONE, spread.mapped(_hyperbolic_tangent)),), beyond(u))
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
         side = algebra.sign_of(u)
         rest = exponential(algebra, algebra.scaled(u, -2 * side))
         size = algebra.divide(algebra.subtract(whole(1), rest), algebra.add(whole(1), rest))
         return algebra.scaled(size, side)
     return algebra.divide(hyperbolic_sine(algebra, u), hyperbolic_cosine(algebra, u))
+
+
+def _hyperbolic_tangent(number: Number) -> Number:
+    return rational(sign(number) or 0) if is_infinite(number) or sign(number) == 0 else ball(number).tanh()
 
 
 def area_sine(algebra: Algebra, u: Germ) -> Germ:

@@ -7,8 +7,9 @@ steps do, which prove nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
@@ -31,6 +32,7 @@ SideKind: TypeAlias = Literal["finite", "infinite", "oscillating", "undefined", 
 NARROW = 1e-9
 # Terms of an expansion: few first; more where everything has cancelled.
 LENGTHS = (6, 16)
+NO_BOUNDS: Mapping[str, Germ] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,20 @@ class Place:
     number: Any
     exact: Mapping[Node, Germ]
 
-    def germ(self, algebra: Algebra, side: int, thorough: bool = False, tree: Node | None = None) -> Germ:
+    def germ(
+        self,
+        algebra: Algebra,
+        side: int,
+        thorough: bool = False,
+        tree: Node | None = None,
+        others: Mapping[str, Germ] = NO_BOUNDS,
+    ) -> Germ:
         """The germ of the function there: on the side 1 or -1, or at the place itself for 0.
 
-        ``tree`` is another one with the same values.
+        ``tree`` is another one with the same values; ``others`` binds what other symbols it has.
         """
         function, tree = self.function, tree or self.function.concrete
-        bound = {function.variable: moving(self.number, side)}
+        bound = {function.variable: moving(self.number, side), **others}
         return germ_of(algebra, tree, bound, function.program.variables, self.exact, thorough=thorough, ragged=True)
 
     def expander(self, side: int) -> Expander:
@@ -203,23 +212,41 @@ class Sides:
                 found = yield from _within_domain(phases, found)
             if found.is_told or found.side.kind == "oscillating":
                 return found
-        return (yield from self._by_signs(side))
+        common = (yield from self._by_signs(side)) or (yield from self._by_height(side))
+        if common is None or common.is_told:
+            return common
+        return (yield from _by_phases(phases, self._value, common, None))
 
     def _by_signs(self, side: int) -> Steps[Seen | None]:
         """What all normal forms agree on, between which signs decide that change for ever; None where they do not."""
         from derivgui.model.numeric.identities.rewritten import written_by_signs
 
-        place, common = self._place, UNKNOWN
-        for written in written_by_signs(place.standing(side), lambda node: place.sign(node, side)):
+        place = self._place
+        trees = written_by_signs(place.standing(side), lambda node: place.sign(node, side))
+        return (yield from self._in_common(side, ((tree, {}) for tree in trees)))
+
+    def _by_height(self, side: int) -> Steps[Seen | None]:
+        """What is so whatever the height of a wave with poles is, as of u tan(1/u)/(1 + |tan(1/u)|)."""
+        from derivgui.model.numeric.nearby.heights import by_height
+
+        place = self._place
+        return (yield from self._in_common(side, by_height(place.standing(side), lambda node: place.sign(node, side))))
+
+    def _in_common(self, side: int, parts: Iterable[tuple[Node, Mapping[str, Germ]]]) -> Steps[Seen | None]:
+        """What all of several trees do, of which the function is one or another everywhere; None where they differ."""
+        common = UNKNOWN
+        for written, bound in parts:
             yield
             algebra = Algebra(LENGTHS[0])
             try:
-                found = self._by_expansion(algebra, side, tree=written)
+                found = self._by_expansion(algebra, side, tree=written, bound=bound)
             except (UndecidedError, _ContradictionError):
                 return None
-            if algebra.ragged or not _agree(found, found if common is UNKNOWN else common):
+            if algebra.ragged or not found.proven | found.side.proven:
                 return None
-            common = found
+            common = found if common is UNKNOWN else _common(found, common)
+            if common is UNKNOWN:
+                return None
         return None if common is UNKNOWN else common
 
     def _otherwise(self, side: int) -> Iterator[Node | None]:
@@ -237,10 +264,17 @@ class Sides:
             return Answer(True)
         return compared(seen.limit, self._value)
 
-    def _by_expansion(self, algebra: Algebra, side: int, thorough: bool = False, tree: Node | None = None) -> Seen:
+    def _by_expansion(
+        self,
+        algebra: Algebra,
+        side: int,
+        thorough: bool = False,
+        tree: Node | None = None,
+        bound: Mapping[str, Germ] = NO_BOUNDS,
+    ) -> Seen:
         """What one expansion tells of a side; UndecidedError, and a ``CrowdedError`` where poles or steps crowd."""
         try:
-            germ = self._place.germ(algebra, side, thorough, tree)
+            germ = self._place.germ(algebra, side, thorough, tree, bound)
             if contradicts(self._place.function, self._place.anchor, side, germ):
                 raise _ContradictionError
             return self._seen(algebra, germ, side)
@@ -327,16 +361,24 @@ class Sides:
         return Seen(made, values.exact, slopes.exact)
 
 
-def _agree(a: Seen, b: Seen) -> bool:
-    """Whether two functions certainly do the same on a side, with one limit or infinity and one slope."""
-    if (a.side.kind, a.side.slope_kind) != (b.side.kind, b.side.slope_kind) or not (a.side.proven and b.side.proven):
-        return False
-    if a.side.kind not in ("finite", "infinite") or a.side.slope_kind not in ("finite", "infinite", "undefined"):
-        return False
-    if a.side.kind == "infinite" or a.side.slope_kind == "infinite":
-        return (a.side.limit, a.side.slope) == (b.side.limit, b.side.slope)
-    pairs = [(a.limit, b.limit)] + ([(a.slope, b.slope)] if a.side.slope_kind == "finite" else [])
-    return all(compared(*pair) == Answer(True) for pair in pairs)
+def _common(a: Seen, b: Seen) -> Seen:
+    """What two functions certainly do alike on a side: one limit or infinity, and perhaps one slope."""
+    if a.side.kind != b.side.kind or a.side.kind not in ("finite", "infinite"):
+        return UNKNOWN
+    if a.side.kind == "infinite":
+        return a if a.side.limit == b.side.limit else UNKNOWN
+    if compared(a.limit, b.limit) != Answer(True):
+        return UNKNOWN
+    kinds = {a.side.slope_kind, b.side.slope_kind}
+    is_same = len(kinds) == 1 and (
+        compared(a.slope, b.slope) == Answer(True)
+        if kinds == {"finite"}
+        else kinds == {"undefined"} or (kinds == {"infinite"} and a.side.slope == b.side.slope)
+    )
+    if is_same:
+        return replace(a, rise=a.rise if compared(a.rise, b.rise) == Answer(True) else None)
+    side = replace(a.side, slope=math.nan, slope_kind="not determined", proven=False)
+    return replace(a, side=side, slope=None, rise=None, proven=True)
 
 
 def compared(a: Any, b: Any) -> Answer:

@@ -119,11 +119,20 @@ def test_long_sums_become_balls() -> None:
     assert abs(to_float(half * half) - sum(map(math.sqrt, (2, 3, 5, 7, 11))) ** 2) < 1e-12
 
 
+def test_the_squares_of_a_sine_and_its_cosine_are_1() -> None:
+    sine: Any = angles.sine_of(rational(1))
+    cosine: Any = angles.sine_of(pi_number(rational(1), rational(HALF)))
+    assert sine * sine + cosine * cosine == rational(1)
+    assert sine * sine * sine * sine == (rational(1) + -(cosine * cosine)) * (rational(1) + -(cosine * cosine))
+    assert (sine * sine + -1) + cosine * cosine == rational(0)
+
+
 def test_what_may_be_0_without_looking_so_is_left_to_digits() -> None:
     sine: Any = angles.sine_of(rational(1))
     cosine: Any = angles.sine_of(pi_number(rational(1), rational(HALF)))
+    doubled: Any = angles.sine_of(rational(2))
     with flint.ctx.workprec(200):
-        assert sign(sine * sine + cosine * cosine + -1) is None
+        assert sign(doubled + sine * cosine * -2) is None
         assert sign(sine + -cosine) == 1
     assert angles.sine_of(rational(-1)) == -sine
 

@@ -12,19 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.monomials import (
     INVERSE,
     PI_MONOMIAL,
     UNIT,
+    Base,
     Constant,
     Monomial,
     Rational,
     monomial_ball,
     order_of,
     product_of,
+    reduced,
 )
 
 # Longer sums cost more than they tell; those with constants, of which digits tell all but what cancels, the more so.
@@ -180,7 +182,7 @@ def _ratio(terms: Mapping[Monomial, Rational], others: Mapping[Monomial, Rationa
 
 def sum_of(sums: Mapping[Monomial, Rational]) -> Any:
     """The sum in its simplest form; a ball where it has too many terms."""
-    kept = {monomial: q for monomial, q in sums.items() if q != 0}
+    kept = {monomial: q for monomial, q in _without_squares_of_sines(sums).items() if q != 0}
     if kept.keys() <= {UNIT, PI_MONOMIAL}:
         zero = flint.fmpq(0)
         return pi_number(kept.get(UNIT, zero), kept.get(PI_MONOMIAL, zero))
@@ -189,6 +191,25 @@ def sum_of(sums: Mapping[Monomial, Rational]) -> Any:
     exact = Exact(tuple(sorted(kept.items(), key=lambda term: [(*order_of(base), n) for base, n in term[0]])))
     is_short = len(kept) <= FEW_TERMS or (len(kept) <= MOST_TERMS and not _has_constants(exact.terms))
     return exact if is_short else exact.ball()
+
+
+def _without_squares_of_sines(sums: Mapping[Monomial, Rational]) -> Mapping[Monomial, Rational]:
+    """The same with sin² as 1 - cos², so that sin² 1 + cos² 1 is 1."""
+    found = next(((m, base, n) for m in sums for base, n in m if _is_sine(base) and n >= 2), None)
+    if found is None:
+        return sums
+    monomial, sine, n = found
+    rest = [(base, exponent) for base, exponent in monomial if base != sine]
+    changed = dict(sums)
+    q = changed.pop(monomial)
+    for sign, more in ((1, []), (-1, [(Constant("cos", sine.argument), 2)])):
+        factor, product = reduced([*rest, (sine, n - 2), *more])
+        changed[product] = changed.get(product, 0) + q * factor * sign
+    return _without_squares_of_sines(changed)
+
+
+def _is_sine(base: Base) -> TypeGuard[Constant]:
+    return isinstance(base, Constant) and base.function == "sin" and not base.order
 
 
 def _has_constants(terms: Iterable[tuple[Monomial, Rational]]) -> bool:

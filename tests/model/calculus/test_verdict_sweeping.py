@@ -124,6 +124,41 @@ def test_their_secants_settle_on_no_line(text: str) -> None:
         assert math.isnan(found.right_slope)
 
 
+@pytest.mark.parametrize(("shift", "at"), SHIFTS)
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("floor(-1/(1 + tan(1/u)^2))", -1),
+        ("floor(-1/(1 + |tan(1/u)|))", -1),
+        ("ceil(1/(2 + cot(1/u)^4))", 1),
+        ("sign(1/(1 + |tan(1/u)|))", 1),
+        ("ceil(e^(-tan(1/u)^2))", 1),
+        ("sign(e^tan(1/u))", 1),
+        ("floor(frac(1/u)^2)", 0),
+        ("floor(atan(frac(1/u)))", 0),
+        ("floor(max(frac(1/u), |u|))", 0),
+        ("ceil(1 - frac(1/u))", 1),
+        ("sign(1 - frac(1/u))", 1),
+        ("ln|floor(sin(1/u))|", 0),
+        ("floor(-1/(1 + tan(1/u)^2)) + u", -1),
+    ],
+)
+def test_an_end_that_is_never_taken_makes_no_step(text: str, limit: int, shift: str, at: str) -> None:
+    found = verdict(text, shift, at)
+    assert (found.kind, found.status) == ("removable", "proven")
+    assert found.left_limit == found.right_limit == limit
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["floor(1/(1 + tan(1/u)^2))", "floor(-frac(1/u))", "ceil(frac(1/u))", "floor(cos(1/u)^2)", "sign(tan(1/u)^2)"],
+)
+def test_an_end_that_is_taken_now_and_then_makes_one(text: str) -> None:
+    for shift, at in SHIFTS:
+        found = verdict(text, shift, at)
+        assert (found.kind, found.status) == ("oscillation", "proven")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -126,7 +126,13 @@ class Leads(Decisions):
         if (is_alone(germ) and 0 in seen) or self._passes_zero(germ, spread):
             certain |= NEITHER
         # Where the oscillation is 0, what is beside it decides.
-        least, most = (low, high) if is_alone(germ) else (-1, 1)
+        least, most = low, high
+        if not is_alone(germ):
+            least, most = -1, 1
+        elif low == 0 and spread.open_low:
+            least = 1
+        elif high == 0 and spread.open_high:
+            most = -1
         return Signs(certain, frozenset(range(least, most + 1)))
 
     def _passes_zero(self, germ: Germ, spread: Spread) -> bool:

@@ -55,7 +55,7 @@ class Spread:
         runs: whether it runs off to its infinite ends beside single points, again and again: what is bounded there does
             not matter to it. Of a germ that runs off to both no other term counts.
         sweeps: whether it also goes from the one to the other without a jump, through every number, as tan(1/t) does.
-        is_short: whether it never takes its high end, as frac(1/t) is never 1.
+        open_low, open_high: whether it never takes that end, as frac(1/t) is never 1.
         only: all values that it takes, where these are few.
     """
 
@@ -66,7 +66,8 @@ class Spread:
     least: Number = NOTHING
     runs: bool = False
     sweeps: bool = False
-    is_short: bool = False
+    open_low: bool = False
+    open_high: bool = False
     only: tuple[Number, ...] = ()
 
     def __add__(self, other: Coefficient) -> Spread:
@@ -98,8 +99,9 @@ class Spread:
         ends = [change(self.low), change(self.high)]
         low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
         seen, only = (tuple(map(change, values)) for values in (self.seen, self.only))
-        is_short = self.is_short and low is ends[0]
-        return Spread(low, high, seen, self.passes, is_short=is_short, only=only)
+        opens = [self.open_low or is_infinite(self.low), self.open_high or is_infinite(self.high)]
+        open_low, open_high = opens if low is ends[0] else opens[::-1]
+        return Spread(low, high, seen, self.passes, only=only, open_low=open_low, open_high=open_high)
 
     def widened(self, others: Iterable[Coefficient]) -> Spread:
         """With room for others on smaller scales, as far as these have poles: next to them they are not small."""

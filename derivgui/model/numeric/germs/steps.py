@@ -71,7 +71,7 @@ def _sawtooth(algebra: Algebra, infinite: Germ) -> Germ:
     seen = range(5) if goes_far(algebra, infinite) else ()
     algebra.tear()
     values = tuple(rational(Fraction(k, 5)) for k in seen)
-    return Germ(((ONE, Spread(rational(0), rational(1), values, passes=True, is_short=True)),))
+    return Germ(((ONE, Spread(rational(0), rational(1), values, passes=True, open_high=True)),))
 
 
 def _one_of(algebra: Algebra, certain: Collection[int], possible: Collection[int]) -> Germ:
@@ -95,7 +95,7 @@ def _floor_of_swing(algebra: Algebra, spread: Spread, *, is_alone: bool) -> Germ
     if not is_certain(spread.low):
         # What is beside the oscillation may take it below its step.
         low -= 1
-    if spread.is_short and is_alone and algebra.sign(spread.high + -rational(high)) == 0:
+    if spread.open_high and is_alone and algebra.sign(spread.high + -rational(high)) == 0:
         high -= 1
     seen = {_floor_of_number(algebra, value) for value in spread.seen if is_certain(value)}
     return _one_of(algebra, seen, range(low, high + 1))
@@ -245,7 +245,7 @@ def _kept(wanted: int, gap: Germ, spread: Spread) -> Germ:
     if sign(kept.low) == sign(kept.high) == 0:
         return Germ((), beyond(gap))
     # It stays at 0 for a while.
-    return Germ(((gap.terms[0][0], replace(kept, passes=False, is_short=False)),), beyond(gap))
+    return Germ(((gap.terms[0][0], replace(kept, passes=False, open_low=False, open_high=False)),), beyond(gap))
 
 
 def _bounded_extreme(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:

@@ -152,7 +152,7 @@ def _not_negative(algebra: Algebra, u: Germ, spread: Spread) -> Spread:
     low, high = algebra.sign(spread.low), algebra.sign(spread.high)
     if low > 0 or (low == 0 and is_alone(u)):
         return spread
-    if high < 0:
+    if high < 0 or (high == 0 and spread.open_high and is_alone(u)):
         raise UndefinedError
     algebra.ragged = True
     top = spread.high if high else rational(0)
@@ -202,7 +202,7 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     is_certain = kept is spread and spread.passes and any(sign(value) == 0 for value in spread.seen)
     algebra.crowd()
     # What does not pass through all values may stay at 0 for a while.
-    algebra.ragged |= not is_certain
+    algebra.ragged |= not (is_certain or spread.open_low)
     seen = tuple(_logarithm(v) for v in spread.seen if sign(v) == 1) if is_certain else ()
     if kept is not spread and rest is not None:
         raise CrowdedError("a logarithm of what is beside an oscillation")

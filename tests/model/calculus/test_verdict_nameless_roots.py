@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -93,3 +94,23 @@ def test_what_nearly_meets_is_kept_apart() -> None:
     r = float(mpmath.findroot(lambda x: mpmath.cos(x) - x, 0.7))
     found = verdict("max(cos(x), x + 10^-40) - x", r)
     assert (found.kind, found.status, found.value, found.right_slope) == ("corner", "proven", 1e-40, 0.0)
+
+
+PHI = (1 + 5**0.5) / 2
+# u is 0 at φ, where its slope is √5; of functions of u the place is known by u.
+NAMED = (
+    ("floor(sec(u)) + 2", "smooth", (3.0, 0.0, 0.0)),
+    ("|min(2 - (u), (u)^2)|", "smooth", (0.0, 0.0, 0.0)),
+    ("floor(cos(u))", "removable", (1.0, math.inf, -math.inf)),
+    ("floor(e^((u)^2))", "smooth", (1.0, 0.0, 0.0)),
+    ("ceil(cosh(u))", "removable", (1.0, -math.inf, math.inf)),
+    ("sqrt(1 - cos(u))", "corner", (0.0, -math.sqrt(2.5), math.sqrt(2.5))),
+    ("floor(ln(min((u)^2, cos(u))))", "pole", (math.nan,) * 3),
+)
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), NAMED)
+def test_a_place_is_known_by_an_inner_function(text: str, kind: str, expected: tuple[float, float, float]) -> None:
+    found = verdict(text.replace("u", "x^2 - x - 1"), PHI)
+    assert (found.kind, found.status) == (kind, "proven")
+    assert told(found) == pytest.approx(expected, rel=1e-14, nan_ok=True)

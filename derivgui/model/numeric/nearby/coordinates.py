@@ -30,6 +30,7 @@ from derivgui.model.numeric.germs.numbers import (
 from derivgui.model.numeric.germs.one_sided import NOTHING, difference, tree_of
 from derivgui.model.numeric.germs.scales import ONE, STEP
 from derivgui.model.numeric.levels import Level
+from derivgui.model.numeric.parts import parts_with_all, replaced
 from derivgui.model.numeric.places.anchors import Anchor
 
 LENGTH = 2
@@ -121,20 +122,6 @@ class _Look:
         return level, rate
 
 
-def parts_with_all(tree: Node, variable: str) -> list[Node]:
-    """The parts of a tree in which the variable stands wherever it does, from itself up; the tree comes last."""
-    known: dict[Node, list[Node]] = {}
-
-    def found(node: Node) -> list[Node]:
-        if node not in known:
-            parts = dict.fromkeys(part for part in children(node) if variable in symbols(part))
-            first, *others = map(found, parts) if parts else ([],)
-            known[node] = [part for part in first if all(part in other for other in others)] + [node]
-        return known[node]
-
-    return found(tree)
-
-
 def level_of_number(number: Number) -> Level | None:
     """An exact number as a level; None for one of another form."""
     if is_rational(number):
@@ -142,13 +129,6 @@ def level_of_number(number: Number) -> Level | None:
     if isinstance(number, PiNumber):
         return Level(fraction(number.p), fraction(number.q))
     return None
-
-
-def replaced(node: Node, part: Node, instead: Node) -> Node:
-    """The tree with another one in place of a part, wherever that stands."""
-    if node == part:
-        return instead
-    return rebuild(node, lambda child: replaced(child, part, instead)) if symbols(node) else node
 
 
 def _holds(node: Node, part: Node) -> bool:

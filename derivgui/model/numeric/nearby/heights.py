@@ -14,7 +14,7 @@ from derivgui.model.numeric.germs.germ import Germ
 from derivgui.model.numeric.germs.numbers import Spread, rational
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.identities.rewritten import SignOf, normal_forms
-from derivgui.model.numeric.nearby.coordinates import replaced
+from derivgui.model.numeric.parts import replaced
 
 WAVES_WITH_POLES = frozenset({"tan", "cot", "sec", "csc"})
 HEIGHT = Symbol("height")

@@ -8,6 +8,7 @@ from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
+from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.angles import sine_of
@@ -26,6 +27,7 @@ from derivgui.model.numeric.germs.numbers import (
     sign,
 )
 from derivgui.model.numeric.germs.powers import number_power
+from derivgui.model.numeric.parts import parts_with_all
 
 LARGEST_DENOMINATOR = 720
 LARGEST_DEGREE = 12
@@ -78,8 +80,17 @@ def _expanded(inner: RealFunction, algebra: Algebra, place: Number, side: int) -
 
 
 def _candidates(inner: RealFunction, level: Number, x: float) -> Iterator[Number]:
-    yield from _zeros_of_polynomial(inner, level, -1 if x < 0 else 1)
+    side = -1 if x < 0 else 1
+    yield from _zeros_of_polynomial(inner, level, side)
     yield from named_numbers(x)
+    # Where sec(x² - x - 1) is 1, x² - x - 1 is 0.
+    for part in parts_with_all(inner.program.tree, inner.variable)[1:-1]:
+        function = RealFunction(Program(part, inner.program.variables), inner.variable)
+        value = function.at(x)
+        if math.isfinite(value):
+            simple = Fraction(value).limit_denominator(LARGEST_ARGUMENT)
+            if math.isclose(value, simple, rel_tol=ALIKE, abs_tol=ALIKE):
+                yield from _zeros_of_polynomial(function, rational(simple), side)
 
 
 def named_numbers(x: float) -> Iterator[Number]:

@@ -67,17 +67,18 @@ class Leads(Decisions):
         germ = self.settled(germ)
         if not runs_off(germ):
             return running(sweeps=True, runs=False) if self._falls_through(germ) else germ
-        is_alone = len(germ.terms) == 1 and germ.rest is None and not germ.growth
+        is_alone, is_plain = len(germ.terms) == 1 and germ.rest is None, germ.terms[0][0] == ONE and not germ.growth
         sweeps = germ.terms[-1][1].sweeps
         # What sweeps through all numbers does so on every scale.
-        return germ if is_alone and (germ.terms[0][0] == ONE or not sweeps) else running(sweeps=sweeps)
+        return germ if is_alone and (is_plain or not sweeps) else running(sweeps=sweeps)
 
     def _falls_through(self, germ: Germ) -> bool:
         """Whether it tends to one infinity, but for poles at which it runs to the other one: 1/t + ln|sin(1/t)|."""
         if len(germ.terms) < 2 or not is_unbounded(germ) or self.torn or self.ragged:
             return False
         (scale, c), spread = germ.terms[0], germ.terms[-1][1]
-        if not spread.runs or (scale >= ONE if not germ.growth else self.sign_of(Germ(germ.growth)) < 0):
+        is_large = self.sign_of(Germ(germ.growth)) > 0 if germ.growth else scale < ONE
+        if not (is_large and spread.runs and spread.seen):
             return False
         return is_infinite(spread.low if self.sign(c) > 0 else spread.high)
 

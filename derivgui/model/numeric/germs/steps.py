@@ -15,9 +15,9 @@ from derivgui.model.numeric.germs.analytic import Rule
 from derivgui.model.numeric.germs.germ import (
     Germ,
     UndefinedError,
-    is_alone,
     is_unbounded,
     largest_scale,
+    running,
     runs_off,
     whole,
 )
@@ -39,6 +39,8 @@ from derivgui.model.numeric.germs.numbers import (
 )
 from derivgui.model.numeric.germs.scales import FLAT, ONE, Scale, larger
 from derivgui.model.numeric.germs.swings import beyond, goes_far, swing
+
+ANY = frozenset({-1, 0, 1})
 
 
 def floor(algebra: Algebra, u: Germ) -> Germ:
@@ -145,9 +147,6 @@ def sign_function(algebra: Algebra, u: Germ) -> Germ:
     return _one_of(algebra, signs.certain, signs.possible)
 
 
-ANY = frozenset({-1, 0, 1})
-
-
 def choice(wanted: int) -> Rule:
     """The largest (1) or the smallest (-1)."""
 
@@ -180,7 +179,7 @@ def _signs_by_bounds(algebra: Algebra, a: Germ, b: Germ) -> frozenset[int] | Non
     """The sign of a - b where one of them is an oscillation that stays on one side of the other, if only just."""
     for swinging, still, side in ((a, b, 1), (b, a, -1)):
         spread = swing(swinging)
-        if spread is None or not is_alone(swinging):
+        if spread is None or len(swinging.terms) > 1 or swinging.rest is not None:
             continue
         for end, beyond_end in ((spread.low, 1), (spread.high, -1)):
             if is_infinite(end) or any(isinstance(c, Spread) for _, c in still.terms):
@@ -214,7 +213,10 @@ def _extreme_of_poles(algebra: Algebra, wanted: int, swinging: Germ, other: Germ
     """The larger or the smaller of what runs off to both infinities and something else: it is cut on one side only."""
     if wanted < 0:
         return algebra.negate(_extreme_of_poles(algebra, 1, algebra.negate(swinging), algebra.negate(other)))
-    spread, other = algebra.swept(swinging).terms[0][1], algebra.settled(_without_flatness(algebra, other))
+    swept, other = algebra.swept(swinging), algebra.settled(_without_flatness(algebra, other))
+    # On another scale it has no numbers that are known.
+    is_plain = swept.terms[0][0] == ONE and not swept.growth
+    spread = (swept if is_plain else running(sweeps=swept.terms[0][1].sweeps)).terms[0][1]
     sweeps, infinity = spread.sweeps and not algebra.torn, flint.arb.pos_inf()
     lead = _lead_on(other, largest_scale(other)) if not other.is_zero else Spread(rational(0), rational(0))
     if not other.is_zero and (other.growth or largest_scale(other) < ONE):

@@ -13,6 +13,7 @@ from derivgui.model.numeric.germs.exact import UnwieldyError
 from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, layered, number_of_exponent, taken_apart
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, is_tower, runs_off
 from derivgui.model.numeric.germs.numbers import (
+    HALF,
     Coefficient,
     CrowdedError,
     Number,
@@ -91,7 +92,20 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
     spread = swing(u)
     if spread is not None and not u.growth and (u.terms[0][0] < ONE or not spread.is_bounded):
         return _exponential_of_swing(algebra, u, spread)
+    if u.rest is not None and u.rest < ONE and u.terms and spread is None and not u.growth:
+        return _exponential_by_lead(algebra, u)
     return _exponential(algebra, u)
+
+
+def _exponential_by_lead(algebra: Algebra, u: Germ) -> Germ:
+    """e^u where even the remainder grows, as that of 1/(x ln x + x) does: the leading term tells where it goes."""
+    scale, c = algebra.lead(u)
+    if scale >= LOGARITHM:
+        raise UndecidedError("a remainder grows beside a logarithm")
+    if algebra.sign(c) < 0:
+        return Germ((), FLAT)
+    # Half of the leading term outweighs the remainder.
+    return Germ(((ONE, Spread(rational(1), flint.arb.pos_inf())),), None, ((scale, c * rational(HALF)),))
 
 
 def _exponential_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:

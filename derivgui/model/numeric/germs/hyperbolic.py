@@ -35,7 +35,8 @@ def hyperbolic_tangent(algebra: Algebra, u: Germ) -> Germ:
         if not spread.is_bounded:
             algebra.tear()
         return Germ(((ONE, spread.mapped(_hyperbolic_tangent)),), beyond(u))
-    if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
+    grows = bool(u.growth) and algebra.sign_of(Germ(u.growth)) > 0
+    if grows or (u.terms and u.rest is not None and u.rest < ONE):
         side = algebra.sign_of(u)
         rest = exponential(algebra, algebra.scaled(u, -2 * side))
         size = algebra.divide(algebra.subtract(whole(1), rest), algebra.add(whole(1), rest))

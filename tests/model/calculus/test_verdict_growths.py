@@ -59,6 +59,9 @@ LIMITS = (
     ("e^(-1/|x ln|x| + x|)/x^9", 0.0, "removable", 0.0, 0.0),
     ("1/(1 + e^(1/(x ln|x| + x)))", 0.0, "jump", 0.0, 1.0),
     ("tanh(1/(x ln|x| + x))", 0.0, "jump", 1.0, -1.0),
+    ("e^(floor(1/x)/x)", 0.0, "pole", math.inf, math.inf),
+    ("e^(-floor(1/x)/x)/x^5", 0.0, "removable", 0.0, 0.0),
+    ("e^(1/x^3 + sin(1/x)/x)", 0.0, "pole", 0.0, math.inf),
     ("e^(ln|x|/(1 + ln|x|))", 0.0, "removable", math.e, math.e),
 )
 

@@ -92,9 +92,16 @@ def exponential(algebra: Algebra, u: Germ) -> Germ:
     spread = swing(u)
     if spread is not None and not u.growth and (u.terms[0][0] < ONE or not spread.is_bounded):
         return _exponential_of_swing(algebra, u, spread)
-    if u.rest is not None and u.rest < ONE and u.terms and spread is None and not u.growth:
+    if u.terms and spread is None and not u.growth and _is_lost_in_growth(u):
         return _exponential_by_lead(algebra, u)
     return _exponential(algebra, u)
+
+
+def _is_lost_in_growth(u: Germ) -> bool:
+    """Whether what grows is not told to its end: its remainder does, or an oscillation beside the leading term."""
+    scale, last = u.terms[-1]
+    swings = isinstance(last, Spread) and last.is_bounded and scale < ONE
+    return swings or (u.rest is not None and u.rest < ONE)
 
 
 def _exponential_by_lead(algebra: Algebra, u: Germ) -> Germ:

@@ -157,7 +157,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from derivgui.model.document.document import Document
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
-    from derivgui.ui.garbage import GarbageTimer, look_at_everything
+    from derivgui.ui.garbage import GarbageTimer
     from derivgui.ui.session import Session
     from derivgui.ui.theme import dress
     from derivgui.ui.window import MainWindow
@@ -178,14 +178,15 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
     GarbageTimer(window)
-    window.closed.connect(look_at_everything)
     QTimer.singleShot(SETTLED_MS, _on_settled)
     return window
 
 
 def _on_settled() -> None:
     """After the first frame: what start-up made stays anyway, so no garbage is looked for in it."""
-    gc.freeze()
+    from derivgui.ui.windows import windows
+
+    windows().set_aside()
     _import_ahead()
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from derivgui.model.language.tree import Node, Sum
 from derivgui.model.numeric.identities.forms import Work
 from derivgui.model.numeric.identities.guards import within
+from derivgui.model.numeric.identities.kernels import Settings
 from derivgui.model.numeric.identities.proofs import cases
 
 REMEMBERED = 256
@@ -17,8 +18,8 @@ ATTEMPTS, MOST_WORK = 60, 800
 @lru_cache(maxsize=REMEMBERED)
 def normal_form(tree: Node) -> Node | None:
     """The tree in its normal form, factored, where it has a value; None where that depends on signs, or is the tree."""
-    work = Work(MOST_WORK)
-    found = cases(lambda forms: forms.ring.factored_tree(forms.of(tree)), ATTEMPTS, work, in_doubles=False)
+    settings = Settings(Work(MOST_WORK))
+    found = cases(lambda forms: forms.ring.factored_tree(forms.of(tree)), ATTEMPTS, settings, in_doubles=False)
     if found is None or len(found) != 1 or found[0].signs or found[0].answer in (None, tree):
         return None
     answer = found[0].answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from derivgui.model.language.tree import Node, Sum
+from derivgui.model.language.tree import Node, Sum, children, rebuild, symbols
 from derivgui.model.numeric.identities.forms import Work
 from derivgui.model.numeric.identities.guards import within
 from derivgui.model.numeric.identities.kernels import Settings
@@ -25,6 +25,18 @@ def normal_form(tree: Node) -> Node | None:
     answer = found[0].answer
     assert answer is not None
     return within(answer, tree)
+
+
+def with_normal_parts(tree: Node) -> Node | None:
+    """The tree with its parts in their normal forms, the largest that have one; None where no part has."""
+    found = _with_parts(tree)
+    return None if found == tree else found
+
+
+def _with_parts(node: Node) -> Node:
+    if not children(node) or not symbols(node):
+        return node
+    return normal_form(node) or rebuild(node, _with_parts)
 
 
 def with_normal_terms(tree: Node) -> Node | None:

@@ -244,13 +244,14 @@ class Watch:
         """Values at and beside places that crowd in columns: one in each of every suspect but poles; NaN for none.
 
         Of the columns' shape (n,) are the rows of what comes back. Where x^2 sqrt|sin x| is 0, no sample of it is low,
-        and a needle from one place to the next has no width. Without looking ``closely`` limits there must do.
+        and a needle from one place to the next has no width. Without looking ``closely`` limits do, at places
+        on the bare variable.
         """
         from derivgui.model.numeric.places.amid import BESIDE, places_within
 
         rows = [np.full((1, *starts.shape), np.nan)]
         for index, (suspect, inner) in enumerate(self._function.suspects):
-            if suspect.kind != "pole":
+            if suspect.kind != "pole" and (closely or isinstance(suspect.tree, Symbol)):
                 x = places_within(suspect, inner, starts, ends)
                 rows += [self.value_at(x, (index,))[None], self._forced_by((index,)).beside(x)]
                 if closely:

@@ -50,17 +50,17 @@ def _is_beside(x: Array, places: Array) -> Truth:
 
 
 def _standing_out(probe: Probe, x: Array, y: Array, new_x: Array, new_y: Array) -> Indices:
-    """New points above, or below, both samples beside them, and more so than the new points beside these."""
+    """New points above or below the chord of the samples beside them, and more so than the new ones beside these."""
     after = np.searchsorted(x, new_x)
     height = probe.height_in_pixels(new_y)
     before, behind = (probe.height_in_pixels(y[index]) for index in (after - 1, after))
-    found = np.zeros(new_x.size, dtype=bool)
+    before, behind = np.where(np.isnan(before), behind, before), np.where(np.isnan(behind), before, behind)
+    chord = before + (behind - before) * ((new_x - x[after - 1]) / (x[after] - x[after - 1]))
+    # Where the samples tell nothing all is new, on either side.
+    off = np.where(np.isnan(chord), probe.view.height, height - chord)
+    off[np.isnan(height)] = 0.0
     cell = np.floor((new_x - probe.view.x0) * probe.view.pixels_per_x / SAME_PIXELS)
-    for side, edge in ((1.0, np.fmax(before, behind)), (-1.0, np.fmin(before, behind))):
-        # Where the samples tell nothing all is new.
-        off = np.nan_to_num(np.where(np.isnan(edge), probe.view.height, side * (height - edge)), nan=0.0)
-        found[_tips(np.where(np.isnan(height), 0.0, off), after, cell)] = True
-    return np.flatnonzero(found)
+    return np.union1d(_tips(off, after, cell), _tips(-off, after, cell))
 
 
 def _tips(off: Array, group: Indices, cell: Array) -> Indices:

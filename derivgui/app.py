@@ -139,7 +139,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from derivgui.model.document.document import Document
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
-    from derivgui.ui.garbage import GarbageTimer
+    from derivgui.ui.garbage import GarbageTimer, look_at_everything
     from derivgui.ui.session import Session
     from derivgui.ui.theme import dress
     from derivgui.ui.window import MainWindow
@@ -160,6 +160,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
     GarbageTimer(window)
+    window.closed.connect(look_at_everything)
     QTimer.singleShot(SETTLED_MS, _on_settled)
     return window
 

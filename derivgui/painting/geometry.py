@@ -93,7 +93,9 @@ def most_ink(view: Viewport, pieces: Iterable[Array]) -> float:
 def strokes(view: Viewport, points: Array) -> Array:
     """The same as straight strokes from each point to the next, shape (n - 1, 4): x and y of both ends, in pixels."""
     px, py = pixels(view, points)
-    return np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)
+    lines = np.empty((max(len(points) - 1, 0), 4))
+    lines[:, 0], lines[:, 1], lines[:, 2], lines[:, 3] = px[:-1], py[:-1], px[1:], py[1:]
+    return lines
 
 
 def without_crowds(view: Viewport, pieces: tuple[Array, ...]) -> tuple[Array, ...]:
@@ -208,5 +210,5 @@ def pixels(view: Viewport, points: Array) -> tuple[Array, Array]:
     """Points in data units, shape (n, 2), as x and y in pixels, no farther away than Qt can draw."""
     px = (points[:, 0] - view.x0) * view.pixels_per_x
     with np.errstate(over="ignore"):
-        py = np.clip((view.y1 - points[:, 1]) * view.pixels_per_y, -FAR_PIXELS, FAR_PIXELS)
-    return px, py
+        py = (view.y1 - points[:, 1]) * view.pixels_per_y
+    return px, np.minimum(np.maximum(py, -FAR_PIXELS), FAR_PIXELS)

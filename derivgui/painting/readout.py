@@ -24,7 +24,8 @@ class RunPainter:
     def __init__(self, font: QFont) -> None:
         self._fonts = {"upright": font, "italic": _variant(font, italic=True), "sub": _variant(font, 0.72)}
         self._metrics = {style: QFontMetricsF(variant) for style, variant in self._fonts.items()}
-        self._widths: dict[Run, float] = {}
+        self._widths: dict[str, dict[str, float]] = {style: {} for style in self._fonts}
+        self._lowered = self.metrics.descent()
         self._colours_key: tuple[Palette, int] | None = None
         self._colours: dict[str, QColor] = {}
 
@@ -46,16 +47,16 @@ class RunPainter:
         for run in runs:
             painter.setFont(self._fonts[run.style])
             painter.setPen(self._colours[run.role])
-            lowered = self.metrics.descent() if run.style == "sub" else 0.0
-            painter.drawText(QPointF(x, baseline + lowered), run.text)
+            painter.drawText(QPointF(x, baseline + self._lowered if run.style == "sub" else baseline), run.text)
             x += self._run_width(run)
 
     def _run_width(self, run: Run) -> float:
-        width = self._widths.get(run)
+        widths = self._widths[run.style]
+        width = widths.get(run.text)
         if width is None:
-            if len(self._widths) > MOST_WIDTHS:
-                self._widths.clear()
-            width = self._widths[run] = self._metrics[run.style].horizontalAdvance(run.text)
+            if len(widths) > MOST_WIDTHS:
+                widths.clear()
+            width = widths[run.text] = self._metrics[run.style].horizontalAdvance(run.text)
         return width
 
 

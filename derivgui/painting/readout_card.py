@@ -84,7 +84,11 @@ class ReadoutCard:
         # What is too wide all the same begins where it can be read.
         left = max(0.0, min(MARGIN, view.width - size.width()))
         right, bottom = max(left, view.width - size.width() - MARGIN), view.height - size.height() - MARGIN
-        places = [QRectF(QPointF(x, y), size) for y in (self._strip + MARGIN, bottom) for x in (left, right)]
+        corners = [QPointF(x, y) for y in (self._strip + MARGIN, bottom) for x in (left, right)]
+        here = QRectF(corners[self._corner], size)
+        if not (_covers(here, handles) or here.intersects(self._taken)):
+            return here
+        places = [QRectF(corner, size) for corner in corners]
         free = [number for number in CORNERS if not _covers(places[number], handles)]
         free = [number for number in free if not places[number].intersects(self._taken)] or free
         if self._corner not in free and free:

@@ -117,6 +117,22 @@ TABLE: tuple[ActionRow, ...] = (
 )
 
 
+class _TableAction(QAction):
+    """An action of the table with its handler.
+
+    Qt keeps a closure that is connected to a signal as long as the sender, and with it all that the closure knows: the
+    window, whose part the sender is, would never end. It keeps no method of an object of its own.
+    """
+
+    def __init__(self, text: str, handler: Callable[[], object], parent: QObject) -> None:
+        super().__init__(text, parent)
+        self._handler = handler
+        self.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self) -> None:
+        self._handler()
+
+
 def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """One QAction a row, connected to its handler; a missing or unknown handler is a KeyError at start."""
     unknown = handlers.keys() - {row.id for row in TABLE}
@@ -124,7 +140,7 @@ def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) 
         raise KeyError(f"no action for handlers {sorted(unknown)}")
     actions: dict[str, QAction] = {}
     for row in TABLE:
-        action = QAction(row.text, parent)
+        action = _TableAction(row.text, handlers[row.id], parent)
         action.setObjectName(row.id)
         action.setCheckable(row.checkable)
         # A check mark and an icon do not go together in a menu.
@@ -133,8 +149,6 @@ def make_actions(parent: QObject, handlers: Mapping[str, Callable[[], object]]) 
             action.setShortcuts(_sequences(row.shortcut))
             native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             action.setToolTip(f"{row.text} ({native})")
-        handler = handlers[row.id]
-        action.triggered.connect(lambda _checked=False, call=handler: call())
         actions[row.id] = action
     return actions
 

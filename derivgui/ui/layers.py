@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QRectF
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
+from derivgui.ui.abstract import AbstractQt
 
 
 class _Statics(Protocol):
@@ -23,7 +25,7 @@ SceneT = TypeVar("SceneT")
 SpotT = TypeVar("SpotT")
 
 
-class _Layer(QGraphicsItem):
+class _Layer(QGraphicsItem, metaclass=AbstractQt):
     """Fills the window."""
 
     def __init__(self, palette: Palette, font: QFont) -> None:
@@ -67,9 +69,9 @@ class StillLayer(_Layer, Generic[StaticsT]):
         if self._statics is not None:
             self.paint_statics(painter, self._statics)
 
+    @abstractmethod
     def paint_statics(self, painter: QPainter, statics: StaticsT) -> None:
         """The still picture."""
-        raise NotImplementedError
 
 
 class MovingLayer(_Layer, Generic[SceneT, SpotT]):
@@ -107,10 +109,10 @@ class MovingLayer(_Layer, Generic[SceneT, SpotT]):
         if self._spot is not None:
             self.paint_spot(painter, self._spot, self._view)
 
+    @abstractmethod
     def paint_scene(self, painter: QPainter, scene: SceneT, view: Viewport) -> None:
         """Handles and what stands on them."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint_spot(self, painter: QPainter, spot: SpotT, view: Viewport) -> None:
         """The name of the spot."""
-        raise NotImplementedError

@@ -12,6 +12,8 @@ that gets all three from ``PlaneCanvas.add_overlay``:
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -19,9 +21,10 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from derivgui.model.numeric.viewport import Viewport
 from derivgui.painting.grip import Grip
 from derivgui.painting.palette import Palette
+from derivgui.ui.abstract import AbstractQt
 
 
-class Overlay(QGraphicsItem):
+class Overlay(QGraphicsItem, metaclass=AbstractQt):
     """Paints over a canvas; subclasses override ``paint_over`` and, where something can be grabbed, ``handles``."""
 
     def __init__(self, palette: Palette) -> None:
@@ -43,9 +46,9 @@ class Overlay(QGraphicsItem):
         """Names and pixel positions of what can be grabbed, in the order in which Tab visits them."""
         return {}
 
+    @abstractmethod
     def paint_over(self, painter: QPainter, view: Viewport, palette: Palette, grip: Grip) -> None:
         """Paint in pixels; ``grip`` tells which handle is lit."""
-        raise NotImplementedError
 
     # What the canvas calls
 

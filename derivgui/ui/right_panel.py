@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from derivgui.painting.palette import Palette
+from derivgui.ui.abstract import AbstractQt
 from derivgui.ui.theme import icon
 from derivgui.ui.widgets.lazy_stack import LazyStack
 
@@ -15,12 +17,12 @@ WIDTH = 360
 NARROWEST = 280
 
 
-class PanelPage(QWidget):
+class PanelPage(QWidget, metaclass=AbstractQt):
     """What stands behind one tab."""
 
+    @abstractmethod
     def set_palette(self, palette: Palette) -> None:
         """Other colours."""
-        raise NotImplementedError
 
 
 class RightPanel(QFrame):

@@ -95,7 +95,8 @@ class Session(QObject):
         """A gesture begins or ends: what follows is another step of undo, and nothing lags behind."""
         self.store.seal()
         self._reading.stop()
-        self._read()
+        if self.resolver.lags:
+            self._resolve()
 
     def look(self, viewport: Viewport) -> None:
         """Look at another part of the plane."""
@@ -155,8 +156,9 @@ class Session(QObject):
         self._show()
 
     def _read(self) -> None:
-        """Renew what has lagged behind."""
+        """Renew what has lagged behind; the moves that come next may lag as long again."""
         if self.resolver.lags:
+            self._reading.start()
             self._resolve()
 
     def _complete(self) -> None:

@@ -23,6 +23,7 @@ class _Question:
     owner: QObject
     answered: Answered
     failed: Failed | None
+    topic: str
 
 
 class SymbolicService(QObject):
@@ -52,7 +53,10 @@ class SymbolicService(QObject):
         question on the same topic (unless "") was asked.
         """
         number = self.supervisor.submit(request, self._hand_on, topic, budget)
-        self._questions[number] = _Question(owner, answered, failed)
+        if topic:
+            # Nobody will answer an older one.
+            self._questions = {known: other for known, other in self._questions.items() if other.topic != topic}
+        self._questions[number] = _Question(owner, answered, failed, topic)
         return number
 
     def cancel(self, number: int) -> None:

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
 
     theme_chosen = Signal(str)  # value of a ThemeChoice
     figure_chosen = Signal(str)  # what the export dialog remembers
+    closed = Signal()
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         symbolic: SymbolicService | None = None,
     ) -> None:
         super().__init__()
+        session.setParent(self)
         self.session = session
         self.symbolic = symbolic
         self._theme = theme
@@ -80,9 +82,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         session, panels = self.session, Panels(self._palette, self)
         self._panels = panels
-        self._views = Views(session, panels, lambda: self._palette, self._settle)
-        self._pages = Pages(session, panels, self._views, lambda: self._palette, self.symbolic)
-        self._editing = Editing(session, self._views, self._settle)
+        self._views = Views(session, panels, self)
+        self._pages = Pages(session, panels, self._views, self.symbolic)
+        self._editing = Editing(session, self._views, self)
         self.actions_by_id = make_actions(
             self,
             {**self._handlers(), **self._editing.handlers(), **self._views.handlers(), **self._pages.handlers()},
@@ -111,14 +113,16 @@ class MainWindow(QMainWindow):
         self.session.document_changed.connect(self._on_document_changed)
         self.file.changed.connect(self._show_title)
         for title, name in ((INTEREST, "interest"), (CRITICAL, "critical"), (NEAR, "approximation")):
-            self.side.sections[title].toggled.connect(lambda _, name=name: self._editing.toggle(name))
+            self.side.sections[title].toggled.connect(self.actions_by_id[name].trigger)
+        self._views.settle_asked.connect(self._settle)
+        self._editing.settle_asked.connect(self._settle)
         self.functions.row_focused.connect(self.side.show_widget)
         self.session.notice_raised.connect(self.notices.show_notice)
         self.toolbar.notation.chosen.connect(self._editing.set_notation)
         self.toolbar.views.chosen.connect(self._views.choose)
         self.right.page_chosen.connect(self._pages.open)
-        hints = QApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _: self.set_theme(self._theme))
+        # A closure would keep the window: the desktop's hints outlive it.
+        QApplication.styleHints().colorSchemeChanged.connect(self._on_colour_scheme_changed)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What actions do that the window answers itself, by id."""
@@ -176,7 +180,8 @@ class MainWindow(QMainWindow):
         presenter.notice_raised.connect(self.session.notice_raised)
         return presenter
 
-    def _make_inset(self, palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
+    @staticmethod
+    def _make_inset(palette: Palette, canvas: CurveCanvas) -> MicroscopeInset:
         from derivgui.ui.microscope.inset import MicroscopeInset
 
         return MicroscopeInset(palette, typed_number, format_typed, canvas)
@@ -226,6 +231,9 @@ class MainWindow(QMainWindow):
         for part in (self._panels, self.toolbar, self.microscope, self.certificate, self.absence, self._views):
             part.set_palette(palette)
         self._settle()
+
+    def _on_colour_scheme_changed(self) -> None:
+        self.set_theme(self._theme)
 
     def _choose_theme(self, theme: ThemeChoice) -> None:
         self.set_theme(theme)
@@ -284,6 +292,7 @@ class MainWindow(QMainWindow):
         self.file.keep_unsaved()
         self.stop()
         super().closeEvent(event)
+        self.closed.emit()
 
     def stop(self) -> None:
         """End whatever goes on by itself."""

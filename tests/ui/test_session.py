@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from derivgui.model.calculus.quotient import QuotientTable
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document, FunctionItem
-from derivgui.ui.session import Session
+from derivgui.model.scene.scene import Scene
+from derivgui.ui.session import READING_MS, Session
 
 
 @pytest.fixture
@@ -49,6 +54,24 @@ def test_the_table_catches_up_while_the_hand_holds_still(session: Session, qtbot
         drag(session, to)
     assert settled(session) == pytest.approx(6.0, abs=0.1)
     qtbot.waitUntil(lambda: settled(session) == pytest.approx(8.5, abs=0.1))
+
+
+def test_while_the_hand_moves_the_table_is_made_once_in_each_reading_time(session: Session) -> None:
+    made: list[QuotientTable | None] = []
+
+    def keep(scene: Scene) -> None:
+        if scene.quotients is not (made[-1] if made else None):
+            made.append(scene.quotients)
+
+    session.scene_changed.connect(keep)
+    began, moves = time.perf_counter(), 0
+    while time.perf_counter() - began < 12 * READING_MS / 1000:
+        moves += 1
+        drag(session, 2.0 + moves / 1000)
+        QApplication.processEvents()
+    passed = 1000 * (time.perf_counter() - began)
+    # Timers may be a twentieth early.
+    assert 3 < len(made) <= 2 + passed / (0.95 * READING_MS)
 
 
 def test_an_edit_that_is_no_drag_is_told_at_once(session: Session) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -61,6 +62,15 @@ def test_nobody_is_told_who_is_gone(qtbot: QtBot, misbehaving: SymbolicService) 
     # Answers come in the order of the questions.
     qtbot.waitUntil(lambda: bool(last), timeout=LONG)
     assert answers == []
+
+
+def test_a_question_that_another_one_has_followed_is_forgotten(misbehaving: SymbolicService) -> None:
+    owner = QObject()
+    forgotten = weakref.ref(owner)
+    misbehaving.ask(owner, {"verb": "sleep", "seconds": 0}, print, topic="same")
+    misbehaving.ask(misbehaving, {"verb": "sleep", "seconds": 0}, print, topic="same")
+    del owner
+    assert forgotten() is None
 
 
 def test_asking_takes_no_time(misbehaving: SymbolicService) -> None:

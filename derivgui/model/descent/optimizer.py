@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Literal, Protocol, TypeAlias
 
 from derivgui.model.descent.vectors import Real, Vector
@@ -27,7 +28,7 @@ class Function(Protocol):
         """Second derivatives by rows, NaN where they do not exist."""
 
 
-class Optimizer:
+class Optimizer(ABC):
     """A method with its memory.
 
     A subclass is a dataclass: its parameters first, then what it remembers, which consists of immutable values only,
@@ -36,6 +37,7 @@ class Optimizer:
 
     used_rate: Real = None
 
+    @abstractmethod
     def step(self, at: Vector, gradient: Vector, rate: Real, function: Function) -> Vector:
         """The next point.
 
@@ -50,4 +52,3 @@ class Optimizer:
         ------
         NoStepError: where the method has no step to take.
         """
-        raise NotImplementedError

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -60,6 +59,8 @@ class SliceCanvas(QWidget):
         self._palette = palette
         self._font = font
         self._runs = RunPainter(font)
+        # The lower edge of the title, in pixels.
+        self._title_bottom = TITLE_MARGIN.y() + self._runs.metrics.height() + TITLE_PADDING
         self._plane = QPixmap()
         self._plane_key: tuple[object, ...] = ()
         self._held: str | None = None
@@ -123,17 +124,17 @@ class SliceCanvas(QWidget):
             paint_ground(painter, statics.viewport, self._palette)
             if statics.grid:
                 paint_grid(painter, statics.viewport, False, self._palette)
-            headroom = 0.0 if self.width() >= WIDE else self._title_height()
+            headroom = 0.0 if self.width() >= WIDE else self._title_bottom
             frame = Frame(statics.viewport, statics.variable, statics.height, at_edges=True, headroom=headroom)
             paint_framed_axes(painter, frame, self._palette, self._font)
             painter.end()
         return self._plane
 
     def _paint_title(self, painter: QPainter, scene: Scene) -> None:
-        metrics = QFontMetricsF(self._font)
+        metrics = self._runs.metrics
         left = BESIDE_NUMBERS if self.width() >= WIDE else TITLE_MARGIN.x()
         width = self._runs.width(self._title) + 2 * TITLE_PADDING
-        box = QRectF(QPointF(left, TITLE_MARGIN.y()), QPointF(left + width, self._title_height()))
+        box = QRectF(QPointF(left, TITLE_MARGIN.y()), QPointF(left + width, self._title_bottom))
         ground = QColor(self._palette.canvas)
         ground.setAlphaF(0.85)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -141,10 +142,6 @@ class SliceCanvas(QWidget):
         painter.drawRoundedRect(box, 4, 4)
         baseline = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
         self._runs.paint(painter, self._title, self._palette, scene.colour, box.left() + TITLE_PADDING, baseline)
-
-    def _title_height(self) -> float:
-        """The lower edge of the title, in pixels."""
-        return TITLE_MARGIN.y() + QFontMetricsF(self._font).height() + TITLE_PADDING
 
     # Mouse
 

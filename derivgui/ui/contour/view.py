@@ -65,13 +65,17 @@ class ContourView(QWidget):
         NearPresenter(self.session, self.near)
         self.critical = CriticalPresenter(self.session, critical, self.canvas)
         self.column.page_chosen.connect(self._on_page_chosen)
-        session.document_changed.connect(lambda _, new: self._show_document(new))
+        session.document_changed.connect(self._on_document_changed)
         self._show_document(session.document)
 
     @property
     def slices(self) -> SlicesPanel:
         """The slices along the axes."""
         return self.column.slices
+
+    def _on_document_changed(self, old: Document, new: Document) -> None:
+        if old.shown is not new.shown or old.page != new.page:
+            self._show_document(new)
 
     def _show_document(self, document: Document) -> None:
         shown = document.shown

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QObject, Signal
+
 from derivgui.model.document import edits
 from derivgui.model.document.document import AngleUnit, Notation
 from derivgui.model.scene.plane_examples import PLANE_EXAMPLES, PlaneExample
@@ -39,13 +41,16 @@ SWITCHES = {
 _TEXTS = {row.id: row.text for row in TABLE}
 
 
-class Editing:
-    """One labelled edit an action; ``settle`` lets check marks fall back where the edit changed nothing."""
+class Editing(QObject):
+    """One labelled edit an action."""
 
-    def __init__(self, session: Session, views: Views, settle: Callable[[], None]) -> None:
+    settle_asked = Signal()
+    """After an edit that may have changed nothing, check marks have to fall back."""
+
+    def __init__(self, session: Session, views: Views, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self._views = views
-        self._settle = settle
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What the editing actions do, by id."""
@@ -70,7 +75,7 @@ class Editing:
         """Write derivatives another way."""
         chosen = next(notation for notation in NOTATIONS if notation == name)
         self._session.edit("Notation", lambda d: edits.set_notation(d, chosen))
-        self._settle()
+        self.settle_asked.emit()
 
     def _toggle_limit_panel(self) -> None:
         shown = not self._session.document.shown.quotients

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from derivgui.model.document import edits
 from derivgui.model.document.document import Page
-from derivgui.painting.palette import Palette
 from derivgui.ui.right_panel import PanelPage
 from derivgui.ui.session import Session
 from derivgui.ui.shell.panels import Panels
@@ -31,13 +30,11 @@ class Pages:
         session: Session,
         panels: Panels,
         views: Views,
-        colours: Callable[[], Palette],
         symbolic: SymbolicService | None,
     ) -> None:
         self._session = session
         self._panels = panels
         self._views = views
-        self._colours = colours
         self.descent: DescentPresenter | None = None
         self._symbolic = symbolic
 
@@ -84,7 +81,7 @@ class Pages:
         from derivgui.ui.derivation.page import DerivationPage
         from derivgui.ui.derivation.presenter import DerivationPresenter
 
-        page = DerivationPage(self._colours(), number_font(), self._panels.right)
+        page = DerivationPage(self._panels.colours, number_font(), self._panels.right)
         DerivationPresenter(self._session, page, symbolic)
         return page
 
@@ -93,8 +90,9 @@ class Pages:
         from derivgui.ui.descent.presenter import DescentPresenter
         from derivgui.ui.descent.stage import DescentStage
 
-        page = DescentPage(self._colours(), number_font(), number_font(-1))
-        stage = DescentStage(self._session, self._panels.canvas, lambda: self._views.contour, self._colours)
+        page = DescentPage(self._panels.colours, number_font(), number_font(-1))
+        panels, views = self._panels, self._views
+        stage = DescentStage(self._session, panels.canvas, lambda: views.contour, lambda: panels.colours)
         self.descent = DescentPresenter(self._session, page, stage)
         return page
 

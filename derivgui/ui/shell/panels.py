@@ -54,6 +54,11 @@ class Panels:
         self.critical = InterestPanel(palette, small_numbers, window, CRITICAL)
         self.near = QWidget(window)
 
+    @property
+    def colours(self) -> Palette:
+        """The palette in use."""
+        return self._palette
+
     def arrange(
         self,
         window: QMainWindow,

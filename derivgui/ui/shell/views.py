@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document
 from derivgui.painting.palette import Palette
@@ -20,24 +22,16 @@ if TYPE_CHECKING:
 ZOOM_STEP = 1.25
 
 
-class Views:
-    """The view that is open, and the map once it was asked for.
+class Views(QObject):
+    """The view that is open, and the map once it was asked for."""
 
-    ``colours`` tells the palette in use; ``settle`` is called after a choice that may have changed nothing, so that
-    check marks and segments fall back.
-    """
+    settle_asked = Signal()
+    """After a choice that may have changed nothing, check marks and segments have to fall back."""
 
-    def __init__(
-        self,
-        session: Session,
-        panels: Panels,
-        colours: Callable[[], Palette],
-        settle: Callable[[], None],
-    ) -> None:
+    def __init__(self, session: Session, panels: Panels, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self._panels = panels
-        self._colours = colours
-        self._settle = settle
         self.shown = "curve"
         self.contour: ContourView | None = None
 
@@ -83,7 +77,7 @@ class Views:
         if chosen is not None:
             row = chosen.id
             self._session.store.adjust(lambda d: edits.activate(edits.set_sliced(d, row, name == "curve"), row))
-        self._settle()
+        self.settle_asked.emit()
 
     def fit(self) -> None:
         """Look at what matters of the active function."""
@@ -98,7 +92,7 @@ class Views:
         from derivgui.ui.contour.view import ContourView
 
         panels = self._panels
-        self.contour = ContourView(self._session, self._colours(), panels.critical, panels.near, panels.stage)
+        self.contour = ContourView(self._session, panels.colours, panels.critical, panels.near, panels.stage)
         return self.contour
 
     def _looking(self) -> Session | ContourSession:

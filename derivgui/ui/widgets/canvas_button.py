@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from derivgui.ui.abstract import AbstractQt
 
-class CanvasButton(QToolButton):
+
+class CanvasButton(QToolButton, metaclass=AbstractQt):
     """Keeps its place on the canvas when that takes another size; a click, Enter or Space presses it.
 
     Subclasses say where it stands, in ``_place``, and whether it wants to stand anywhere.
@@ -27,9 +31,9 @@ class CanvasButton(QToolButton):
         """Whether it has anything to say."""
         return self.isVisible()
 
+    @abstractmethod
     def _place(self) -> None:
         """Move to where it belongs on the canvas as it is now."""
-        raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep its place."""

@@ -118,6 +118,20 @@ def test_it_has_no_value_where_there_was_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "floor(frac(9^9^x))",
+        "floor(mod(e^x + 2, 1))",
+        "floor(frac(x) * mod(x, 1))",
+        "frac(floor(9^9^x))",
+        "floor(frac(x^2 + 5)^3)",
+    ],
+)
+def test_settled_parts_do_not_hide_it(text: str) -> None:
+    assert to_text(settled(tree(text))) == "0"
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("floor(frac(1/x))", "removable"),

@@ -5,7 +5,7 @@ No text is ever turned into code: compiling only picks the numpy rule of each no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -56,7 +56,7 @@ class Program:
         environment = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
         lost: list[str] = []
         with np.errstate(all="ignore", over="call", under="call", call=lambda kind, _: lost.append(kind)):
-            result = _fill(self._run(environment)[0], environment)
+            result = _filled(self._run(environment)[0], environment)
         return self._recovered(result, environment) if lost else result
 
     def _recovered(self, result: Array, environment: Environment) -> Array:
@@ -111,7 +111,7 @@ class Program:
         }
         with np.errstate(all="ignore"):
             coefficients = series.padded(self._run(environment), order + 1)
-        return _known(np.stack([_fill(c, environment) for c in coefficients]))
+        return _known(np.stack([_filled(coefficient, environment) for coefficient in coefficients]))
 
     def value_and_gradient(
         self, values: Mapping[str, Array | float], variables: tuple[str, ...]
@@ -120,7 +120,7 @@ class Program:
 
         A gradient is NaN where any part of it does not exist or is not decided by the tree.
         """
-        shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        shape = _shape_of(values)
         environment: dict[str, Series] = {name: [np.asarray(value, dtype=float)] for name, value in values.items()}
         for axis, name in enumerate(variables):
             # One axis in front for the directions.
@@ -129,8 +129,8 @@ class Program:
             environment[name].append(velocity)
         with np.errstate(all="ignore"):
             value, slope = series.padded(self._run(environment), 2)
-        values_there = np.array(np.broadcast_to(value, shape))
-        slopes = np.array(np.broadcast_to(slope, (len(variables), *shape)))
+        values_there, slopes = np.empty(shape), np.empty((len(variables), *shape))
+        values_there[...], slopes[...] = value, slope
         slopes[:, ~(np.isfinite(slopes).all(axis=0) & np.isfinite(values_there))] = np.nan
         return values_there, slopes
 
@@ -164,8 +164,7 @@ class Program:
     def is_lost(self, values: Mapping[str, Array | float]) -> Truth:
         """Where rounding alone may have left no value: some patterns have one. Of 1/(1 - cos x) below 1e-8 it has."""
         rows = self._shaken_rows(values, None, 0)[0][0, :-1]
-        shape = np.broadcast_shapes(*map(np.shape, values.values()))
-        lost: Truth = np.asarray((~np.isnan(rows)).any(axis=0)).reshape(shape)
+        lost: Truth = np.asarray((~np.isnan(rows)).any(axis=0)).reshape(_shape_of(values))
         return lost
 
     def _shake(
@@ -173,7 +172,7 @@ class Program:
     ) -> tuple[Array, Array]:
         """Taylor coefficients and how far they spread, shape ``(order + 1, *shape)`` each."""
         rows, lost = self._shaken_rows(values, direction, order)
-        shape = np.broadcast_shapes(*map(np.shape, values.values()))
+        shape = _shape_of(values)
         with np.errstate(all="ignore"):
             widths = np.ptp(rows[:, :-1], axis=1).reshape(order + 1, *shape)
         if lost:
@@ -195,8 +194,7 @@ class Program:
             # One axis in front for the patterns.
             start = np.asarray(value, dtype=float)[None, ...]
             environment[name] = _line(start, direction.get(name) if direction else None, order)
-        shape = np.broadcast_shapes(*map(np.shape, values.values()))
-        rows = np.empty((order + 1, PATTERNS + 2, *(shape or (1,))))
+        rows = np.empty((order + 1, PATTERNS + 2, *(_shape_of(values) or (1,))))
         lost: list[str] = []
         with np.errstate(all="ignore", over="call", under="call", call=lambda kind, _: lost.append(kind)):
             for k, coefficient in enumerate(series.padded(self._shaken(environment), order + 1)):
@@ -219,6 +217,20 @@ def _known(coefficients: Array) -> Array:
     return coefficients
 
 
-def _fill(result: Array, environment: Environment) -> Array:
-    shape = np.broadcast_shapes(np.shape(result), *(value[0].shape for value in environment.values()))
-    return np.array(np.broadcast_to(result, shape), dtype=float)
+def _filled(result: Array, environment: Environment) -> Array:
+    """The result as an array of its own, in the shape of the points."""
+    filled = np.empty(_joint_shape((np.shape(result), *(value[0].shape for value in environment.values()))))
+    filled[...] = result
+    return filled
+
+
+def _shape_of(values: Mapping[str, Array | float]) -> tuple[int, ...]:
+    return _joint_shape(value.shape for value in values.values() if isinstance(value, np.ndarray))
+
+
+def _joint_shape(shapes: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    """The shape to which all of them broadcast; numpy is asked only where it has something to work out."""
+    found = {shape for shape in shapes if shape}
+    if len(found) > 1:
+        return np.broadcast_shapes(*found)
+    return found.pop() if found else ()

@@ -5,6 +5,7 @@ The trees stand (``standing``); what their parts are at the bottom, and what fun
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from fractions import Fraction
 
@@ -22,7 +23,7 @@ from derivgui.model.numeric.powers import exact_rational
 CANCELLED_GROWTH = 16.0
 
 
-class Arithmetic:
+class Arithmetic(ABC):
     """Bounds of trees; subclasses know functions and the leaves, and perhaps larger parts at once."""
 
     def __init__(self, variable: str, reach: float) -> None:
@@ -63,13 +64,13 @@ class Arithmetic:
     def _is_step(self, node: Node) -> bool:
         return isinstance(node, Call) and node.name in STEPS_LEFT and self.variable in symbols(node)
 
+    @abstractmethod
     def part(self, node: Node) -> Scaled | None:
         """What is known of a part by itself; None where it has to be taken apart."""
-        raise NotImplementedError
 
+    @abstractmethod
     def call(self, name: str, argument: Node) -> Scaled:
         """A function of a part."""
-        raise NotImplementedError
 
     def _constant(self, node: Node) -> Scaled | None:
         if self.variable in symbols(node):

@@ -58,7 +58,7 @@ def _is_partial(node: Node) -> bool:
     if not symbols(node):
         return not is_number(node)
     match node:
-        case Quotient(_, below):
+        case Quotient(_, below) | Call("mod", (_, below)):
             return not (is_positive(below) if symbols(below) else is_number(Quotient(ONE, below)))
         case Power(base, exponent):
             power = exact_rational(exponent)

@@ -72,6 +72,8 @@ def _with_symbols_of(original: Node, node: Node) -> Node:
 def _settled(node: Node, kinds: tuple[SuspectKind, ...]) -> Node:
     if not children(node):
         return node
+    # Whole numbers are seen in the shape as typed, and again in what the parts come to: either may hide them.
+    node = without_whole_numbers(node)
     node = _with_settled_parts(short_of_limit(node), kinds)
     if isinstance(node, Call) and node.name == "abs" and is_not_negative(node.arguments[0]):
         return node.arguments[0]

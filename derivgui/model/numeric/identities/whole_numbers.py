@@ -132,7 +132,7 @@ def _is_even(number: Node) -> bool:
 def _is_fractional_part(node: Node) -> bool:
     """Whether a tree is at least 0 and less than 1."""
     match node:
-        case Call("frac"):
+        case Call("frac") | Call("mod", (_, Number(Fraction(numerator=1, denominator=1)))):
             return True
         case Product(factors):
             return all(map(_is_fractional_part, factors))

@@ -47,6 +47,8 @@ class Windows(QObject):
             gc.freeze()
 
     def _look(self) -> None:
+        # Others may have set it aside meanwhile.
+        gc.unfreeze()
         gc.collect()
         self._looks_left -= 1
         if self._looks_left:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivgui.model.numeric.germs.germ import Germ, is_unbounded, with_tail
+from derivgui.model.numeric.germs.germ import Germ, is_unbounded, runs_off, with_tail
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
     CrowdedError,
@@ -48,10 +48,13 @@ class Algebra(Quotients):
     def limit(self, germ: Germ) -> Coefficient | float:
         """The limit: a coefficient (a ``Spread`` where the function never settles), or ±inf as a float."""
         germ = self.settled(germ)
+        if is_unbounded(germ) and (end := self.infinity_beside_poles(germ)):
+            return end
+        if runs_off(germ):
+            return self.swept(germ).terms[0][1]
         if germ.growth and self.sign_of(Germ(germ.growth)) > 0:
             return self._infinity(germ)
-        if is_unbounded(germ) and (end := self._infinity_beside_poles(germ)):
-            return end
+        germ = self.folded(germ)
         if len(germ.terms) == 1 and is_unbounded(germ):
             # Between its poles it takes every value of its sign, whatever stands before it.
             scale, spread = germ.terms[0]
@@ -67,15 +70,19 @@ class Algebra(Quotients):
         infinite = self.settled(infinite)
         return self._infinity(infinite) if infinite.terms else middle
 
-    def _infinity_beside_poles(self, germ: Germ) -> float | None:
+    def infinity_beside_poles(self, germ: Germ) -> float | None:
         """±inf where what has poles in every neighbourhood tends to it all the same, as 1/t + |tan(1/t)| does."""
         scale, spread = germ.terms[-1]
         for side, end in ((1, spread.low), (-1, spread.high)):
             if not is_infinite(end):
-                bound = self.settled(Germ((*germ.terms[:-1], (scale, end)), germ.rest))
-                if bound.terms and bound.terms[0][0] < ONE and self.sign(bound.terms[0][1]) == side:
+                bound = self.settled(Germ((*germ.terms[:-1], (scale, end)), germ.rest, germ.growth))
+                if bound.terms and self._is_large(bound) and self.sign(bound.terms[0][1]) == side:
                     return float("inf") * side
         return None
+
+    def _is_large(self, germ: Germ) -> bool:
+        """Whether the leading term of a germ tends to infinity."""
+        return self.sign_of(Germ(germ.growth)) > 0 if germ.growth else germ.terms[0][0] < ONE
 
     def _is_bounded_beside_lead(self, germ: Germ) -> bool:
         """Whether what is left where the leading oscillation is 0 stays finite."""

@@ -47,29 +47,36 @@ def _named(name: str, at: Number, order: int) -> Number | None:
     return None
 
 
-def analytic(rule: AnalyticRule) -> Rule:
-    """A rule that is told the infinite part, the constant and the small part of its argument."""
+def analytic(rule: AnalyticRule, is_monotone: Callable[[Number], bool] = lambda span: False) -> Rule:
+    """A rule that is told the infinite part, the constant and the small part of its argument.
+
+    ``is_monotone`` tells whether it is that on a ball.
+    """
 
     def applied(algebra: Algebra, u: Germ) -> Germ:
         infinite, middle, small = algebra.parts(u)
         infinite = algebra.settled(infinite)
         if isinstance(middle, Spread) and not infinite.terms:
-            return _of_spread(algebra, middle, rule, small)
+            return of_spread(algebra, middle, rule, small, is_monotone)
         return rule(algebra, infinite, middle, small)
 
     return applied
 
 
-def _of_spread(algebra: Algebra, spread: Spread, rule: AnalyticRule, small: Germ) -> Germ:
+def of_spread(
+    algebra: Algebra, spread: Spread, rule: AnalyticRule, small: Germ, is_monotone: Callable[[Number], bool]
+) -> Germ:
     """A continuous function of a bounded oscillation: the image of the range, as far as balls tell."""
     nothing = Germ(())
     span = ball(spread.low).union(ball(spread.high))
+    # What is small beside the oscillation moves the image by next to nothing, but how fast is not followed.
+    rest = None if small.is_zero else power_of(small.terms[0][0] if small.terms else small.rest or ONE, HALF)
+    if is_monotone(span):
+        return Germ(((ONE, spread.mapped(lambda value: _value(rule(algebra, nothing, value, nothing)))),), rest)
     image, *seen = (_value(rule(algebra, nothing, value, nothing)) for value in (span, *spread.seen))
     image = ball(image)
     if not image.is_finite():
         raise CrowdedError("a function of an oscillation is unbounded")
-    # What is small beside the oscillation moves the image by next to nothing, but how fast is not followed.
-    rest = None if small.is_zero else power_of(small.terms[0][0] if small.terms else small.rest or ONE, HALF)
     return Germ(((ONE, Spread(image.lower(), image.upper(), tuple(seen), spread.passes)),), rest)
 
 

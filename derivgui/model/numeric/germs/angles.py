@@ -8,7 +8,7 @@ from functools import cache
 
 from derivgui.model.numeric.germs.exact import Exact, PiNumber, UnwieldyError, pi_number
 from derivgui.model.numeric.germs.exact_functions import constant, radical_power
-from derivgui.model.numeric.germs.monomials import Constant
+from derivgui.model.numeric.germs.monomials import PI_MONOMIAL, Constant
 from derivgui.model.numeric.germs.numbers import HALF, Number, ball, fraction, inverse, is_rational, rational, sign
 
 # In units of π/60, of three degrees.
@@ -17,12 +17,20 @@ HALF_TURN = 60
 
 def sine_of(angle: Number) -> Number | None:
     """sin of an angle as an exact number, None where it is not known as one."""
-    p, q = (angle.p, angle.q) if isinstance(angle, PiNumber) else (angle, rational(0))
+    p, q = _without_half_turns(angle)
     turns = fraction(q) % 2
     if turns >= 1:
         opposite = sine_of_sum(p, turns - 1)
         return None if opposite is None else -opposite
     return sine_of_sum(p, turns)
+
+
+def _without_half_turns(angle: Number) -> tuple[Number, Number]:
+    """An angle as p + qπ."""
+    if isinstance(angle, PiNumber):
+        return angle.p, angle.q
+    q = dict(angle.terms).get(PI_MONOMIAL) if isinstance(angle, Exact) else None
+    return (angle, rational(0)) if q is None else (angle + pi_number(rational(0), -q), q)
 
 
 def sine_of_sum(p: Number, turns: Fraction) -> Number | None:

@@ -20,6 +20,7 @@ class Decisions:
             formulas. Two expansions with equal turns are one meromorphic formula.
         crowded: whether steps or poles of the part at hand crowd towards the place: it is not continuous on any
             stretch beside it, and no sequence of numbers tells what happens there.
+        torn: whether the part at hand may jump again and again, or have no value in between, other than at its poles.
         ragged: whether any part is perhaps defined now and then only, as √(sin(1/t)) is; then bounds still hold where
             the function has values, but what is said to be taken again and again need not be so there.
         swings: whether any part swings to and fro for ever, however little.
@@ -30,6 +31,7 @@ class Decisions:
         self.choices: list[object] = []
         self.turns: list[object] = []
         self.crowded = False
+        self.torn = False
         self.swings = False
         self.ragged = False
 
@@ -49,17 +51,22 @@ class Decisions:
     @contextmanager
     def aside(self) -> Iterator[None]:
         """What is decided inside leaves no mark, but what is assumed does."""
-        before, crowded = (len(self.choices), len(self.turns)), self.crowded
+        before, crowded, torn = (len(self.choices), len(self.turns)), self.crowded, self.torn
         try:
             yield
         finally:
             del self.choices[before[0] :], self.turns[before[1] :]
-            self.crowded = crowded
+            self.crowded, self.torn = crowded, torn
 
     def crowd(self) -> None:
         """Remember that steps or poles of the part at hand crowd towards the place."""
         self.crowded = True
         self.turn()
+
+    def tear(self) -> None:
+        """Remember that the part at hand may jump again and again."""
+        self.crowd()
+        self.torn = True
 
     def divide_by(self, scale: Scale) -> None:
         """Remember a division by what has this leading scale: a pole where that tends to 0."""

@@ -47,6 +47,7 @@ from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
 
+RISING_STEPS = frozenset({"floor", "ceil", "round"})
 JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
 
 
@@ -58,6 +59,7 @@ class _Part:
     choices: list[object]
     turns: list[object]
     crowded: bool
+    torn: bool
 
 
 class Expander(Pieces):
@@ -91,22 +93,25 @@ class Expander(Pieces):
             algebra.choices += known.choices
             algebra.turns += known.turns
             algebra.crowded |= known.crowded
+            algebra.torn |= known.torn
             return known.germ
         choices, turns = len(algebra.choices), len(algebra.turns)
         # It does not matter here what crowds elsewhere.
-        elsewhere, algebra.crowded = algebra.crowded, False
+        crowded, torn = algebra.crowded, algebra.torn
+        algebra.crowded = algebra.torn = False
         try:
             found = self._of_part(node)
-            self._known[node] = _Part(found, algebra.choices[choices:], algebra.turns[turns:], algebra.crowded)
+            inside = algebra.choices[choices:], algebra.turns[turns:]
+            self._known[node] = _Part(found, *inside, algebra.crowded, algebra.torn)
         finally:
-            algebra.crowded |= elsewhere
+            algebra.crowded |= crowded
+            algebra.torn |= torn
         return found
 
     def _of_part(self, node: Node) -> Germ:
         """The germ of a part, with what is known of its value at the place."""
         found = self._expand(node)
-        if found.terms and isinstance(found.terms[-1][1], Spread):
-            self._algebra.swings = True
+        self._algebra.swings |= _swings(found)
         if self._thorough:
             found = self.standing_still(node, found)
         # A tree takes a while to be looked up.
@@ -192,6 +197,14 @@ class Expander(Pieces):
             if known is not None:
                 return known
         germs = [self.expand(argument) for argument in arguments]
+        if (
+            name in RISING_STEPS
+            and isinstance(inner := arguments[0], Call)
+            and inner.name in EXTREMES
+            and _swings(germs[0])
+        ):
+            # What never falls may as well be taken before the largest is chosen.
+            return self.expand(Call(inner.name, tuple(Call(name, (each,)) for each in inner.arguments)))
         if name in EXTREMES:
             return extreme(
                 self._algebra,
@@ -271,6 +284,10 @@ class Expander(Pieces):
             # Of a negative number there are whole powers only.
             may_be_whole(number)
             raise
+
+
+def _swings(germ: Germ) -> bool:
+    return bool(germ.terms) and isinstance(germ.terms[-1][1], Spread)
 
 
 def _is_near_zero(germ: Germ) -> bool:

@@ -11,7 +11,7 @@ from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.analytic import analytic, taylor
 from derivgui.model.numeric.germs.exact import UnwieldyError
 from derivgui.model.numeric.germs.exponents import Exponent, exponent_of, layered, number_of_exponent, taken_apart
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, is_tower
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, is_tower, runs_off
 from derivgui.model.numeric.germs.numbers import (
     Coefficient,
     CrowdedError,
@@ -40,7 +40,7 @@ from derivgui.model.numeric.germs.swings import (
 
 def logarithm(algebra: Algebra, u: Germ) -> Germ:
     """ln u; undefined where u <= 0 near the point."""
-    u = algebra.settled(u)
+    u = algebra.swept(u)
     spread = swing(u)
     if u.is_zero or (spread is None and algebra.sign_of(u) < 0):
         raise UndefinedError
@@ -80,8 +80,8 @@ def _logarithm_series(count: int) -> list[Number]:
 
 def exponential(algebra: Algebra, u: Germ) -> Germ:
     """e^u."""
-    if not u.terms:
-        u = algebra.settled(u)
+    if not u.terms or runs_off(u):
+        u = algebra.swept(u)
     if u.growth or (u.terms and u.terms[0][0] < ONE):
         algebra.break_off()
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
@@ -100,6 +100,8 @@ def _exponential_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     if scale == ONE:
         if u.rest is not None and u.rest <= ONE:
             raise UndecidedError("a remainder does not tend to 0")
+        if not spread.is_bounded:
+            algebra.tear()
         return Germ(((ONE, spread.mapped(_exponential_of_end)),), u.rest)
     low, high = algebra.sign(spread.low), algebra.sign(spread.high)
     if low > 0 or (low == 0 and is_alone(u)):
@@ -156,4 +158,4 @@ def _exponential_of(c: Number) -> Number:
     return ball(c).exp()
 
 
-_exponential = analytic(_exponential_rule)
+_exponential = analytic(_exponential_rule, lambda span: True)

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Spread, is_rational, rational
+from derivgui.model.numeric.germs.numbers import (
+    Coefficient,
+    CrowdedError,
+    Spread,
+    everything,
+    is_infinite,
+    is_rational,
+    rational,
+)
 from derivgui.model.numeric.germs.scales import ONE, TOWER, Scale, is_flat
 
 Term: TypeAlias = tuple[Scale, Coefficient]
@@ -86,6 +94,18 @@ def is_unbounded(germ: Germ) -> bool:
     """Whether there are poles in every neighbourhood; what oscillates always is the last term."""
     last = germ.terms[-1][1] if germ.terms else None
     return isinstance(last, Spread) and not last.is_bounded
+
+
+def runs_off(germ: Germ) -> bool:
+    """Whether it runs off to both infinities beside poles that crowd together, whatever else is in it."""
+    last = germ.terms[-1][1] if germ.terms else None
+    return isinstance(last, Spread) and last.runs and is_infinite(last.low) and is_infinite(last.high)
+
+
+def running(*, sweeps: bool, runs: bool = True) -> Germ:
+    """What runs off so, and nothing more is known of it but whether it sweeps through all numbers."""
+    seen = tuple(map(rational, range(-2, 3))) if sweeps else ()
+    return Germ(((ONE, everything(seen, runs=runs, sweeps=sweeps)),))
 
 
 def with_its_poles(found: Germ, *parts: Germ) -> Germ:

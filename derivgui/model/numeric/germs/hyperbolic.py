@@ -26,7 +26,12 @@ def hyperbolic_cosine(algebra: Algebra, u: Germ) -> Germ:
 
 
 def hyperbolic_tangent(algebra: Algebra, u: Germ) -> Germ:
-    """sinh u/cosh u."""
+    """sinh u/cosh u; of what grows exponentially by what that leaves of 1."""
+    if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
+        side = algebra.sign_of(u)
+        rest = exponential(algebra, algebra.scaled(u, -2 * side))
+        size = algebra.divide(algebra.subtract(whole(1), rest), algebra.add(whole(1), rest))
+        return algebra.scaled(size, side)
     return algebra.divide(hyperbolic_sine(algebra, u), hyperbolic_cosine(algebra, u))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.decisions import Decisions
-from derivgui.model.numeric.germs.germ import Germ, Term, is_alone, is_unbounded
+from derivgui.model.numeric.germs.germ import Germ, Term, is_alone, is_unbounded, running, runs_off
 from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     Number,
@@ -16,6 +16,7 @@ from derivgui.model.numeric.germs.numbers import (
     is_negligible,
     sign,
 )
+from derivgui.model.numeric.germs.scales import ONE
 
 NEITHER = frozenset({0})
 
@@ -61,12 +62,31 @@ class Leads(Decisions):
             raise CrowdedError("what is small elsewhere is not so beside its poles")
         return germ.terms[0]
 
+    def swept(self, germ: Germ) -> Germ:
+        """What runs off to both infinities as that alone; any other germ settled."""
+        germ = self.settled(germ)
+        if not runs_off(germ):
+            return running(sweeps=True, runs=False) if self._falls_through(germ) else germ
+        is_alone = len(germ.terms) == 1 and germ.rest is None and not germ.growth
+        sweeps = germ.terms[-1][1].sweeps
+        # What sweeps through all numbers does so on every scale.
+        return germ if is_alone and (germ.terms[0][0] == ONE or not sweeps) else running(sweeps=sweeps)
+
+    def _falls_through(self, germ: Germ) -> bool:
+        """Whether it tends to one infinity, but for poles at which it runs to the other one: 1/t + ln|sin(1/t)|."""
+        if len(germ.terms) < 2 or not is_unbounded(germ) or self.torn or self.ragged:
+            return False
+        (scale, c), spread = germ.terms[0], germ.terms[-1][1]
+        if not spread.runs or (scale >= ONE if not germ.growth else self.sign_of(Germ(germ.growth)) < 0):
+            return False
+        return is_infinite(spread.low if self.sign(c) > 0 else spread.high)
+
     def folded(self, germ: Germ) -> Germ:
         """What has a leading term and poles of the same sign as an oscillation with one bound; any other germ as it is.
 
         1/t + |tan(1/t)| is 1/t times what lies between 1 and infinity.
         """
-        germ = self.settled(germ)
+        germ = self.swept(germ)
         if len(germ.terms) < 2 or not is_unbounded(germ):
             return germ
         (scale, c), spread = germ.terms[0], germ.terms[-1][1]
@@ -74,7 +94,9 @@ class Leads(Decisions):
         if is_infinite(spread.low if side > 0 else spread.high):
             return germ
         low, high = (c, flint.arb.pos_inf()) if side > 0 else (flint.arb.neg_inf(), c)
-        return Germ(((scale, Spread(low, high)),), germ.terms[1][0], germ.growth)
+        # Where the oscillation is a number, the leading term is all that counts.
+        seen = (c,) if spread.seen else ()
+        return Germ(((scale, Spread(low, high, seen, runs=spread.runs)),), germ.terms[1][0], germ.growth)
 
     def sign_of(self, germ: Germ) -> int:
         """Sign near the point; 0 only for the function that is 0 all along."""
@@ -94,6 +116,8 @@ class Leads(Decisions):
             only = frozenset({self.sign(self.lead(germ)[1])})
             return Signs(only, only)
         spread = germ.terms[0][1]
+        if runs_off(germ):
+            return Signs(frozenset({-1, 1}) | (NEITHER if spread.sweeps else frozenset()), frozenset({-1, 0, 1}))
         low, high = self.sign(spread.low), self.sign(spread.high)
         if low == high != 0:
             return Signs(frozenset({low}), frozenset({low}))

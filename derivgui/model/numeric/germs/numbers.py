@@ -52,6 +52,11 @@ class Spread:
         seen: values that it takes again and again; empty where dependence has blurred which these are.
         passes: whether it goes from each of these to each other without a jump, again and again, and stays nowhere.
         least: what the sizes of all values come close to from above at most; of 1/sin(1/t) it is 1.
+        runs: whether it runs off to its infinite ends beside single points, again and again: what is bounded there does
+            not matter to it. Of a germ that runs off to both no other term counts.
+        sweeps: whether it also goes from the one to the other without a jump, through every number, as tan(1/t) does.
+        is_short: whether it never takes its high end, as frac(1/t) is never 1.
+        only: all values that it takes, where these are few.
     """
 
     low: Number
@@ -59,11 +64,15 @@ class Spread:
     seen: tuple[Number, ...] = ()
     passes: bool = False
     least: Number = NOTHING
+    runs: bool = False
+    sweeps: bool = False
+    is_short: bool = False
+    only: tuple[Number, ...] = ()
 
     def __add__(self, other: Coefficient) -> Spread:
         if isinstance(other, Spread):
             return Spread(self.low + other.low, self.high + other.high)
-        return self.mapped(lambda value: value + other)
+        return self._moved(lambda value: value + other)
 
     __radd__ = __add__
 
@@ -73,18 +82,24 @@ class Spread:
             if None in corners:
                 return everything(())
             return Spread(smallest(corners), -smallest([-corner for corner in corners]))
-        return replace(self.mapped(lambda value: value * other), least=abs(ball(other)) * self.least)
+        return replace(self._moved(lambda value: value * other), least=abs(ball(other)) * self.least)
 
     __rmul__ = __mul__
 
     def __neg__(self) -> Spread:
-        return Spread(-self.high, -self.low, tuple(-value for value in self.seen), self.passes, self.least)
+        return replace(self._moved(lambda value: -value), least=self.least)
+
+    def _moved(self, change: Callable[[Number], Number]) -> Spread:
+        """Under a linear change."""
+        return replace(self.mapped(change), runs=self.runs, sweeps=self.sweeps)
 
     def mapped(self, change: Callable[[Number], Number]) -> Spread:
         """Under a continuous, monotone change of the values, infinite ends included."""
         ends = [change(self.low), change(self.high)]
         low, high = ends if sign(ends[1] + -ends[0]) != -1 else ends[::-1]
-        return Spread(low, high, tuple(change(value) for value in self.seen), self.passes)
+        seen, only = (tuple(map(change, values)) for values in (self.seen, self.only))
+        is_short = self.is_short and low is ends[0]
+        return Spread(low, high, seen, self.passes, is_short=is_short, only=only)
 
     def widened(self, others: Iterable[Coefficient]) -> Spread:
         """With room for others on smaller scales, as far as these have poles: next to them they are not small."""
@@ -103,7 +118,8 @@ class Spread:
     @property
     def is_genuine(self) -> bool:
         """True where two different values are certainly reached again and again."""
-        return any(sign(value + -self.seen[0]) in (-1, 1) for value in self.seen[1:])
+        runs_far = self.runs and (bool(self.seen) or (is_infinite(self.low) and is_infinite(self.high)))
+        return runs_far or any(sign(value + -self.seen[0]) in (-1, 1) for value in self.seen[1:])
 
 
 def _corner(a: Any, b: Any) -> Any:
@@ -128,9 +144,11 @@ def between(values: tuple[Number, ...]) -> tuple[Number, ...]:
     return tuple(value for value in values if {sign(other + -value) for other in values} >= {-1, 1})
 
 
-def everything(seen: tuple[Number, ...], least: Number = NOTHING) -> Spread:
+def everything(
+    seen: tuple[Number, ...], least: Number = NOTHING, *, runs: bool = False, sweeps: bool = False
+) -> Spread:
     """An oscillation without bounds."""
-    return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen, least=least)
+    return Spread(flint.arb.neg_inf(), flint.arb.pos_inf(), seen, least=least, runs=runs, sweeps=sweeps)
 
 
 def rational(number: Fraction | int) -> Any:

@@ -10,9 +10,10 @@ from derivgui.model.language.tree import Branch, Comparison, Negative, Node, Sum
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError
 from derivgui.model.numeric.germs.leads import Signs
-from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, rational
+from derivgui.model.numeric.germs.numbers import Spread, UndecidedError, ball, largest, rational, smallest
 from derivgui.model.numeric.germs.one_sided import NOTHING, OneSided
-from derivgui.model.numeric.germs.scales import ONE
+from derivgui.model.numeric.germs.scales import ONE, larger
+from derivgui.model.numeric.germs.swings import beyond, swing
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Pieces(OneSided):
         """What follows one branch again and again, and those after it in between: B + (A - B) v, v being 0 or 1."""
         algebra = self._algebra
         algebra.break_off()
-        algebra.crowd()
+        algebra.tear()
         try:
             value = self._chosen(branches, number)
         except UndefinedError:
@@ -88,10 +89,26 @@ class Pieces(OneSided):
         except UndefinedError:
             algebra.ragged = True
             return value
-        algebra.crowd()
+        algebra.tear()
+        bounds = self._hull(value, others)
+        if bounds is not None:
+            return bounds
         seen = tuple(rational(int(answer)) for answer in sorted(truth.certain))
         turns = Germ(((ONE, Spread(rational(0), rational(1), seen)),))
         return algebra.add(others, algebra.multiply(algebra.subtract(value, others), turns))
+
+    def _hull(self, a: Germ, b: Germ) -> Germ | None:
+        """What lies between two oscillations of one size, of which a difference tells less; None for all others."""
+        a, b = self._algebra.settled(a), self._algebra.settled(b)
+        leads = swing(a), swing(b)
+        if leads[0] is None or leads[1] is None or a.growth != b.growth or a.terms[0][0] != b.terms[0][0]:
+            return None
+        scale = a.terms[0][0]
+        if scale >= ONE and not a.growth:
+            return None
+        low = smallest([ball(lead.low) for lead in leads if lead is not None])
+        high = largest([ball(lead.high) for lead in leads if lead is not None])
+        return Germ(((scale, Spread(low, high)),), larger(beyond(a), beyond(b)), a.growth)
 
     def _chosen(self, branches: tuple[Branch, ...], number: int) -> Germ:
         """A branch; the choice is the first branch that it continues at the place, if it is one formula in itself."""

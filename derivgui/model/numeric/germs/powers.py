@@ -44,7 +44,7 @@ def whole_power(algebra: Algebra, u: Germ, n: int) -> Germ:
         return algebra.reciprocal(whole_power(algebra, u, -n))
     if n > LARGEST_POWER or (n > LONGEST_PRODUCT and _is_regular(algebra, u)):
         return _large_power(algebra, u, n)
-    settled = algebra.settled(u)
+    settled = algebra.swept(u)
     spread = swing(settled)
     if n > 1 and spread is not None and not settled.growth:
         return whole_power_of_swing(settled, spread, n)
@@ -79,7 +79,7 @@ def root_power(algebra: Algebra, u: Germ, exponent: Fraction) -> Germ:
     p, q = exponent.numerator, exponent.denominator
     if q == 1:
         return whole_power(algebra, u, p)
-    u = algebra.settled(u)
+    u = algebra.swept(u)
     if not u.terms and u.rest is not None and q % 2 and p > 0 and not u.growth:
         return Germ((), power_of(u.rest, exponent))
     spread = swing(u)
@@ -172,7 +172,13 @@ def _exact_power(c: Exact | PiNumber, exponent: Fraction) -> Number:
         return exponential(logarithm(c) * rational(exponent))
     if abs(exponent.numerator) > LARGEST_EXACT_POWER:
         raise UnwieldyError
-    base = c if exponent.denominator == 1 else square_root(c)
+    if exponent.denominator == 2:
+        try:
+            base = square_root(c)
+        except UnwieldyError:
+            return exponential(logarithm(c) * rational(exponent))
+    else:
+        base = c
     return prod([base if exponent > 0 else inverse(base)] * abs(exponent.numerator), start=rational(1))
 
 
@@ -190,7 +196,7 @@ def _exact_root(n: int, degree: int) -> int | None:
 
 def absolute(algebra: Algebra, u: Germ) -> Germ:
     """u or -u by its sign near the point."""
-    u = algebra.settled(u)
+    u = algebra.swept(u)
     if not u.terms or u.is_zero:
         return u
     if u.terms[0][0] != ONE:

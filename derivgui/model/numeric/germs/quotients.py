@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.exact import PiNumber
 from derivgui.model.numeric.germs.germ import (
     Germ,
@@ -126,6 +127,12 @@ class Quotients(Sums):
 
     def _reciprocal_of_swing(self, a: Germ, spread: Spread) -> Germ:
         """Of an oscillation: another one where it keeps away from 0, poles that crowd where it comes to 0."""
+        from derivgui.model.numeric.germs.swings import of_steps
+
+        steps = of_steps(self, a, (-1, 1), inverse)
+        if steps is not None:
+            self.tear()
+            return steps
         scale = a.terms[0][0]
         back, growth = power_of(scale, -1), self.negate(Germ(a.growth)).terms
         low, high = self.sign(spread.low), self.sign(spread.high)
@@ -134,12 +141,14 @@ class Quotients(Sums):
         if low == high != 0:
             return Germ(((back, spread.mapped(_inverse_of_end)),), rest, growth)
         touches = is_alone(a) and spread.passes and any(sign(value) == 0 for value in spread.seen)
-        is_certain = spread.is_bounded and (touches or self._passes_zero(a, spread))
+        is_certain = spread.sweeps or touches or (spread.is_bounded and self._passes_zero(a, spread))
         self.crowd()
         # What does not pass 0 may stay there for a while.
         self.ragged |= not (is_certain and is_alone(a))
         if sign(spread.least) == 1:
             return Germ(((back, Spread(-inverse(spread.least), inverse(spread.least))),), rest, growth)
+        if is_alone(a) and 0 in (low, high):
+            return Germ(((back, _reciprocal_from_zero(spread, runs=is_alone(a) and spread.passes)),), rest, growth)
         if not is_certain:
             # Of poles that crowd together the reciprocal may be tame, and over 0 may go a jump.
             return Germ(((back, everything(())),), None, growth)
@@ -148,7 +157,9 @@ class Quotients(Sums):
         seen = tuple(inverse(value) for value in reached if sign(value) in (-1, 1))
         ends = [abs(ball(number)) for number in (spread.low, spread.high)]
         least = inverse(largest(ends)) if is_alone(a) and low != high else rational(0)
-        return Germ(((back, everything(seen, least)),), None, growth)
+        # Where it passes 0 the reciprocal runs from one infinity to the other.
+        runs = is_alone(a) and {sign(value) for value in spread.seen} >= {-1, 1}
+        return Germ(((back, everything(seen, least, runs=runs, sweeps=spread.sweeps)),), None, growth)
 
     def divide(self, a: Germ, b: Germ) -> Germ:
         """The quotient."""
@@ -180,6 +191,14 @@ class Quotients(Sums):
             return None
         self.divide_by(scale)
         return Germ(tuple(terms))
+
+
+def _reciprocal_from_zero(spread: Spread, *, runs: bool) -> Spread:
+    """Of what keeps one sign and comes to 0: it is without bound on that side, and keeps away from 0."""
+    seen = tuple(inverse(value) for value in spread.seen if sign(value) in (-1, 1))
+    if sign(spread.low) == 0:
+        return Spread(_inverse_of_end(spread.high), flint.arb.pos_inf(), seen, runs=runs)
+    return Spread(flint.arb.neg_inf(), _inverse_of_end(spread.low), seen, runs=runs)
 
 
 def _inverse_of_end(number: Number) -> Number:

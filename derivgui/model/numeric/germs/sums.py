@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
+from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.exact import Exact
 from derivgui.model.numeric.germs.exponents import Exponent, Irrational, number_of_exponent, plain
 from derivgui.model.numeric.germs.germ import (
@@ -17,12 +18,24 @@ from derivgui.model.numeric.germs.germ import (
     is_tower,
     is_unbounded,
     largest_scale,
+    running,
+    runs_off,
     whole,
     with_its_poles,
     with_tail,
 )
 from derivgui.model.numeric.germs.leads import Leads
-from derivgui.model.numeric.germs.numbers import Coefficient, CrowdedError, Number, Spread, UndecidedError, is_rational
+from derivgui.model.numeric.germs.numbers import (
+    Coefficient,
+    CrowdedError,
+    Number,
+    Spread,
+    UndecidedError,
+    is_infinite,
+    is_rational,
+    rational,
+    sign,
+)
 from derivgui.model.numeric.germs.scales import (
     FLAT,
     LARGEST_DENOMINATOR,
@@ -64,13 +77,39 @@ class Sums(Leads):
             return a
         if is_tower(a) and is_tower(b):
             raise UndecidedError("two exponentials of exponentials")
+        reach = self._reach_of_sum(a, b)
+        if reach is not None and a.growth != b.growth:
+            return running(sweeps=reach)
         if a.growth != b.growth:
             return self._dominating(a, b)
         rest = larger(a.rest, b.rest)
         found = self._beside_tails(self._collected((*a.terms, *b.terms), rest, a.growth), a, b, self.add)
         if (a.is_multiple and _is_beside(found, a, b)) or (b.is_multiple and _is_beside(found, b, a)):
             found = replace(found, is_multiple=True)
-        return with_its_poles(found, a, b)
+        return with_its_poles(found, a, b) if reach is None else _reaching(found, reach)
+
+    def _reach_of_sum(self, a: Germ, b: Germ) -> bool | None:
+        """Whether a sum sweeps of which one term runs off to both infinities; None where it may not run itself."""
+        swinging = self._running_alone(a, b)
+        return None if swinging is None else swinging.terms[-1][1].sweeps and not self.torn
+
+    def _reach_of_product(self, a: Germ, b: Germ) -> bool | None:
+        """The same of a product, where the other factor keeps off 0."""
+        swinging = self._running_alone(a, b)
+        if swinging is None or not self._keeps_off_zero(b if swinging is a else a):
+            return None
+        return swinging.terms[-1][1].sweeps and not self.torn
+
+    def _running_alone(self, a: Germ, b: Germ) -> Germ | None:
+        """The one of two that runs off, where the other is bounded beside its poles."""
+        if self.ragged or runs_off(a) is runs_off(b) or (is_unbounded(a) and is_unbounded(b)):
+            return None
+        return a if runs_off(a) else b
+
+    def _keeps_off_zero(self, germ: Germ) -> bool:
+        c = germ.terms[0][1] if germ.terms else rational(0)
+        ends = (c.low, c.high) if isinstance(c, Spread) else (c, c)
+        return {sign(end) for end in ends} in ({1}, {-1})
 
     def _beside_tails(self, found: Germ, a: Germ, b: Germ, rule: Callable[[Germ, Germ], Germ]) -> Germ:
         """A germ with the tail that a rule makes of two others, and that tail alone where it is all there is."""
@@ -98,9 +137,21 @@ class Sums(Leads):
         if ahead == 0:
             return self.add(Germ(a.terms, a.rest, b.growth), b)
         winner, loser = (a, b) if ahead > 0 else (b, a)
+        if is_unbounded(loser) and not is_unbounded(winner):
+            return self._beside_one_sided_poles(winner, loser)
         found = Germ(winner.terms, larger(winner.rest, FLAT), winner.growth)
         found = self._beside_tails(found, winner, Germ(()), lambda tail, _: self.add(tail, loser))
         return with_its_poles(found, a, b)
+
+    def _beside_one_sided_poles(self, winner: Germ, loser: Germ) -> Germ:
+        """What grows faster, and beside the poles of another one has no bound on its own side either."""
+        (scale, c), spread = self.lead(winner), loser.terms[-1][1]
+        side = self.sign(c)
+        if is_infinite(spread.low if side > 0 else spread.high):
+            raise CrowdedError("poles crowd together")
+        low, high = (c, flint.arb.pos_inf()) if side > 0 else (flint.arb.neg_inf(), c)
+        rest = winner.terms[1][0] if len(winner.terms) > 1 else larger(winner.rest, FLAT)
+        return Germ(((scale, Spread(low, high, runs=spread.runs)),), rest, winner.growth)
 
     def subtract(self, a: Germ, b: Germ) -> Germ:
         """The difference."""
@@ -119,14 +170,15 @@ class Sums(Leads):
             if first.rest is not None:
                 rest = larger(rest, times(first.rest, largest_scale(second)))
         growth = self._grown(a, b) if a.growth or b.growth else ()
-        products = []
+        products: list[Term] = []
         are_unbounded = is_unbounded(a) and is_unbounded(b)
         for scale, c in a.terms:
             for other, d in b.terms:
                 product = times(scale, other)
                 if rest is not None and product >= rest and not are_unbounded:
                     break
-                products.append((product, self._times(c, d)))
+                # Of what is broken off the first term decides most.
+                products.append((product, self._times(c, d) if products else c * d))
         self._products += len(products)
         if self._products > MOST_PRODUCTS:
             raise UndecidedError("the expansion grows too long")
@@ -134,7 +186,8 @@ class Sums(Leads):
         found = self._beside_tails(found, a, b, lambda p, q: self._tail_of_product(a, b, p, q))
         if beyond is None and (_is_multiple_of_swing(a, b) or _is_multiple_of_swing(b, a)):
             found = replace(found, is_multiple=len(found.terms) == 1)
-        return with_its_poles(found, a, b)
+        reach = self._reach_of_product(a, b)
+        return with_its_poles(found, a, b) if reach is None else _reaching(found, reach)
 
     def _times(self, c: Coefficient, d: Coefficient) -> Coefficient:
         """The product of two coefficients, of long exact numbers their balls' where there were too many of these."""
@@ -217,6 +270,17 @@ class Sums(Leads):
             return simple
         self._irrational.append(exponent)
         return exponent
+
+
+def _reaching(found: Germ, sweeps: bool) -> Germ:
+    """A germ that is known to run off to both infinities, and whether it sweeps."""
+    whole_of_it = running(sweeps=sweeps)
+    if not found.terms or not isinstance(found.terms[-1][1], Spread):
+        return whole_of_it
+    scale, spread = found.terms[-1]
+    if not (spread.runs and spread.sweeps is sweeps):
+        spread = whole_of_it.terms[0][1]
+    return replace(found, terms=(*found.terms[:-1], (scale, spread)))
 
 
 def _is_beside(found: Germ, swinging: Germ, still: Germ) -> bool:

@@ -6,7 +6,7 @@ crowd towards the place, and no sequence of numbers tells what happens between t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.exact import pi_number
 from derivgui.model.numeric.germs.exponents import Exponent
-from derivgui.model.numeric.germs.germ import Germ, UndefinedError, is_alone
+from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_alone, runs_off
 from derivgui.model.numeric.germs.numbers import (
     HALF,
     CrowdedError,
@@ -26,6 +26,7 @@ from derivgui.model.numeric.germs.numbers import (
     rational,
     sign,
 )
+from derivgui.model.numeric.germs.quotients import Quotients
 from derivgui.model.numeric.germs.scales import ONE, power_of, times
 
 
@@ -47,14 +48,14 @@ def wave(algebra: Algebra, *, passes_all: bool) -> Germ:
     Of an argument that jumps nothing is known but the bounds: cos(2π floor(1/t)) is 1.
     """
     if not passes_all:
-        algebra.crowd()
+        algebra.tear()
     seen = tuple(rational(Fraction(k, 5)) for k in (-5, -3, 0, 2, 5)) if passes_all else ()
     return Germ(((ONE, Spread(rational(-1), rational(1), seen, passes_all)),))
 
 
 def has_certain_poles(u: Germ) -> bool:
     """Whether what has poles in every neighbourhood runs off to infinity without a jump at some of them."""
-    return u.rest is None and bool(u.terms[-1][1].seen)
+    return runs_off(u) or (u.rest is None and bool(u.terms[-1][1].seen))
 
 
 def has_values_off_zero(u: Germ) -> bool:
@@ -86,16 +87,45 @@ def absolute_spread(spread: Spread) -> Spread:
     """The range of |v|."""
     if sign(spread.low) in (0, 1):
         return spread
+    if spread.only:
+        return _steps_of([_size(value) for value in spread.only], map(_size, spread.seen))
     if sign(spread.high) in (-1, 0):
         return -spread
     if not spread.is_bounded:
-        return Spread(spread.least, flint.arb.pos_inf(), tuple(_size(value) for value in spread.seen))
+        return Spread(
+            spread.least, flint.arb.pos_inf(), tuple(map(_size, spread.seen)), spread.sweeps, runs=spread.runs
+        )
     below = -spread.low
     # The low end is 0 to the last bit: what is next to it may have a pole there.
     high = below if sign(below + -spread.high) == 1 else spread.high if sign(below + -spread.high) == -1 else None
     if high is None:
         high = below if is_rational(below) else ball(below).max(ball(spread.high))
     return Spread(rational(0), high, tuple(_size(value) for value in spread.seen), spread.passes)
+
+
+def _steps_of(values: Sequence[Number], seen: Iterable[Number]) -> Spread:
+    """What takes no other values than these."""
+    low, high = values[0], values[0]
+    for value in values[1:]:
+        low, high = (value if sign(value + -low) == -1 else low), (value if sign(value + -high) == 1 else high)
+    return Spread(low, high, tuple(seen), only=tuple(values))
+
+
+def of_steps(algebra: Quotients, u: Germ, wanted: Collection[int], change: Callable[[Number], Number]) -> Germ | None:
+    """A function of what takes few values only, where their signs are among those wanted; None for anything else."""
+    spread = swing(u)
+    if spread is None or not spread.only or not is_alone(u) or u.terms[0][0] != ONE or u.growth:
+        return None
+    values: list[Number] = []
+    for value in (change(value) for value in spread.only if sign(value) in wanted):
+        if all(sign(value + -other) != 0 for other in values):
+            values.append(value)
+    if not values:
+        raise UndefinedError
+    algebra.ragged |= any(sign(value) not in wanted for value in spread.only)
+    if len(values) == 1:
+        return constant(values[0])
+    return Germ(((ONE, _steps_of(values, (change(value) for value in spread.seen if sign(value) in wanted))),))
 
 
 def _size(value: Number) -> Number:
@@ -112,7 +142,9 @@ def image(u: Germ, spread: Spread, exponent: Exponent, change: Callable[[Number]
         # A root turns small changes about 0 into larger ones.
         relative = times(next_scale, power_of(scale, -1))
         rest = times(front, power_of(relative, 1 if u.is_multiple else min(exponent, 1)))
-    return Germ(((front, spread.mapped(change)),), rest, (), None, is_alone(u))
+    changed = spread.mapped(change)
+    changed = replace(changed, runs=spread.runs, sweeps=spread.sweeps)
+    return Germ(((front, changed),), rest, (), None, is_alone(u))
 
 
 def _not_negative(algebra: Algebra, u: Germ, spread: Spread) -> Spread:
@@ -131,6 +163,9 @@ def power_of_swing(
     algebra: Algebra, u: Germ, spread: Spread, exponent: Exponent, power: Callable[[Number], Number]
 ) -> Germ:
     """u^exponent for an exponent > 0 that wants u >= 0."""
+    steps = of_steps(algebra, u, (0, 1), lambda v: v if sign(v) == 0 else power(v))
+    if steps is not None:
+        return steps
     kept, growth = _not_negative(algebra, u, spread), algebra.scaled_growth(u, exponent)
     if sign(kept.high) == 0:
         # All values that it has are of what is beside the oscillation.
@@ -153,6 +188,9 @@ def whole_power_of_swing(u: Germ, spread: Spread, n: int) -> Germ:
 
 def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     """The logarithm of an oscillation on its own scale: ln v for u = t^r v + ...; undefined where v <= 0."""
+    steps = of_steps(algebra, u, (1,), _logarithm)
+    if steps is not None:
+        return steps
     next_scale = beyond(u)
     kept = _not_negative(algebra, u, spread)
     if sign(kept.high) == 0:
@@ -168,7 +206,9 @@ def logarithm_of_swing(algebra: Algebra, u: Germ, spread: Spread) -> Germ:
     seen = tuple(_logarithm(v) for v in spread.seen if sign(v) == 1) if is_certain else ()
     if kept is not spread and rest is not None:
         raise CrowdedError("a logarithm of what is beside an oscillation")
-    return Germ(((ONE, Spread(flint.arb.neg_inf(), _logarithm(kept.high), seen)),), rest)
+    sweeps = is_certain and is_infinite(kept.high)
+    found = Spread(flint.arb.neg_inf(), _logarithm(kept.high), seen, runs=is_certain, sweeps=sweeps)
+    return Germ(((ONE, found),), rest)
 
 
 def _logarithm(number: Number) -> Number:

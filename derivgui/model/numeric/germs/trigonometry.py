@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from derivgui.model.numeric.germs.algebra import Algebra
-from derivgui.model.numeric.germs.analytic import Rule, analytic, taylor
+from derivgui.model.numeric.germs.analytic import Rule, analytic, of_spread, taylor
 from derivgui.model.numeric.germs.angles import angle_of_sine, angle_of_tangent, sine_of
 from derivgui.model.numeric.germs.exact import PiNumber, pi_number
 from derivgui.model.numeric.germs.germ import Germ, UndefinedError, constant, is_unbounded, whole
@@ -21,6 +21,7 @@ from derivgui.model.numeric.germs.numbers import (
     CrowdedError,
     Number,
     Spread,
+    ball,
     everything,
     is_rational,
     is_whole,
@@ -85,12 +86,19 @@ def _sine_series(angle: Number) -> Callable[[int], list[Number]]:
     return coefficients
 
 
-_analytic_sine = analytic(_sine_rule)
+def _has_no_turn(span: Number) -> bool:
+    return not span.cos().contains(0)
+
+
+_analytic_sine = analytic(_sine_rule, _has_no_turn)
 
 
 def sine(algebra: Algebra, u: Germ) -> Germ:
     """Sin u, also of what has poles in every neighbourhood."""
-    return wave(algebra, passes_all=has_certain_poles(u)) if is_unbounded(u) else _analytic_sine(algebra, u)
+    if is_unbounded(u):
+        algebra.tear()
+        return wave(algebra, passes_all=has_certain_poles(algebra.swept(u)))
+    return _analytic_sine(algebra, u)
 
 
 def cosine(algebra: Algebra, u: Germ) -> Germ:
@@ -101,16 +109,37 @@ def cosine(algebra: Algebra, u: Germ) -> Germ:
 def quotient_of(above: Rule | None, below: Rule) -> Rule:
     """tan, cot, sec and csc: their poles are those of the quotient; far out those crowd together."""
 
+    def far_out(algebra: Algebra, *, passes_all: bool) -> Germ:
+        reached = ((2, 3, -2) if above is None else (0, 1, 2, -1, -2)) if passes_all else ()
+        algebra.crowd()
+        least, sweeps = rational(int(above is None)), passes_all and above is not None
+        return Germ(((ONE, everything(tuple(map(rational, reached)), least, runs=passes_all, sweeps=sweeps)),))
+
+    def at_number(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
+        u = constant(middle)
+        return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
+
     def rule(algebra: Algebra, u: Germ) -> Germ:
+        if is_unbounded(u):
+            algebra.tear()
+            return far_out(algebra, passes_all=has_certain_poles(algebra.swept(u)))
         infinite = algebra.settled(algebra.parts(u)[0])
         if infinite.terms:
-            reached = (2, 3, -2) if above is None else (0, 1, 2, -1, -2)
-            seen = tuple(map(rational, reached)) if goes_far(algebra, infinite) else ()
-            algebra.crowd()
-            return Germ(((ONE, everything(seen, rational(int(above is None)))),))
+            return far_out(algebra, passes_all=goes_far(algebra, infinite))
+        _, middle, small = algebra.parts(u)
+        if above is not None and isinstance(middle, Spread) and _is_between_poles(algebra, middle, below):
+            return of_spread(algebra, middle, at_number, small, lambda span: True)
         return algebra.divide(above(algebra, u) if above else whole(1), below(algebra, u))
 
     return rule
+
+
+def _is_between_poles(algebra: Algebra, spread: Spread, below: Rule) -> bool:
+    """Whether an oscillation stays where the function below a fraction line is not 0."""
+    span = ball(spread.low).union(ball(spread.high))
+    return bool(span.is_finite()) and not any(
+        ball(c).contains(0) for _, c in below(algebra, constant(span)).terms[:1] or [(ONE, rational(0))]
+    )
 
 
 def _arcsine_rule(algebra: Algebra, infinite: Germ, middle: Number, small: Germ) -> Germ:
@@ -157,7 +186,10 @@ def arccosine(algebra: Algebra, u: Germ) -> Germ:
 def arctangent(algebra: Algebra, u: Germ) -> Germ:
     """arctan u, also where u tends to infinity."""
     if is_unbounded(u):
-        return arctangent_of_poles(u)
+        if algebra.infinity_beside_poles(algebra.settled(u)) is not None:
+            return _far_arctangent(algebra, algebra.folded(u))
+        algebra.tear()
+        return arctangent_of_poles(algebra.swept(u))
     if u.growth and algebra.sign_of(Germ(u.growth)) > 0:
         return _far_arctangent(algebra, u)
     return _arctangent(algebra, u)
@@ -175,7 +207,7 @@ def _far_arctangent(algebra: Algebra, u: Germ) -> Germ:
     return algebra.subtract(right_angle, arctangent(algebra, algebra.reciprocal(u)))
 
 
-_arctangent = analytic(_arctangent_rule)
+_arctangent = analytic(_arctangent_rule, lambda span: True)
 
 
 def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
@@ -186,7 +218,7 @@ def angle_of_point(algebra: Algebra, y: Germ, x: Germ) -> Germ:
         if not any(has_values_off_zero(algebra.settled(u)) for u in (x, y)):
             raise
         algebra.break_off()
-        algebra.crowd()
+        algebra.tear()
         return Germ(((ONE, Spread(*(pi_number(rational(0), rational(end)) for end in (-1, 1)))),))
     algebra.decide((across, up))
     algebra.turn()

@@ -7,17 +7,28 @@ The answers come from germs (``numeric.germs``): expansions with exact leading t
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from derivgui.model.numeric.arithmetic import flint
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra
 from derivgui.model.numeric.germs.germ import UndefinedError
-from derivgui.model.numeric.germs.numbers import UndecidedError, ball, rational, to_float
+from derivgui.model.numeric.germs.numbers import UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.germs.scales import ONE
-from derivgui.model.numeric.nearby.sides import LENGTHS, UNKNOWN, Answer, Place, Seen, Side, Sides, compared
+from derivgui.model.numeric.nearby.coordinates import coordinate_of
+from derivgui.model.numeric.nearby.sides import (
+    LENGTHS,
+    UNKNOWN,
+    Answer,
+    Place,
+    Seen,
+    Side,
+    Sides,
+    compared,
+)
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
+from derivgui.model.numeric.places.solved import with_solved_parts
 from derivgui.model.numeric.steps import Steps, at_once, each_within
 
 PRECISION = 400
@@ -93,11 +104,19 @@ class _Observer:
     def __init__(self, function: RealFunction, anchor: Anchor, place: Any = None) -> None:
         self._is_elsewhere = place is not None
         number, exact = (place, {}) if self._is_elsewhere else (anchor.number(), anchor.exact)
+        if not self._is_elsewhere and anchor.is_nameless:
+            exact = with_solved_parts(function, number, exact)
+        self._anchor, self._rate = anchor, None
+        # In another coordinate the same is told, and sooner.
+        other = None if self._is_elsewhere or anchor.is_assumed else coordinate_of(function, anchor, number, exact)
+        if other is not None:
+            function, anchor, exact, self._rate = other.function, other.anchor, other.exact, other.rate
+            number = anchor.number()
         self._place = Place(function, anchor, number, exact)
         self._choices: list[object] = [object()]
 
     def observing(self, briefly: bool) -> Steps[Behaviour]:
-        anchor = self._place.anchor
+        anchor = self._anchor
         defined, value, value_proven = yield from self.valuing()
         if not defined:
             value = None
@@ -113,25 +132,44 @@ class _Observer:
         arrives = [sides.arrives(side) for side in (left, right)]
         same_slope = compared(left.slope, right.slope)
         same_rise = compared(left.rise, right.rise)
-        extension = to_float(left.rise) if same_limit.equal and same_rise.equal else math.nan
+        extension = self._in_x(left.rise) if same_limit.equal and same_rise.equal else math.nan
         needed = [same_limit, *arrives] if defined else [same_limit]
         if all(answer.equal for answer in needed):
             needed.append(same_slope)
         certain = all(answer.certain for answer in needed) and not anchor.is_assumed
+        ends = [(self._side_in_x(seen), answer.equal) for seen, answer in zip((left, right), arrives, strict=True)]
+        if self._turns_round:
+            ends.reverse()
         return Behaviour(
             x=anchor.x,
             value=to_float(value) if defined else math.nan,
             defined=defined,
-            left=left.side,
-            right=right.side,
+            left=ends[0][0],
+            right=ends[1][0],
             same_limit=same_limit.equal,
-            joined=arrives[0].equal and arrives[1].equal,
-            left_arrives=arrives[0].equal,
-            right_arrives=arrives[1].equal,
+            joined=ends[0][1] and ends[1][1],
+            left_arrives=ends[0][1],
+            right_arrives=ends[1][1],
             same_slope=same_slope.equal,
             extension=extension,
             proven=value_proven and left.side.proven and right.side.proven and certain,
         )
+
+    @property
+    def _turns_round(self) -> bool:
+        """Whether the other coordinate runs against x."""
+        return self._rate is not None and sign(self._rate) == -1
+
+    def _in_x(self, slope: Any) -> float:
+        return to_float(slope if self._rate is None else slope * self._rate)
+
+    def _side_in_x(self, seen: Seen) -> Side:
+        """A side with its slope by x, which is ``rate`` times as large as that by the other coordinate."""
+        side = seen.side
+        if self._rate is None or math.isnan(side.slope):
+            return side
+        slope = -side.slope if self._turns_round else side.slope
+        return replace(side, slope=slope if seen.slope is None else self._in_x(seen.slope))
 
     def valuing(self) -> Steps[tuple[bool | None, Any, bool]]:
         """Whether f is defined at the place, its value there, and whether that is proven."""

@@ -7,14 +7,14 @@ steps do, which prove nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from derivgui.model.language.tree import Node
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra, SwingingError
-from derivgui.model.numeric.germs.expand import germ_of, moving
+from derivgui.model.numeric.germs.expand import Expander, germ_of, moving
 from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.germs.scales import ONE
@@ -80,6 +80,16 @@ class Place:
         bound = {function.variable: moving(self.number, side)}
         return germ_of(algebra, tree, bound, function.program.variables, self.exact, thorough=thorough, ragged=True)
 
+    def standing(self, side: int) -> Node:
+        """The tree with the choices made that are certain on a side; as it is where none of its branches may hold."""
+        function, algebra = self.function, Algebra(LENGTHS[0])
+        bound = {function.variable: moving(self.number, side)}
+        expander = Expander(algebra, bound, function.program.variables, self.exact)
+        try:
+            return expander.standing(function.concrete)
+        except (UndecidedError, UndefinedError, ArithmeticError, ValueError):
+            return function.concrete
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -128,7 +138,7 @@ class Sides:
         """What f does on the side 1 or -1, one expansion at a time."""
         place, value = self._place, self._value
         phases = Phases(place.function, place.number, place.exact, side)
-        found, is_crowded, length = UNKNOWN, False, LENGTHS[0]
+        found, is_crowded, is_torn, length = UNKNOWN, False, False, LENGTHS[0]
         for thorough, most in ((False, FEW), (True, None)):
             yield
             algebra = Algebra(length)
@@ -139,6 +149,7 @@ class Sides:
             except _ContradictionError:
                 return UNKNOWN
             is_crowded |= algebra.ragged
+            is_torn |= algebra.torn
             if algebra.ragged and found.side.kind != "undefined":
                 yield
                 found = yield from _within_domain(phases, found)
@@ -151,23 +162,25 @@ class Sides:
             length = LENGTHS[0] if is_crowded else LENGTHS[1]
         yield
         again = yield from self._in_normal_form(side, phases)
+        if again is None:
+            from derivgui.model.numeric.nearby.nested import through_inner
+
+            again = yield from through_inner(self._place, self._value, side)
         # Where poles or steps crowd, numbers would tell no more.
         if again is not None or is_crowded:
             return again or found
         yield
-        return self._by_shrinking(side, found)
+        return self._by_shrinking(side, found, is_torn=is_torn)
 
     def _in_normal_form(self, side: int, phases: Phases) -> Steps[Seen | None]:
         """What the same function written otherwise tells, as u tan(1/u) cos(1/u) does; None where that is no more."""
-        from derivgui.model.numeric.identities.rewritten import normal_form, with_normal_terms
-
-        for written in (normal_form, with_normal_terms):
-            tree, algebra = written(self._place.function.concrete), Algebra(LENGTHS[0])
+        for written in self._otherwise(side):
             yield
-            if tree is None:
+            if written is None:
                 continue
+            algebra = Algebra(LENGTHS[0])
             try:
-                found = self._by_expansion(algebra, side, tree=tree)
+                found = self._by_expansion(algebra, side, tree=written)
             except UndecidedError:
                 continue
             except _ContradictionError:
@@ -178,6 +191,15 @@ class Sides:
             if found.is_told or found.side.kind == "oscillating":
                 return found
         return None
+
+    def _otherwise(self, side: int) -> Iterator[Node | None]:
+        """The tree written otherwise, as a whole and in its parts, and as it stands on this side."""
+        from derivgui.model.numeric.identities.rewritten import normal_form, with_normal_parts, with_normal_terms
+
+        tree = self._place.function.concrete
+        yield normal_form(tree)
+        yield with_normal_terms(tree)
+        yield with_normal_parts(self._place.standing(side))
 
     def arrives(self, seen: Seen) -> Answer:
         """Whether the limit is the value: for certain where both come from one continuous formula."""
@@ -216,7 +238,7 @@ class Sides:
             # The slope may rest on more than the limit does.
             quotient, proven = rise, not algebra.assumed
         elif value is not None:
-            quotient = ("infinite", _steep(limit, value, side))
+            quotient = ("infinite", steep(limit, value, side))
         kind, slope = quotient
         shown = slope if isinstance(slope, float) else math.nan if slope is None else to_float(slope)
         made = Side(
@@ -256,12 +278,14 @@ class Sides:
 
     # Where germs do not tell
 
-    def _by_shrinking(self, side: int, known: Seen) -> Seen:
-        """Limit and slope from ball values at shrinking steps."""
+    def _by_shrinking(self, side: int, known: Seen, *, is_torn: bool) -> Seen:
+        """Limit and slope from ball values at shrinking steps. Single points of what jumps for ever they miss."""
         function, anchor = self._place.function, self._place.anchor
         values = trend(function, anchor, side)
         if known.side.kind != "not determined":
             values = Trend(known.side.kind, known.side.limit, known.limit)
+        if is_torn and values.kind != "oscillating":
+            return known
         if values.kind != "finite":
             return Seen(Side(values.kind, values.limit, values.low, values.high, proven=False), values.exact)
         if self._value is None:
@@ -318,7 +342,7 @@ def _without_constant(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     return tuple(term for term in terms if term[0] != ONE)
 
 
-def _steep(limit: Any, value: Any, side: int) -> float:
+def steep(limit: Any, value: Any, side: int) -> float:
     """Where quotients go when the curve does not arrive at its point."""
     return math.copysign(math.inf, to_float(limit + -value) * side)
 

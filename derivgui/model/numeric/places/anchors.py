@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from derivgui.model.language.tree import Node, Sum, Symbol, symbols, walk
+from derivgui.model.language.tree import Node, Quotient, Sum, Symbol, symbols, walk
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.levels import WITHIN_UNITS, Level, stands_for
 from derivgui.model.numeric.suspects.combinations import combination_of, terms_of
@@ -59,6 +59,11 @@ class Anchor:
     def is_assumed(self) -> bool:
         """Whether the place rests on numbers: that a sub-function touches a level there they cannot prove."""
         return self.root is not None and self.root.touching
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether the place is a root that stands for itself."""
+        return self.root is not None and self.root.exact is None
 
     @property
     def is_as_written(self) -> bool:
@@ -197,8 +202,10 @@ def _known(suspect: Suspect, level: Level) -> dict[Node, Germ]:
     from derivgui.model.numeric.germs.numbers import number_of
 
     known = {suspect.tree: constant(number_of(level))}
-    if len(suspect.origins) == 1 and suspect.origins[0].period is None:
-        known[suspect.origins[0].tree] = constant(number_of(suspect.origins[0].offset))
+    origin = suspect.origins[0] if len(suspect.origins) == 1 else None
+    # Where a numerator is 0 the quotient need not be: both may be, as in sin(u)/u.
+    if origin is not None and origin.period is None and not isinstance(origin.tree, Quotient):
+        known[origin.tree] = constant(number_of(origin.offset))
     names = symbols(suspect.tree)
     polynomial = coefficients_of(suspect.tree, names[0]) if len(names) == 1 else None
     if polynomial is not None and sum(map(bool, polynomial)) > 1:

@@ -55,7 +55,9 @@ Interval: TypeAlias = tuple[float, float]
 class Search:
     """The places of one suspect in one window, found on a grid; its level is that of ``MetLevel``."""
 
-    def __init__(self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport) -> None:
+    def __init__(
+        self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport, turned: Array | None = None
+    ) -> None:
         self._inner = inner
         self._level = MetLevel(suspect, inner)
         self._roots = roots
@@ -67,6 +69,8 @@ class Search:
         grid[np.absolute(grid) < HAIR_OF_STEP * step] = 0.0
         self._step = step
         self._grid = self._with_edges(grid)
+        if turned is not None and turned.size:
+            self._grid = self._with_hidden(turned)
         self._ends = view.x0, view.x1
         # Stretches with the level that doubles cannot tell the sub-function from.
         self.held: list[tuple[float, float, int]] = []
@@ -79,6 +83,16 @@ class Search:
             return grid
         low, high = bracket(lambda x: np.isnan(self._inner(x)).astype(float), grid[edges], grid[edges + 1])
         return np.union1d(grid, np.where(missing[edges], high, low))
+
+    def _with_hidden(self, turned: Array) -> Array:
+        """The grid and those of some points at which the level is certain to be where it is not beside or between."""
+        grid = self._grid
+        after = np.clip(np.searchsorted(grid, turned), 1, grid.size - 1)
+        side = np.floor if self._level.is_periodic else np.sign
+        at, here = side(self._level(grid)), side(self._level(turned))
+        low, high = np.fmin(at[after - 1], at[after]), np.fmax(at[after - 1], at[after])
+        hidden = turned[(here < low) | (here > high)]
+        return np.union1d(grid, hidden[self._level.is_passed(hidden)])
 
     def running(self, known: list[float]) -> Steps[tuple[list[float], list[float], list[Interval]]]:
         """Places where the level passes a goal, turning points next to one as doubles tell it, and crowds.

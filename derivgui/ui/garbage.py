@@ -14,7 +14,6 @@ import gc
 import time
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 EVERY_MS = 500
 # Of so many new objects, as many as Python itself waits for, some may be garbage.
@@ -64,21 +63,3 @@ class GarbageTimer(QTimer):
             gc.collect()
             gc.freeze()
             self._most_aside = GROWN * gc.get_freeze_count()
-
-
-def look_at_everything() -> None:
-    """A window has closed: what was set aside with ``gc.freeze`` may be garbage now.
-
-    Where others stay open, whatever has outlived that is set aside again, or it would cost them tens of milliseconds
-    each time.
-    """
-    gc.unfreeze()
-    QTimer.singleShot(EVERY_MS, _set_aside_again)
-
-
-def _set_aside_again() -> None:
-    if any(window.isVisible() for window in QApplication.topLevelWidgets()):
-        # What Qt alone knew of each other is garbage only when the widgets have gone.
-        while gc.collect():
-            pass
-        gc.freeze()

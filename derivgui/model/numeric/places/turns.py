@@ -54,7 +54,8 @@ class Turns:
     def __init__(self, function: RealFunction) -> None:
         self._function = function
         spots, searched = turning_parts(function.concrete, function.variable)
-        self._spots = [(spot, Forced(function, spot.origins)) for spot in spots]
+        forced = {origins: Forced(function, origins) for origins in dict.fromkeys(spot.origins for spot in spots)}
+        self._spots = [(spot, forced[spot.origins]) for spot in spots]
         variables = function.program.variables
         self._searched = [RealFunction(Program(part, variables), function.variable) for part in searched]
         self._last: tuple[Viewport, Turned] | None = None

@@ -49,11 +49,17 @@ ZEROS = (
     "min(x, 1) + max(x, 1) - x - 1",
     "floor(x) + frac(x) - x", "ceil(x) + floor(-x)", "floor(x + 1) - floor(x) - 1", "round(x) - floor(x + 1/2)",
     "sin(a x)^2 + cos(a x)^2 - 1", "(x + a)^2 - x^2 - 2a x - a^2",
+    "sin((x + 1)^2) - sin(x^2 + 2x + 1)", "sin(2x + 2) - 2 sin(x + 1) cos(x + 1)", "cos(x/2 + 1/3) - cos((3x + 2)/6)",
+    "sin(x^2 + x) - sin(x^2) cos(x) - cos(x^2) sin(x)", "sin(x + 1) - sin(x) cos(1) - cos(x) sin(1)",
+    "sin(x + 1) + sin(x - 1) - 2 sin(x) cos(1)", "e^((x - 1)^2) e^(2x) - e^(x^2 + 1)",
+    "sin(1/x + x) - sin((x^2 + 1)/x)",
+    "cosh(x + 1)^2 - sinh(x + 1)^2 - 1", "sin(x + pi/4 + 1) - (sin(x + 1) + cos(x + 1))/sqrt(2)",
 )  # fmt: skip
 # What is not 0, however close it comes.
 OTHERS = (
     "sin(x)^2 + cos(x)^2 - 1 + 1/10^30", "tan(x) cot(2x) - 1", "sqrt(x^2) - x", "atan(x) + atan(1/x) - pi/2",
-    "asin(sin(x)) - x", "ln(e^x) - x - 1/10^20", "tanh(x) - 1", "sin(22x) + x", "e^pi - pi^e + x - x", "x^(1/3) - x",
+    "asin(sin(x)) - x", "ln(e^x) - x - 1/10^20", "sin(x + 1) - sin(x) - cos(x) sin(1)",
+    "e^(x + 1)/e^x - 2", "tanh(x) - 1", "sin(22x) + x", "e^pi - pi^e + x - x", "x^(1/3) - x",
 )  # fmt: skip
 
 
@@ -515,3 +521,30 @@ def test_whoever_runs_out_of_work_tells_nothing_and_says_how_much_it_took() -> N
     assert number == 0
     assert number_of(tree, 10, work) == (number, work)
     assert number_of(tree, 10, work - 1) == (None, work - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("{sin((x - 1000)^2)/(x - 1000)^2 < 0: 2, 1}", 1.0),
+        ("{sin((x - 1000)^2)/|x - 1000| < 0: 2, 1}", 1.0),
+        ("floor(|sin((x - 1000)^2)|/sin((x - 1000)^2))", 1.0),
+        ("floor(|2sin(x - 1000) - sin(2x - 2000)|/(sin(2x - 2000) - 2sin(x - 1000)))", -1.0),
+        ("floor(|(x - 1000)^2 - 2/10^12|/((x - 1000)^2 - 2/10^12))", -1.0),
+        ("floor(sqrt((e^(x - 1000) - 1 - sin(x - 1000))^2)/(e^(x - 1000) - 1 - sin(x - 1000)))", 1.0),
+    ],
+)
+def test_far_from_0_signs_are_those_of_the_tree_as_typed(text: str, value: float) -> None:
+    # Multiplied out, these angles and polynomials have lost at 1000 + 10^-6 all digits that count.
+    function = function_of(text)
+    assert to_text(function.concrete) != text
+    assert float(function(np.array([1000 + 1e-6]))[0]) == value
+
+
+def test_shifted_far_a_window_is_proven_as_before() -> None:
+    for shift in (0, 1000, 12345):
+        function = function_of(f"{{sin((x - {shift})^2)/(x - {shift})^2 < 0: 2, 1}}")
+        view = Viewport(shift - 1, shift + 1, -1, 3, 800, 600)
+        curve = sample(function, view)
+        assert [(marker.kind, marker.x, marker.y) for marker in curve.markers] == [("hole", shift, 1.0)]
+        assert certified(function, curve, view).status == "proven"

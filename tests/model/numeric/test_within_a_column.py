@@ -15,6 +15,7 @@ from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
 HALVES = [1e-12, 1e-6, 0.3, 7.0, 1e3, 1e6, 1e9, 8e11]
+HAIR = Fraction(1, 10**15)
 # Where they jump in sight, exactly.
 JUMPS = {
     "ceil(1/x)": [Fraction(1, k) for k in (-3, -2, -1, 1, 2, 3)],
@@ -68,14 +69,30 @@ def test_single_jumps_and_poles_are_proven_in_wide_windows(text: str, half: floa
     assert certify(text, Viewport(-half, 0.93 * half, -3, 3, 800, 600)).is_proven
 
 
-@pytest.mark.parametrize("text", ["ceil(1/x)", "round(1/x)", "ceil(1/(x-1))", "frac(1/x)", "floor(1/(3x-1))"])
+WHOLE = [Fraction(sign, k) for k in range(1, 60) for sign in (-1, 1)]
+CROWDS = [
+    ("ceil(1/x)", 0, WHOLE),
+    ("round(1/x)", 0, [2 * step for step in WHOLE if step.denominator % 2]),
+    ("ceil(1/(x-1))", 1, [1 + step for step in WHOLE]),
+    ("frac(1/x)", 0, WHOLE),
+    ("floor(1/(3x-1))", Fraction(1, 3), [(1 + step) / 3 for step in WHOLE]),
+]
+
+
+@pytest.mark.parametrize(("text", "centre", "steps"), CROWDS)
 @pytest.mark.parametrize("half", [1e6, 1e9, 8e11])
-def test_steps_that_crowd_within_a_column_are_a_band(text: str, half: float) -> None:
+def test_steps_that_crowd_within_a_column_are_a_band(
+    text: str, centre: Fraction | int, steps: list[Fraction], half: float
+) -> None:
+    """The outermost may be told one by one; no line goes over any."""
     view = Viewport(-half, 0.93 * half, -3, 3, 800, 600)
-    ((start, end),) = certify(text, view).curve.unresolved
-    assert start <= 0
-    assert end >= 1
+    curve = certify(text, view).curve
+    ((start, end),) = curve.unresolved
+    assert start <= centre <= end
     assert (end - start) * view.pixels_per_x < 24
+    for piece in curve.pieces:
+        first, last = Fraction(piece[0, 0]), Fraction(piece[-1, 0])
+        assert not any(first + HAIR < step < last - HAIR for step in steps)
 
 
 def test_a_steep_curve_beside_its_steps_is_no_step() -> None:

@@ -14,7 +14,7 @@ HALF = Fraction(1, 2)
 
 
 class Asks(Exception):
-    """What must be known before the form can be found: the sign of a tree, or a finer unit or degree of another."""
+    """What must be known before the form can be found: a sign, a finer unit or degree, sums to be taken apart."""
 
     def __init__(self, kind: str, tree: Node, number: Fraction = Fraction(0)) -> None:
         super().__init__(kind)
@@ -23,12 +23,30 @@ class Asks(Exception):
 
 @dataclass(slots=True)
 class Settings:
-    """Answers: signs of trees, units of angles and exponents, degrees of roots (all by tree); and the work left."""
+    """Answers: signs of trees, units of angles and exponents, degrees of roots (all by tree); and the work left.
+
+    Attributes:
+        sums: in which sum a term of angles (the argument of a sine) or exponents stands.
+        apart: the terms that stand in several, and have to be taken one by one.
+    """
 
     work: Work
     signs: Mapping[Node, int] = field(default_factory=dict)
     units: dict[Node, Fraction] = field(default_factory=dict)
     degrees: dict[Node, int] = field(default_factory=dict)
+    sums: dict[Node, Node] = field(default_factory=dict)
+    apart: set[Node] = field(default_factory=set)
+
+    def learn(self, question: Asks) -> None:
+        """Answer a question that has one answer: all but those for signs."""
+        match question.kind, question.tree:
+            case "unit", tree:
+                self.units[tree] = question.number
+            case "degree", tree:
+                self.degrees[tree] = int(question.number)
+            case "apart", Call(kind, parts):
+                self.apart.update(Call(kind, (part,)) for part in parts)
+                self.sums.clear()
 
 
 class Kernels(ABC):

@@ -8,12 +8,12 @@ from fractions import Fraction
 from derivgui.model.language.tree import Call, Node, Number, symbols
 from derivgui.model.numeric.identities.forms import Form, Kernel, NowhereError, Polynomial, UnwieldyError
 from derivgui.model.numeric.identities.kernels import HALF, Asks
-from derivgui.model.numeric.identities.signs import Signs
+from derivgui.model.numeric.identities.multiples import Multiples
 
 LARGEST_PRIME = 1000
 
 
-class Powers(Signs):
+class Powers(Multiples):
     """Functions that are made of e^u, ln u and roots."""
 
     def root_power(self, form: Form, power: Fraction) -> Form:
@@ -132,14 +132,14 @@ class Powers(Signs):
     def _exponential(self, exponent: Form) -> Form:
         ring = self.ring
         parts = [ring.number(1)]
-        for number, part in ring.terms(exponent):
+        for number, part in self._multiples("exp", exponent, lambda part: self._kernel(part, "ln") is not None):
             logarithm = self._kernel(part, "ln")
             if logarithm is not None and isinstance(logarithm.node, Call):
                 # ln|p|
                 (base,) = logarithm.node.arguments
                 parts.append(self._absolute_power(self._of(_without_bars(base)), number))
                 continue
-            unit = self._unit(("exp", part), number)
+            unit = self._unit("exp", part, number)
             kernel = self._exponential_kernel(part, unit)
             parts.append(ring.power(kernel, int(number / unit)))
         return ring.multiply(*parts)
@@ -148,19 +148,6 @@ class Powers(Signs):
         tree = self.ring.tree(self.ring.multiply(self.ring.number(unit), part))
         node = Call("exp", (tree,))
         return self._generator(node, lambda: Kernel(node, self.ring.varies(part), positive=True))
-
-    def _unit(self, key: tuple[str, Form], number: Fraction) -> Fraction:
-        """The common unit of the multiples of one angle or exponent."""
-        kind, part = key
-        tree = Call(kind, (self.ring.tree(part),))
-        unit = self._settings.units.setdefault(tree, abs(number))
-        if (number / unit).denominator != 1:
-            finer = Fraction(
-                math.gcd(unit.numerator * number.denominator, number.numerator * unit.denominator),
-                unit.denominator * number.denominator,
-            )
-            raise Asks("unit", tree, finer)
-        return unit
 
     def logarithm(self, form: Form) -> Form:
         """ln u of a u that must be positive."""

@@ -36,16 +36,16 @@ class Case(Generic[Answer]):
 def cases(
     ask: Callable[[NormalForms], Answer],
     attempts: int = MOST_ATTEMPTS,
-    work: Work | None = None,
+    settings: Settings | None = None,
     in_doubles: bool = True,
 ) -> list[Case[Answer]] | None:
     """The answers to one question about forms, for all signs that it turns on; None where one cannot be given.
 
-    It takes so many attempts and so much work at most. What is told by a sign will be computed ``in_doubles``, or holds
-    for exact numbers. The signs come in one order: the first tree is the same in
-    all cases, the second in all with one sign of it.
+    It takes so many attempts and the work of the settings at most, which learn what the question needs. What is told by
+    a sign will be computed ``in_doubles``, or holds for exact numbers. The signs come in one order: the first tree is
+    the same in all cases, the second in all with one sign of it.
     """
-    settings = Settings(Work(MOST_WORK) if work is None else work)
+    settings = settings or Settings(Work(MOST_WORK))
     found: list[Case[Answer]] = []
     waiting: list[dict[Node, int]] = [{}]
     for _ in range(attempts):
@@ -61,10 +61,7 @@ def cases(
                     return None
                 waiting += [{**signs, question.tree: sign} for sign in (-1, 1)]
                 continue
-            if question.kind == "unit":
-                settings.units[question.tree] = question.number
-            else:
-                settings.degrees[question.tree] = int(question.number)
+            settings.learn(question)
             # What was found with a coarser unit may have other trees for its signs.
             found, waiting = [], [{}]
         except NowhereError:
@@ -78,7 +75,7 @@ def cases(
 def number_of(tree: Node, attempts: int, most: int) -> tuple[Fraction | None, int]:
     """The number that a tree is wherever it has a value, None for any other, and the work that it took to tell."""
     work = Work(most)
-    found = cases(lambda forms: (forms.ring.rational(forms.of(tree)),), attempts, work, in_doubles=False)
+    found = cases(lambda forms: (forms.ring.rational(forms.of(tree)),), attempts, Settings(work), in_doubles=False)
     # Signs with which it has no values are none that matter.
     answers = {case.answer[0] for case in found or () if case.answer is not None}
     return answers.pop() if len(answers) == 1 else None, most - max(0, int(work.left))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -21,11 +22,13 @@ from derivgui.model.language.tree import (
     Sum,
     children,
 )
-from derivgui.model.numeric.identities.forms import Form
+from derivgui.model.numeric.identities.forms import Form, Work
 from derivgui.model.numeric.identities.guards import NOTHING, ONE, UNDEFINED, within
+from derivgui.model.numeric.identities.kernels import Settings
 from derivgui.model.numeric.identities.met import jumps, levels_met, varies
 from derivgui.model.numeric.identities.normal_form import NormalForms
-from derivgui.model.numeric.identities.proofs import Case, cases
+from derivgui.model.numeric.identities.proofs import MOST_WORK, Answer, Case, cases
+from derivgui.model.numeric.identities.typed import as_typed
 from derivgui.model.numeric.rational import rational
 from derivgui.model.numeric.suspects.equation import Equation
 from derivgui.model.numeric.suspects.suspects import difference
@@ -60,14 +63,29 @@ def without_levels(node: Node, levels: list[Fraction]) -> Node:
 
 
 def _of_node(node: Node, levels: list[Fraction]) -> Node:
-    found = cases(lambda forms: _finding(forms, node, levels))
+    settings = Settings(Work(MOST_WORK))
+    found = cases(lambda forms: _finding(forms, node, levels), settings=settings)
     if found is None:
         return node
     known = [case.answer for case in found if case.answer is not None]
     if known and not any(_tells_more(answer, node) for answer in known):
         return node
     parts = children(node)
+    put = as_typed(node, settings)
+    found = _changed(found, put, lambda finding: replace(finding, node=put(finding.node)))
     return within(_joined(found, node, any(map(jumps, parts))).node, *parts)
+
+
+def _changed(
+    found: list[Case[Answer]], put: Callable[[Node], Node], change: Callable[[Answer], Answer]
+) -> list[Case[Answer]]:
+    """With other trees of the same signs, and other answers."""
+    return [
+        Case(
+            {put(tree): sign for tree, sign in case.signs.items()}, None if case.answer is None else change(case.answer)
+        )
+        for case in found
+    ]
 
 
 def _tells_more(found: Finding, node: Node) -> bool:
@@ -227,11 +245,13 @@ def _of_piecewise(node: Node, depth: int) -> Node:
             gap = Sum((left, Negative(right)))
             if not levels_met(Equation(gap)):
                 continue
-            found = cases(lambda forms, gap=gap: _gap(forms, gap))  # type: ignore[misc]
+            settings = Settings(Work(MOST_WORK))
+            found = cases(lambda forms, gap=gap: _gap(forms, gap), settings=settings)  # type: ignore[misc]
             if found is None or not _is_decided([case.answer for case in found]):
                 continue
             parts: list[Case[Finding]] = []
-            for case in found:
+            put = as_typed(gap, settings)
+            for case in _changed(found, put, lambda answer, put=put: answer and put(answer)):  # type: ignore[misc]
                 decided = _with_gap(node, number, place, case.answer)
                 further = _of_piecewise(decided.node, depth + 1) if decided.node != node else node
                 parts.append(Case(case.signs, replace(decided, node=further)))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from derivgui.model.language.tree import Node, Sum, children, rebuild, symbols
 from derivgui.model.numeric.identities.forms import Work
 from derivgui.model.numeric.identities.guards import within
+from derivgui.model.numeric.identities.kernels import Settings
 from derivgui.model.numeric.identities.proofs import Case, cases
 
 # The sign of a tree, 1 or -1, or None where that is not known.
@@ -27,8 +28,8 @@ def _unknown(node: Node) -> int | None:
 @lru_cache(maxsize=REMEMBERED)
 def normal_forms(tree: Node) -> tuple[Case[Node], ...]:
     """The tree in its normal form, factored, for all signs that this turns on; none where it is too long."""
-    work = Work(MOST_WORK)
-    found = cases(lambda forms: forms.factored_tree(forms.of(tree)), ATTEMPTS, work, in_doubles=False)
+    settings = Settings(Work(MOST_WORK))
+    found = cases(lambda forms: forms.factored_tree(forms.of(tree)), ATTEMPTS, settings, in_doubles=False)
     return tuple(found or ())
 
 

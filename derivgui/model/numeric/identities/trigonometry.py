@@ -22,7 +22,7 @@ class Trigonometry(Powers):
         """sin u and cos u, by addition of angles."""
         ring = self.ring
         sine, cosine = ring.number(0), ring.number(1)
-        for number, part in ring.terms(angle):
+        for number, part in self._multiples("sin", angle, self._is_known_angle):
             s, c = self._turned(number, part)
             sine, cosine = (
                 ring.add_up(ring.multiply(sine, c), ring.multiply(cosine, s)),
@@ -30,13 +30,16 @@ class Trigonometry(Powers):
             )
         return sine, cosine
 
+    def _is_known_angle(self, part: Form) -> bool:
+        return part == self._pi() or self._of_inverse(part) is not None
+
     def _turned(self, number: Fraction, part: Form) -> tuple[Form, Form]:
         if part == self._pi() and (number * 12).denominator == 1:
             return self._part_of_pi(int(number * 12) % 24)
         inverse = self._of_inverse(part) if number.denominator == 1 else None
         if inverse is not None:
             return self._multiple(inverse, int(number))
-        unit = self._unit(("sin", part), number)
+        unit = self._unit("sin", part, number)
         return self._multiple(self._pair(part, unit), int(number / unit))
 
     def _of_inverse(self, part: Form) -> tuple[Form, Form] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -33,6 +34,14 @@ MET_WITHIN = 0.01
 # Rounding that carries a value by more than this carries it to another step.
 UNSURE = 1e-6
 STEPS = frozenset({"floor", "ceil", "round", "sign", "factorial"})
+# What a step takes just below (-1) and just above (1) one of its levels.
+ASIDE: Mapping[str, Callable[[Array, float], Array]] = {
+    "floor": lambda level, side: level + min(side, 0.0),
+    "ceil": lambda level, side: level + max(side, 0.0),
+    "round": lambda level, side: level + 0.5 * side,
+    "frac": lambda level, side: np.where(np.isnan(level), np.nan, 0.0 if side > 0 else 1.0),
+    "sign": lambda level, side: np.where(np.isnan(level), np.nan, side),
+}
 
 
 class Forced:
@@ -53,10 +62,34 @@ class Forced:
         self._levels = [(Program(_parts_replaced(tree, names), variables), names[tree], levels[tree]) for tree in trees]
         self._program = Program(_replaced(function.concrete, names), variables)
         self._sides = [(Program(equation.tree, variables), equation) for equation in chosen]
+        self._concrete, self._names, self._variables, self._equations = function.concrete, names, variables, equations
 
     def value(self, x: Array) -> Array:
         """Values at such places, NaN where undefined."""
         return self._program.value(self._forced(x))
+
+    @cached_property
+    def _steps(self) -> tuple[Program, list[tuple[str, str, Program, Equation]]]:
+        """f with its steps at these levels set aside; by name each step, and what it is a step of."""
+        levels: dict[Node, Equation] = {}
+        for equation in self._equations:
+            levels.setdefault(equation.tree, equation)
+        aside: dict[str, tuple[str, Node]] = {}
+        tree = _replaced(_set_aside(self._concrete, levels, aside), self._names)
+        steps = [(name, step, Program(part, self._variables), levels[part]) for name, (step, part) in aside.items()]
+        return Program(tree, (*self._variables, *aside)), steps
+
+    def beside(self, x: Array) -> Array:
+        """Values just beside such places where a step is taken there: below its level and above it, shape (2, n)."""
+        program, steps = self._steps
+        found = np.full((2, *x.shape), np.nan)
+        if steps:
+            values = self._forced(x)
+            for row, side in zip(found, (-1.0, 1.0), strict=True):
+                for name, step, part, equation in steps:
+                    values[name] = ASIDE[step](_nearest_level(part.value({self._variable: x}), equation), side)
+                row[:] = program.value(values)
+        return found
 
     def is_unsure(self, x: Array) -> Truth:
         """Such places at which doubles cannot tell another step, that of a product of steps, say."""
@@ -98,6 +131,35 @@ def _replaced(node: Node, names: Mapping[Node, str]) -> Node:
             return Product((_replaced(modulus, names), Call("frac", (Symbol(names[Quotient(number, modulus)]),))))
         case _:
             return _parts_replaced(node, names)
+
+
+def _set_aside(node: Node, levels: Mapping[Node, Equation], aside: dict[str, tuple[str, Node]]) -> Node:
+    """The tree with a symbol, entered in ``aside``, for each step of what is at a level."""
+    match node:
+        case Call("mod", (number, modulus)) if (
+            Quotient(number, modulus) in levels and _is_whole(number) and _is_whole(modulus)
+        ):
+            return Product((modulus, _symbol_aside("frac", Quotient(number, modulus), aside)))
+        case Call(name, (part,)) if name in ASIDE and part in levels and _is_whole(part):
+            return _symbol_aside(name, part, aside)
+        case Piecewise():
+            return node
+        case _:
+            return rebuild(node, lambda child: _set_aside(child, levels, aside))
+
+
+def _is_whole(part: Node) -> bool:
+    """Whether there is no step in a tree, that it may take over a level."""
+    return not any(
+        isinstance(node, Piecewise) or (isinstance(node, Call) and (node.name in ASIDE or node.name in STEPS | {"mod"}))
+        for node in walk(part)
+    )
+
+
+def _symbol_aside(step: str, part: Node, aside: dict[str, tuple[str, Node]]) -> Node:
+    name = next((name for name, known in aside.items() if known == (step, part)), f"step {len(aside)}")
+    aside[name] = step, part
+    return Symbol(name)
 
 
 def _parts_replaced(node: Node, names: Mapping[Node, str]) -> Node:

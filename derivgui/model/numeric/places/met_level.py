@@ -77,6 +77,11 @@ class MetLevel:
         met: Truth = (off <= TOUCHES_WITHIN * rounding + np.finfo(float).tiny) & (rounding < CERTAIN_SHARE)
         return met
 
+    def is_passed(self, x: Array) -> Truth:
+        """Where it is certain on which side of its goals the level is."""
+        passed: Truth = (self.spread(x) < CERTAIN_SHARE) & ~self.is_met(x)
+        return passed
+
     def jump(self, x: Array) -> Array:
         """A difference of levels that no rounding, be it of x, explains."""
         # At a step of its own the sub-function is as uncertain as the step is high.

@@ -23,7 +23,9 @@ from derivgui.model.numeric.places.forced import Forced
 from derivgui.model.numeric.places.held import passage, stays
 from derivgui.model.numeric.places.known_roots import Roots
 from derivgui.model.numeric.places.search import SAME_SHARE, SAME_WITHIN, Interval, Search
+from derivgui.model.numeric.places.turns import Turns
 from derivgui.model.numeric.steps import Steps, at_once, quietly
+from derivgui.model.numeric.suspects.equation import Equation
 from derivgui.model.numeric.suspects.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 CROWDED_PIXELS = 2.0
 CROWDED_RUN = 8
 MERGED_PIXELS = 8.0
+# Those that are farther from the next than this, and so many times as far as that from its next, are told all the same.
+APART_PIXELS = 0.3
+APART_TIMES = 2.0
 
 # Of these a curve may have any number that nobody sees.
 MILD: frozenset[SuspectKind] = frozenset({"jump", "corner"})
@@ -98,7 +103,7 @@ class Watch:
     def __init__(self, function: RealFunction) -> None:
         self._function = function
         self.suspects = tuple(suspect for suspect, _ in function.suspects)
-        self._forced: dict[tuple[int, ...], Forced] = {}
+        self._forced: dict[tuple[Equation, ...], Forced] = {}
         self._roots = [Roots() for _ in self.suspects]
         # Places on the bare variable are exact, and those of a part better known than those of the whole.
         sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
@@ -114,6 +119,7 @@ class Watch:
         # Places that doubles cannot tell from their neighbourhood, by suspect and goal.
         self._flat: dict[tuple[int, int], list[float]] = {}
         self._last: tuple[Viewport, Places] | None = None
+        self.turns = Turns(function)
 
     @property
     def is_exact(self) -> bool:
@@ -192,24 +198,25 @@ class Watch:
         found: list[tuple[float, int]] = []
         crowded: list[Interval] = []
         torn: list[Interval] = []
+        turned = (yield from self.turns.looking(view)).x if self.suspects else np.zeros(0)
         for index in self._simplest_first:
             suspect, unclear = self.suspects[index], 0
             if isinstance(suspect.tree, Symbol):
                 x, crowds = _lattice(suspect, view)
             else:
                 known = sorted({place for place, _ in found})
-                x, crowds, unclear = yield from self._searching_on_a_grid(index, known, view)
+                x, crowds, unclear = yield from self._searching_on_a_grid(index, known, view, turned)
             found.extend((place, index) for place in x)
             crowded.extend(crowds)
             torn.extend(crowds[-unclear or len(crowds) :] if suspect.kind in MILD else crowds)
         return found, crowded, torn
 
     def _searching_on_a_grid(
-        self, index: int, known: list[float], view: Viewport
+        self, index: int, known: list[float], view: Viewport, turned: Array
     ) -> Steps[tuple[list[float], list[Interval], int]]:
         """The same for one suspect, beside the places known of simpler ones; nobody can tell of the last crowds."""
         suspect, inner = self._function.suspects[index]
-        search = Search(suspect, inner, self._roots[index], view)
+        search = Search(suspect, inner, self._roots[index], view, turned)
         yield
         crossing, touching, crowds = yield from search.running(known)
         touched: list[float] = []
@@ -234,20 +241,24 @@ class Watch:
         """f at places with the same suspects, whose equations are taken to hold exactly there."""
         return self._forced_by(accused).value(x)
 
-    def heights_amid(self, starts: Array, ends: Array) -> Array:
+    def heights_amid(self, starts: Array, ends: Array, closely: bool) -> Array:
         """Values at and beside places that crowd in columns: one in each of every suspect but poles; NaN for none.
 
         Of the columns' shape (n,) are the rows of what comes back. Where x^2 sqrt|sin x| is 0, no sample of it is low,
-        and a needle from one place to the next has no width.
+        and a needle from one place to the next has no width. Without looking ``closely`` limits do, at places
+        on the bare variable.
         """
         from derivgui.model.numeric.places.amid import BESIDE, places_within
 
         rows = [np.full((1, *starts.shape), np.nan)]
         for index, (suspect, inner) in enumerate(self._function.suspects):
-            if suspect.kind != "pole":
+            if suspect.kind != "pole" and (closely or isinstance(suspect.tree, Symbol)):
                 x = places_within(suspect, inner, starts, ends)
-                beside = np.clip(x + np.outer(BESIDE, ends - starts), starts, ends)
-                rows += [self.value_at(x, (index,))[None], self._function(beside)]
+                if np.isnan(x).all():
+                    continue
+                rows += [self.value_at(x, (index,))[None], self._forced_by((index,)).beside(x)]
+                if closely:
+                    rows.append(self._function(np.clip(x + np.outer(BESIDE, ends - starts), starts, ends)))
         return np.concatenate(rows)
 
     def is_unsure(self, x: Array, accused: tuple[int, ...]) -> Truth:
@@ -259,10 +270,11 @@ class Watch:
         return self._forced_by(accused).is_blurred(x)
 
     def _forced_by(self, accused: tuple[int, ...]) -> Forced:
-        if accused not in self._forced:
-            origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
-            self._forced[accused] = Forced(self._function, tuple(origins))
-        return self._forced[accused]
+        origins = tuple(dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins))
+        # The corners of |2|2x - 1| - 1| are many suspects of few equations.
+        if origins not in self._forced:
+            self._forced[origins] = Forced(self._function, origins)
+        return self._forced[origins]
 
 
 def _has_near(ordered: Sequence[float], x: float, reach: float) -> bool:
@@ -303,17 +315,19 @@ def _united(
     One that is known exactly is it; of 2 and 2.0000000000000004 the first is meant, of two others that of the simplest
     suspect.
     """
+
+    def unclarity(x: float, index: int) -> tuple[bool, int, int]:
+        return index not in exact, min(len(repr(x)), ALL_DIGITS), order.index(index)
+
     united: list[tuple[float, tuple[int, ...]]] = []
-    best = (False, 0, 0)
+    meant = 0.0, 0
     for x, index in found:
-        clarity = index not in exact, min(len(repr(x)), ALL_DIGITS), order.index(index)
         if united and x - united[-1][0] <= max(SAME_WITHIN * math.ulp(x), SAME_SHARE * (view.x1 - view.x0)):
-            last, accused = united[-1]
-            united[-1] = (x if clarity < best else last, tuple(sorted({*accused, index})))
-            best = min(best, clarity)
+            meant = min(meant, (x, index), key=lambda place: unclarity(*place))
+            united[-1] = meant[0], tuple(sorted({*united[-1][1], index}))
         else:
             united.append((x, (index,)))
-            best = clarity
+            meant = x, index
     return united
 
 
@@ -326,7 +340,8 @@ def _sorted_out(
     edges = np.diff(np.concatenate(([0], close.astype(np.int8), [0])))
     for start, end in zip(np.flatnonzero(edges == 1), np.flatnonzero(edges == -1), strict=True):
         if end - start >= CROWDED_RUN:
-            crowded.append((float(x[start]), float(x[end])))
+            first, last = _crowding(x, int(start), int(end), APART_PIXELS / view.pixels_per_x)
+            crowded.append((float(x[first]), float(x[last])))
     stretches = merged(crowded, MERGED_PIXELS / view.pixels_per_x)
     free: list[tuple[float, tuple[int, ...]]] = []
     amid: list[list[float]] = [[] for _ in stretches]
@@ -341,6 +356,16 @@ def _sorted_out(
     few = sorted(place for some in amid if len(some) < CROWDED_RUN for place in some)
     found = np.array([place for place, _ in free], dtype=float)
     return Places(found, tuple(accused for _, accused in free), stretches, tuple(few[:MOST_AMID]))
+
+
+def _crowding(x: Array, start: int, end: int, apart: float) -> tuple[int, int]:
+    """First and last of places that crowd, without those on their way to where they do, each much closer to it."""
+    gaps = np.diff(x)
+    while end - start >= CROWDED_RUN and gaps[start] > max(apart, APART_TIMES * gaps[start + 1]):
+        start += 1
+    while end - start >= CROWDED_RUN and gaps[end - 1] > max(apart, APART_TIMES * gaps[end - 2]):
+        end -= 1
+    return start, end
 
 
 def merged(stretches: list[Interval], gap: float) -> tuple[Interval, ...]:

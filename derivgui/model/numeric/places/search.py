@@ -42,8 +42,9 @@ CERTAIN = 0.1
 # Uneven shares of the way from one place to the next, and the start.
 BETWEEN = (0.0, 0.29, 0.53, 0.83)
 TIDY_UNITS = 4.0
-# There is a pause after so many.
+# There is a pause after so many intervals.
 BRACKETS_AT_ONCE = 256
+QUIET_AT_ONCE = 64
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
 # Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
@@ -55,7 +56,9 @@ Interval: TypeAlias = tuple[float, float]
 class Search:
     """The places of one suspect in one window, found on a grid; its level is that of ``MetLevel``."""
 
-    def __init__(self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport) -> None:
+    def __init__(
+        self, suspect: Suspect, inner: RealFunction, roots: Roots, view: Viewport, turned: Array | None = None
+    ) -> None:
         self._inner = inner
         self._level = MetLevel(suspect, inner)
         self._roots = roots
@@ -67,6 +70,8 @@ class Search:
         grid[np.absolute(grid) < HAIR_OF_STEP * step] = 0.0
         self._step = step
         self._grid = self._with_edges(grid)
+        if turned is not None and turned.size:
+            self._grid = self._with_hidden(turned)
         self._ends = view.x0, view.x1
         # Stretches with the level that doubles cannot tell the sub-function from.
         self.held: list[tuple[float, float, int]] = []
@@ -79,6 +84,16 @@ class Search:
             return grid
         low, high = bracket(lambda x: np.isnan(self._inner(x)).astype(float), grid[edges], grid[edges + 1])
         return np.union1d(grid, np.where(missing[edges], high, low))
+
+    def _with_hidden(self, turned: Array) -> Array:
+        """The grid and those of some points at which the level is certain to be where it is not beside or between."""
+        grid = self._grid
+        after = np.clip(np.searchsorted(grid, turned), 1, grid.size - 1)
+        side = np.floor if self._level.is_periodic else np.sign
+        at, here = side(self._level(grid)), side(self._level(turned))
+        low, high = np.fmin(at[after - 1], at[after]), np.fmax(at[after - 1], at[after])
+        hidden = turned[(here < low) | (here > high)]
+        return np.union1d(grid, hidden[self._level.is_passed(hidden)])
 
     def running(self, known: list[float]) -> Steps[tuple[list[float], list[float], list[Interval]]]:
         """Places where the level passes a goal, turning points next to one as doubles tell it, and crowds.
@@ -101,7 +116,8 @@ class Search:
         left, passed, crowded = self._passages(level)
         if known:
             crowded = crowded[~hairs[crowded]]
-        crowded = np.union1d(crowded, self._overlooked(x, level, left))
+        overlooked = yield from self._overlooked(x, level, left)
+        crowded = np.union1d(crowded, overlooked)
         yield
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = yield from self._cross(a, b, goals)
@@ -173,7 +189,7 @@ class Search:
         goals = [first[left] + k for k, left in enumerate(lefts)]
         return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
 
-    def _overlooked(self, x: Array, level: Array, left: Indices) -> Indices:
+    def _overlooked(self, x: Array, level: Array, left: Indices) -> Steps[Indices]:
         """Left ends (indices) of intervals that the level passes back and forth, where it does so all around.
 
         A grid as coarse as the waves of the level sees it pass in every other interval or so.
@@ -189,8 +205,12 @@ class Search:
         inner = x[quiet, None] + np.diff(x)[quiet, None] * np.sort(uneven_shares(LOOKS))
         side = np.floor if self._level.is_periodic else np.sign
         before = side(level[quiet])
-        told = ~self._level.is_met(inner.ravel()).reshape(inner.shape) & ~np.isnan(before)[:, None]
-        passed = (told & (side(self._level(inner)) != before[:, None])).any(axis=1)
+        passed = np.zeros(quiet.size, dtype=bool)
+        for start in range(0, quiet.size, QUIET_AT_ONCE):
+            rows = slice(start, start + QUIET_AT_ONCE)
+            told = ~self._level.is_met(inner[rows].ravel()).reshape(inner[rows].shape) & ~np.isnan(before[rows, None])
+            passed[rows] = (told & (side(self._level(inner[rows])) != before[rows, None])).any(axis=1)
+            yield
         return quiet[passed] if passed.mean() >= DENSE else quiet[:0]
 
     def _parted(self, level: Array, known: list[float]) -> tuple[Array, Array, Truth]:

@@ -29,6 +29,7 @@ SLACK_PIXELS = 0.5
 FEW = 8
 # Beside the columns of a band that are in sight the next may be.
 SEEN_PIXELS = 1.5
+THIN_PIXELS = 6.0
 # A column is as wide as that with its neighbours, and half of it.
 AMID_PIXELS = 2.0
 # No column is lower than that.
@@ -49,10 +50,19 @@ def band(probe: Probe, x: Array, y: Array, heights_amid: Amid | None) -> Band:
     ``heights_amid`` tells those at places that crowd between two points, as the function itself does not.
     """
     seen = _seen(probe, x, y, heights_amid)
-    if heights_amid is None or not _is_false(probe, seen):
+    if heights_amid is None:
         return seen
-    probe.distrust(float(x[0]), float(x[-1]))
-    return _seen(probe, x, np.full_like(y, np.nan), heights_amid)
+    if _is_false(probe, seen):
+        probe.distrust(float(x[0]), float(x[-1]))
+        seen = _seen(probe, x, np.full_like(y, np.nan), heights_amid)
+    return _with_limits(probe, seen, (float(x[0]), float(x[-1])), heights_amid)
+
+
+def _with_limits(probe: Probe, seen: Band, stretch: Interval, heights_amid: Amid) -> Band:
+    """Each column as high as the limits at a place in it, which no double may meet."""
+    half = 0.5 / probe.view.pixels_per_x
+    heights = heights_amid(np.maximum(seen.x - half, stretch[0]), np.minimum(seen.x + half, stretch[1]), False)
+    return Band(seen.x, np.fmin(seen.low, np.fmin.reduce(heights)), np.fmax(seen.high, np.fmax.reduce(heights)))
 
 
 def _is_false(probe: Probe, seen: Band) -> bool:
@@ -60,12 +70,18 @@ def _is_false(probe: Probe, seen: Band) -> bool:
     if not seen.x.size:
         return False
     view = probe.view
-    some = np.unique((seen.x.size * golden_shares(FEW)).astype(int))
+    # Where little is seen to happen it is asked as often again.
+    (thin,) = np.nonzero((seen.high - seen.low) * view.pixels_per_y < THIN_PIXELS)
+    some = np.union1d(_few(np.arange(seen.x.size)), _few(thin))
     # No round numbers.
     height = np.clip(probe.exact(seen.x[some] + (GOLDEN - 0.5) / view.pixels_per_x), view.y0, view.y1)
     low, high = (np.clip(edge[some], view.y0, view.y1) for edge in (seen.low, seen.high))
     slack = JOINED_PIXELS / view.pixels_per_y
     return bool(((height < low - slack) | (height > high + slack)).any())
+
+
+def _few(columns: Indices) -> Indices:
+    return columns[(columns.size * golden_shares(FEW)).astype(int)] if columns.size else columns
 
 
 def _seen(probe: Probe, x: Array, y: Array, heights_amid: Amid | None) -> Band:
@@ -97,7 +113,7 @@ def _reach_places(probe: Probe, low: Array, high: Array, stretch: Interval, heig
     (columns,) = np.nonzero((low > view.y1) | (high < view.y0) | ((high - low) * view.pixels_per_y < LEAST_PIXELS))
     if columns.size:
         starts = stretch[0] + columns / view.pixels_per_x
-        heights = heights_amid(starts, np.minimum(starts + 1.0 / view.pixels_per_x, stretch[1]))
+        heights = heights_amid(starts, np.minimum(starts + 1.0 / view.pixels_per_x, stretch[1]), True)
         probe.evaluations += heights.size
         low[columns] = np.fmin(low[columns], np.fmin.reduce(heights))
         high[columns] = np.fmax(high[columns], np.fmax.reduce(heights))

@@ -14,6 +14,7 @@ from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Probe
 
 # So many neighbouring intervals of the smallest step without a straight chord are a band,
 LONGEST_RESTLESS_RUN = 10
+SHORTEST_RUN_PIXELS = 1.0
 # and so are blocks of pixels in which the curve turns more often than lines can show.
 BLOCK_PIXELS = 8.0
 MOST_TURNS = 4
@@ -36,8 +37,9 @@ SHARE_OF_LIES = 0.3819
 SEEN_PIXELS = 64.0
 
 
-# Heights at places, and beside them, between starts and ends of columns: of shape (k, n) for n columns, NaN for none.
-Amid: TypeAlias = Callable[[Array, Array], Array]
+# Heights at places, and beside them, between starts and ends of columns, looked at closely or not: of shape (k, n), NaN
+# for none.
+Amid: TypeAlias = Callable[[Array, Array, bool], Array]
 
 
 def turns_too_often(probe: Probe, x: Array, y: Array, places: Array) -> Truth:
@@ -123,7 +125,7 @@ def _with_needles(probe: Probe, x: Array, y: Array, chosen: Truth, heights_amid:
         view = probe.view
         last = np.minimum(np.searchsorted(x, x[some] + LOOK_PIXELS / view.pixels_per_x), x.size - 1)
         # Out of sight nothing is seen of needles.
-        heights = np.clip(heights_amid(x[some], x[last]), view.y0, view.y1)
+        heights = np.clip(heights_amid(x[some], x[last], True), view.y0, view.y1)
         seen, edges = np.append(np.clip(y, view.y0, view.y1), np.nan), np.column_stack((some, last + 1)).ravel()
         low, high = (pick.reduceat(seen, edges)[::2] for pick in (np.fmin, np.fmax))
         slack = CALM_PIXELS / view.pixels_per_y
@@ -162,7 +164,7 @@ def stretches(
     Runs a few pixels apart are one: what is left between them tells nothing. Runs in which the curve stays within a
     pixel are lines. Runs reach as far as the curve goes on like that, but not over any of the critical ``places``.
     """
-    starts, ends = _long_runs(probe, y, restless, forced)
+    starts, ends = _long_runs(probe, x, y, restless, forced)
     if starts.size == 0:
         return starts, ends
     # There is a gap before, between and behind them.
@@ -174,13 +176,15 @@ def stretches(
     return np.concatenate((lasts[:1], lasts[1:-1][apart])), np.concatenate((firsts[1:-1][apart], firsts[-1:]))
 
 
-def _long_runs(probe: Probe, y: Array, restless: Truth, forced: Truth) -> tuple[Indices, Indices]:
+def _long_runs(probe: Probe, x: Array, y: Array, restless: Truth, forced: Truth) -> tuple[Indices, Indices]:
     """Half-open ranges of interval indices."""
     padded = np.concatenate(([False], restless, [False])).astype(np.int8)
     starts, ends = np.flatnonzero(np.diff(padded) == 1), np.flatnonzero(np.diff(padded) == -1)
     count = np.concatenate(([0], np.cumsum(forced)))
     is_forced = count[ends] > count[starts]
-    long = (ends - starts > LONGEST_RESTLESS_RUN) & ~is_forced
+    # Of points within less than a pixel, as about a needle, there may be more.
+    wide = (x[ends] - x[starts]) * probe.view.pixels_per_x > SHORTEST_RUN_PIXELS
+    long = (ends - starts > LONGEST_RESTLESS_RUN) & wide & ~is_forced
     long[long] = _are_tall(probe, y, starts[long], ends[long])
     return starts[long | is_forced], ends[long | is_forced]
 

@@ -103,6 +103,14 @@ class Probe:
         pairs = zip(x.tolist(), near.tolist(), strict=True)
         return np.array([self._exact(self._function, point, rounded) for point, rounded in pairs])
 
+    def is_told(self, x: Array) -> Truth:
+        """At which of a few points rounding cannot be seen."""
+        if not (x.size and isinstance(self._function, RealFunction)):
+            return np.ones(x.size, dtype=bool)
+        self.evaluations += x.size
+        told: Truth = self._function.value_spread(x) * self.view.pixels_per_y < VISIBLE_PIXELS
+        return told
+
     def distrust(self, start: float, end: float) -> None:
         """Give exact values on this stretch, too."""
         starts, ends = (np.append(known, new) for known, new in zip(self._noise, (start, end), strict=True))

@@ -23,6 +23,7 @@ from derivgui.model.numeric.sampling.crowding import Amid, stretches, turns_too_
 from derivgui.model.numeric.sampling.curve import Band, SampledCurve
 from derivgui.model.numeric.sampling.dips import with_dips
 from derivgui.model.numeric.sampling.markers import Marker, markers_at
+from derivgui.model.numeric.sampling.needles import with_needles
 from derivgui.model.numeric.sampling.poles import approached, beside_poles
 from derivgui.model.numeric.sampling.probe import JOINED_PIXELS, Function, Jets, Probe
 from derivgui.model.numeric.sampling.refinement import FIRST_STEP_PIXELS, SMALLEST_STEP_PIXELS, refining
@@ -158,6 +159,9 @@ class _Sampler:
         probe = self._probe
         yield from self._looking_for_places()
         x, y = self._first_points()
+        if self._look is not None:
+            turned = yield from self._look.watch.turns.looking(self._view)
+            x, y = with_needles(probe, x, y, turned.unknown() if self._look.is_slope else turned, self._places.x)
         x, y = with_dips(probe, x, y, self._places.crowds(x))
         x, y, restless = yield from refining(probe, self._places, x, y)
         turning = turns_too_often(probe, x, y, self._places.x)

@@ -32,8 +32,26 @@ FIGURE_KEY = "figure"
 # What the first frame needs of the model, numpy included. It needs no Qt, and Qt for Python reads the source of each
 # module that is imported after it, to see whether that uses Qt: as costly again as the import.
 MODEL = "derivgui.model.scene.resolve"
-# What a map needs beside contour lines.
-FOR_A_MAP = ("ui.contour.view", "model.numeric.identities.settle", "model.scene.partial_forms")
+# What a map needs beside contour lines: computing, then painting, the parts before what is made of them.
+MODEL_OF_A_MAP = (
+    "numeric.identities.settle",
+    "scene.partial_forms",
+    "scene.contour_resolve",
+    "scene.contour_window",
+    "scene.slices",
+    "scene.directions",
+    "scene.gradient_words",
+    "scene.critical_words",
+    "document.file_format",
+)
+VIEW_OF_A_MAP = (
+    "painting.contour.map",
+    "painting.contour.point",
+    "painting.contour.angle_graph",
+    *(f"ui.contour.{part}" for part in ("canvas", "slices", "direction", "floor", "near", "critical", "view")),
+)
+# In seconds. While others import, the window gets its turn within so long, and not after Python's usual 0.005.
+SWITCH_SECONDS = 0.0005
 # What a window manager puts around a window, in pixels: left, above, right, below. It tells only afterwards.
 FRAME = (4, 36, 4, 4)
 
@@ -139,7 +157,7 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
     from derivgui.model.document.document import Document
     from derivgui.resources import resource_path
     from derivgui.ui.ending import end_windows_at_exit
-    from derivgui.ui.garbage import GarbageTimer, look_at_everything
+    from derivgui.ui.garbage import GarbageTimer
     from derivgui.ui.session import Session
     from derivgui.ui.theme import dress
     from derivgui.ui.window import MainWindow
@@ -160,20 +178,47 @@ def make_window(text: str | None = None, file: Path | None = None) -> MainWindow
         window.file.belongs_to(file)
     window.setWindowIcon(QIcon(str(resource_path("derivgui.svg"))))
     GarbageTimer(window)
-    window.closed.connect(look_at_everything)
     QTimer.singleShot(SETTLED_MS, _on_settled)
     return window
 
 
 def _on_settled() -> None:
     """After the first frame: what start-up made stays anyway, so no garbage is looked for in it."""
-    gc.freeze()
+    from derivgui.ui.windows import windows
+
+    windows().set_aside()
+    _import_ahead()
+
+
+def _import_ahead() -> None:
+    """What a hand may ask for next: computing beside the window, and then, in turns of the window's own, painting."""
+    from PySide6.QtWidgets import QApplication
+
+    from derivgui.ui.imports import ImportTimer
+
+    application = QApplication.instance()
+    if application is None or application.findChild(ImportTimer) is not None:
+        return
     # Waited for at exit: an import that is broken off in the middle of a library takes the process down.
-    threading.Thread(target=_import_referees).start()
+    thread = threading.Thread(target=_import_beside)
+    thread.start()
+    ImportTimer(tuple(f"derivgui.{name}" for name in VIEW_OF_A_MAP), thread, application)
+
+
+def _import_beside() -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        _import_referees()
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def _import_referees() -> None:
-    """Balls and germs step in while a hand moves, where doubles cannot tell; their import must not be felt then."""
+    """Balls and germs step in while a hand moves, where doubles cannot tell; their import must not be felt then.
+
+    Nothing here knows Qt.
+    """
     from derivgui.model.numeric.enclosures import balls
 
     balls.preload()
@@ -182,7 +227,7 @@ def _import_referees() -> None:
     # numpy imports its masked arrays with the first sorting out of equal numbers.
     importlib.import_module("numpy.ma")
     # The first key that makes it a function of two variables opens the map.
-    for name in ("contourpy", *(f"derivgui.{name}" for name in FOR_A_MAP)):
+    for name in ("contourpy", *(f"derivgui.model.{name}" for name in MODEL_OF_A_MAP)):
         importlib.import_module(name)
 
 

@@ -11,13 +11,17 @@ Qt has made must not end there: widgets belong to the thread of the window.
 from __future__ import annotations
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
 EVERY_MS = 500
 # Of so many new objects, as many as Python itself waits for, some may be garbage.
 MANY = 700
+# Where a look at all that is not set aside takes so long, what has outlived it is.
+LONG_SECONDS = 0.01
+# What is set aside is looked at again once there is so many times as much of it.
+GROWN = 2
 
 
 class GarbageTimer(QTimer):
@@ -25,10 +29,14 @@ class GarbageTimer(QTimer):
 
     Where the event loop is left for something else than the end, ``gc.enable()`` gives the search back to Python; the
     next turn takes it over again.
+
+    A million objects that stay, those of a function with hundreds of corners, would cost half a second in every look:
+    they are set aside. What becomes garbage among them is found when twice as much is there.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent, interval=EVERY_MS)
+        self._most_aside = 0
         self.timeout.connect(self._collect)
         gc.disable()
         # Another window, where there is one, will take it over in its next turn.
@@ -39,24 +47,19 @@ class GarbageTimer(QTimer):
         gc.disable()
         young, _, grown_old = gc.get_count()
         if grown_old:
+            began = time.perf_counter()
             gc.collect()
+            if time.perf_counter() - began > LONG_SECONDS:
+                self._set_aside()
         elif young > MANY:
             gc.collect(1)
 
-
-def look_at_everything() -> None:
-    """A window has closed: what was set aside with ``gc.freeze`` may be garbage now.
-
-    Where others stay open, whatever has outlived that is set aside again, or it would cost them tens of milliseconds
-    each time.
-    """
-    gc.unfreeze()
-    QTimer.singleShot(EVERY_MS, _set_aside_again)
-
-
-def _set_aside_again() -> None:
-    if any(window.isVisible() for window in QApplication.topLevelWidgets()):
-        # What Qt alone knew of each other is garbage only when the widgets have gone.
-        while gc.collect():
-            pass
+    def _set_aside(self) -> None:
         gc.freeze()
+        if not self._most_aside:
+            self._most_aside = GROWN * gc.get_freeze_count()
+        elif gc.get_freeze_count() > self._most_aside:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            self._most_aside = GROWN * gc.get_freeze_count()

@@ -92,7 +92,8 @@ class NumberField(QLineEdit):
         if bool(self.property("invalid")) != bool(problem):
             self.setProperty("invalid", bool(problem))
             self.style().polish(self)
-        super().setToolTip(problem or self._tip)
+        if self.toolTip() != (problem or self._tip):
+            super().setToolTip(problem or self._tip)
         if problem and self.isVisible():
             QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), problem, self)
 

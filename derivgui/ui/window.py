@@ -8,8 +8,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
+from shiboken6 import isValid
 
 from derivgui.model.document import edits
 from derivgui.model.document.document import Document
@@ -36,6 +37,7 @@ from derivgui.ui.shell.views import Views
 from derivgui.ui.symbolic import SymbolicService
 from derivgui.ui.theme import ThemeChoice, apply_theme, resolve_palette
 from derivgui.ui.toolbar import ToolBar
+from derivgui.ui.windows import windows
 
 if TYPE_CHECKING:
     from derivgui.ui.contour.view import ContourView
@@ -54,7 +56,6 @@ class MainWindow(QMainWindow):
 
     theme_chosen = Signal(str)  # value of a ThemeChoice
     figure_chosen = Signal(str)  # what the export dialog remembers
-    closed = Signal()
 
     def __init__(
         self,
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         symbolic: SymbolicService | None = None,
     ) -> None:
         super().__init__()
+        self._windows = windows()
         session.setParent(self)
         self.session = session
         self.symbolic = symbolic
@@ -284,6 +286,15 @@ class MainWindow(QMainWindow):
         if not (text.strip() and text.isprintable() and self._function_presenter.take_typing(text)):
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """It stays until it is closed."""
+        super().showEvent(event)
+        self._windows.hold(self)
+
+    def __del__(self) -> None:
+        if isValid(self) and isValid(self._windows):
+            self._windows.forget(self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about changes; stop the players before the widgets go."""
         if not self.file.may_leave():
@@ -292,7 +303,7 @@ class MainWindow(QMainWindow):
         self.file.keep_unsaved()
         self.stop()
         super().closeEvent(event)
-        self.closed.emit()
+        self._windows.let_go(self)
 
     def stop(self) -> None:
         """End whatever goes on by itself."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -85,10 +87,11 @@ def close(window: MainWindow) -> dict[str, weakref.ref[object]]:
     return {name: weakref.ref(part) for name, part in parts.items()}
 
 
-def living(parts: dict[str, weakref.ref[object]]) -> list[str]:
-    # With the window go its connections, and with these what they alone have held.
-    while gc.collect():
-        pass
+def living(parts: Mapping[str, weakref.ref[object]]) -> list[str]:
+    # It is noted, taken down between two events, and with its connections goes what they alone have held.
+    for _ in range(3):
+        gc.collect()
+        QApplication.processEvents()
     return [name for name, part in parts.items() if part() is not None]
 
 
@@ -122,6 +125,31 @@ def test_the_other_window_goes_on_without_what_the_closed_one_was(qtbot: QtBot) 
     assert second.session.scene.tangent is not None
     assert second.session.scene.tangent.slope == 3.0
     assert living(close(second)) == ["window", "session", "canvas", "resolver"]
+
+
+def test_an_open_window_needs_no_name(qtbot: QtBot) -> None:
+    parts: dict[str, weakref.ref[object]] = {"window": weakref.ref(opened(qtbot))}
+    gc.unfreeze()
+    assert living(parts) == ["window"]
+    window = parts["window"]()
+    assert isinstance(window, MainWindow)
+    close(window)
+    del window
+    assert living(parts) == []
+
+
+def test_no_window_is_taken_down_where_garbage_is_found(qtbot: QtBot) -> None:
+    """There Qt may hold locks, and the thread may be another one."""
+    window = opened(qtbot)
+    gone: list[int] = []
+    window.destroyed.connect(partial(gone.append, 1))
+    close(window)
+    del window
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(gc.collect).result()
+    assert gone == []
+    QApplication.processEvents()
+    assert gone == [1]
 
 
 def test_a_window_follows_the_colours_of_the_desktop(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,9 +64,11 @@ class Ring:
 def usual(qapp: QApplication) -> Iterator[None]:
     """Python looks by itself, and nothing waits to be looked at."""
     gc.collect()
+    gc.freeze()
     gc.enable()
     yield
     gc.enable()
+    gc.unfreeze()
 
 
 def turns(timer: GarbageTimer, count: int) -> None:
@@ -100,6 +102,39 @@ def test_what_has_grown_old_before_it_is_garbage_is_found_as_well() -> None:
     turns(timer, 1)
     assert gone() is None
     del kept
+
+
+def test_what_stays_and_is_much_is_looked_at_once() -> None:
+    parent = QObject()
+    timer = GarbageTimer(parent)
+    before = gc.get_freeze_count()
+    kept = [[number] for number in range(400_000)]
+    turns(timer, 2)
+    assert gc.get_freeze_count() - before > len(kept)
+    ring = Ring()
+    gone = weakref.ref(ring)
+    del ring
+    younger = [[number] for number in range(2000)]
+    turns(timer, 2)
+    assert gone() is None
+    del kept, younger
+
+
+def test_garbage_among_what_was_set_aside_is_found_when_twice_as_much_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("derivgui.ui.garbage.LONG_SECONDS", 0.0)
+    parent = QObject()
+    timer = GarbageTimer(parent)
+    ring = Ring()
+    gone = weakref.ref(ring)
+    kept = [[number] for number in range(2000)]
+    turns(timer, 2)
+    del ring
+    kept += [[number] for number in range(2000)]
+    turns(timer, 2)
+    assert gone() is not None
+    kept += [[number] for number in range(gc.get_freeze_count())]
+    turns(timer, 2)
+    assert gone() is None
 
 
 def test_a_turn_in_which_little_was_made_looks_at_nothing() -> None:

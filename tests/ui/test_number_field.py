@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from derivgui.model.language.parser import parse_number
 from derivgui.model.scene.numbers import format_typed
 from derivgui.ui.number_field import NumberField
+
+
+class Changes(QObject):
+    """Counts the tooltips that a widget gets."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.ToolTipChange
+        return False
 
 
 @pytest.fixture
@@ -55,6 +65,17 @@ def test_after_a_problem_the_tooltip_says_again_what_the_field_is_for(field: Num
     assert field.toolTip() != "Where it starts"
     enter(field, "2.5")
     assert field.toolTip() == "Where it starts"
+
+
+def test_a_number_that_follows_a_drag_changes_no_tooltip(qtbot: QtBot, field: NumberField) -> None:
+    field.setToolTip("Where it starts")
+    told = Changes()
+    field.installEventFilter(told)
+    for number in range(20):
+        field.set_value(number / 8)
+    assert told.count == 0
+    enter(field, "two")
+    assert told.count == 1
 
 
 def test_escape_takes_the_typing_back(field: NumberField) -> None:

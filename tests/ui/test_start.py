@@ -44,3 +44,35 @@ def test_the_model_and_numpy_come_before_qt() -> None:
     late = [name for name in modules[qt:] if name.startswith("derivgui.model.numeric.")]
     assert modules.index("numpy") < qt
     assert len(late) < 5, late
+
+
+AHEAD = """
+import importlib.machinery, threading, time
+from derivgui.app import make_application, make_window
+window_thread, beside, loader = threading.get_ident(), [], importlib.machinery.SourceFileLoader
+execute = loader.exec_module
+def note(self, module):
+    if threading.get_ident() != window_thread:
+        beside.append(module.__name__)
+    return execute(self, module)
+loader.exec_module = note
+application = make_application()
+window = make_window()
+window.show()
+end = time.monotonic() + 60
+while "derivgui.ui.contour.view" not in sys.modules and time.monotonic() < end:
+    application.processEvents()
+print(*beside)
+print(*sys.modules)
+"""
+
+
+def test_what_a_map_needs_is_imported_ahead_and_classes_of_qt_by_the_thread_of_the_window() -> None:
+    program = f"import sys\n{AHEAD}"
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    beside, all_modules = (line.split() for line in done.stdout.splitlines())
+    assert {"flint", "contourpy", "derivgui.model.scene.contour_resolve", "derivgui.model.scene.slices"} <= {*beside}
+    qt = ("PySide6", "shiboken6", "pyqtgraph", "derivgui.ui", "derivgui.painting", "derivgui.export")
+    assert [name for name in beside if name.startswith(qt)] == []
+    assert "derivgui.ui.contour.view" in all_modules

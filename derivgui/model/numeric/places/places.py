@@ -25,6 +25,7 @@ from derivgui.model.numeric.places.known_roots import Roots
 from derivgui.model.numeric.places.search import SAME_SHARE, SAME_WITHIN, Interval, Search
 from derivgui.model.numeric.places.turns import Turns
 from derivgui.model.numeric.steps import Steps, at_once, quietly
+from derivgui.model.numeric.suspects.equation import Equation
 from derivgui.model.numeric.suspects.suspects import KINDS, Suspect, SuspectKind
 from derivgui.model.numeric.viewport import Viewport
 
@@ -102,7 +103,7 @@ class Watch:
     def __init__(self, function: RealFunction) -> None:
         self._function = function
         self.suspects = tuple(suspect for suspect, _ in function.suspects)
-        self._forced: dict[tuple[int, ...], Forced] = {}
+        self._forced: dict[tuple[Equation, ...], Forced] = {}
         self._roots = [Roots() for _ in self.suspects]
         # Places on the bare variable are exact, and those of a part better known than those of the whole.
         sizes = [sum(1 for _ in walk(suspect.tree)) for suspect in self.suspects]
@@ -253,6 +254,8 @@ class Watch:
         for index, (suspect, inner) in enumerate(self._function.suspects):
             if suspect.kind != "pole" and (closely or isinstance(suspect.tree, Symbol)):
                 x = places_within(suspect, inner, starts, ends)
+                if np.isnan(x).all():
+                    continue
                 rows += [self.value_at(x, (index,))[None], self._forced_by((index,)).beside(x)]
                 if closely:
                     rows.append(self._function(np.clip(x + np.outer(BESIDE, ends - starts), starts, ends)))
@@ -267,10 +270,11 @@ class Watch:
         return self._forced_by(accused).is_blurred(x)
 
     def _forced_by(self, accused: tuple[int, ...]) -> Forced:
-        if accused not in self._forced:
-            origins = dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins)
-            self._forced[accused] = Forced(self._function, tuple(origins))
-        return self._forced[accused]
+        origins = tuple(dict.fromkeys(origin for index in accused for origin in self.suspects[index].origins))
+        # The corners of |2|2x - 1| - 1| are many suspects of few equations.
+        if origins not in self._forced:
+            self._forced[origins] = Forced(self._function, origins)
+        return self._forced[origins]
 
 
 def _has_near(ordered: Sequence[float], x: float, reach: float) -> bool:
@@ -311,17 +315,19 @@ def _united(
     One that is known exactly is it; of 2 and 2.0000000000000004 the first is meant, of two others that of the simplest
     suspect.
     """
+
+    def unclarity(x: float, index: int) -> tuple[bool, int, int]:
+        return index not in exact, min(len(repr(x)), ALL_DIGITS), order.index(index)
+
     united: list[tuple[float, tuple[int, ...]]] = []
-    best = (False, 0, 0)
+    meant = 0.0, 0
     for x, index in found:
-        clarity = index not in exact, min(len(repr(x)), ALL_DIGITS), order.index(index)
         if united and x - united[-1][0] <= max(SAME_WITHIN * math.ulp(x), SAME_SHARE * (view.x1 - view.x0)):
-            last, accused = united[-1]
-            united[-1] = (x if clarity < best else last, tuple(sorted({*accused, index})))
-            best = min(best, clarity)
+            meant = min(meant, (x, index), key=lambda place: unclarity(*place))
+            united[-1] = meant[0], tuple(sorted({*united[-1][1], index}))
         else:
             united.append((x, (index,)))
-            best = clarity
+            meant = x, index
     return united
 
 

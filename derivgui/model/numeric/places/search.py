@@ -43,8 +43,9 @@ CERTAIN = 0.1
 # Uneven shares of the way from one place to the next, and the start.
 BETWEEN = (0.0, 0.29, 0.53, 0.83)
 TIDY_UNITS = 4.0
-# There is a pause after so many.
+# There is a pause after so many intervals.
 BRACKETS_AT_ONCE = 256
+QUIET_AT_ONCE = 64
 # Places that differ by fewer units of rounding are one.
 SAME_WITHIN = 8.0
 # Beside 0 units of rounding are next to nothing; no search comes closer than this share of a window.
@@ -116,7 +117,8 @@ class Search:
         left, passed, crowded = self._passages(level)
         if known:
             crowded = crowded[~hairs[crowded]]
-        crowded = np.union1d(crowded, self._overlooked(x, level, left))
+        overlooked = yield from self._overlooked(x, level, left)
+        crowded = np.union1d(crowded, overlooked)
         yield
         a, b, goals = np.concatenate((a, x[left])), np.concatenate((b, x[left + 1])), np.concatenate((goals, passed))
         crossing = yield from self._cross(a, b, goals)
@@ -188,7 +190,7 @@ class Search:
         goals = [first[left] + k for k, left in enumerate(lefts)]
         return np.concatenate(lefts), np.concatenate(goals), np.flatnonzero(count > MOST_BETWEEN)
 
-    def _overlooked(self, x: Array, level: Array, left: Indices) -> Indices:
+    def _overlooked(self, x: Array, level: Array, left: Indices) -> Steps[Indices]:
         """Left ends (indices) of intervals that the level passes back and forth, where it does so all around.
 
         A grid as coarse as the waves of the level sees it pass in every other interval or so.
@@ -204,8 +206,12 @@ class Search:
         inner = x[quiet, None] + np.diff(x)[quiet, None] * np.sort(uneven_shares(LOOKS))
         side = np.floor if self._level.is_periodic else np.sign
         before = side(level[quiet])
-        told = ~self._level.is_met(inner.ravel()).reshape(inner.shape) & ~np.isnan(before)[:, None]
-        passed = (told & (side(self._level(inner)) != before[:, None])).any(axis=1)
+        passed = np.zeros(quiet.size, dtype=bool)
+        for start in range(0, quiet.size, QUIET_AT_ONCE):
+            rows = slice(start, start + QUIET_AT_ONCE)
+            told = ~self._level.is_met(inner[rows].ravel()).reshape(inner[rows].shape) & ~np.isnan(before[rows, None])
+            passed[rows] = (told & (side(self._level(inner[rows])) != before[rows, None])).any(axis=1)
+            yield
         return quiet[passed] if passed.mean() >= DENSE else quiet[:0]
 
     def _parted(self, level: Array, known: list[float]) -> tuple[Array, Array, Truth]:

@@ -60,7 +60,9 @@ class Turns:
     def __init__(self, function: RealFunction) -> None:
         self._function = function
         turning = turning_parts(function.concrete, function.variable)
-        self._spots = [(spot, Forced(function, spot.origins)) for spot in turning.spots]
+        origins = dict.fromkeys(spot.origins for spot in turning.spots)
+        forced = {equations: Forced(function, equations) for equations in origins}
+        self._spots = [(spot, forced[spot.origins]) for spot in turning.spots]
         variables = function.program.variables
         self._searched = [
             (RealFunction(Program(part, variables), function.variable), is_bent) for part, is_bent in turning.searched

@@ -69,7 +69,9 @@ def sign_changes(ask: Values, a: Array, b: Array, at_a: Array, at_b: Array) -> A
         start, end, at_start, at_end = first[moving], last[moving], low[moving], high[moving]
         # Next to one end the other side of what is sought may be a hair away.
         hair = np.minimum(2.0 * np.spacing(np.maximum(np.absolute(start), np.absolute(end))), 0.5 * (end - start))
-        middle = np.clip(end - at_end * ((end - start) / (at_end - at_start)), start + hair, end - hair)
+        middle = end - at_end * ((end - start) / (at_end - at_start))
+        middle = np.where(np.isnan(middle), start + 0.5 * (end - start), middle)
+        middle = np.clip(middle, start + hair, end - hair)
         value = ask(middle)
         goes_on = np.sign(value) == np.sign(at_start)
         first[moving], last[moving] = np.where(goes_on, middle, start), np.where(goes_on, end, middle)

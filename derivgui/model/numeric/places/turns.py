@@ -37,7 +37,7 @@ SAMPLES = 12
 SEEN_PIXELS = 0.25
 # A point so many times as far from one of the grid as others need be to be other ones is another.
 KNOWN_TIMES = 2.0
-IN_EACH = 5
+IN_EACH = 8
 # There is a pause after so many.
 AT_ONCE = 256
 

@@ -82,7 +82,8 @@ def test_a_mistake_is_a_sentence(capsys: pytest.CaptureFixture[str], words: tupl
 
 
 def test_the_certificate_comes_along(capsys: pytest.CaptureFixture[str]) -> None:
-    found = answer(capsys, "sample", "1/(1+10^12(x-1/3)^2)", "--window", "-1", "1", "-1", "2")
+    needle = "2/(e^(10^6 (x - 1/3)) + e^(10^6 (1/3 - x)))"
+    found = answer(capsys, "sample", needle, "--window", "-1", "1", "-1", "2")
     certificate = found["certificate"]
     assert certificate["status"] == "proven"
     assert certificate["open"] == []

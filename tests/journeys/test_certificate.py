@@ -48,7 +48,7 @@ def test_dragging_the_point_leaves_the_badge(app: App, qtbot: QtBot) -> None:
 
 
 def test_a_needle_between_the_samples_is_drawn(app: App, qtbot: QtBot) -> None:
-    app.type_function("1/(1+10^14(x-0.371)^2)")
+    app.type_function("2/(e^(10^6(x-0.371))+e^(10^6(0.371-x)))")
     shown = badge(app, qtbot)
     assert shown.text() == "proven: nothing hidden in this window (1 found between the samples)"
     view, image = app.window.session.viewport, app.canvas.grab().toImage()

@@ -1,4 +1,4 @@
-"""Each entry of a row together with those beside it."""
+"""Rows of numbers: each entry together with those beside it, and all that are different."""
 
 from __future__ import annotations
 
@@ -20,3 +20,10 @@ def with_neighbours(values: NDArray[Number], combine: np.ufunc, reach: int = 1) 
     for shift in range(1, 2 * reach + 1):
         combined = combine(combined, padded[shift : shift + values.size])
     return combined
+
+
+def distinct(*rows: NDArray[Number]) -> NDArray[Number]:
+    """All numbers of some rows in order, each once; NumPy's own functions for it load its masked arrays first."""
+    ordered = np.sort(np.concatenate(rows))
+    kept: NDArray[Number] = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: ordered.size]]
+    return kept

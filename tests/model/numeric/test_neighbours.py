@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from derivgui.model.numeric.neighbours import with_neighbours
+from derivgui.model.numeric.neighbours import distinct, with_neighbours
 
 
 def test_each_entry_takes_the_largest_of_its_neighbourhood() -> None:
@@ -27,3 +27,8 @@ def test_a_neighbourhood_reaches_equally_far_on_both_sides(combine: np.ufunc, re
 
 def test_one_entry_alone_is_its_own_neighbour() -> None:
     assert with_neighbours(np.array([3.0]), np.minimum, 2).tolist() == [3.0]
+
+
+def test_all_numbers_of_some_rows_come_once_and_in_order() -> None:
+    assert distinct(np.array([3.0, 1.0]), np.array([1.0, 2.0, 3.0])).tolist() == [1.0, 2.0, 3.0]
+    assert distinct(np.zeros(0)).tolist() == []

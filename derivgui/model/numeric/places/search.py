@@ -14,6 +14,7 @@ from derivgui.model.language.real import EPSILON, Array, Indices, Truth
 from derivgui.model.numeric.bisection import bracket
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.golden import uneven_shares
+from derivgui.model.numeric.neighbours import distinct
 from derivgui.model.numeric.places.held import runs
 from derivgui.model.numeric.places.known_roots import MOST_BETWEEN, Roots
 from derivgui.model.numeric.places.met_level import CARRIED_TIMES, TIDY_DECIMALS, TOUCHES_WITHIN, MetLevel, part_of_pi
@@ -93,7 +94,7 @@ class Search:
         at, here = side(self._level(grid)), side(self._level(turned))
         low, high = np.fmin(at[after - 1], at[after]), np.fmax(at[after - 1], at[after])
         hidden = turned[(here < low) | (here > high)]
-        return np.union1d(grid, hidden[self._level.is_passed(hidden)])
+        return distinct(grid, hidden[self._level.is_passed(hidden)])
 
     def running(self, known: list[float]) -> Steps[tuple[list[float], list[float], list[Interval]]]:
         """Places where the level passes a goal, turning points next to one as doubles tell it, and crowds.

@@ -7,16 +7,16 @@ in a column.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from derivgui.model.language.real import Array, Indices
-from derivgui.model.numeric.bisection import bracket
+from derivgui.model.numeric.bisection import Values, sign_changes
 from derivgui.model.numeric.compiled.program import Program
 from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.golden import uneven_shares
+from derivgui.model.numeric.neighbours import distinct
 from derivgui.model.numeric.places.forced import Forced
 from derivgui.model.numeric.steps import Steps
 from derivgui.model.numeric.suspects.suspects import Suspect
@@ -33,7 +33,13 @@ NEAREST_SHARE = 2.0**-60
 CROWDED_PIXELS = 2.0
 CROWDED_SHARE = 0.2
 SAMPLES = 12
+# A height is seen from here on.
+SEEN_PIXELS = 0.25
+# A point so many times as far from one of the grid as others need be to be other ones is another.
+KNOWN_TIMES = 2.0
 IN_EACH = 8
+# There is a pause after so many.
+AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,11 +59,15 @@ class Turns:
 
     def __init__(self, function: RealFunction) -> None:
         self._function = function
-        spots, searched = turning_parts(function.concrete, function.variable)
-        forced = {origins: Forced(function, origins) for origins in dict.fromkeys(spot.origins for spot in spots)}
-        self._spots = [(spot, forced[spot.origins]) for spot in spots]
+        turning = turning_parts(function.concrete, function.variable)
+        origins = dict.fromkeys(spot.origins for spot in turning.spots)
+        forced = {equations: Forced(function, equations) for equations in origins}
+        self._spots = [(spot, forced[spot.origins]) for spot in turning.spots]
         variables = function.program.variables
-        self._searched = [RealFunction(Program(part, variables), function.variable) for part in searched]
+        self._searched = [
+            (RealFunction(Program(part, variables), function.variable), is_bent) for part, is_bent in turning.searched
+        ]
+        self._is_hidden = turning.is_hidden
         self._last: tuple[Viewport, Turned] | None = None
 
     def looking(self, view: Viewport) -> Steps[Turned]:
@@ -73,10 +83,13 @@ class Turns:
             x = _lattice(spot, view)
             if x.size:
                 window.add(x, np.where(np.isfinite(y := forced.value(x)), y, np.nan))
-        for part in self._searched:
-            for x in window.turned(part):
-                window.add(x, np.full(x.size, np.nan))
                 yield
+        for part, is_bent in self._searched:
+            for x in (yield from window.turned(part, is_bent)):
+                window.add(x, np.full(x.size, np.nan))
+        if self._is_hidden:
+            x = yield from window.visibly_turned(self._function)
+            window.add(x, np.full(x.size, np.nan))
         return window.found()
 
 
@@ -98,7 +111,7 @@ class _Window:
         fresh = self._fresh(x)
         if fresh.size <= MOST_ALONE:
             around = self._around(fresh)
-            self._grid = np.union1d(self._grid, np.concatenate((fresh, around)))
+            self._grid = distinct(self._grid, fresh, around)
             self._x.append(around)
             self._y.append(np.full(around.size, np.nan))
 
@@ -135,50 +148,75 @@ class _Window:
         distance = first * SHRINKING ** -np.arange(0.0, count)
         beside = np.concatenate([x[:, None] - distance, x[:, None] + distance], axis=1)
         beside = beside[np.absolute(beside - x[:, None]) >= nearest[:, None]]
-        return np.unique(beside[(view.x0 < beside) & (beside < view.x1)])
+        return distinct(beside[(view.x0 < beside) & (beside < view.x1)])
 
-    def turned(self, part: RealFunction) -> list[Array]:
-        """Where a part is 0, and where it turns."""
-        grid = self._grid
-        value, slope = part.jet(grid, 1)
-        pairs: list[tuple[Callable[[Array], Array], Array]] = [(part, value), (part.derivative, slope)]
+    def turned(self, part: RealFunction, is_bent: bool) -> Steps[list[Array]]:
+        """Where a part turns, and where it is 0 if something bends there."""
+        value, slope = part.jet(self._grid, 1)
+        asked: list[tuple[Values, Array]] = [(part.derivative, slope), *([(part, value)] if is_bent else [])]
         found = []
-        for ask, known in pairs:
-            left = _changes(known)
-            if left.size > CROWDED_SHARE * grid.size:
-                found.append(self._one_in_each(ask))
+        for ask, known in asked:
+            left = self._changes(known)
+            if left.size > CROWDED_SHARE * self._grid.size:
+                found.append((yield from self._one_in_each(ask)))
             else:
-                found.append(_narrowed(ask, grid[left], grid[left + 1], known[left]))
+                found.append((yield from self._narrowed(ask, left, known)))
         return found
 
-    def _one_in_each(self, ask: Callable[[Array], Array]) -> Array:
+    def visibly_turned(self, function: RealFunction) -> Steps[Array]:
+        """Where the curve turns by more than the grid shows already."""
+        value, slope = function.jet(self._grid, 1)
+        left = self._changes(slope)
+        # No curve that bends to one side goes beyond its tangents.
+        beyond = np.fmin(np.absolute(slope[left]), np.absolute(slope[left + 1])) * np.diff(self._grid)[left]
+        unseen = beyond * self._view.pixels_per_y < SEEN_PIXELS
+        steep = np.absolute(value[left + 1] - value[left]) * self._view.pixels_per_y >= SEEN_PIXELS
+        left = left[~unseen | steep]
+        if left.size > CROWDED_SHARE * self._grid.size:
+            left = left[:0]
+        return (yield from self._narrowed(function.derivative, left, slope))
+
+    def _changes(self, values: Array) -> Indices:
+        """Left ends (indices) of the steps of the grid over which a value changes its sign, or from 0."""
+        sign, grid = np.sign(values), self._grid
+        changes = (sign[1:] != sign[:-1]) & ~np.isnan(sign[1:]) & ~np.isnan(sign[:-1])
+        # What is 0 at a single point of the grid is known there.
+        alone = (sign[1:-1] == 0) & (sign[:-2] != 0) & (sign[2:] != 0)
+        changes[1:] &= ~alone
+        changes[:-1] &= ~alone
+        left = np.flatnonzero(changes)
+        return left[grid[left + 1] - grid[left] > KNOWN_TIMES * self._nearest(grid[left])]
+
+    def _narrowed(self, ask: Values, left: Indices, known: Array) -> Steps[Array]:
+        grid = self._grid
+        return (yield from _located(ask, grid[left], grid[left + 1], known[left], known[left + 1]))
+
+    def _one_in_each(self, ask: Values) -> Steps[Array]:
         """One change of sign of each kind in each column that has some."""
         view = self._view
         columns = max(1, int(view.width))
         starts = view.x0 + (view.x1 - view.x0) * np.arange(columns) / columns
         points = starts[:, None] + np.append(np.sort(uneven_shares(SAMPLES)), 1.0) / view.pixels_per_x
-        sign = np.sign(ask(points))
+        values = ask(points)
+        sign = np.sign(values)
         found = []
         for side in (1.0, -1.0):
             changes = (sign[:, :-1] == side) & (sign[:, 1:] == -side)
             (rows,) = np.nonzero(changes.any(axis=1))
             at = changes[rows].argmax(axis=1)
-            found.append(_narrowed(ask, points[rows, at], points[rows, at + 1], sign[rows, at]))
+            ends = points[rows, at], points[rows, at + 1]
+            found.append((yield from _located(ask, *ends, values[rows, at], values[rows, at + 1])))
         return np.concatenate(found)
 
 
-def _changes(values: Array) -> Indices:
-    """Left ends (indices) of the steps over which a value changes its sign, or from 0."""
-    sign = np.sign(values)
-    return np.flatnonzero((sign[1:] != sign[:-1]) & ~np.isnan(sign[1:]) & ~np.isnan(sign[:-1]))
-
-
-def _narrowed(ask: Callable[[Array], Array], a: Array, b: Array, at_a: Array) -> Array:
-    """Where the sign changes in each interval; where it is 0 at the left end, the last change before the right one."""
-    side = np.where(at_a == 0, -1.0, 1.0)
-    start, end = np.where(side > 0, a, -b), np.where(side > 0, b, -a)
-    found: Array = side * bracket(lambda x: np.sign(ask(side[:, None] * x)), start, end)[0]
-    return found
+def _located(ask: Values, a: Array, b: Array, at_a: Array, at_b: Array) -> Steps[Array]:
+    """``sign_changes`` that pauses after every so many."""
+    found = [a[:0]]
+    for start in range(0, a.size, AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        found.append(sign_changes(ask, a[part], b[part], at_a[part], at_b[part]))
+        yield
+    return np.concatenate(found)
 
 
 def _lattice(spot: Suspect, view: Viewport) -> Array:
@@ -192,7 +230,7 @@ def _lattice(spot: Suspect, view: Viewport) -> Array:
         starts = view.x0 + (view.x1 - view.x0) * (np.arange(parts) + 0.5 * uneven_shares(parts)) / parts
         first = np.ceil((starts - offset) / period)
         # Of a wave the even points may be tops and the odd ones bottoms.
-        count = np.union1d(first, first + 1)
+        count = distinct(first, first + 1)
     else:
         count = np.arange(np.ceil((view.x0 - offset) / period), np.floor((view.x1 - offset) / period) + 1)
     x = offset + period * count

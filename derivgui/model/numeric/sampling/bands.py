@@ -8,7 +8,7 @@ import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
 from derivgui.model.numeric.golden import GOLDEN, golden_shares, uneven_shares
-from derivgui.model.numeric.neighbours import with_neighbours
+from derivgui.model.numeric.neighbours import distinct, with_neighbours
 from derivgui.model.numeric.places.places import merged
 from derivgui.model.numeric.places.search import Interval
 from derivgui.model.numeric.sampling.crowding import BLOCK_PIXELS, Amid
@@ -72,7 +72,7 @@ def _is_false(probe: Probe, seen: Band) -> bool:
     view = probe.view
     # Where little is seen to happen it is asked as often again.
     (thin,) = np.nonzero((seen.high - seen.low) * view.pixels_per_y < THIN_PIXELS)
-    some = np.union1d(_few(np.arange(seen.x.size)), _few(thin))
+    some = distinct(_few(np.arange(seen.x.size)), _few(thin))
     # No round numbers.
     height = np.clip(probe.exact(seen.x[some] + (GOLDEN - 0.5) / view.pixels_per_x), view.y0, view.y1)
     low, high = (np.clip(edge[some], view.y0, view.y1) for edge in (seen.low, seen.high))

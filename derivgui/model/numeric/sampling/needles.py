@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from derivgui.model.language.real import Array, Indices, Truth
+from derivgui.model.numeric.neighbours import distinct
 from derivgui.model.numeric.places.turns import Turned
 from derivgui.model.numeric.sampling.probe import Probe
 
@@ -23,7 +24,8 @@ def with_needles(probe: Probe, x: Array, y: Array, turned: Turned, places: Array
     Next to its ``places`` it is known better.
     """
     new_x, new_y = turned.x, turned.y
-    apart = (new_x > x[0]) & (new_x < x[-1]) & ~_is_beside(new_x, places) & ~np.isin(new_x, x)
+    apart = (new_x > x[0]) & (new_x < x[-1]) & ~_is_beside(new_x, places)
+    apart &= x[np.minimum(np.searchsorted(x, new_x), x.size - 1)] != new_x
     new_x, new_y = new_x[apart], new_y[apart]
     if not new_x.size:
         return x, y
@@ -60,7 +62,7 @@ def _standing_out(probe: Probe, x: Array, y: Array, new_x: Array, new_y: Array) 
     off = np.where(np.isnan(chord), probe.view.height, height - chord)
     off[np.isnan(height)] = 0.0
     cell = np.floor((new_x - probe.view.x0) * probe.view.pixels_per_x / SAME_PIXELS)
-    return np.union1d(_tips(off, after, cell), _tips(-off, after, cell))
+    return distinct(_tips(off, after, cell), _tips(-off, after, cell))
 
 
 def _tips(off: Array, group: Indices, cell: Array) -> Indices:

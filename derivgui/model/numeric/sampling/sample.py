@@ -162,6 +162,7 @@ class _Sampler:
         if self._look is not None:
             turned = yield from self._look.watch.turns.looking(self._view)
             x, y = with_needles(probe, x, y, turned.unknown() if self._look.is_slope else turned, self._places.x)
+            yield
         x, y = with_dips(probe, x, y, self._places.crowds(x))
         x, y, restless = yield from refining(probe, self._places, x, y)
         turning = turns_too_often(probe, x, y, self._places.x)

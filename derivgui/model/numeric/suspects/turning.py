@@ -8,6 +8,7 @@ are looked at where they are 0 and where they turn, which a window tells when it
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -24,30 +25,59 @@ _AS_SMOOTH = frozenset(("sin", "cos", "tan", "cot", "exp", "sinh", "ln", "log", 
 MOST_PARTS = 12
 
 
-def turning_parts(tree: Node, variable: str) -> tuple[tuple[Suspect, ...], tuple[Node, ...]]:
-    """Points known exactly, and the sub-functions that have to be searched, the simplest first and the tree last.
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """What tells where a curve may turn.
 
-    The points are those of suspects on the bare variable that accuse of nothing; their origins hold exactly there.
+    Attributes:
+        spots: points known exactly, as suspects on the bare variable that accuse of nothing; their origins hold there.
+        searched: sub-functions to be searched, the simplest first, and whether something bends where they are 0.
+        is_hidden: whether the curve itself has to be looked at with what they tell.
     """
+
+    spots: tuple[Suspect, ...]
+    searched: tuple[tuple[Node, bool], ...]
+    is_hidden: bool
+
+
+def turning_parts(tree: Node, variable: str) -> Turning:
+    """Those of a tree as a function of one variable; every other symbol is a constant."""
     equations = Equations(variable)
     spots: dict[Suspect, None] = {}
-    searched: dict[Node, None] = {}
+    searched: dict[Node, bool] = {}
+    is_hidden = False
     for part, is_bent in _parts(tree):
         if not equations.varies(part):
             continue
-        polynomial = coefficients_of(part, variable)
-        if polynomial is not None and len(polynomial) < 3:
-            spots.update(dict.fromkeys(_solved(equations, Equation(part)) if is_bent else ()))
-            continue
-        waves = [node for node in walk(part) if isinstance(node, Call) and node.name in ("sin", "cos")]
-        # The origin next to the wave is known better than that of its multiples.
-        found = [*(_of_wave(equations, node) for node in waves), _solved(equations, Equation(part))]
-        if polynomial is not None:
-            found.append(_solved(equations, Equation(tree_of(_slope(polynomial), variable))))
-        spots.update(dict.fromkeys(spot for some in found for spot in some))
-        searched[part] = None
-    chosen = sorted(searched, key=lambda node: sum(1 for _ in walk(node)))[:MOST_PARTS]
-    return tuple(spots), (*chosen, tree) if chosen and tree not in chosen else tuple(chosen)
+        found, is_known = _spots(equations, part, variable, is_bent)
+        spots.update(dict.fromkeys(found))
+        is_hidden |= not _is_straight(part, variable)
+        if not is_known:
+            searched[part] = is_bent or searched.get(part, False)
+    searched.pop(tree, None)
+    simplest = sorted(searched.items(), key=lambda pair: sum(1 for _ in walk(pair[0])))
+    return Turning(tuple(spots), tuple(simplest[:MOST_PARTS]), is_hidden)
+
+
+def _is_straight(part: Node, variable: str) -> bool:
+    polynomial = coefficients_of(part, variable)
+    return polynomial is not None and len(polynomial) < 3
+
+
+def _spots(equations: Equations, part: Node, variable: str, is_bent: bool) -> tuple[list[Suspect], bool]:
+    """The points of a part that are known exactly, and whether all of them are."""
+    if _is_straight(part, variable):
+        return (_solved(equations, Equation(part))[0] if is_bent else []), True
+    polynomial = coefficients_of(part, variable)
+    if polynomial is not None:
+        turns, all_turns = _solved(equations, Equation(tree_of(_slope(polynomial), variable)))
+        zeros, all_zeros = _solved(equations, Equation(part))
+        return turns + zeros, all_turns and (all_zeros or not is_bent)
+    waves = [node for node in walk(part) if isinstance(node, Call) and node.name in ("sin", "cos")]
+    # The origin next to a wave is known better than that of its multiples.
+    found = [spot for node in waves for spot in _of_wave(equations, node)]
+    is_wave = waves == [part] and _is_straight(waves[0].arguments[0], variable)
+    return found + _solved(equations, Equation(part))[0], is_wave
 
 
 def _parts(tree: Node) -> Iterator[tuple[Node, bool]]:
@@ -71,19 +101,21 @@ def _parts(tree: Node) -> Iterator[tuple[Node, bool]]:
                         yield difference(left, right), False
 
 
-def _of_wave(equations: Equations, node: Call) -> Iterator[Suspect]:
+def _of_wave(equations: Equations, node: Call) -> list[Suspect]:
     """Where a sine or a cosine is 0, 1 or -1."""
     (argument,) = node.arguments
     zero, turn = (ZERO, HALF_PI) if node.name == "sin" else (HALF_PI, ZERO)
-    yield from _solved(equations, Equation(argument, zero, PI), Equation(node))
-    yield from _solved(equations, Equation(argument, turn, PI), Equation(node, ONE, Level(Fraction(2))))
+    zeros, _ = _solved(equations, Equation(argument, zero, PI), Equation(node))
+    turns, _ = _solved(equations, Equation(argument, turn, PI), Equation(node, ONE, Level(Fraction(2))))
+    return zeros + turns
 
 
-def _solved(equations: Equations, equation: Equation, origin: Equation | None = None) -> Iterator[Suspect]:
-    """The solutions of an equation that are known exactly."""
-    for part in equations.solve(equation):
-        if isinstance(part.tree, Symbol):
-            yield Suspect(part.tree, "corner", part.offset, part.period, (origin or equation,))
+def _solved(equations: Equations, equation: Equation, origin: Equation | None = None) -> tuple[list[Suspect], bool]:
+    """The solutions of an equation that are known exactly, and whether all are."""
+    parts = list(equations.solve(equation))
+    found = [part for part in parts if isinstance(part.tree, Symbol)]
+    spots = [Suspect(part.tree, "corner", part.offset, part.period, (origin or equation,)) for part in found]
+    return spots, len(found) == len(parts)
 
 
 def _slope(p: Coefficients) -> Coefficients:

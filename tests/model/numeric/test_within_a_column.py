@@ -117,3 +117,30 @@ def test_every_needle_between_two_places_is_drawn(text: str, top: float, half: f
     tips = [x for x, y in points if y > 0.9 * top]
     for k in range(-int(half / math.pi), int(half / math.pi) + 1):
         assert any(abs(x - k * math.pi) < 1.0 for x in tips)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("sin(1/x)", 0.0),
+        ("sin(sqrt(1 - ln|x|))", 0.0),
+        ("cos(ln|x - 3|)", 3.0),
+        ("frac(1/(x - 3))", 3.0),
+        ("1/(2sin(1/x))", 0.0),
+    ],
+)
+@pytest.mark.parametrize(
+    ("left", "right"), [(-1.0, 1.0), (0.0, 1.0), (-1.0, 0.0), (-100.0, 1000.0), (0.0, 201.3), (-1e9, 1e8)]
+)
+def test_a_swing_without_an_end_is_named_however_few_columns_it_takes(
+    text: str, place: float, left: float, right: float
+) -> None:
+    function = RealFunction(Program(parse(text).tree))
+    curve = sample(function, Viewport(place + left, place + right, -1, 1.02, 320, 200), patience=math.inf)
+    assert any(start <= place <= end for start, end in curve.unresolved)
+
+
+@pytest.mark.parametrize("text", ["sin(1/x)/10^6", "10^-9 cos(ln|x|)", "2 + sin(1/x)/10^5", "5 + sin(1/x)"])
+def test_a_swing_that_nobody_can_see_is_a_line(text: str) -> None:
+    function = RealFunction(Program(parse(text).tree))
+    assert sample(function, Viewport(-100, 1000, -3, 3, 320, 200), patience=math.inf).unresolved == ()

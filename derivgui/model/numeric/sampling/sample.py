@@ -33,7 +33,7 @@ from derivgui.model.numeric.steps import PATIENCE, Steps, at_once, quietly
 from derivgui.model.numeric.viewport import Viewport
 
 if TYPE_CHECKING:
-    from derivgui.model.numeric.ends.ends import Ends
+    from derivgui.model.numeric.ends.ends import EndKind, Ends
     from derivgui.model.numeric.ends.examiner import Examiner
 
 # The edges of a window are not taken for a place that is farther away than so many units of rounding.
@@ -43,6 +43,8 @@ EDGE_UNITS = 4096.0
 UNEVENNESS = 0.4
 # The shares of the way from one place to the next at which a needle between both is seen.
 WITHIN_GAPS = np.array([0.12, 0.5, 0.88])
+# Shares of the way to a place at which a swing of any kind is seen.
+CLOSER = 0.37 ** np.arange(32.0)
 # A curve is sampled once more for each of these, as long as something waits.
 PATIENCE_AT_REST = 3 * PATIENCE
 
@@ -264,15 +266,24 @@ class _Sampler:
         return tuple(marker for x, ends in sorted(known, key=lambda pair: pair[0]) for marker in markers_at(x, ends))
 
     def _unresolved(self, bands: list[tuple[Interval, Band]]) -> tuple[Interval, ...]:
-        """Bands as far as they are in sight, and the pixel around a place of which nothing is known."""
+        """Bands as far as they are in sight, and the pixel around a place at which no line can arrive."""
         seen = [part for pair in bands for part in in_sight(*pair, self._view, self._places.amid)]
         half = 0.5 / self._view.pixels_per_x
         doubtful = [
             (x - half, x + half)
             for x, ends in zip(self._places.x.tolist(), self._ends, strict=True)
-            if "not determined" in (ends.left.kind, ends.right.kind) or (self._waits and self._is_waiting(x))
+            if self._is_unresolved(x, (ends.left.kind, ends.right.kind)) or (self._waits and self._is_waiting(x))
         ]
         return merged([*seen, *doubtful], 0.0)
+
+    def _is_unresolved(self, x: float, kinds: tuple[EndKind, EndKind]) -> bool:
+        """Whether no line arrives at a place: nothing is known there, or the curve swings and that can be seen."""
+        if "oscillating" not in kinds:
+            return "not determined" in kinds
+        view = self._view
+        beside = np.clip(x + np.outer((-0.5, 0.5), CLOSER).ravel() / view.pixels_per_x, view.x0, view.x1)
+        seen = np.clip(self._probe.evaluate(beside), view.y0, view.y1)
+        return bool((np.fmax.reduce(seen) - np.fmin.reduce(seen)) * view.pixels_per_y > JOINED_PIXELS)
 
     def _is_waiting(self, x: float) -> bool:
         return self._look is not None and self._look.examiner.is_waiting(x)

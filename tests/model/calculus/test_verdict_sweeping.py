@@ -138,6 +138,8 @@ def test_their_secants_settle_on_no_line(text: str) -> None:
         ("floor(atan(frac(1/u)))", 0),
         ("floor(max(frac(1/u), |u|))", 0),
         ("ceil(1 - frac(1/u))", 1),
+        ("sign(max(u^2, sin(1/u)))", 1),
+        ("sign(min(-|u|, cot(1/u)))", -1),
         ("sign(1 - frac(1/u))", 1),
         ("ln|floor(sin(1/u))|", 0),
         ("floor(-1/(1 + tan(1/u)^2)) + u", -1),

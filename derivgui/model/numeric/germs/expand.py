@@ -47,7 +47,7 @@ from derivgui.model.numeric.germs.steps import extreme
 from derivgui.model.numeric.germs.trigonometry import pi_times
 from derivgui.model.numeric.powers import exact_rational
 
-RISING_STEPS = frozenset({"floor", "ceil", "round"})
+RISING_STEPS = frozenset({"floor", "ceil", "round", "sign"})
 JUMPING = frozenset({"floor", "ceil", "round", "frac", "mod", "sign", "atan2"})
 
 

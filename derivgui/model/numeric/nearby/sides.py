@@ -225,7 +225,9 @@ class Sides:
         from derivgui.model.numeric.identities.rewritten import written_by_signs
 
         place = self._place
-        trees = written_by_signs(place.standing(side), lambda node: place.sign(node, side))
+        standing = place.standing(side)
+        yield
+        trees = written_by_signs(standing, lambda node: place.sign(node, side))
         return (yield from self._in_common(side, ((tree, {}) for tree in trees)))
 
     def _by_height(self, side: int) -> Steps[Seen | None]:
@@ -233,7 +235,9 @@ class Sides:
         from derivgui.model.numeric.nearby.heights import by_height
 
         place = self._place
-        return (yield from self._in_common(side, by_height(place.standing(side), lambda node: place.sign(node, side))))
+        standing = place.standing(side)
+        yield
+        return (yield from self._in_common(side, by_height(standing, lambda node: place.sign(node, side))))
 
     def _in_common(self, side: int, parts: Iterable[tuple[Node, Mapping[str, Germ]]]) -> Steps[Seen | None]:
         """What all of several trees do, of which the function is one or another everywhere; None where they differ."""
@@ -250,6 +254,7 @@ class Sides:
             common = found if common is UNKNOWN else _common(found, common)
             if common is UNKNOWN:
                 return None
+            yield
         return None if common is UNKNOWN else common
 
     def _otherwise(self, side: int) -> Iterator[Node | None]:
@@ -259,7 +264,9 @@ class Sides:
         tree = self._place.function.concrete
         yield normal_form(tree)
         yield with_normal_terms(tree)
-        yield with_normal_parts(self._place.standing(side), lambda node: self._place.sign(node, side))
+        standing = self._place.standing(side)
+        yield None
+        yield with_normal_parts(standing, lambda node: self._place.sign(node, side))
 
     def arrives(self, seen: Seen) -> Answer:
         """Whether the limit is the value: for certain where both come from one continuous formula."""

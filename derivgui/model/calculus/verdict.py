@@ -20,7 +20,7 @@ from derivgui.model.numeric.wide import is_out_of_doubles
 
 if TYPE_CHECKING:
     from derivgui.model.numeric.nearby.behaviour import Behaviour
-    from derivgui.model.numeric.nearby.sides import Side
+    from derivgui.model.numeric.nearby.side import Side
 
 Status: TypeAlias = Literal["proven", "numerical", "not determined"]
 Kind: TypeAlias = Literal[

@@ -19,7 +19,7 @@ from derivgui.model.numeric.viewport import FARTHEST
 
 if TYPE_CHECKING:
     from derivgui.model.numeric.nearby.behaviour import Behaviour
-    from derivgui.model.numeric.nearby.sides import Side
+    from derivgui.model.numeric.nearby.side import Side
 
 # A place is less than so many units of rounding beside its double.
 NOTHING_UNITS = 4096.0

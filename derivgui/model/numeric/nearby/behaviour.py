@@ -17,16 +17,9 @@ from derivgui.model.numeric.germs.germ import UndefinedError
 from derivgui.model.numeric.germs.numbers import UndecidedError, ball, rational, sign, to_float
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.nearby.coordinates import coordinate_of
-from derivgui.model.numeric.nearby.sides import (
-    LENGTHS,
-    UNKNOWN,
-    Answer,
-    Place,
-    Seen,
-    Side,
-    Sides,
-    compared,
-)
+from derivgui.model.numeric.nearby.place import LENGTHS, Place
+from derivgui.model.numeric.nearby.side import UNKNOWN, Answer, Seen, Side, compared
+from derivgui.model.numeric.nearby.sides import Sides
 from derivgui.model.numeric.places.anchors import Anchor, anchor_of
 from derivgui.model.numeric.places.solved import with_solved_parts
 from derivgui.model.numeric.steps import Steps, at_once, each_within

@@ -23,7 +23,9 @@ from derivgui.model.numeric.germs.leads import Signs
 from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, rational, sign
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.nearby.coordinates import level_of_number
-from derivgui.model.numeric.nearby.sides import LENGTHS, Place, Seen, Side, SideKind, Sides, compared, steep
+from derivgui.model.numeric.nearby.place import LENGTHS, Place
+from derivgui.model.numeric.nearby.side import Seen, Side, SideKind, compared
+from derivgui.model.numeric.nearby.sides import Sides, steep
 from derivgui.model.numeric.parts import parts_with_all, replaced
 from derivgui.model.numeric.places.anchors import Anchor
 from derivgui.model.numeric.steps import Steps

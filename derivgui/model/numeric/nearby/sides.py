@@ -8,137 +8,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 from derivgui.model.language.tree import Node
-from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.germs.algebra import Algebra, SwingingError
-from derivgui.model.numeric.germs.expand import Expander, germ_of, moving
+from derivgui.model.numeric.germs.expand import moving
 from derivgui.model.numeric.germs.germ import Germ, Term, UndefinedError, constant
-from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, sign, to_float
-from derivgui.model.numeric.germs.one_sided import NOTHING
+from derivgui.model.numeric.germs.numbers import CrowdedError, Spread, UndecidedError, ball, rational, to_float
 from derivgui.model.numeric.germs.scales import ONE
 from derivgui.model.numeric.nearby.phases import FEW, MORE, Phases
+from derivgui.model.numeric.nearby.place import LENGTHS, NO_BOUNDS, Place
 from derivgui.model.numeric.nearby.shrinking import Trend, trend
+from derivgui.model.numeric.nearby.side import UNKNOWN, Answer, Seen, Side, SideKind, agreed, compared
 from derivgui.model.numeric.nearby.witness import contradicts
-from derivgui.model.numeric.places.anchors import Anchor
 from derivgui.model.numeric.steps import Steps
-
-SideKind: TypeAlias = Literal["finite", "infinite", "oscillating", "undefined", "not determined"]
-
-# Numbers that balls of this width cannot tell apart are the same, as an assumption.
-NARROW = 1e-9
-# Terms of an expansion: few first; more where everything has cancelled.
-LENGTHS = (6, 16)
-NO_BOUNDS: Mapping[str, Germ] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a place.
-
-    Attributes:
-        kind: what f does towards the place.
-        limit: the one-sided limit; ±inf where infinite, NaN where there is none or it is not known.
-        low, high: bounds of the values that f keeps coming back to where it oscillates, else NaN.
-        slope: limit of (f(place ± t) - f(place))/(± t); NaN where there is none.
-        slope_kind: "finite", "infinite" (with its sign in ``slope``), "oscillating", "undefined", "not determined".
-        proven: False where any part rests on numbers.
-        swings: whether f is known to swing to and fro for ever, perhaps less and less.
-    """
-
-    kind: SideKind
-    limit: float = math.nan
-    low: float = math.nan
-    high: float = math.nan
-    slope: float = math.nan
-    slope_kind: SideKind = "undefined"
-    proven: bool = True
-    swings: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An exact place on the axis of a function.
-
-    Attributes:
-        anchor: the place of the double that was asked for.
-        number: where it is, as a coefficient of germs.
-        exact: sub-trees whose value there is known exactly.
-    """
-
-    function: RealFunction
-    anchor: Anchor
-    number: Any
-    exact: Mapping[Node, Germ]
-
-    def germ(
-        self,
-        algebra: Algebra,
-        side: int,
-        thorough: bool = False,
-        tree: Node | None = None,
-        others: Mapping[str, Germ] = NO_BOUNDS,
-    ) -> Germ:
-        """The germ of the function there: on the side 1 or -1, or at the place itself for 0.
-
-        ``tree`` is another one with the same values; ``others`` binds what other symbols it has.
-        """
-        function, tree = self.function, tree or self.function.concrete
-        bound = {function.variable: moving(self.number, side), **others}
-        return germ_of(algebra, tree, bound, function.program.variables, self.exact, thorough=thorough, ragged=True)
-
-    def expander(self, side: int) -> Expander:
-        """What tells of parts of the function on a side."""
-        function = self.function
-        bound = {function.variable: moving(self.number, side)}
-        return Expander(Algebra(LENGTHS[0]), bound, function.program.variables, self.exact)
-
-    def standing(self, side: int) -> Node:
-        """The tree with the choices made that are certain on a side; as it is where none of its branches may hold."""
-        try:
-            return self.expander(side).standing(self.function.concrete)
-        except (UndecidedError, UndefinedError, ArithmeticError, ValueError):
-            return self.function.concrete
-
-    def sign(self, tree: Node, side: int) -> int | None:
-        """The sign of another tree on a side; None where that is not certain."""
-        expander = self.expander(side)
-        try:
-            found = expander.side_of(tree, NOTHING)
-        except (UndecidedError, UndefinedError, ArithmeticError, ValueError):
-            return None
-        return None if expander.is_assuming else found
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Whether two numbers are equal, and whether that is certain."""
-
-    equal: bool
-    certain: bool = True
-
-
-@dataclass(slots=True)
-class Seen:
-    """A side while it is looked at: its germ, limit and slope as exact as they are known."""
-
-    side: Side
-    limit: Any = None
-    slope: Any = None
-    rise: Any = None  # slope about the limit instead of the value
-    choices: list[object] = field(default_factory=lambda: [object()])
-    turns: list[object] = field(default_factory=lambda: [object()])
-    proven: bool = False  # the limit alone
-
-    @property
-    def is_told(self) -> bool:
-        return "not determined" not in (self.side.kind, self.side.slope_kind)
-
-
-UNKNOWN = Seen(Side("not determined", proven=False))
 
 
 class _ContradictionError(Exception):
@@ -251,7 +135,7 @@ class Sides:
                 return None
             if algebra.ragged or not found.proven | found.side.proven:
                 return None
-            common = found if common is UNKNOWN else _common(found, common)
+            common = found if common is UNKNOWN else agreed(found, common)
             if common is UNKNOWN:
                 return None
             yield
@@ -369,38 +253,6 @@ class Sides:
             "finite", values.limit, slope=slopes.limit, slope_kind=slopes.kind, proven=False,
         )  # fmt: skip
         return Seen(made, values.exact, slopes.exact)
-
-
-def _common(a: Seen, b: Seen) -> Seen:
-    """What two functions certainly do alike on a side: one limit or infinity, and perhaps one slope."""
-    if a.side.kind != b.side.kind or a.side.kind not in ("finite", "infinite"):
-        return UNKNOWN
-    if a.side.kind == "infinite":
-        return a if a.side.limit == b.side.limit else UNKNOWN
-    if compared(a.limit, b.limit) != Answer(True):
-        return UNKNOWN
-    kinds = {a.side.slope_kind, b.side.slope_kind}
-    is_same = len(kinds) == 1 and (
-        compared(a.slope, b.slope) == Answer(True)
-        if kinds == {"finite"}
-        else kinds == {"undefined"} or (kinds == {"infinite"} and a.side.slope == b.side.slope)
-    )
-    if is_same:
-        return replace(a, rise=a.rise if compared(a.rise, b.rise) == Answer(True) else None)
-    side = replace(a.side, slope=math.nan, slope_kind="not determined", proven=False)
-    return replace(a, side=side, slope=None, rise=None, proven=True)
-
-
-def compared(a: Any, b: Any) -> Answer:
-    """Equal where no ball tells them apart; None is equal to nothing."""
-    if a is None or b is None:
-        return Answer(False)
-    difference = a + -b
-    found = sign(difference)
-    if found is None:
-        narrow = bool(ball(difference).rad() < NARROW * (1 + abs(ball(a).mid())))
-        return Answer(narrow, certain=False)
-    return Answer(found == 0)
 
 
 def _within_domain(phases: Phases, known: Seen) -> Steps[Seen]:

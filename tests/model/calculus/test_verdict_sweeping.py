@@ -52,6 +52,11 @@ TABLE = [
     ("min(e^(1/u), tan(1/u))", NONE, NONE),
     ("max(-e^(1/u), tan(1/u))", NONE, NONE),
     ("min(|u|, |u^2 tan(1/u)|)", 0, 0),
+    # Of two that swing the bounds meet.
+    ("max(u floor(1/u), sin(1/u))", 1, 1),
+    ("min(-u ceil(1/u), cos(1/u))", -1, -1),
+    ("max(u ceil(1/u), frac(1/u))", 1, 1),
+    ("max(cos(1/u^2), 2 - |u sin(1/u)|, frac(1/u))", 2, 2),
     # With poles to one side only.
     ("e^(1/u) + tan(1/u)^2", NONE, INF),
     ("e^(1/u) (1/u + |tan(1/u)|)", NONE, INF),

@@ -253,11 +253,17 @@ def _kept(wanted: int, gap: Germ, spread: Spread) -> Germ:
 def _bounded_extreme(algebra: Algebra, wanted: int, a: Germ, b: Germ) -> Germ:
     """The larger or the smaller of two oscillations that may depend on each other: of it bounds alone are known."""
     germs = [algebra.settled(germ) for germ in (a, b)]
-    if not (a.growth or b.growth or all(map(swing, germs))):
+    found = _between_bounds(algebra, wanted, germs)
+    if found.terms and isinstance(found.terms[0][1], Spread) and not (a.growth or b.growth or all(map(swing, germs))):
         gap = algebra.settled(algebra.subtract(a, b))
         spread = swing(gap)
         if spread is not None and spread.is_bounded and not gap.growth:
             return algebra.add(b, _kept(wanted, gap, spread))
+    return found
+
+
+def _between_bounds(algebra: Algebra, wanted: int, germs: Sequence[Germ]) -> Germ:
+    """The larger or the smaller of germs by the bounds of each: a number where these meet."""
     germs = [_without_flatness(algebra, germ) for germ in germs]
     ahead = _growing_most(algebra, germs)
     growth = ahead.growth if ahead is not None else ()

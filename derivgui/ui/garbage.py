@@ -15,6 +15,8 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
+from derivgui.ui.windows import windows
+
 EVERY_MS = 500
 # Of so many new objects, as many as Python itself waits for, some may be garbage.
 MANY = 700
@@ -55,11 +57,11 @@ class GarbageTimer(QTimer):
             gc.collect(1)
 
     def _set_aside(self) -> None:
-        gc.freeze()
+        windows().set_aside()
         if not self._most_aside:
             self._most_aside = GROWN * gc.get_freeze_count()
         elif gc.get_freeze_count() > self._most_aside:
             gc.unfreeze()
             gc.collect()
-            gc.freeze()
+            windows().set_aside()
             self._most_aside = GROWN * gc.get_freeze_count()

@@ -41,9 +41,14 @@ class Windows(QObject):
         self._looks_left = LOOKS
         self._pause.start()
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether what a closed window was is still looked for."""
+        return self._pause.isActive()
+
     def set_aside(self) -> None:
         """No garbage is looked for any more in what there is now: while windows are open, that costs too much."""
-        if not self._pause.isActive():
+        if not self.is_looking:
             gc.freeze()
 
     def _look(self) -> None:

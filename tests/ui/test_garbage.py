@@ -13,9 +13,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from derivgui.ui.garbage import GarbageTimer
+from derivgui.ui.windows import windows
 
 PATIENCE = 60
 # A user's minute: the first frame, imports beside it, child processes with answers, a map, the end.
@@ -61,8 +63,9 @@ class Ring:
 
 
 @pytest.fixture(autouse=True)
-def usual(qapp: QApplication) -> Iterator[None]:
+def usual(qtbot: QtBot) -> Iterator[None]:
     """Python looks by itself, and nothing waits to be looked at."""
+    qtbot.waitUntil(lambda: not windows().is_looking)
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -118,6 +121,23 @@ def test_what_stays_and_is_much_is_looked_at_once() -> None:
     turns(timer, 2)
     assert gone() is None
     del kept, younger
+
+
+def test_nothing_is_set_aside_while_a_closed_window_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("derivgui.ui.garbage.LONG_SECONDS", 0.0)
+    parent = QObject()
+    timer = GarbageTimer(parent)
+    windows().let_go(QWidget())
+    kept = [[number] for number in range(2000)]
+    turns(timer, 2)
+    assert gc.get_freeze_count() == 0
+    qtbot.waitUntil(lambda: not windows().is_looking)
+    kept += [[number] for number in range(2000)]
+    turns(timer, 2)
+    assert gc.get_freeze_count() > 0
+    del kept
 
 
 def test_garbage_among_what_was_set_aside_is_found_when_twice_as_much_is_there(monkeypatch: pytest.MonkeyPatch) -> None:

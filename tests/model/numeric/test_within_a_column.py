@@ -14,7 +14,7 @@ from derivgui.model.numeric.function import RealFunction
 from derivgui.model.numeric.sampling.sample import sample
 from derivgui.model.numeric.viewport import Viewport
 
-HALVES = [1e-12, 1e-6, 0.3, 7.0, 1e3, 1e6, 1e9, 8e11]
+HALVES = [1e-12, 1e-6, 7.0, 1e6, 8e11]
 HAIR = Fraction(1, 10**15)
 # Where they jump in sight, exactly.
 JUMPS = {
